@@ -1,0 +1,66 @@
+/**
+ * What a movement question needs to know of its conversations: sufficient statistics, nothing else.
+ *
+ * One row a segment (one combination of the chosen dimensions' values), one more a segment and rule.
+ * All sums are centred: `x` is the score minus `centre`, so that nothing cancels.
+ */
+export interface MovementCells {
+  /** The chosen dimensions, in order; empty when the question is not split. */
+  dimensions: readonly string[];
+  /** S rows of D values, unique. */
+  segments: readonly (readonly string[])[];
+  /** What was subtracted from every score before it was summed (the middle of the scale). */
+  centre: number;
+  baseline: ScoreSums;
+  current: ScoreSums;
+  rules: readonly RuleCells[];
+  /** Only where the current period is ruled by another metric version than the baseline. */
+  versionPairs?: VersionPairs;
+}
+
+/** Per segment, arrays of length S; a segment absent from the period has n = 0. */
+export interface ScoreSums {
+  n: Float64Array;
+  /** Σx */
+  sum: Float64Array;
+  /** Σx² */
+  sumSquares: Float64Array;
+  /** Σ base (not centred). */
+  sumBase: Float64Array;
+  /**
+   * Conversations of the segment the period really had, where only a sample of them carries the
+   * baseline's version; weights come from these. Absent: the same as `n`.
+   */
+  population?: Float64Array;
+}
+
+/** One rule over the segments that have it in either period; all arrays have the same length. */
+export interface RuleCells {
+  rule: string;
+  /** Indices into `segments`. */
+  segment: Int32Array;
+  baseline: RuleSums;
+  current: RuleSums;
+}
+
+/** `c` is what all of a conversation's reasons of the rule add up to. */
+export interface RuleSums {
+  /** Conversations that have the rule. */
+  n: Float64Array;
+  /** Σc */
+  sum: Float64Array;
+  /** Σc² */
+  sumSquares: Float64Array;
+  /** Σc·x, x centred. */
+  sumCross: Float64Array;
+}
+
+/** How the change of ruler is measured: the same conversations of the current period under both versions. */
+export interface VersionPairs {
+  /** Conversations of the current period with a live score, and the centred sums of those scores. */
+  live: { n: number; sum: number; sumSquares: number };
+  /** Of those, how many are scored live by another version than the baseline's. */
+  changed: number;
+  /** Pairs among the changed: n, Σd, Σd² with d = live score − score under the baseline's version. */
+  pairs: { n: number; sum: number; sumSquares: number };
+}

@@ -1,14 +1,40 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+const shared = {
   resolve: { alias: { graphql: 'graphql/index.js' } },
   oxc: { decorator: { legacy: true } },
+};
+const limits = {
+  // One chdb engine a process.
+  pool: 'forks' as const,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+};
+
+export default defineConfig({
   test: {
-    // One chdb engine a process.
-    pool: 'forks',
-    include: ['{schema,etl,api,web,tests}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    maxWorkers: 2,
+    projects: [
+      {
+        ...shared,
+        test: {
+          ...limits,
+          name: 'code',
+          include: [
+            '{schema,etl,api,web}/src/**/*.test.ts',
+            'tests/{reference,integration,faults,bench}/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...limits,
+          name: 'browser',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/testkit/sampleApp.ts'],
+        },
+      },
+    ],
   },
 });

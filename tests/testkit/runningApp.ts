@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The real app in a process of its own, as a user would start it. */
+export interface RunningApp {
+  url: string;
+  process: ChildProcess;
+  /** Everything it has printed so far. */
+  output: () => string;
+  /** Ctrl-C; resolves with the exit code. */
+  stop: () => Promise<number | null>;
+}
+
+export interface RunAppOptions {
+  dataDir: string;
+  args?: string[];
+  env?: Record<string, string>;
+  /** How long it may take until it answers, the load of the sample included. */
+  timeoutMs?: number;
+  command?: string[];
+  cwd?: string;
+}
+
+export async function runApp(options: RunAppOptions): Promise<RunningApp> {
+  const port = await freePort();
+  const [command, ...args] = options.command ?? [
+    join(root, 'node_modules/.bin/tsx'),
+    join(root, 'api/src/main.ts'),
+  ];
+  const child = spawn(command!, [...args, ...(options.args ?? [])], {
+    cwd: options.cwd ?? root,
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      PLUMBLINE_DATA: options.dataDir,
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+
+  const url = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + (options.timeoutMs ?? 120_000);
+  while (!(await answers(`${url}/ready`))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(`The app did not get ready (exit code ${child.exitCode}). It printed:\n${printed}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    url,
+    process: child,
+    output: () => printed,
+    stop: async () => {
+      if (child.exitCode === null) {
+        child.kill('SIGINT');
+        await once(child, 'exit');
+      }
+      return child.exitCode;
+    },
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No free port.');
+  return address.port;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}

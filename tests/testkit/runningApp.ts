@@ -41,7 +41,12 @@ export async function runApp(options: RunAppOptions): Promise<RunningApp> {
       ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that a signal reaches all of it, as Ctrl-C in a terminal does.
+    detached: true,
   });
+  const signal = (name: NodeJS.Signals): void => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, name);
+  };
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
@@ -50,7 +55,7 @@ export async function runApp(options: RunAppOptions): Promise<RunningApp> {
   const deadline = Date.now() + (options.timeoutMs ?? 120_000);
   while (!(await answers(`${url}/ready`))) {
     if (child.exitCode !== null || Date.now() > deadline) {
-      child.kill('SIGKILL');
+      signal('SIGKILL');
       throw new Error(`The app did not get ready (exit code ${child.exitCode}). It printed:\n${printed}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -61,8 +66,9 @@ export async function runApp(options: RunAppOptions): Promise<RunningApp> {
     output: () => printed,
     stop: async () => {
       if (child.exitCode === null) {
-        child.kill('SIGINT');
-        await once(child, 'exit');
+        const exited = once(child, 'exit');
+        signal('SIGINT');
+        await exited;
       }
       return child.exitCode;
     },

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+/** Points, bases: beyond a million either way the exact sums of the warehouse would not hold them. */
+const pointsLimit = 1_000_000;
+
+const points = z
+  .number()
+  .min(-pointsLimit, `is below -${pointsLimit}`)
+  .max(pointsLimit, `is above ${pointsLimit}`);
+const dateTime = z.iso.datetime({
+  offset: true,
+  error: 'must be a date and time such as 2026-06-01T09:30:00Z',
+});
+const text = z.string();
+
+export const messageRoles = ['customer', 'agent', 'bot', 'system'] as const;
+export type MessageRole = (typeof messageRoles)[number];
+
+const sourceMessage = z.object({
+  role: z.enum(messageRoles),
+  text,
+  at: dateTime.nullish(),
+  author: text.nullish(),
+});
+
+const sourceReason = z.object({
+  rule: text.min(1, 'is empty'),
+  points,
+  message: z.int().min(0).max(2_147_483_647).nullish(),
+  quote: text.nullish(),
+  note: text.nullish(),
+});
+
+const sourceScore = z
+  .object({
+    metric: text.default('cx'),
+    version: text,
+    score: z.number().min(0, 'is below 0').max(10, 'is above 10').nullish(),
+    base: points.default(10),
+    confidence: z.number().min(0, 'is below 0').max(1, 'is above 1').nullish(),
+    abstained: z.boolean().default(false),
+    scoredAt: dateTime.nullish(),
+    scorer: text.nullish(),
+    reasons: z.array(sourceReason).default([]),
+  })
+  .refine((score) => score.abstained || typeof score.score === 'number', {
+    path: ['score'],
+    error: 'is missing; only an abstained score may have none',
+  });
+
+const identity = {
+  id: text.min(1, 'is empty').max(200, 'is longer than 200 characters'),
+  source: text.default('file'),
+};
+
+/** One line of the contract: a conversation, its transcript, its scores with reasons. Defaults are applied. */
+export const sourceConversation = z
+  .object({
+    ...identity,
+    startedAt: dateTime,
+    endedAt: dateTime.nullish(),
+    region: text.default('unknown'),
+    channel: text.default('unknown'),
+    agentTier: text.default('unknown'),
+    language: text.default('und'),
+    agentId: text.nullish(),
+    team: text.nullish(),
+    customerId: text.nullish(),
+    customerSegment: text.default('unknown'),
+    topic: text.default('unknown'),
+    attributes: z.record(text, z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
+    messages: z.array(sourceMessage).min(1, 'must hold at least one message'),
+    scores: z.array(sourceScore).default([]),
+    deleted: z.literal(false).default(false),
+  })
+  .superRefine((conversation, context) => {
+    const seen = new Set<string>();
+    conversation.scores.forEach((score, index) => {
+      const key = JSON.stringify([score.metric, score.version]);
+      if (seen.has(key)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['scores', index],
+          message: `metric ${score.metric} has version ${score.version} twice`,
+        });
+      }
+      seen.add(key);
+    });
+  });
+
+/** The line that erases a conversation. */
+export const sourceDeletion = z.object({ ...identity, deleted: z.literal(true) });
+
+export type SourceConversation = z.infer<typeof sourceConversation>;
+export type SourceDeletion = z.infer<typeof sourceDeletion>;
+export type SourceRecord = SourceConversation | SourceDeletion;
+
+/** A conversation as the warehouse keeps it: validated, dates parsed, evidence checked. Times are epoch milliseconds. */
+export interface ScoredConversation {
+  startedAt: number;
+  endedAt: number | null;
+  region: string;
+  channel: string;
+  agentTier: string;
+  language: string;
+  agentId: string | null;
+  /** 'unknown' where the record has none. */
+  team: string;
+  customerId: string | null;
+  customerSegment: string;
+  topic: string;
+  attributes: Record<string, string | number | boolean | null>;
+  messages: ScoredMessage[];
+  /** The first of a metric is its live score; one a metric and version. */
+  scores: ConversationScore[];
+}
+
+export interface ScoredMessage {
+  role: MessageRole;
+  text: string;
+  at: number | null;
+  author: string | null;
+}
+
+export interface ConversationScore {
+  metric: string;
+  version: string;
+  /** 0 to 10; null where abstained. */
+  score: number | null;
+  base: number;
+  confidence: number | null;
+  abstained: boolean;
+  scoredAt: number | null;
+  scorer: string | null;
+  reasons: ScoreReason[];
+}
+
+export interface ScoreReason {
+  rule: string;
+  points: number;
+  /** 0-based index of the message the quote stands in. */
+  message: number | null;
+  /** Verbatim in that message, else null. */
+  quote: string | null;
+  /** Where the quote begins and ends in its message, in UTF-16 units; null without a quote. */
+  start: number | null;
+  end: number | null;
+  note: string | null;
+}
+
+/** One record on its way into the warehouse. A deletion carries no conversation. */
+export type PreparedConversation =
+  | { source: string; id: string; deleted: false; record: ScoredConversation }
+  | { source: string; id: string; deleted: true; record?: undefined };

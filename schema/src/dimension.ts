@@ -1,0 +1,38 @@
+/** The closed list of what a movement can be split and filtered by, as the API spells it. */
+export const dimensions = [
+  'REGION',
+  'CHANNEL',
+  'AGENT_TIER',
+  'LANGUAGE',
+  'CUSTOMER_SEGMENT',
+  'TOPIC',
+  'TEAM',
+] as const;
+
+export type Dimension = (typeof dimensions)[number];
+
+/** The column of the warehouse that holds a dimension's value; the only names that reach SQL as identifiers. */
+export const dimensionColumns = {
+  REGION: 'region',
+  CHANNEL: 'channel',
+  AGENT_TIER: 'agent_tier',
+  LANGUAGE: 'language',
+  CUSTOMER_SEGMENT: 'customer_segment',
+  TOPIC: 'topic',
+  TEAM: 'team',
+} as const satisfies Record<Dimension, string>;
+
+export type DimensionColumn = (typeof dimensionColumns)[Dimension];
+
+/** The dimensions that the rollup keeps apart; questions about others are answered from the facts. */
+export const rollupDimensions = [
+  'REGION',
+  'CHANNEL',
+  'AGENT_TIER',
+  'LANGUAGE',
+] as const satisfies Dimension[];
+
+/** The value of a dimension that a record does not state. */
+export function missingValue(dimension: Dimension): string {
+  return dimension === 'LANGUAGE' ? 'und' : 'unknown';
+}

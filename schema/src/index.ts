@@ -1,0 +1,3 @@
+export * from './conversation.ts';
+export * from './dimension.ts';
+export * from './period.ts';

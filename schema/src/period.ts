@@ -1,0 +1,135 @@
+import { z } from 'zod';
+
+/** Half-open calendar days in the workspace's time zone: `to` is the first day not in it. */
+export interface Period {
+  /** `2026-06-01` */
+  from: string;
+  to: string;
+}
+
+const dayMs = 86_400_000;
+const quarterHourMs = 900_000;
+
+/** A calendar day that exists, as `2026-06-01`. */
+export const calendarDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-06-01')
+  .refine((day) => isoDay(Date.parse(`${day}T00:00:00Z`)) === day, 'is not a day of the calendar');
+
+/** Throws where `timeZone` is not an IANA zone such as `Europe/Berlin`. */
+export function assertTimeZone(timeZone: string): void {
+  try {
+    formatIn(timeZone);
+  } catch {
+    throw new RangeError(`"${timeZone}" is not an IANA time zone such as UTC or Europe/Berlin.`);
+  }
+}
+
+/** The calendar day of an instant in a time zone. `epochMs` counts from 1970 in UTC. */
+export function dayOf(epochMs: number, timeZone: string): string {
+  return isoDay(epochMs + offsetMs(epochMs, timeZone));
+}
+
+/**
+ * A `dayOf` for many instants: no zone of this century changes its offset inside a quarter of an hour,
+ * so one answer serves each.
+ */
+export function dayFinder(timeZone: string): (epochMs: number) => string {
+  const days = new Map<number, string>();
+  return (epochMs) => {
+    const quarter = Math.floor(epochMs / quarterHourMs);
+    let day = days.get(quarter);
+    if (day === undefined) {
+      if (days.size > 100_000) days.clear();
+      day = dayOf(epochMs, timeZone);
+      days.set(quarter, day);
+    }
+    return day;
+  };
+}
+
+/** The first instant of a calendar day in a time zone; where midnight is skipped by daylight saving, the first after it. */
+export function startOfDay(day: string, timeZone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(midnight)) throw new RangeError(`"${day}" is not a day.`);
+  // The offset before and the offset after any change around that midnight; the earlier instant wins
+  // where both are midnight of the day, the change itself where neither is.
+  const candidates = [offsetMs(midnight - dayMs, timeZone), offsetMs(midnight + dayMs, timeZone)].map(
+    (offset) => midnight - offset,
+  );
+  const exact = candidates.filter((instant) => instant + offsetMs(instant, timeZone) === midnight);
+  if (exact.length > 0) return new Date(Math.min(...exact));
+  return new Date(
+    firstInstantFrom(Math.min(...candidates) - dayMs / 8, Math.max(...candidates), midnight, timeZone),
+  );
+}
+
+/** The instants `[from, to)` of a period of whole days. */
+export function periodInstants(period: Period, timeZone: string): { from: Date; to: Date } {
+  return { from: startOfDay(period.from, timeZone), to: startOfDay(period.to, timeZone) };
+}
+
+/** `count` days after (or before) a calendar day. */
+export function addDays(day: string, count: number): string {
+  return isoDay(Date.parse(`${day}T00:00:00Z`) + count * dayMs);
+}
+
+/** How many days a period holds; negative where `to` lies before `from`. */
+export function daysIn(period: Period): number {
+  return Math.round((Date.parse(`${period.to}T00:00:00Z`) - Date.parse(`${period.from}T00:00:00Z`)) / dayMs);
+}
+
+/** The first second of `[low, high]` whose local time has reached `midnight`. */
+function firstInstantFrom(low: number, high: number, midnight: number, timeZone: string): number {
+  let before = Math.floor(low / 1000);
+  let after = Math.ceil(high / 1000);
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (middle * 1000 + offsetMs(middle * 1000, timeZone) >= midnight) after = middle;
+    else before = middle;
+  }
+  return after * 1000;
+}
+
+/** What a zone's clocks are ahead of UTC at an instant, in milliseconds. */
+function offsetMs(epochMs: number, timeZone: string): number {
+  if (timeZone === 'UTC') return 0;
+  const wholeSecond = Math.floor(epochMs / 1000) * 1000;
+  const parts: Record<string, number> = {};
+  for (const { type, value } of formatIn(timeZone).formatToParts(wholeSecond)) parts[type] = Number(value);
+  const local = Date.UTC(
+    parts['year']!,
+    parts['month']! - 1,
+    parts['day'],
+    parts['hour'],
+    parts['minute'],
+    parts['second'],
+  );
+  return local - wholeSecond;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'iso8601',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+function isoDay(epochMs: number): string {
+  return Number.isFinite(epochMs) ? new Date(epochMs).toISOString().slice(0, 10) : '';
+}

@@ -1,3 +1,4 @@
 export * from './conversation.ts';
 export * from './dimension.ts';
+export * from './errors.ts';
 export * from './period.ts';

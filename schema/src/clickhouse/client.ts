@@ -1,0 +1,116 @@
+import { createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import { errorCode } from '../dataDirectory.ts';
+import { clickHouseCode } from './errorCode.ts';
+import { WarehouseUnavailableError } from '../errors.ts';
+import { openEmbeddedConnection } from './embedded.ts';
+
+export const oldestServer = { major: 25, minor: 3 };
+
+/** Where the warehouse is: a server by its URL, else an engine in this process with its files in `dataDir`. */
+export interface ClickHousePlace {
+  /** `http(s)://user:password@host:port/database`; the database is made where it is missing. */
+  url?: string;
+  dataDir: string;
+}
+
+const settings: ClickHouseSettings = {
+  output_format_json_quote_64bit_integers: 0,
+  date_time_output_format: 'iso',
+  // A conversation whose startedAt moved to another month leaves a tombstone there.
+  do_not_merge_across_partitions_select_final: 1,
+};
+
+/**
+ * Opens the warehouse's engine.
+ * @throws WarehouseUnavailableError, WarehouseBusyError
+ */
+export async function openClickHouse({ url, dataDir }: ClickHousePlace): Promise<ClickHouseClient> {
+  if (url === undefined) {
+    const connection = await openEmbeddedConnection(dataDir);
+    return createClient({ connection, clickhouse_settings: settings });
+  }
+  return openServer(url);
+}
+
+async function openServer(url: string): Promise<ClickHouseClient> {
+  const { endpoint, username, password, database } = readUrl(url);
+  const credentials = { url: endpoint, username, password };
+  const first = createClient({ ...credentials, request_timeout: 10_000 });
+  try {
+    const version = await first.query({ query: 'SELECT version() AS version', format: 'JSONEachRow' });
+    checkVersion(endpoint, (await version.json<{ version: string }>())[0]?.version ?? '');
+    if (database !== 'default') {
+      await first.command({
+        query: 'CREATE DATABASE IF NOT EXISTS {database:Identifier}',
+        query_params: { database },
+      });
+    }
+  } catch (error) {
+    throw refusal(endpoint, error);
+  } finally {
+    await first.close();
+  }
+  return createClient({
+    ...credentials,
+    database,
+    // Rebuilding and erasing are single statements that answer when they are done.
+    request_timeout: 3_600_000,
+    compression: { request: false, response: false },
+    clickhouse_settings: { ...settings, cancel_http_readonly_queries_on_client_close: 1 },
+  });
+}
+
+function readUrl(url: string): { endpoint: string; username: string; password: string; database: string } {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch {
+    throw new WarehouseUnavailableError(
+      'CLICKHOUSE_URL is not a URL such as http://user:password@host:8123/database.',
+    );
+  }
+  if (parsed.protocol !== 'http:' && parsed.protocol !== 'https:') {
+    throw new WarehouseUnavailableError(
+      `CLICKHOUSE_URL must begin with http:// or https:// (ClickHouse's HTTP port, 8123 by default), not ${parsed.protocol}//.`,
+    );
+  }
+  return {
+    endpoint: `${parsed.protocol}//${parsed.host}`,
+    username: decodeURIComponent(parsed.username) || 'default',
+    password: decodeURIComponent(parsed.password),
+    database: decodeURIComponent(parsed.pathname.slice(1)) || 'default',
+  };
+}
+
+function checkVersion(endpoint: string, version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > oldestServer.major || (major === oldestServer.major && minor >= oldestServer.minor)) return;
+  throw new WarehouseUnavailableError(
+    `The ClickHouse server at ${endpoint} is version ${version || 'unknown'}; Plumbline needs ${oldestServer.major}.${oldestServer.minor} or newer.`,
+  );
+}
+
+/** AUTHENTICATION_FAILED and its older kin: UNKNOWN_USER, WRONG_PASSWORD, REQUIRED_PASSWORD. */
+const refusedCodes = new Set(['516', '192', '193', '194']);
+
+function refusal(endpoint: string, error: unknown): Error {
+  if (error instanceof WarehouseUnavailableError) return error;
+  const code = clickHouseCode(error);
+  if (code !== undefined && refusedCodes.has(code)) {
+    return new WarehouseUnavailableError(
+      `The ClickHouse server at ${endpoint} refused the user or password of CLICKHOUSE_URL.`,
+    );
+  }
+  if (code !== undefined) {
+    return new WarehouseUnavailableError(
+      `The ClickHouse server at ${endpoint} answered with its error ${code}.`,
+    );
+  }
+  return new WarehouseUnavailableError(
+    `No ClickHouse server answers at ${endpoint} (${errorCode(error) ?? firstLine(String(error))}).`,
+  );
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0]!.slice(0, 200);
+}

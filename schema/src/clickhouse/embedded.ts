@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import type { createClient } from '@clickhouse/client';
+import { join } from 'node:path';
+import { createChdbConnection } from 'chdb/connection';
+import { holdDataDirectory } from '../dataDirectory.ts';
+import { WarehouseUnavailableError } from '../errors.ts';
+
+type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
+
+/** One connection answers one query at a time; so many are answered side by side. */
+const connectionCount = 4;
+
+/**
+ * A connection of the ClickHouse client to an engine in this process, whose files are in `dataDir`.
+ * @throws WarehouseBusyError while another process has them open.
+ */
+export async function openEmbeddedConnection(dataDir: string): Promise<ClientConnection> {
+  const release = await holdDataDirectory(dataDir);
+  try {
+    const path = join(dataDir, 'clickhouse');
+    mkdirSync(path, { recursive: true });
+    const connections = Array.from({ length: connectionCount }, () => connect(path));
+    return pooled(connections, release);
+  } catch (error) {
+    await release();
+    throw new WarehouseUnavailableError(
+      `The embedded ClickHouse engine could not open ${dataDir}: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+}
+
+/** Each call goes to a connection with the fewest calls under way. */
+function pooled(connections: readonly ClientConnection[], release: () => Promise<void>): ClientConnection {
+  const underWay = connections.map(() => 0);
+  const onFreest = async <Result>(
+    call: (connection: ClientConnection) => Promise<Result>,
+  ): Promise<Result> => {
+    const index = underWay.indexOf(Math.min(...underWay));
+    underWay[index]! += 1;
+    try {
+      return await call(connections[index]!);
+    } finally {
+      underWay[index]! -= 1;
+    }
+  };
+  return {
+    query: (params) => onFreest((connection) => connection.query(params)),
+    exec: (params) => onFreest((connection) => connection.exec(params)),
+    command: (params) => onFreest((connection) => connection.command(params)),
+    insert: (params) => onFreest((connection) => connection.insert(params)),
+    ping: (params) => onFreest((connection) => connection.ping(params)),
+    close: async () => {
+      for (const connection of connections) await connection.close();
+      await release();
+    },
+  };
+}
+
+function connect(path: string): ClientConnection {
+  // The same interface, declared once by each package with its own list of settings.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return createChdbConnection({ path }) as unknown as ClientConnection;
+}

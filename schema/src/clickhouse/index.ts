@@ -1,0 +1,7 @@
+export * from '../errors.ts';
+export { oldestServer, openClickHouse, type ClickHousePlace } from './client.ts';
+export { clickHouseCode } from './errorCode.ts';
+export { migrateClickHouse } from './migrate.ts';
+export * from './select.ts';
+export * from './sql.ts';
+export type { Warehouse } from './warehouse.ts';

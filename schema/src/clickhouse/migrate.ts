@@ -1,0 +1,95 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ClickHouseClient } from '@clickhouse/client';
+import { z } from 'zod';
+import { select } from './select.ts';
+import { param, sql } from './sql.ts';
+
+const migrationsDir = join(import.meta.dirname, 'migrations');
+const claimMs = 30_000;
+
+/**
+ * Brings the warehouse to the newest form: every file of `migrations/` once, by file name, forward only.
+ *
+ * Every statement in a file can be run again without harm, which is what makes two processes at once and a
+ * crash in the middle of a file safe: a file is recorded when all of it has run, and runs again until it is.
+ * The claim only spares two processes the same work.
+ */
+export async function migrateClickHouse(client: ClickHouseClient, directory = migrationsDir): Promise<void> {
+  await client.command({
+    query: `CREATE TABLE IF NOT EXISTS migration (file String, event Enum8('claimed' = 1, 'applied' = 2), checksum String,
+      process String, at DateTime64(3, 'UTC') DEFAULT now64(3)) ENGINE = MergeTree ORDER BY (file, event)`,
+  });
+  const files = (await readdir(directory)).filter((file) => file.endsWith('.sql')).sort();
+  for (const file of files) {
+    const text = await readFile(join(directory, file), 'utf8');
+    await applyOnce(client, file, text);
+  }
+}
+
+async function applyOnce(client: ClickHouseClient, file: string, text: string): Promise<void> {
+  const checksum = createHash('sha256').update(text).digest('hex');
+  const process = randomUUID();
+  const record = (event: 'claimed' | 'applied') =>
+    client.insert({
+      table: 'migration',
+      columns: ['file', 'event', 'checksum', 'process'],
+      values: [[file, event, checksum, process]],
+      format: 'JSONCompactEachRow',
+    });
+
+  if (await isApplied(client, file, checksum)) return;
+  await record('claimed');
+  while ((await firstClaimant(client, file)) !== process) {
+    await wait(100);
+    if (await isApplied(client, file, checksum)) return;
+  }
+  for (const statement of statementsOf(text)) await client.command({ query: statement });
+  await record('applied');
+}
+
+/** @throws where the file was applied with another text: what has run cannot be edited, only followed. */
+async function isApplied(client: ClickHouseClient, file: string, checksum: string): Promise<boolean> {
+  const applied = await select(
+    { client },
+    {
+      name: 'migration.applied',
+      timeoutMs: 10_000,
+      query: sql`SELECT checksum FROM migration WHERE file = ${param('String', file)} AND event = 'applied'`,
+      row: z.object({ checksum: z.string() }),
+    },
+  );
+  if (applied.some((one) => one.checksum !== checksum)) {
+    throw new Error(`The migration ${file} was applied with another text. Put it back and add a new file.`);
+  }
+  return applied.length > 0;
+}
+
+/** The process whose living claim is the oldest; a claim dies after half a minute, with the process that made it. */
+async function firstClaimant(client: ClickHouseClient, file: string): Promise<string | undefined> {
+  const claims = await select(
+    { client },
+    {
+      name: 'migration.claims',
+      timeoutMs: 10_000,
+      query: sql`SELECT process FROM migration
+        WHERE file = ${param('String', file)} AND event = 'claimed' AND at > now64(3) - toIntervalMillisecond(${param('UInt32', claimMs)})
+        ORDER BY at, process LIMIT 1`,
+      row: z.object({ process: z.string() }),
+    },
+  );
+  return claims[0]?.process;
+}
+
+/** Statements end with a semicolon at the end of a line; comments have lines of their own. */
+export function statementsOf(text: string): string[] {
+  return text
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('--'))
+    .join('\n')
+    .split(/;\s*(?:\n|$)/)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '');
+}

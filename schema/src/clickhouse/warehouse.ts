@@ -1,0 +1,10 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+
+/** The facts and the rollups, wherever they are kept. */
+export interface Warehouse {
+  client: ClickHouseClient;
+  /** IANA zone whose calendar days the periods and the rollup's days are. */
+  timeZone: string;
+  /** The engine runs in this process and owns its data directory. */
+  embedded: boolean;
+}

@@ -1,0 +1,102 @@
+import { DataSource } from 'typeorm';
+import { errorCode } from '../dataDirectory.ts';
+import { WarehouseUnavailableError } from '../errors.ts';
+import { embeddedConnectionCount, startEmbeddedPostgres } from './embedded.ts';
+import { markInterruptedRuns } from './loadRuns.ts';
+import { applyMigrations } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+import { loadRunTable } from './tables/loadRun.ts';
+
+const oldestServer = 14;
+
+/** People's judgement and the runs of the loader: one PostgreSQL, a server or embedded. */
+export interface Postgres {
+  dataSource: DataSource;
+  /** False: a server that other processes may use too. */
+  embedded: boolean;
+  close: () => Promise<void>;
+}
+
+/** Where PostgreSQL is: a server by its URL, else one in this process with its files in `dataDir`. */
+export interface PostgresPlace {
+  url?: string;
+  dataDir: string;
+}
+
+/**
+ * Opens PostgreSQL, migrates it and marks the load runs that a killed process left running.
+ * @throws WarehouseUnavailableError, WarehouseBusyError
+ */
+export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Postgres> {
+  const tables = {
+    entities: [loadRunTable],
+    migrations,
+    migrationsTableName: 'migration',
+    synchronize: false,
+  };
+  const engine = url === undefined ? await startEmbeddedPostgres(dataDir) : undefined;
+  const dataSource =
+    engine === undefined
+      ? new DataSource({ type: 'postgres', ...tables, url, connectTimeoutMS: 10_000 })
+      : new DataSource({
+          type: 'postgres',
+          ...tables,
+          host: engine.host,
+          port: engine.port,
+          username: 'postgres',
+          database: 'postgres',
+          poolSize: embeddedConnectionCount,
+        });
+  try {
+    await connect(dataSource, url);
+    await applyMigrations(dataSource);
+    await markInterruptedRuns(dataSource);
+  } catch (error) {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    await engine?.stop();
+    throw error;
+  }
+  return {
+    dataSource,
+    embedded: engine !== undefined,
+    close: async () => {
+      await dataSource.destroy();
+      await engine?.stop();
+    },
+  };
+}
+
+async function connect(dataSource: DataSource, url: string | undefined): Promise<void> {
+  const place = url === undefined ? 'in the data directory' : `at ${withoutCredentials(url)}`;
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    throw new WarehouseUnavailableError(`${problem(error)} ${place} (${errorCode(error) ?? 'no answer'}).`);
+  }
+  const [row] = await dataSource.query<{ version: string }[]>(
+    `SELECT current_setting('server_version_num') AS version`,
+  );
+  const major = Math.floor(Number(row?.version) / 10_000);
+  if (!(major >= oldestServer)) {
+    throw new WarehouseUnavailableError(
+      `The PostgreSQL server ${place} is version ${major}; Plumbline needs ${oldestServer} or newer.`,
+    );
+  }
+}
+
+/** SQLSTATE class 28: the login is refused; 3D000: no such database. */
+function problem(error: unknown): string {
+  const code = errorCode(error) ?? '';
+  if (code.startsWith('28')) return 'The user or password of POSTGRES_URL is refused by the server';
+  if (code === '3D000') return 'The database of POSTGRES_URL does not exist';
+  return 'No PostgreSQL server answers';
+}
+
+function withoutCredentials(url: string): string {
+  try {
+    const { host, pathname } = new URL(url);
+    return `${host}${pathname}`;
+  } catch {
+    return 'POSTGRES_URL, which is not a URL such as postgres://user:password@host:5432/database';
+  }
+}

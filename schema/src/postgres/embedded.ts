@@ -1,0 +1,48 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { holdDataDirectory, socketDirectory } from '../dataDirectory.ts';
+import { WarehouseUnavailableError } from '../errors.ts';
+
+/** A PostgreSQL in this process, which only this user reaches, by a socket in `host`. */
+export interface EmbeddedPostgres {
+  host: string;
+  port: number;
+  stop: () => Promise<void>;
+}
+
+/** How many connections wait for the one backend in turn. */
+export const embeddedConnectionCount = 4;
+
+/** @throws WarehouseBusyError while another process has `dataDir` open. */
+export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
+  const release = await holdDataDirectory(dataDir);
+  const port = 5432;
+  try {
+    const host = socketDirectory(dataDir);
+    const path = join(host, `.s.PGSQL.${port}`);
+    rmSync(path, { force: true });
+    const database = await PGlite.create({ dataDir: join(dataDir, 'postgres') });
+    const server = new PGLiteSocketServer({
+      db: database,
+      path,
+      maxConnections: embeddedConnectionCount + 2,
+    });
+    await server.start();
+    return {
+      host,
+      port,
+      stop: async () => {
+        await server.stop();
+        await database.close();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw new WarehouseUnavailableError(
+      `The embedded PostgreSQL could not open ${dataDir}: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+}

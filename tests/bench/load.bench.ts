@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { LoadReport } from '@plumbline/etl';
+import { generateLoad } from './generateLoad.ts';
+import type { Figure } from './main.ts';
+import { peakMemory } from './measure.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Loads one generated file through every check, and once by the engine's own import of the same file. */
+export async function benchLoad(workDir: string, conversations: number): Promise<Figure[]> {
+  const file = join(workDir, 'load.ndjson');
+  await generateLoad({ path: file, conversations });
+
+  const ours = await run([join(root, 'etl/src/cli.ts'), file], { PLUMBLINE_DATA: join(workDir, 'data') });
+  const report = JSON.parse(ours.printed) as LoadReport;
+  if (report.loaded !== conversations || report.rejected > 0) {
+    throw new Error(`The load is not whole: ${JSON.stringify({ ...report, rejections: report.rejections.slice(0, 3) })}`);
+  }
+  const engine = await run([join(import.meta.dirname, 'engineImport.ts'), file, join(workDir, 'engine')], {});
+
+  const rate = conversations / report.seconds;
+  const engineSeconds = Number(engine.printed);
+  return [
+    {
+      name: `load of ${conversations.toLocaleString('en')} conversations through every check`,
+      value: rate,
+      unit: 'conv/s',
+      goal: '≥ 25,000',
+      met: rate >= 25_000,
+    },
+    { name: "the same file by the engine's own import (no checks)", value: conversations / engineSeconds, unit: 'conv/s' },
+    { name: "load, time relative to the engine's own import", value: report.seconds / engineSeconds, unit: '×' },
+    { name: 'load, most memory of the process', value: (ours.peakBytes ?? Number.NaN) / 2 ** 30, unit: 'GiB', goal: '< 2', met: (ours.peakBytes ?? 0) < 2 * 2 ** 30 },
+  ];
+}
+
+async function run(
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ printed: string; peakBytes: number | null }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  let peakBytes: number | null = null;
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  const watch = setInterval(() => (peakBytes = peakMemory(child.pid!) ?? peakBytes), 500);
+  const [code] = (await once(child, 'close')) as [number | null];
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`${args[0]} ended with ${code}.`);
+  return { printed, peakBytes };
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+
+/** Runs `once` a number of times, after a few that are not counted; milliseconds each. */
+export async function timings(count: number, once: () => Promise<unknown> | unknown, warmUp = 3): Promise<number[]> {
+  for (let run = 0; run < warmUp; run += 1) await once();
+  const times: number[] = [];
+  for (let run = 0; run < count; run += 1) {
+    const started = performance.now();
+    await once();
+    times.push(performance.now() - started);
+  }
+  return times;
+}
+
+/** The value below which a share of the sorted values lies (nearest rank). */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** The most memory a living process has held so far, in bytes; null where the system does not tell (not Linux). */
+export function peakMemory(pid: number): number | null {
+  try {
+    const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return line ? Number(line[1]) * 1024 : null;
+  } catch {
+    return null;
+  }
+}

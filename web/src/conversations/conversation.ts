@@ -1,0 +1,49 @@
+/** A conversation as its page shows it: the part of the API's answer that list, breakdown and transcript read. */
+export interface Conversation {
+  id: string;
+  source: string;
+  startedAt: string;
+  region: string;
+  channel: string;
+  agentTier: string;
+  language: string;
+  topic: string;
+  messages: readonly Message[];
+  scores: readonly Score[];
+}
+
+export interface Message {
+  index: number;
+  role: string;
+  text: string;
+  at: string | null;
+}
+
+/** One metric version's judgement: base + Σ points of the reasons. `score` is null where it abstained. */
+export interface Score {
+  metric: string;
+  version: string;
+  score: number | null;
+  base: number;
+  confidence: number | null;
+  abstained: boolean;
+  scorer: string | null;
+  reasons: readonly Reason[];
+}
+
+/** A rule that fired. `start` and `end` are UTF-16 offsets of the quote in its message, `end` not included. */
+export interface Reason {
+  rule: string;
+  statement: string;
+  points: number;
+  messageIndex: number | null;
+  quote: string | null;
+  start: number | null;
+  end: number | null;
+  note: string | null;
+}
+
+/** The live score of a metric is the first one in the record; the others are shadow scores. */
+export function scoresOf(conversation: Conversation, metric: string): Score[] {
+  return conversation.scores.filter((score) => score.metric === metric);
+}

@@ -1,0 +1,37 @@
+import type { Reason } from './conversation.ts';
+
+/** A reason with the number it carries everywhere on the page, from 1, in the order of the transcript. */
+export interface NumberedReason extends Reason {
+  number: number;
+  /** Its place among the reasons of the same rule, where the rule fired more than once. */
+  occurrence: { nth: number; of: number } | null;
+}
+
+/** What the loader calls the points that a record leaves without a reason. */
+export const unexplainedRule = 'unexplained';
+
+/**
+ * Numbers the reasons as a reader meets them: by message, then by the start of the quote, the longer
+ * quote first; reasons without a place come last. Unexplained points are no reason and carry no number.
+ */
+export function numberReasons(reasons: readonly Reason[]): NumberedReason[] {
+  const ordered = reasons.filter((reason) => reason.rule !== unexplainedRule).sort(byPlace);
+  const total = new Map<string, number>();
+  for (const { rule } of ordered) total.set(rule, (total.get(rule) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return ordered.map((reason, at) => {
+    const of = total.get(reason.rule) ?? 1;
+    const nth = (seen.get(reason.rule) ?? 0) + 1;
+    seen.set(reason.rule, nth);
+    return { ...reason, number: at + 1, occurrence: of > 1 ? { nth, of } : null };
+  });
+}
+
+function byPlace(a: Reason, b: Reason): number {
+  const last = Number.MAX_SAFE_INTEGER;
+  return (
+    (a.messageIndex ?? last) - (b.messageIndex ?? last) ||
+    (a.start ?? last) - (b.start ?? last) ||
+    (b.end ?? 0) - (a.end ?? 0)
+  );
+}

@@ -1,5 +1,15 @@
 import type { PreparedConversation } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  conversationColumns,
+  conversationContent,
+  conversationLine,
+  tombstoneLine,
+  type ConversationContent,
+} from './conversationRow.ts';
+import { findIdentities, identityKey, insertLines, type KnownConversation } from './identities.ts';
+import { nextBatch, openBatch, readJournal } from './journal.ts';
+import { rollForward } from './rollForward.ts';
 
 /** What became of the records of a batch, each counted once, as if they had come one after the other. */
 export interface BatchCounts {
@@ -10,13 +20,113 @@ export interface BatchCounts {
   deleted: number;
 }
 
+/** What a batch does to one conversation in the end. */
+interface Change {
+  source: string;
+  id: string;
+  known: KnownConversation | undefined;
+  /** Null: it is gone. */
+  content: ConversationContent | null;
+  startedAt: number;
+  /** A deletion was among its records: nothing older may stay. */
+  erased: boolean;
+}
+
 /**
  * Writes a batch of records, at most 50,000, under the writer lock. Of several records of one identity the last
  * wins. The rollup follows by `finishLoad`.
+ *
+ * The order of writing makes a crash between any two steps repairable by `recover`: journal, conversations to
+ * erase, rows, identities, journal.
  */
 export async function writeBatch(
-  _warehouse: Warehouse,
-  _batch: readonly PreparedConversation[],
+  warehouse: Warehouse,
+  batch: readonly PreparedConversation[],
 ): Promise<BatchCounts> {
-  throw new Error('Not written yet.');
+  const journal = await readJournal(warehouse);
+  for (const open of journal.open) await rollForward(warehouse, open);
+
+  const known = await findIdentities(warehouse, batch);
+  const { counts, changes } = weigh(batch, known);
+  if (changes.length === 0) return counts;
+
+  const revision = nextBatch(journal.last);
+  await openBatch(warehouse, revision, touchedInstants(changes));
+  await insertLines(warehouse, 'erasure', ['source', 'id'], erasureLines(changes));
+  await insertLines(warehouse, 'conversation', conversationColumns, rowLines(changes, revision));
+  await rollForward(warehouse, revision);
+  return counts;
+}
+
+/** Follows every record in its turn, and keeps what differs from the warehouse in the end. */
+function weigh(
+  batch: readonly PreparedConversation[],
+  known: ReadonlyMap<string, KnownConversation>,
+): { counts: BatchCounts; changes: Change[] } {
+  const counts: BatchCounts = { loaded: 0, replaced: 0, unchanged: 0, deleted: 0 };
+  const states = new Map<string, Change>();
+  for (const prepared of batch) {
+    const key = identityKey(prepared.source, prepared.id);
+    const before = states.get(key);
+    const there = before === undefined ? known.get(key) : undefined;
+    const hashBefore = before === undefined ? there?.contentHash : before.content?.hash;
+    const change: Change = before ?? {
+      source: prepared.source,
+      id: prepared.id,
+      known: there,
+      content: null,
+      startedAt: 0,
+      erased: false,
+    };
+    if (prepared.deleted) {
+      if (hashBefore === undefined) {
+        counts.unchanged += 1;
+        continue;
+      }
+      counts.deleted += 1;
+      change.content = null;
+      change.erased = true;
+    } else {
+      const content = conversationContent(prepared.source, prepared.id, prepared.record);
+      if (content.hash === hashBefore) {
+        counts.unchanged += 1;
+        continue;
+      }
+      if (hashBefore === undefined) counts.loaded += 1;
+      else counts.replaced += 1;
+      change.content = content;
+      change.startedAt = prepared.record.startedAt;
+    }
+    states.set(key, change);
+  }
+  return { counts, changes: [...states.values()].filter(differs) };
+}
+
+/** Not where it ends as it began: never there and gone again, or changed and changed back. */
+function differs({ known, content, erased }: Change): boolean {
+  if (known === undefined) return content !== null;
+  return erased || content?.hash !== known.contentHash;
+}
+
+function* touchedInstants(changes: readonly Change[]): Iterable<number> {
+  for (const { known, content, startedAt } of changes) {
+    if (known !== undefined) yield known.startedAt;
+    if (content !== null) yield startedAt;
+  }
+}
+
+function erasureLines(changes: readonly Change[]): string {
+  return changes
+    .filter(({ known, erased }) => erased && known !== undefined)
+    .map(({ source, id }) => `${JSON.stringify([source, id])}\n`)
+    .join('');
+}
+
+function rowLines(changes: readonly Change[], revision: number): string {
+  let lines = '';
+  for (const { source, id, known, content } of changes) {
+    if (content !== null) lines += conversationLine(content, revision);
+    else if (known !== undefined) lines += tombstoneLine(source, id, known.startedAt, revision);
+  }
+  return lines;
 }

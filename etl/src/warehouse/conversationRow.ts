@@ -1,0 +1,139 @@
+import { hash } from 'node:crypto';
+import type { ScoredConversation } from '@plumbline/schema';
+
+/** The columns of a line made by `conversationLine` or `tombstoneLine`, in order. */
+export const conversationColumns = [
+  'source',
+  'id',
+  'started_at',
+  'ended_at',
+  'region',
+  'channel',
+  'agent_tier',
+  'language',
+  'customer_segment',
+  'topic',
+  'team',
+  'agent_id',
+  'customer_id',
+  'attributes',
+  'message_role',
+  'message_text',
+  'message_at',
+  'message_author',
+  'score_metric',
+  'score_version',
+  'score_value',
+  'score_base',
+  'score_confidence',
+  'score_abstained',
+  'score_scored_at',
+  'score_scorer',
+  'reason_score',
+  'reason_rule',
+  'reason_points',
+  'reason_message',
+  'reason_quote',
+  'reason_start',
+  'reason_end',
+  'reason_note',
+  'content_hash',
+  'revision',
+  'is_deleted',
+] as const;
+
+/** A conversation as JSON without its end, so that the same text is hashed and sent. */
+export interface ConversationContent {
+  json: string;
+  /** MD5 of the text, base64url: what tells a changed record from the same one again. */
+  hash: string;
+}
+
+/** A conversation's columns up to its reasons, and the hash of their text. */
+export function conversationContent(
+  source: string,
+  id: string,
+  record: ScoredConversation,
+): ConversationContent {
+  const { messages, scores } = record;
+  const row: unknown[] = [
+    source,
+    id,
+    seconds(record.startedAt),
+    seconds(record.endedAt),
+    record.region,
+    record.channel,
+    record.agentTier,
+    record.language,
+    record.customerSegment,
+    record.topic,
+    record.team,
+    record.agentId,
+    record.customerId,
+    attributesText(record.attributes),
+    messages.map((message) => message.role),
+    messages.map((message) => message.text),
+    messages.map((message) => seconds(message.at)),
+    messages.map((message) => message.author),
+    scores.map((score) => score.metric),
+    scores.map((score) => score.version),
+    scores.map((score) => (score.abstained ? null : score.score)),
+    scores.map((score) => score.base),
+    scores.map((score) => score.confidence),
+    scores.map((score) => (score.abstained ? 1 : 0)),
+    scores.map((score) => seconds(score.scoredAt)),
+    scores.map((score) => score.scorer ?? ''),
+  ];
+  row.push(...reasonColumns(scores));
+  const json = JSON.stringify(row);
+  return { json, hash: hash('md5', json, 'base64url') };
+}
+
+/** One line of JSONCompactEachRow. */
+export function conversationLine(content: ConversationContent, revision: number): string {
+  return `${content.json.slice(0, -1)},"${content.hash}",${revision},0]\n`;
+}
+
+/** The line that hides the row at a conversation's place. */
+export function tombstoneLine(source: string, id: string, startedAt: number, revision: number): string {
+  return `${JSON.stringify([source, id, seconds(startedAt), null, ...emptyColumns]).slice(0, -1)},"",${revision},1]\n`;
+}
+
+const emptyColumns = ['', '', '', '', '', '', '', null, null, '{}', ...Array.from({ length: 20 }, () => [])];
+
+function reasonColumns(scores: ScoredConversation['scores']): unknown[][] {
+  const score: number[] = [];
+  const rule: string[] = [];
+  const points: number[] = [];
+  const message: (number | null)[] = [];
+  const quote: (string | null)[] = [];
+  const start: (number | null)[] = [];
+  const end: (number | null)[] = [];
+  const note: (string | null)[] = [];
+  scores.forEach((one, index) => {
+    for (const reason of one.reasons) {
+      score.push(index + 1);
+      rule.push(reason.rule);
+      points.push(reason.points);
+      message.push(reason.message);
+      quote.push(reason.quote);
+      start.push(reason.start);
+      end.push(reason.end);
+      note.push(reason.note);
+    }
+  });
+  return [score, rule, points, message, quote, start, end, note];
+}
+
+/** The same attributes in another order are the same record. */
+function attributesText(attributes: ScoredConversation['attributes']): string {
+  const names = Object.keys(attributes);
+  if (names.length === 0) return '{}';
+  names.sort();
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, attributes[name]])));
+}
+
+/** DateTime64 is read as seconds since 1970 with a fraction; a double holds the milliseconds exactly. */
+function seconds(epochMs: number | null): number | null {
+  return epochMs === null ? null : epochMs / 1000;
+}

@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream';
+import { run, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+
+/** Where a conversation's current row is, and the hash of its content. */
+export interface KnownConversation {
+  /** Epoch milliseconds. */
+  startedAt: number;
+  contentHash: string;
+}
+
+/** Source and id as one key. */
+export function identityKey(source: string, id: string): string {
+  return `${source.length}:${source}${id}`;
+}
+
+/** Which of these conversations are in the warehouse, by their keys. */
+export async function findIdentities(
+  warehouse: Warehouse,
+  identities: Iterable<{ source: string; id: string }>,
+): Promise<Map<string, KnownConversation>> {
+  let keys = '';
+  for (const { source, id } of identities) keys += `${JSON.stringify([source, id])}\n`;
+  await run(warehouse, { name: 'identity.clear', query: sql`TRUNCATE TABLE batch_key` });
+  await insertLines(warehouse, 'batch_key', ['source', 'id'], keys);
+  const found = await selectColumns(warehouse, {
+    name: 'identity.find',
+    timeoutMs: 600_000,
+    query: sql`
+      SELECT source, id, toUnixTimestamp64Milli(argMax(started_at, revision)) AS startedAt,
+        argMax(content_hash, revision) AS contentHash
+      FROM identity
+      WHERE (source, id) IN (SELECT source, id FROM batch_key)
+      GROUP BY source, id
+      HAVING argMax(is_deleted, revision) = 0`,
+    columns: z.object({
+      source: z.array(z.string()),
+      id: z.array(z.string()),
+      startedAt: z.array(z.int()),
+      contentHash: z.array(z.string()),
+    }),
+  });
+  return new Map(
+    found.id.map((id, index) => [
+      identityKey(found.source[index]!, id),
+      { startedAt: found.startedAt[index]!, contentHash: found.contentHash[index]! },
+    ]),
+  );
+}
+
+/** Inserts lines of JSONCompactEachRow as one statement; nothing for no lines. */
+export async function insertLines(
+  warehouse: Warehouse,
+  table: 'batch_key' | 'conversation' | 'erasure',
+  columns: readonly [string, ...string[]],
+  lines: string,
+): Promise<void> {
+  if (lines === '') return;
+  await warehouse.client.insert({
+    table,
+    columns: [...columns],
+    values: Readable.from([Buffer.from(lines)], { objectMode: false }),
+    format: 'JSONCompactEachRow',
+  });
+}

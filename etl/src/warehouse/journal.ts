@@ -1,0 +1,51 @@
+import { run, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+
+/** How far a batch is: its rows may be there; facts and identities agree; the rollup follows them too. */
+export const batchState = { open: 1, written: 2, rolled: 3 } as const;
+
+const dayMs = 86_400_000;
+
+/** The newest batch number, 0 where there is none, and the batches that a stopped writer left open. */
+export async function readJournal(warehouse: Warehouse): Promise<{ last: number; open: number[] }> {
+  const rows = await select(warehouse, {
+    name: 'journal.read',
+    timeoutMs: 60_000,
+    query: sql`SELECT max(batch) AS last, arraySort(groupArrayIf(batch, state = 1)) AS open
+      FROM (SELECT batch, max(state) AS state FROM load_batch GROUP BY batch)`,
+    row: z.object({ last: z.int(), open: z.array(z.int()) }),
+  });
+  return rows[0]!;
+}
+
+/** Grows from batch to batch, whatever the clock does: microseconds since 1970, or one more than the last. */
+export function nextBatch(last: number): number {
+  return Math.max(last + 1, Date.now() * 1000);
+}
+
+/** @param epochMs instants whose days (of UTC) the batch touches. */
+export async function openBatch(
+  warehouse: Warehouse,
+  batch: number,
+  epochMs: Iterable<number>,
+): Promise<void> {
+  const days = new Set<number>();
+  for (const at of epochMs) days.add(Math.floor(at / dayMs));
+  await warehouse.client.insert({
+    table: 'load_batch',
+    columns: ['batch', 'state', 'days'],
+    values: [
+      [batch, batchState.open, [...days].map((day) => new Date(day * dayMs).toISOString().slice(0, 10))],
+    ],
+    format: 'JSONCompactEachRow',
+  });
+}
+
+/** Moves every batch of a state on to the next one, each as a single row. */
+export async function advanceBatches(warehouse: Warehouse, from: 'open' | 'written'): Promise<void> {
+  const query =
+    from === 'open'
+      ? sql`INSERT INTO load_batch (batch, state, days) SELECT batch, 2, days FROM load_batch FINAL WHERE state = 1`
+      : sql`INSERT INTO load_batch (batch, state, days) SELECT batch, 3, days FROM load_batch FINAL WHERE state = 2`;
+  await run(warehouse, { name: 'journal.advance', query });
+}

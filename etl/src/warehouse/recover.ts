@@ -1,0 +1,50 @@
+import { param, run, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+import { erase } from './erase.ts';
+import { advanceBatches, readJournal } from './journal.ts';
+import { findAllDays, findDirtyDays, rebuildRollup } from './rebuildRollup.ts';
+import { rollForward } from './rollForward.ts';
+
+/** Ends a load: erases what was deleted and rebuilds the rollup of every day touched since the last time. */
+export async function finishLoad(warehouse: Warehouse): Promise<void> {
+  const { open } = await readJournal(warehouse);
+  for (const batch of open) await rollForward(warehouse, batch);
+  const days = await findDirtyDays(warehouse);
+  await erase(warehouse);
+  await rebuildRollup(warehouse, days);
+  await advanceBatches(warehouse, 'written');
+}
+
+/**
+ * Brings the warehouse to where a finished load leaves it, by the statements that finish one; and rebuilds the
+ * whole rollup where the workspace's time zone is another than the rollup's. Run it under the writer lock,
+ * when the warehouse is opened.
+ */
+export async function recover(warehouse: Warehouse): Promise<void> {
+  if ((await rollupTimeZone(warehouse)) === warehouse.timeZone) await finishLoad(warehouse);
+  else await rebuildAllRollups(warehouse);
+}
+
+/** Computes the whole rollup from the facts, in the warehouse's time zone. */
+export async function rebuildAllRollups(warehouse: Warehouse): Promise<void> {
+  const { open } = await readJournal(warehouse);
+  for (const batch of open) await rollForward(warehouse, batch);
+  await erase(warehouse);
+  await rebuildRollup(warehouse, await findAllDays(warehouse));
+  await run(warehouse, {
+    name: 'workspace.timeZone',
+    query: sql`INSERT INTO workspace (key, value, revision)
+      SELECT 'time_zone', ${param('String', warehouse.timeZone)}, max(revision) + 1 FROM workspace`,
+  });
+  await advanceBatches(warehouse, 'written');
+}
+
+async function rollupTimeZone(warehouse: Warehouse): Promise<string | undefined> {
+  const rows = await select(warehouse, {
+    name: 'workspace.timeZone',
+    timeoutMs: 60_000,
+    query: sql`SELECT value FROM workspace WHERE key = 'time_zone' ORDER BY revision DESC LIMIT 1`,
+    row: z.object({ value: z.string() }),
+  });
+  return rows[0]?.value;
+}

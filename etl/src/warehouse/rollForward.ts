@@ -1,0 +1,39 @@
+import { param, run, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { advanceBatches } from './journal.ts';
+
+/**
+ * Makes identities agree with the rows of an open batch, whatever part of them is there. Can be run again from
+ * any point: what it has done already is found done.
+ */
+export async function rollForward(warehouse: Warehouse, batch: number): Promise<void> {
+  const revision = param('UInt64', batch);
+  // A conversation whose startedAt moved still has its row at the old place; identities say where.
+  await run(warehouse, {
+    name: 'rollForward.moved',
+    query: sql`
+      INSERT INTO conversation (source, id, started_at, revision, is_deleted)
+      SELECT known.source, known.id, known.place, ${revision}, 1
+      FROM (
+        SELECT source, id, argMax(started_at, revision) AS place
+        FROM identity
+        WHERE (source, id) IN (SELECT source, id FROM conversation WHERE revision = ${revision} AND is_deleted = 0)
+        GROUP BY source, id
+        HAVING argMax(is_deleted, revision) = 0
+      ) AS known
+      INNER JOIN (
+        SELECT source, id, started_at FROM conversation WHERE revision = ${revision} AND is_deleted = 0
+      ) AS written ON written.source = known.source AND written.id = known.id
+      WHERE written.started_at != known.place`,
+  });
+  // Of a moved conversation both rows carry the revision; the living one says where it is.
+  await run(warehouse, {
+    name: 'rollForward.identity',
+    query: sql`
+      INSERT INTO identity (source, id, started_at, content_hash, is_deleted, revision)
+      SELECT source, id, argMin(started_at, is_deleted), argMin(content_hash, is_deleted), min(is_deleted), ${revision}
+      FROM conversation
+      WHERE revision = ${revision}
+      GROUP BY source, id`,
+  });
+  await advanceBatches(warehouse, 'open');
+}

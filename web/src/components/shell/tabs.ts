@@ -1,0 +1,7 @@
+import type { IconName } from '../Icon.vue';
+
+/** The pages there are, in order, with the second key of `g …` that opens each. */
+export const tabs: { name: string; label: string; shortLabel: string; icon: IconName; key: string }[] = [
+  { name: 'why', label: 'Why', shortLabel: 'Why', icon: 'plumb', key: 'w' },
+  { name: 'conversations', label: 'Conversations', shortLabel: 'Examples', icon: 'chat', key: 'c' },
+];

@@ -1,0 +1,107 @@
+import { computed, type ComputedRef } from 'vue';
+import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router';
+import {
+  emptyValues,
+  filterInput,
+  filterKinds,
+  isFilterKey,
+  parseFilters,
+  printFilters,
+  type FilterInput,
+  type Filters,
+  type FilterValues,
+  type KnownValues,
+} from '../filters.ts';
+import type { Workspace } from '../graphql/workspace.ts';
+import { useWorkspace } from './useWorkspace.ts';
+
+export interface FilterChange {
+  current?: Filters['current'];
+  baseline?: Filters['baseline'];
+  values?: Partial<FilterValues>;
+}
+
+export interface UseFilters {
+  filters: ComputedRef<Filters>;
+  /** What the address asked for and the workspace does not know, in words. */
+  dropped: ComputedRef<string[]>;
+  /** The filters as the API takes them; null where nothing is chosen. */
+  input: ComputedRef<FilterInput | null>;
+  /** How many kinds are set. */
+  countSet: ComputedRef<number>;
+  /** Changes filters: a new entry of the history. Keys of the page itself stay. */
+  change: (change: FilterChange) => Promise<void>;
+  /** Shows all conversations of the two periods. */
+  clear: () => Promise<void>;
+  /** The address's query with a change applied, for links; keys of the page are not carried. */
+  queryWith: (change?: FilterChange) => LocationQueryRaw;
+  /** A key of the page itself, such as `seed`; '' where it is not set. */
+  pageKey: (key: string) => string;
+  /** Sets or (with '') removes keys of the page; hover and selection replace the entry of the history. */
+  setPageKeys: (keys: Record<string, string>, how?: 'push' | 'replace') => Promise<void>;
+}
+
+/** The address is the state: filters are read from it and written to it, and nowhere else kept. */
+export function useFilters(): UseFilters {
+  const route = useRoute();
+  const router = useRouter();
+  const workspace = useWorkspace();
+  const known = computed(() => knownValues(workspace.value));
+  const parsed = computed(() => parseFilters(route.query, known.value));
+  const filters = computed(() => parsed.value.filters);
+
+  function changed(next: FilterChange): Filters {
+    const before = filters.value;
+    return {
+      current: next.current ?? before.current,
+      baseline: next.baseline ?? before.baseline,
+      values: { ...before.values, ...next.values },
+    };
+  }
+
+  function pageKeys(): LocationQueryRaw {
+    return Object.fromEntries(Object.entries(route.query).filter(([key]) => !isFilterKey(key)));
+  }
+
+  async function change(next: FilterChange): Promise<void> {
+    const query = { ...pageKeys(), ...printFilters(changed(next), known.value) };
+    await router.push({ name: route.name ?? 'why', params: route.params, query });
+  }
+
+  async function setPageKeys(
+    keys: Record<string, string>,
+    how: 'push' | 'replace' = 'replace',
+  ): Promise<void> {
+    const query: LocationQueryRaw = { ...route.query, ...keys };
+    for (const [key, value] of Object.entries(keys)) if (value === '') delete query[key];
+    const target = { name: route.name ?? 'why', params: route.params, query };
+    await (how === 'push' ? router.push(target) : router.replace(target));
+  }
+
+  return {
+    filters,
+    dropped: computed(() => parsed.value.dropped),
+    input: computed(() => filterInput(filters.value.values)),
+    countSet: computed(() => filterKinds.filter(({ key }) => filters.value.values[key].length > 0).length),
+    change,
+    clear: () => change({ values: emptyValues() }),
+    queryWith: (next = {}) => printFilters(changed(next), known.value),
+    pageKey: (key) => {
+      const value = route.query[key];
+      return (Array.isArray(value) ? value[0] : value) ?? '';
+    },
+    setPageKeys,
+  };
+}
+
+/** The values an address may name. */
+export function knownValues(workspace: Workspace): KnownValues {
+  const values = emptyValues();
+  for (const kind of filterKinds) {
+    values[kind.key] =
+      kind.dimension === null
+        ? workspace.rules.map(({ rule }) => rule)
+        : [...(workspace.dimensions.find(({ dimension }) => dimension === kind.dimension)?.values ?? [])];
+  }
+  return { firstDay: workspace.firstDay ?? '2000-01-01', lastDay: workspace.lastDay ?? '2000-01-01', values };
+}

@@ -1,0 +1,36 @@
+import { onBeforeUnmount, onMounted } from 'vue';
+
+/** Keys pressed outside a field, by `key` or by a chord such as `g w`. */
+export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
+
+const chordMs = 1200;
+
+/** Listens for single keys and two-key chords on the whole page, unless somebody is typing or a dialog is open. */
+export function useKeys(keys: KeyMap): void {
+  let prefix = '';
+  let prefixAt = 0;
+
+  function listen(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
+    const chord =
+      prefix !== '' && event.timeStamp - prefixAt < chordMs ? `${prefix} ${event.key}` : event.key;
+    const action = keys[chord] ?? keys[event.key];
+    const opensChord = Object.keys(keys).some((known) => known.startsWith(`${event.key} `));
+    prefix = opensChord && chord === event.key ? event.key : '';
+    prefixAt = event.timeStamp;
+    if (action === undefined) return;
+    event.preventDefault();
+    action(event);
+  }
+
+  onMounted(() => window.addEventListener('keydown', listen));
+  onBeforeUnmount(() => window.removeEventListener('keydown', listen));
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable) return true;
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);
+  return ['SELECT', 'TEXTAREA'].includes(target.tagName) || target.closest('[role="dialog"]') !== null;
+}

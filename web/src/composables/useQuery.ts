@@ -1,0 +1,87 @@
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import { ApiError } from '../graphql/request.ts';
+
+export interface UseQuery<Result> {
+  /** The newest answer; it stays while the next is on its way. */
+  data: ShallowRef<Result | null>;
+  /** Why the newest question got no answer. */
+  error: ShallowRef<ApiError | null>;
+  /** `data` answers an earlier question than the one asked now: draw it dimmed. */
+  isStale: Ref<boolean>;
+  /** 150 ms without a first answer: draw a skeleton. */
+  showsSkeleton: Ref<boolean>;
+  /** 4 s without an answer: say in words what takes so long. */
+  isSlow: Ref<boolean>;
+  reload: () => void;
+}
+
+const skeletonAfterMs = 150;
+const wordsAfterMs = 4000;
+
+/**
+ * Asks again whenever `variables` changes its value; null asks nothing. The latest question wins: an earlier
+ * one is aborted and its answer never shown.
+ */
+export function useQuery<Variables, Result>(
+  variables: () => Variables | null,
+  ask: (variables: Variables, signal: AbortSignal) => Promise<Result>,
+): UseQuery<Result> {
+  const data: ShallowRef<Result | null> = shallowRef(null);
+  const error: ShallowRef<ApiError | null> = shallowRef(null);
+  const isStale = ref(false);
+  const showsSkeleton = ref(false);
+  const isSlow = ref(false);
+  let running: AbortController | null = null;
+  let timers: ReturnType<typeof setTimeout>[] = [];
+
+  function settle(): void {
+    for (const timer of timers) clearTimeout(timer);
+    timers = [];
+    isStale.value = false;
+    showsSkeleton.value = false;
+    isSlow.value = false;
+  }
+
+  async function run(asked: Variables): Promise<void> {
+    running?.abort();
+    const mine = new AbortController();
+    running = mine;
+    settle();
+    timers = [
+      setTimeout(() => {
+        if (data.value === null) showsSkeleton.value = true;
+        else isStale.value = true;
+      }, skeletonAfterMs),
+      setTimeout(() => (isSlow.value = true), wordsAfterMs),
+    ];
+    try {
+      const answer = await ask(asked, mine.signal);
+      if (running !== mine) return;
+      data.value = answer;
+      error.value = null;
+    } catch (cause) {
+      if (running !== mine) return;
+      error.value =
+        cause instanceof ApiError ? cause : new ApiError('INTERNAL', 'The page met an error.', String(cause));
+    }
+    settle();
+  }
+
+  function reload(): void {
+    const asked = variables();
+    if (asked !== null) void run(asked);
+  }
+
+  watch(
+    () => JSON.stringify(variables()),
+    () => reload(),
+    { immediate: true },
+  );
+  onScopeDispose(() => {
+    running?.abort();
+    running = null;
+    settle();
+  });
+
+  return { data, error, isStale, showsSkeleton, isSlow, reload };
+}

@@ -1,0 +1,35 @@
+import { ref } from 'vue';
+
+export type Theme = 'light' | 'dark';
+
+const storageKey = 'plumbline.theme';
+const theme = ref<Theme>(document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light');
+
+/** The theme in force. A first visit follows the system until somebody chooses. */
+export function useTheme(): { theme: typeof theme; toggle: () => void } {
+  return { theme, toggle: () => choose(theme.value === 'dark' ? 'light' : 'dark') };
+}
+
+function choose(next: Theme): void {
+  apply(next);
+  try {
+    localStorage.setItem(storageKey, next);
+  } catch {
+    // Storage may be closed to the page; the choice then lasts as long as the page.
+  }
+}
+
+function apply(next: Theme): void {
+  theme.value = next;
+  document.documentElement.dataset['theme'] = next;
+}
+
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => {
+  let stored: string | null = null;
+  try {
+    stored = localStorage.getItem(storageKey);
+  } catch {
+    stored = null;
+  }
+  if (stored === null) apply(event.matches ? 'dark' : 'light');
+});

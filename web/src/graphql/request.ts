@@ -1,0 +1,73 @@
+import type { TadaDocumentNode } from 'gql.tada';
+
+/** A question that the API could not answer, with its stable code. */
+export class ApiError extends Error {
+  readonly code: string;
+  /** What a person sends along when they ask for help. */
+  readonly details: string;
+
+  constructor(code: string, message: string, details: string) {
+    super(message);
+    this.name = 'ApiError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+interface Answer {
+  data?: unknown;
+  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string } }[];
+}
+
+/** Asks the API one question. Throws an `ApiError` in words, or an `AbortError` where `signal` fired. */
+export async function request<Result, Variables>(
+  document: TadaDocumentNode<Result, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Result> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `graphql` makes documents of text.
+  const query = document as unknown as string;
+  const name = /(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? 'query';
+  let response: Response;
+  try {
+    response = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables, operationName: name }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(
+      'UNREACHABLE',
+      'The app does not answer. Is it still running?',
+      `${name}: ${String(error)}`,
+    );
+  }
+  const answer = await parseAnswer(response, name);
+  const [first] = answer.errors ?? [];
+  if (first !== undefined || answer.data === undefined || answer.data === null) {
+    const code = first?.extensions?.code ?? 'INTERNAL';
+    throw new ApiError(
+      code,
+      first?.message ?? 'The app gave no answer.',
+      JSON.stringify({ query: name, code, variables, errors: answer.errors }, null, 2),
+    );
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the API validates its answers against the schema.
+  return answer.data as Result;
+}
+
+async function parseAnswer(response: Response, name: string): Promise<Answer> {
+  const text = await response.text();
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the form the GraphQL specification gives an answer.
+    return JSON.parse(text) as Answer;
+  } catch {
+    throw new ApiError(
+      'INTERNAL',
+      `The app answered with status ${response.status}.`,
+      `${name}: ${response.status} ${text.slice(0, 500)}`,
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import { createRouter, createWebHistory } from 'vue-router';
+import WhyPage from './pages/WhyPage.vue';
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', redirect: (to) => ({ name: 'why', query: to.query }) },
+    { path: '/why', name: 'why', component: WhyPage, meta: { title: 'Why' } },
+    {
+      path: '/conversations/:id?',
+      name: 'conversations',
+      component: () => import('./pages/ConversationsPage.vue'),
+      meta: { title: 'Conversations' },
+    },
+    {
+      path: '/:rest(.*)*',
+      name: 'missing',
+      component: () => import('./pages/MissingPage.vue'),
+      meta: { title: 'Not found' },
+    },
+  ],
+});
+
+router.afterEach((to) => {
+  document.title = typeof to.meta['title'] === 'string' ? `${to.meta['title']} · Plumbline` : 'Plumbline';
+});

@@ -49,7 +49,7 @@ export interface ConversationContent {
   hash: string;
 }
 
-/** A conversation's columns up to its reasons, and the hash of their text. */
+/** A conversation's columns up to its reasons, and the hash of their text. A number in a DateTime64(3) column is epoch milliseconds. */
 export function conversationContent(
   source: string,
   id: string,
@@ -59,8 +59,8 @@ export function conversationContent(
   const row: unknown[] = [
     source,
     id,
-    seconds(record.startedAt),
-    seconds(record.endedAt),
+    record.startedAt,
+    record.endedAt,
     record.region,
     record.channel,
     record.agentTier,
@@ -73,7 +73,7 @@ export function conversationContent(
     attributesText(record.attributes),
     messages.map((message) => message.role),
     messages.map((message) => message.text),
-    messages.map((message) => seconds(message.at)),
+    messages.map((message) => message.at),
     messages.map((message) => message.author),
     scores.map((score) => score.metric),
     scores.map((score) => score.version),
@@ -81,7 +81,7 @@ export function conversationContent(
     scores.map((score) => score.base),
     scores.map((score) => score.confidence),
     scores.map((score) => (score.abstained ? 1 : 0)),
-    scores.map((score) => seconds(score.scoredAt)),
+    scores.map((score) => score.scoredAt),
     scores.map((score) => score.scorer ?? ''),
   ];
   row.push(...reasonColumns(scores));
@@ -96,7 +96,7 @@ export function conversationLine(content: ConversationContent, revision: number)
 
 /** The line that hides the row at a conversation's place. */
 export function tombstoneLine(source: string, id: string, startedAt: number, revision: number): string {
-  return `${JSON.stringify([source, id, seconds(startedAt), null, ...emptyColumns]).slice(0, -1)},"",${revision},1]\n`;
+  return `${JSON.stringify([source, id, startedAt, null, ...emptyColumns]).slice(0, -1)},"",${revision},1]\n`;
 }
 
 const emptyColumns = ['', '', '', '', '', '', '', null, null, '{}', ...Array.from({ length: 20 }, () => [])];
@@ -131,9 +131,4 @@ function attributesText(attributes: ScoredConversation['attributes']): string {
   if (names.length === 0) return '{}';
   names.sort();
   return JSON.stringify(Object.fromEntries(names.map((name) => [name, attributes[name]])));
-}
-
-/** DateTime64 is read as seconds since 1970 with a fraction; a double holds the milliseconds exactly. */
-function seconds(epochMs: number | null): number | null {
-  return epochMs === null ? null : epochMs / 1000;
 }

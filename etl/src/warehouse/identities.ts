@@ -56,10 +56,10 @@ export async function insertLines(
   lines: string,
 ): Promise<void> {
   if (lines === '') return;
-  await warehouse.client.insert({
-    table,
-    columns: [...columns],
-    values: Readable.from([Buffer.from(lines)], { objectMode: false }),
-    format: 'JSONCompactEachRow',
+  const { stream } = await warehouse.client.exec({
+    query: `INSERT INTO ${table} (${columns.join(', ')}) FORMAT JSONCompactEachRow`,
+    values: Readable.from([lines]),
   });
+  // The answer is empty, but the connection is busy until it is read.
+  for await (const _ of stream);
 }

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { clickHouseCode } from './errorCode.ts';
 import { compileSql, type Sql } from './sql.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -39,11 +39,18 @@ export async function selectColumns<Columns extends z.ZodType>(
   warehouse: Pick<Warehouse, 'client'>,
   question: Select & { columns: Columns },
 ): Promise<z.output<Columns>> {
-  const { data } = await answer(question, async (query) =>
-    (await warehouse.client.query({ ...query, format: 'JSONColumnsWithMetadata' })).json(),
+  const answered = await answer(question, async (query) =>
+    (await warehouse.client.query({ ...query, format: 'JSONColumnsWithMetadata' })).json<unknown>(),
   );
-  return question.columns.parse(data);
+  const { meta, data } = columnsAnswer.parse(answered);
+  // An answer without rows has no columns in `data`.
+  return question.columns.parse(Object.fromEntries(meta.map(({ name }) => [name, data[name] ?? []])));
 }
+
+const columnsAnswer = z.object({
+  meta: z.array(z.object({ name: z.string() })),
+  data: z.record(z.string(), z.unknown()),
+});
 
 interface BoundQuery {
   query: string;

@@ -1,0 +1,51 @@
+import { computed, type ComputedRef } from 'vue';
+import { filterKinds, type FilterKey } from '../filters.ts';
+import { nameLanguage } from '../format.ts';
+import { useFilters } from './useFilters.ts';
+import { useWorkspace } from './useWorkspace.ts';
+
+export interface FilterChoice {
+  key: FilterKey;
+  label: string;
+  options: { value: string; name: string }[];
+  chosen: string[];
+  /** What the chip says: `All`, the one value, or how many. */
+  summary: string;
+  choose: (values: string[]) => Promise<void>;
+}
+
+/** The kinds of filter that have something to choose between; the others only where they are set. */
+export function useFilterChoices(): ComputedRef<FilterChoice[]> {
+  const workspace = useWorkspace();
+  const { filters, change } = useFilters();
+  return computed(() =>
+    filterKinds.flatMap((kind) => {
+      const chosen = filters.value.values[kind.key];
+      const options =
+        kind.dimension === null
+          ? workspace.value.rules.map(({ rule, statement }) => ({ value: rule, name: statement }))
+          : (
+              workspace.value.dimensions.find(({ dimension }) => dimension === kind.dimension)?.values ?? []
+            ).map((value) => ({ value, name: nameValue(kind.key, value) }));
+      const isOffered = options.length > 1 && kind.key !== 'team' && kind.key !== 'rule';
+      if (!isOffered && chosen.length === 0) return [];
+      const names = chosen.map((value) => options.find((option) => option.value === value)?.name ?? value);
+      return [
+        {
+          key: kind.key,
+          label: kind.label,
+          options,
+          chosen,
+          summary:
+            names.length === 0 ? 'All' : names.length <= 2 ? names.join(', ') : `${names.length} chosen`,
+          choose: (values: string[]) => change({ values: { [kind.key]: values } }),
+        },
+      ];
+    }),
+  );
+}
+
+/** What a value is called on the screen. */
+export function nameValue(key: FilterKey, value: string): string {
+  return key === 'lang' ? nameLanguage(value) : value;
+}

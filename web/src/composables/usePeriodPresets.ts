@@ -1,0 +1,75 @@
+import { computed, type ComputedRef } from 'vue';
+import { formatPeriod, namePeriod } from '../format.ts';
+import {
+  addDays,
+  baselineKinds,
+  baselineOf,
+  kindOfBaseline,
+  monthOf,
+  overlaps,
+  usualBaseline,
+  type Period,
+} from '../period.ts';
+import { useFilters } from './useFilters.ts';
+import { useWorkspace } from './useWorkspace.ts';
+
+export interface PeriodPreset {
+  label: string;
+  hint: string;
+  period: Period;
+}
+
+/** The periods a person is likely to want, and how choosing one changes the other. */
+export function usePeriodPresets(): {
+  currentPresets: ComputedRef<PeriodPreset[]>;
+  baselinePresets: ComputedRef<PeriodPreset[]>;
+  chooseCurrent: (period: Period) => Promise<void>;
+  chooseBaseline: (period: Period) => Promise<void>;
+  refuseBaseline: (period: Period) => string | null;
+} {
+  const workspace = useWorkspace();
+  const { filters, change } = useFilters();
+
+  const currentPresets = computed(() => {
+    const { firstDay, lastDay } = workspace.value;
+    if (firstDay === null || lastDay === null) return [];
+    const presets: PeriodPreset[] = [];
+    let month = monthOf(lastDay);
+    while (month.to > firstDay && presets.length < 6) {
+      presets.push({
+        label: namePeriod(month, filters.value.current),
+        hint: formatPeriod(month),
+        period: month,
+      });
+      month = monthOf(addDays(month.from, -1));
+    }
+    const end = addDays(lastDay, 1);
+    for (const days of [7, 28, 90]) {
+      const period = { from: addDays(end, -days), to: end };
+      if (period.from >= firstDay)
+        presets.push({ label: `Last ${days} days`, hint: formatPeriod(period), period });
+    }
+    return presets;
+  });
+
+  const baselinePresets = computed(() =>
+    baselineKinds.map(({ kind, label }) => {
+      const period = baselineOf(filters.value.current, kind);
+      return { label, hint: formatPeriod(period), period };
+    }),
+  );
+
+  return {
+    currentPresets,
+    baselinePresets,
+    chooseCurrent: (period) => {
+      // A baseline chosen by its kind stays of that kind.
+      const kind = kindOfBaseline(filters.value.current, filters.value.baseline);
+      const kept = kind === null ? filters.value.baseline : baselineOf(period, kind);
+      return change({ current: period, baseline: overlaps(period, kept) ? usualBaseline(period) : kept });
+    },
+    chooseBaseline: (period) => change({ baseline: period }),
+    refuseBaseline: (period) =>
+      overlaps(period, filters.value.current) ? 'These days overlap the period they are held against.' : null,
+  };
+}

@@ -1,0 +1,189 @@
+import type { Language, Region } from './population.ts';
+import type { Desk } from './topics.ts';
+
+type Name = { name: string; female: boolean };
+
+/** How a language writes dates, money and durations, and which names and places its conversations use. */
+export type Locale = {
+  customers: readonly Name[];
+  agents: readonly Name[];
+  cities: Partial<Record<Region, readonly string[]>> & { EMEA: readonly string[] };
+  months: readonly string[];
+  /** Sunday first. */
+  weekdays: readonly string[];
+  desks: Record<Desk, string>;
+  date(day: Date, region: Region): string;
+  money(cents: number, region: Region): string;
+  hour(hour: number): string;
+  /** A duration as it stands after "for", "seit", "desde hace", "depuis", "há". */
+  minutes(minutes: number, loose: boolean): string;
+  hours(hours: number): string;
+};
+
+const names = (female: string, male: string): Name[] => {
+  const women = female.split(' ');
+  const men = male.split(' ');
+  return women.flatMap((name, i) => {
+    const other = men[i];
+    return other === undefined
+      ? [{ name, female: true }]
+      : [
+          { name, female: true },
+          { name: other, female: false },
+        ];
+  });
+};
+const words = (text: string): string[] => text.split(' ');
+const list = (text: string): string[] => text.split(', ');
+
+function decimal(cents: number, comma: string): string {
+  return `${Math.floor(cents / 100)}${comma}${String(cents % 100).padStart(2, '0')}`;
+}
+const isFarWest = (region: Region): boolean => region === 'AMER' || region === 'LATAM';
+
+const en: Locale = {
+  customers: names(
+    'Priya Hannah Grace Olivia Mei Aisha Chloe Nora Fiona Zoe Ruth Amara Leila Kate Ingrid Tessa Joan Dana',
+    'Tom Daniel Marcus Ravi Liam Ben Kofi Oscar Wei Henry Sam Yusuf Callum Peter Arjun Joel Simon Nick',
+  ),
+  agents: names(
+    'Emma Lucy Anita Megan Rosa Jade Helen Sara Bella',
+    'James Adam Imran Luke Victor Owen Felix Dev Paul',
+  ),
+  cities: {
+    EMEA: list('Leeds, Dublin, Bristol, Cork, Utrecht, Malmö, Cardiff, York'),
+    AMER: list('Denver, Tampa, Austin, Portland, Toronto, Columbus, Calgary, Tucson'),
+    APAC: list('Singapore, Penang, Manila, Pune, Cebu, Chennai, Johor Bahru'),
+    ANZ: list('Perth, Hobart, Wellington, Cairns, Dunedin, Geelong, Adelaide'),
+    DACH: list('Zurich, Munich, Basel, Vienna, Cologne'),
+    LATAM: list('Panama City, San José, Bogotá, Mexico City'),
+  },
+  months: list(
+    'January, February, March, April, May, June, July, August, September, October, November, December',
+  ),
+  weekdays: list('Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday'),
+  desks: {
+    billing: 'billing',
+    technical: 'the technical team',
+    orders: 'the orders desk',
+    contracts: 'the contracts team',
+  },
+  date: (day, region) => {
+    const month = en.months[day.getUTCMonth()] ?? '';
+    return region === 'AMER' ? `${month} ${day.getUTCDate()}` : `${day.getUTCDate()} ${month}`;
+  },
+  money: (cents, region) => {
+    const sign = { EMEA: '€', DACH: '€', AMER: '$', LATAM: 'US$', APAC: 'S$', ANZ: 'A$' }[region];
+    return `${sign}${decimal(cents, '.')}`;
+  },
+  hour: (hour) => `${hour - 12} pm`,
+  minutes: (n, loose) =>
+    loose && n >= 28 && n <= 32 ? 'half an hour' : n >= 58 && n <= 63 ? 'an hour' : `${n} minutes`,
+  hours: (n) => (n >= 22 && n <= 27 ? 'a whole day' : n >= 46 && n <= 51 ? 'two days' : `${n} hours`),
+};
+
+const de: Locale = {
+  customers: names(
+    'Anna Lena Katrin Sabine Julia Miriam Heike Carla Svenja Elif Petra Nadine Ulrike Jana',
+    'Jonas Stefan Markus Tobias Emre Florian Ralf Lukas Holger Niklas Bernd Sven Kai Dieter',
+  ),
+  agents: names('Marie Sandra Nina Claudia Tanja Leyla Britta', 'Tim Andreas Moritz Oliver Can Jens Patrick'),
+  cities: {
+    EMEA: list('Luxemburg, Bozen, Eupen, Straßburg'),
+    DACH: list('Köln, Leipzig, Graz, Bern, Kassel, Augsburg, Linz, Rostock, Winterthur, Bremen'),
+  },
+  months: list(
+    'Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember',
+  ),
+  weekdays: list('Sonntag, Montag, Dienstag, Mittwoch, Donnerstag, Freitag, Samstag'),
+  desks: {
+    billing: 'die Buchhaltung',
+    technical: 'die Technik',
+    orders: 'die Logistik',
+    contracts: 'die Vertragsabteilung',
+  },
+  date: (day) => `${day.getUTCDate()}. ${de.months[day.getUTCMonth()] ?? ''}`,
+  money: (cents) => `${decimal(cents, ',')} €`,
+  hour: (hour) => `${hour} Uhr`,
+  minutes: (n, loose) =>
+    loose && n >= 28 && n <= 32
+      ? 'einer halben Stunde'
+      : n >= 58 && n <= 63
+        ? 'einer Stunde'
+        : `${n} Minuten`,
+  hours: (n) =>
+    n >= 22 && n <= 27 ? 'einem ganzen Tag' : n >= 46 && n <= 51 ? 'zwei Tagen' : `${n} Stunden`,
+};
+
+const es: Locale = {
+  customers: names(
+    'Lucía Carmen Valeria Sofía Marta Ximena Paula Camila Elena Rocío Inés Daniela',
+    'Javier Diego Andrés Mateo Pablo Raúl Sergio Tomás Emilio Bruno Hugo Óscar',
+  ),
+  agents: names('Laura Gabriela Ana Pilar Natalia Mónica', 'Carlos Iván Martín Álvaro Jorge Nicolás'),
+  cities: {
+    EMEA: list('Sevilla, Bilbao, Zaragoza, Murcia, Vigo, Granada'),
+    LATAM: list('Bogotá, Lima, Monterrey, Rosario, Quito, Guadalajara, Medellín'),
+    AMER: list('Miami, El Paso, San Antonio, Orlando'),
+  },
+  months: list(
+    'enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre',
+  ),
+  weekdays: words('domingo lunes martes miércoles jueves viernes sábado'),
+  desks: { billing: 'facturación', technical: 'soporte técnico', orders: 'pedidos', contracts: 'contratos' },
+  date: (day) => `${day.getUTCDate()} de ${es.months[day.getUTCMonth()] ?? ''}`,
+  money: (cents, region) => (isFarWest(region) ? `$${decimal(cents, '.')}` : `${decimal(cents, ',')} €`),
+  hour: (hour) => `las ${hour}:00`,
+  minutes: (n, loose) =>
+    loose && n >= 28 && n <= 32 ? 'media hora' : n >= 58 && n <= 63 ? 'una hora' : `${n} minutos`,
+  hours: (n) => (n >= 22 && n <= 27 ? 'un día entero' : n >= 46 && n <= 51 ? 'dos días' : `${n} horas`),
+};
+
+const fr: Locale = {
+  customers: names(
+    'Camille Sophie Manon Nathalie Inès Claire Élodie Aurélie Fatou Hélène',
+    'Julien Antoine Mehdi Thomas Luc Nicolas Bastien Yann Olivier Rémi',
+  ),
+  agents: names('Céline Amélie Sarah Margaux Delphine', 'Hugo Karim Maxime Étienne Romain'),
+  cities: {
+    EMEA: list('Nantes, Lille, Namur, Lyon, Rennes, Dijon, Liège, Toulouse'),
+    AMER: list('Montréal, Québec, Gatineau, Sherbrooke, Laval'),
+  },
+  months: list(
+    'janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre',
+  ),
+  weekdays: words('dimanche lundi mardi mercredi jeudi vendredi samedi'),
+  desks: { billing: 'facturation', technical: 'technique', orders: 'livraisons', contracts: 'contrats' },
+  date: (day) => `${day.getUTCDate() === 1 ? '1er' : day.getUTCDate()} ${fr.months[day.getUTCMonth()] ?? ''}`,
+  money: (cents, region) => `${decimal(cents, ',')} ${region === 'AMER' ? '$' : '€'}`,
+  hour: (hour) => `${hour} h`,
+  minutes: (n, loose) =>
+    loose && n >= 28 && n <= 32 ? 'une demi-heure' : n >= 58 && n <= 63 ? 'une heure' : `${n} minutes`,
+  hours: (n) =>
+    n >= 22 && n <= 27 ? 'une journée entière' : n >= 46 && n <= 51 ? 'deux jours' : `${n} heures`,
+};
+
+const pt: Locale = {
+  customers: names(
+    'Ana Beatriz Juliana Larissa Fernanda Renata Bruna Patrícia Letícia Mariana',
+    'João Rafael Gustavo Thiago Marcelo Felipe Caio Leandro Rodrigo Otávio',
+  ),
+  agents: names('Carolina Débora Aline Vanessa Tatiana', 'Lucas Eduardo Vinícius Murilo Fábio'),
+  cities: {
+    EMEA: list('Lisboa, Porto, Braga, Coimbra, Faro'),
+    LATAM: list('Curitiba, Recife, Campinas, Salvador, Goiânia, Florianópolis, Santos'),
+  },
+  months: list(
+    'janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro',
+  ),
+  weekdays: words('domingo segunda terça quarta quinta sexta sábado'),
+  desks: { billing: 'faturamento', technical: 'suporte técnico', orders: 'entregas', contracts: 'contratos' },
+  date: (day) => `${day.getUTCDate()} de ${pt.months[day.getUTCMonth()] ?? ''}`,
+  money: (cents, region) => (region === 'LATAM' ? `R$ ${decimal(cents, ',')}` : `${decimal(cents, ',')} €`),
+  hour: (hour) => `${hour}h`,
+  minutes: (n, loose) =>
+    loose && n >= 28 && n <= 32 ? 'meia hora' : n >= 58 && n <= 63 ? 'uma hora' : `${n} minutos`,
+  hours: (n) => (n >= 22 && n <= 27 ? 'um dia inteiro' : n >= 46 && n <= 51 ? 'dois dias' : `${n} horas`),
+};
+
+export const LOCALES: Record<Language, Locale> = { en, de, es, fr, pt };

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { falseDiscoveryRate } from './falseDiscoveryRate.ts';
+import { meanInterval } from './meanInterval.ts';
+import type { Moments } from './moments.ts';
+import { normalPValue, z975 } from './normal.ts';
+import { studentT975, studentTPValue } from './studentT.ts';
+import { welchTest } from './welchTest.ts';
+
+const moments = (values: number[]): Moments => ({
+  n: values.length,
+  sum: values.reduce((total, value) => total + value, 0),
+  sumSquares: values.reduce((total, value) => total + value * value, 0),
+});
+
+// R's `sleep` data set (Student, 1908): extra hours of sleep under two drugs.
+const firstDrug = moments([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]);
+const secondDrug = moments([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]);
+
+describe('Student’s t', () => {
+  test.each([
+    [1, 12.706204736432095],
+    [5, 2.570581835636314],
+    [17.776, 2.1028],
+    [30, 2.0422724563012373],
+    [1e6, 1.9599663],
+  ])('qt(0.975, %d) = %d', (df, expected) => {
+    expect(studentT975(df)).toBeCloseTo(expected, df === 17.776 ? 3 : 6);
+  });
+
+  test('its p-value at the published quantile is 5%', () => {
+    expect(studentTPValue(2.570581835636314, 5)).toBeCloseTo(0.05, 10);
+    expect(studentTPValue(-2.570581835636314, 5)).toBeCloseTo(0.05, 10);
+    expect(studentTPValue(0, 5)).toBe(1);
+  });
+});
+
+describe('the normal distribution', () => {
+  test.each([
+    [0, 1],
+    [1, 0.31731050786291415],
+    [z975, 0.05],
+    [-3, 0.0026997960632601866],
+    [8, 1.244192114854348e-15],
+  ])('two-sided p-value of %d', (z, expected) => {
+    expect(normalPValue(z) / expected).toBeCloseTo(1, 6);
+  });
+});
+
+describe('Welch’s test', () => {
+  test('equals R: t.test(extra ~ group, data = sleep)', () => {
+    const test = welchTest(firstDrug, secondDrug)!;
+    expect(test.value).toBeCloseTo(1.58, 12);
+    expect(test.pValue).toBeCloseTo(0.07939414, 8);
+    expect(test.low).toBeCloseTo(-0.2054832, 7);
+    expect(test.high).toBeCloseTo(3.3654832, 7);
+  });
+
+  test('swapping the samples flips the sign and keeps the p-value', () => {
+    const there = welchTest(firstDrug, secondDrug)!;
+    const back = welchTest(secondDrug, firstDrug)!;
+    expect(back.value).toBe(-there.value);
+    expect(back.pValue).toBe(there.pValue);
+  });
+
+  test('an empty sample has no difference, a single value no p-value, equal values no width', () => {
+    expect(welchTest(moments([]), firstDrug)).toBeNull();
+    expect(welchTest(moments([1]), firstDrug)?.pValue).toBeNull();
+    expect(welchTest(moments([2, 2, 2]), moments([2, 2]))).toEqual({ value: 0, low: 0, high: 0, pValue: 1 });
+  });
+});
+
+test('the interval of a mean equals R: t.test(x)', () => {
+  const interval = meanInterval(firstDrug);
+  expect(interval.mean).toBeCloseTo(0.75, 12);
+  expect(interval.low).toBeCloseTo(-0.5297804, 7);
+  expect(interval.high).toBeCloseTo(2.0297804, 7);
+  expect(meanInterval(moments([]))).toEqual({ mean: null, low: null, high: null });
+});
+
+test('Benjamini–Hochberg equals R: p.adjust(c(0.01, 0.02, 0.03, 0.04, 0.05, 1), "BH")', () => {
+  expect([...falseDiscoveryRate([0.04, 0.01, 1, 0.02, 0.05, 0.03])].map((q) => Number(q.toFixed(12)))).toEqual([
+    0.06, 0.06, 1, 0.06, 0.06, 0.06,
+  ]);
+  expect([...falseDiscoveryRate([0.001, 0.5])]).toEqual([0.002, 0.5]);
+});

@@ -1,0 +1,31 @@
+import type { Estimate } from './estimate.ts';
+import { mean, variance, type Moments } from './moments.ts';
+import { studentT975, studentTPValue } from './studentT.ts';
+
+/** The widest a difference of two means on a scale from 0 to 10 can be: what is known where nothing else is. */
+const scaleWidth = 10;
+
+/**
+ * mean(current) − mean(baseline) with Welch's 95% interval (Welch–Satterthwaite degrees of freedom).
+ * Equals R `t.test(current, baseline)`. Null where a sample is empty; under two values in either, the
+ * interval is all the scale allows and there is no p-value.
+ */
+export function welchTest(baseline: Moments, current: Moments): Estimate | null {
+  const before = mean(baseline);
+  const after = mean(current);
+  if (before === null || after === null) return null;
+  const value = after - before;
+  const spreads = [variance(baseline), variance(current)];
+  const [spreadBefore, spreadAfter] = spreads;
+  if (spreadBefore == null || spreadAfter == null) {
+    return { value, low: -scaleWidth, high: scaleWidth, pValue: null };
+  }
+  const a = spreadBefore / baseline.n;
+  const b = spreadAfter / current.n;
+  const squaredError = a + b;
+  if (squaredError === 0) return { value, low: value, high: value, pValue: value === 0 ? 1 : 0 };
+  const df = squaredError ** 2 / (a ** 2 / (baseline.n - 1) + b ** 2 / (current.n - 1));
+  const error = Math.sqrt(squaredError);
+  const half = studentT975(df) * error;
+  return { value, low: value - half, high: value + half, pValue: studentTPValue(value / error, df) };
+}

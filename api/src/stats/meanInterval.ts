@@ -5,7 +5,11 @@ import { studentT975 } from './studentT.ts';
  * The mean with its 95% interval by Student's t. An empty sample has neither; a single value has no interval.
  * Equals R `t.test(x)$conf.int`.
  */
-export function meanInterval(sample: Moments): { mean: number | null; low: number | null; high: number | null } {
+export function meanInterval(sample: Moments): {
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+} {
   const centre = mean(sample);
   const spread = variance(sample);
   if (centre === null || spread === null) return { mean: centre, low: null, high: null };

@@ -78,8 +78,8 @@ test('the interval of a mean equals R: t.test(x)', () => {
 });
 
 test('Benjamini–Hochberg equals R: p.adjust(c(0.01, 0.02, 0.03, 0.04, 0.05, 1), "BH")', () => {
-  expect([...falseDiscoveryRate([0.04, 0.01, 1, 0.02, 0.05, 0.03])].map((q) => Number(q.toFixed(12)))).toEqual([
-    0.06, 0.06, 1, 0.06, 0.06, 0.06,
-  ]);
+  expect(
+    [...falseDiscoveryRate([0.04, 0.01, 1, 0.02, 0.05, 0.03])].map((q) => Number(q.toFixed(12))),
+  ).toEqual([0.06, 0.06, 1, 0.06, 0.06, 0.06]);
   expect([...falseDiscoveryRate([0.001, 0.5])]).toEqual([0.002, 0.5]);
 });

@@ -1,0 +1,168 @@
+import { normalPValue, z975 } from '../stats/normal.ts';
+import type { MovementCells, ScoreSums } from './cells.ts';
+import { mixTerms, type MixTerms } from './mixTerms.ts';
+import { reasonTerms, type ReasonTerms } from './reasonTerms.ts';
+import { segmentShares, type SegmentShares } from './segmentShares.ts';
+
+/** The effect of a set of leaves on Δ, in points, with its 95% interval by the delta method. */
+export interface NodeEffect {
+  value: number;
+  standardError: number;
+  low: number;
+  high: number;
+  /** Two-sided, normal. */
+  pValue: number;
+  /** The parts of a reason effect; 0 for the mix. */
+  frequencyEffect: number;
+  severityEffect: number;
+}
+
+/** Everything about a question's leaves that the effect of any set of them is a plain sum of. */
+export interface Effects {
+  cells: MovementCells;
+  baseline: SegmentShares;
+  current: SegmentShares;
+  rules: readonly ReasonTerms[];
+  mix: MixTerms;
+  /** All rules together over all segments: x − base as one rule. */
+  allReasons: ReasonTerms;
+  /** Σ (w_A + w_B)/2 · (b_B − b_A) over segments in both periods. */
+  baseEffect: number;
+}
+
+/** Prepares a question once; every node's effect is then a sum over its leaves. */
+export function prepareEffects(cells: MovementCells): Effects {
+  const baseline = segmentShares(cells.baseline);
+  const current = segmentShares(cells.current);
+  return {
+    cells,
+    baseline,
+    current,
+    rules: cells.rules.map((rule) => reasonTerms(cells, baseline, current, rule)),
+    mix: mixTerms(baseline, current),
+    allReasons: reasonTerms(cells, baseline, current, allReasonsAsRule(cells)),
+    baseEffect: baseEffect(cells, baseline, current),
+  };
+}
+
+/**
+ * Frequency + severity of one rule over some leaves (positions in the rule's arrays; null: all of them).
+ * Formula: contract, "What the movement numbers mean".
+ */
+export function reasonEffect(effects: Effects, ruleIndex: number, positions: Int32Array | null): NodeEffect {
+  return reasonEffectOf(effects, effects.rules[ruleIndex]!, positions);
+}
+
+/** All rules over all segments, as one estimate. */
+export function allReasonsEffect(effects: Effects): NodeEffect {
+  return reasonEffectOf(effects, effects.allReasons, null);
+}
+
+/** The mix over some segments (null: all of them), with the overall means it is measured against random too. */
+export function mixEffect(effects: Effects, segments: Int32Array | null): NodeEffect {
+  const { mix } = effects;
+  let value = 0;
+  const sides = [mix.baseline, mix.current].map((side) => ({ side, d: 0, dm: 0, dd: 0, hh: 0, hw: 0 }));
+  let shift = 0;
+  const count = segments?.length ?? mix.value.length;
+  for (let index = 0; index < count; index += 1) {
+    const segment = segments === null ? index : segments[index]!;
+    value += mix.value[segment]!;
+    shift += mix.weightChange[segment]!;
+    for (const sums of sides) {
+      sums.d += sums.side.d[segment]!;
+      sums.dm += sums.side.dm[segment]!;
+      sums.dd += sums.side.dd[segment]!;
+      sums.hh += sums.side.hh[segment]!;
+      sums.hw += sums.side.hw[segment]!;
+    }
+  }
+  const q = segments === null ? 0 : shift / 2;
+  let squaredError = 0;
+  for (const { side, d, dm, dd, hh, hw } of sides) {
+    if (side.total === 0) continue;
+    const between = dd - 2 * q * dm + q * q * side.meanSquare - (d - q * side.overallMean) ** 2;
+    squaredError +=
+      Math.max(0, between) / side.total + Math.max(0, hh - 2 * q * hw + q * q * side.overallVariance);
+  }
+  return nodeEffect(value, squaredError, 0, 0);
+}
+
+function reasonEffectOf(effects: Effects, terms: ReasonTerms, positions: Int32Array | null): NodeEffect {
+  let value = 0;
+  let frequency = 0;
+  let within = 0;
+  let before = 0;
+  let beforeSquares = 0;
+  let after = 0;
+  let afterSquares = 0;
+  const count = positions?.length ?? terms.value.length;
+  for (let index = 0; index < count; index += 1) {
+    const leaf = positions === null ? index : positions[index]!;
+    value += terms.value[leaf]!;
+    frequency += terms.frequency[leaf]!;
+    within += terms.within[leaf]!;
+    before += terms.before[leaf]!;
+    beforeSquares += terms.beforeSquares[leaf]!;
+    after += terms.after[leaf]!;
+    afterSquares += terms.afterSquares[leaf]!;
+  }
+  const { baseline, current } = effects;
+  const between =
+    (baseline.total === 0 ? 0 : Math.max(0, beforeSquares - before * before) / baseline.total) +
+    (current.total === 0 ? 0 : Math.max(0, afterSquares - after * after) / current.total);
+  return nodeEffect(value, within + between / 4, frequency, value - frequency);
+}
+
+function nodeEffect(
+  value: number,
+  squaredError: number,
+  frequencyEffect: number,
+  severityEffect: number,
+): NodeEffect {
+  const standardError = Math.sqrt(squaredError);
+  const half = z975 * standardError;
+  return {
+    value,
+    standardError,
+    low: value - half,
+    high: value + half,
+    pValue: standardError === 0 ? (value === 0 ? 1 : 0) : normalPValue(value / standardError),
+    frequencyEffect,
+    severityEffect,
+  };
+}
+
+function allReasonsAsRule(cells: MovementCells): MovementCells['rules'][number] {
+  const asRule = ({ n, sum, sumSquares, sumBase }: ScoreSums) => {
+    // c = x + centre − base, with the mean base of the segment: Σc, Σc², Σcx from Σx, Σx², Σ base.
+    const offset = n.map((count, segment) => (count === 0 ? 0 : cells.centre - sumBase[segment]! / count));
+    return {
+      n,
+      sum: sum.map((value, segment) => value + n[segment]! * offset[segment]!),
+      sumSquares: sumSquares.map(
+        (value, segment) =>
+          value + 2 * offset[segment]! * sum[segment]! + n[segment]! * offset[segment]! * offset[segment]!,
+      ),
+      sumCross: sumSquares.map((value, segment) => value + offset[segment]! * sum[segment]!),
+    };
+  };
+  return {
+    rule: '',
+    segment: Int32Array.from(cells.segments.keys()),
+    baseline: asRule(cells.baseline),
+    current: asRule(cells.current),
+  };
+}
+
+function baseEffect(cells: MovementCells, baseline: SegmentShares, current: SegmentShares): number {
+  let effect = 0;
+  for (let segment = 0; segment < cells.segments.length; segment += 1) {
+    const before = cells.baseline.n[segment]!;
+    const after = cells.current.n[segment]!;
+    if (before === 0 || after === 0) continue;
+    const change = cells.current.sumBase[segment]! / after - cells.baseline.sumBase[segment]! / before;
+    effect += ((baseline.weight[segment]! + current.weight[segment]!) / 2) * change;
+  }
+  return effect;
+}

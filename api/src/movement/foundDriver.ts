@@ -1,0 +1,14 @@
+import type { NodeEffect } from './effects.ts';
+
+/** One node of the lattice worth naming: some dimensions fixed, the others free, with one rule or the mix. */
+export interface FoundDriver {
+  /** The fixed dimensions; empty means everywhere. */
+  condition: readonly { dimension: string; value: string }[];
+  /** Index into the cells' rules; null for the mix. */
+  ruleIndex: number | null;
+  /** The leaves it claims: positions in the rule's arrays, or segment indices for the mix. */
+  leaves: Int32Array;
+  effect: NodeEffect;
+  /** Benjamini–Hochberg over every candidate tested. */
+  qValue: number;
+}

@@ -7,6 +7,7 @@ export interface Conversation {
   channel: string;
   agentTier: string;
   language: string;
+  customerSegment: string;
   topic: string;
   messages: readonly Message[];
   scores: readonly Score[];

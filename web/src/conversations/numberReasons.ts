@@ -19,12 +19,14 @@ export function numberReasons(reasons: readonly Reason[]): NumberedReason[] {
   const total = new Map<string, number>();
   for (const { rule } of ordered) total.set(rule, (total.get(rule) ?? 0) + 1);
   const seen = new Map<string, number>();
-  return ordered.map((reason, at) => {
+  const numbered: NumberedReason[] = [];
+  for (const reason of ordered) {
     const of = total.get(reason.rule) ?? 1;
     const nth = (seen.get(reason.rule) ?? 0) + 1;
     seen.set(reason.rule, nth);
-    return { ...reason, number: at + 1, occurrence: of > 1 ? { nth, of } : null };
-  });
+    numbered.push({ ...reason, number: numbered.length + 1, occurrence: of > 1 ? { nth, of } : null });
+  }
+  return numbered;
 }
 
 function byPlace(a: Reason, b: Reason): number {

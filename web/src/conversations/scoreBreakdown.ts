@@ -1,3 +1,4 @@
+import { reconcile } from '../format.ts';
 import type { Score } from './conversation.ts';
 import { type NumberedReason, numberReasons } from './numberReasons.ts';
 
@@ -50,7 +51,7 @@ export function breakDownScore(score: Score): ScoreBreakdown {
     }
     rows.push(row('score', 'Score', 0, end));
   }
-  return { rows, decimals: reconcile(rows) };
+  return { rows, decimals: fillShown(rows) };
 }
 
 function toUnits(value: number): number {
@@ -64,35 +65,22 @@ function row(kind: BreakdownRow['kind'], label: string, start: number, end: numb
 
 /**
  * Fills `shown` and returns the decimals. Parts with more than three decimals are shown with two,
- * and the rounding error goes to the parts that lose most by it (largest remainder).
+ * reconciled so that they add up to the score as shown.
  */
-function reconcile(rows: BreakdownRow[]): number {
+function fillShown(rows: BreakdownRow[]): number {
   for (const decimals of [1, 2, 3]) {
     const step = unit / 10 ** decimals;
     if (rows.every(({ points }) => toUnits(points) % step === 0)) return decimals;
   }
-  const step = unit / 100;
-  const exact = rows.map(({ points }) => toUnits(points) / step);
-  const shown = exact.map((value) => Math.floor(value));
+  const parts = rows.filter(({ kind }) => kind !== 'score');
+  const total = parts.at(-1)?.end ?? 0;
+  const shown = reconcile(
+    parts.map(({ points }) => points),
+    total,
+    2,
+  );
+  for (const [at, part] of parts.entries()) part.shown = shown[at] ?? part.points;
   const last = rows.at(-1);
-  const parts = rows.map((_, at) => at).filter((at) => rows[at]?.kind !== 'score');
-  const total = last?.kind === 'score' ? Math.round(exact.at(-1) ?? 0) : Math.round(sum(parts, exact));
-  const missing = total - sum(parts, shown);
-  const byRemainder = parts.sort((a, b) => remainder(exact, b) - remainder(exact, a) || a - b);
-  for (const at of byRemainder.slice(0, missing)) shown[at] = (shown[at] ?? 0) + 1;
-  if (last?.kind === 'score') shown[rows.length - 1] = total;
-  for (const [at, value] of shown.entries()) {
-    const target = rows[at];
-    if (target) target.shown = value / 100;
-  }
+  if (last?.kind === 'score') last.shown = Math.round(total * 100) / 100;
   return 2;
-}
-
-function sum(indexes: readonly number[], values: readonly number[]): number {
-  return indexes.reduce((total, at) => total + (values[at] ?? 0), 0);
-}
-
-function remainder(exact: readonly number[], at: number): number {
-  const value = exact[at] ?? 0;
-  return value - Math.floor(value);
 }

@@ -15,6 +15,8 @@ function quoteOf(spoken: Message, quote: string, points: number, rule = 'wait'):
   return { rule, statement: rule, points, quote, note: null, ...place };
 }
 
+const minutes = (count: number) => durationInWords(count * 60_000);
+
 const hello = message(0, 'bot', 'Hello!', '2026-10-14T10:02:00Z');
 const waited = message(1, 'customer', 'I waited for 40 minutes. Is anyone there?', '2026-10-14T10:40:12Z');
 
@@ -44,7 +46,6 @@ describe('messageGap', () => {
   });
 
   it('words minutes, hours and days', () => {
-    const minutes = (count: number) => durationInWords(count * 60_000);
     expect([minutes(38), minutes(60), minutes(125), minutes(1440), minutes(2 * 1440 + 240)]).toEqual([
       '38 min',
       '1 h',
@@ -78,6 +79,7 @@ describe('listEntry', () => {
     channel: 'chat',
     agentTier: '1',
     language: 'en',
+    customerSegment: 'consumer',
     topic: 'billing',
     messages: [hello, waited],
     scores: [score],

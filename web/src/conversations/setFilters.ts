@@ -1,0 +1,35 @@
+import { nameValue } from '../composables/useFilterChoices.ts';
+import { filterKinds, type FilterKey, type FilterValues } from '../filters.ts';
+import type { ConversationQuestion } from '../graphql/conversations.ts';
+import type { ScoreRange } from './scoreRange.ts';
+
+/** One filter in force: what it is called, and the question without it. */
+export interface SetFilter {
+  key: FilterKey | 'q' | 'score';
+  label: string;
+  without: ConversationQuestion;
+}
+
+/** The filters, search and score range that are set, in the order of the screen. */
+export function setFilters(
+  question: ConversationQuestion,
+  values: FilterValues,
+  scoreRange: ScoreRange | null,
+  nameRule: (rule: string) => string = (rule) => rule,
+): SetFilter[] {
+  const set: SetFilter[] = filterKinds.flatMap(({ key, field, label }) => {
+    if (values[key].length === 0) return [];
+    const names = values[key].map((value) => (key === 'rule' ? nameRule(value) : nameValue(key, value)));
+    const { [field]: _dropped, ...rest } = question.filter ?? {};
+    const without = { ...question, filter: Object.keys(rest).length > 0 ? rest : null };
+    return [{ key, label: `${label} ${names.join(' or ')}`, without }];
+  });
+  if (scoreRange !== null) {
+    const without = { ...question, scoreMin: null, scoreMax: null };
+    set.push({ key: 'score', label: `Score ${scoreRange.min} to ${scoreRange.max}`, without });
+  }
+  if (question.search) {
+    set.push({ key: 'q', label: `“${question.search}”`, without: { ...question, search: null } });
+  }
+  return set;
+}

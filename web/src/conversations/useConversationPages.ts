@@ -1,0 +1,88 @@
+import {
+  computed,
+  onScopeDispose,
+  ref,
+  shallowRef,
+  watch,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue';
+import { useQuery, type UseQuery } from '../composables/useQuery.ts';
+import {
+  conversationsDocument,
+  type ConversationPage,
+  type ConversationQuestion,
+} from '../graphql/conversations.ts';
+import { ApiError, request } from '../graphql/request.ts';
+import type { Conversation } from './conversation.ts';
+
+const pageSize = 25;
+
+export interface ConversationOrdering extends ConversationQuestion {
+  order: 'RANDOM' | 'LOWEST' | 'NEWEST';
+  seed: string | null;
+}
+
+export interface UseConversationPages {
+  /** The first page: what its states say goes for the list. */
+  first: UseQuery<ConversationPage>;
+  nodes: ComputedRef<readonly Conversation[]>;
+  total: ComputedRef<number>;
+  hasMore: ComputedRef<boolean>;
+  isLoadingMore: Ref<boolean>;
+  /** Why the next page did not come; what is loaded stays. */
+  moreError: ShallowRef<ApiError | null>;
+  loadMore: () => Promise<void>;
+}
+
+/** A list that grows page by page from cursor to cursor, and starts anew when another question is asked. */
+export function useConversationPages(variables: () => ConversationOrdering): UseConversationPages {
+  const first = useQuery(variables, async (asked, signal) => {
+    const answer = await request(conversationsDocument, { ...asked, first: pageSize }, signal);
+    return answer.conversations;
+  });
+  const later: ShallowRef<ConversationPage[]> = shallowRef([]);
+  const isLoadingMore = ref(false);
+  const moreError: ShallowRef<ApiError | null> = shallowRef(null);
+  let running: AbortController | null = null;
+
+  function startAnew(): void {
+    running?.abort();
+    running = null;
+    later.value = [];
+    isLoadingMore.value = false;
+    moreError.value = null;
+  }
+  watch(first.data, startAnew);
+  onScopeDispose(startAnew);
+
+  const last = computed(() => later.value.at(-1) ?? first.data.value);
+
+  async function loadMore(): Promise<void> {
+    const { hasNextPage = false, endCursor = null } = last.value?.pageInfo ?? {};
+    if (!hasNextPage || isLoadingMore.value || first.isStale.value) return;
+    const mine = new AbortController();
+    running = mine;
+    isLoadingMore.value = true;
+    moreError.value = null;
+    try {
+      const asked = { ...variables(), first: pageSize, after: endCursor };
+      const answer = await request(conversationsDocument, asked, mine.signal);
+      if (running === mine) later.value = [...later.value, answer.conversations];
+    } catch (cause) {
+      if (running === mine && cause instanceof ApiError) moreError.value = cause;
+    }
+    if (running === mine) isLoadingMore.value = false;
+  }
+
+  return {
+    first,
+    nodes: computed(() => [first.data.value, ...later.value].flatMap((page) => page?.nodes ?? [])),
+    total: computed(() => first.data.value?.totalCount ?? 0),
+    hasMore: computed(() => last.value?.pageInfo.hasNextPage ?? false),
+    isLoadingMore,
+    moreError,
+    loadMore,
+  };
+}

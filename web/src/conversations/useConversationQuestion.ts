@@ -1,0 +1,50 @@
+import { computed, type ComputedRef } from 'vue';
+import { useFilters } from '../composables/useFilters.ts';
+import { useWorkspace } from '../composables/useWorkspace.ts';
+import type { ConversationQuestion } from '../graphql/conversations.ts';
+import { parseScoreRange, type ScoreRange } from './scoreRange.ts';
+
+export const sortings = [
+  { key: 'random', order: 'RANDOM', label: 'Random' },
+  { key: 'lowest', order: 'LOWEST', label: 'Lowest' },
+  { key: 'newest', order: 'NEWEST', label: 'Newest' },
+] as const;
+
+export type Sorting = (typeof sortings)[number];
+
+export interface UseConversationQuestion {
+  metric: ComputedRef<string>;
+  question: ComputedRef<ConversationQuestion>;
+  search: ComputedRef<string>;
+  scoreRange: ComputedRef<ScoreRange | null>;
+  sorting: ComputedRef<Sorting>;
+  /** The seed of the random order: the address's, or the month of the period. */
+  seed: ComputedRef<string>;
+}
+
+/** What the page asks for, read from the address. */
+export function useConversationQuestion(): UseConversationQuestion {
+  const { filters, input, pageKey } = useFilters();
+  const workspace = useWorkspace();
+  const metric = computed(() => {
+    const { metrics } = workspace.value;
+    return metrics.includes('cx') ? 'cx' : (metrics[0] ?? 'cx');
+  });
+  const search = computed(() => pageKey('q').trim());
+  const scoreRange = computed(() => parseScoreRange(pageKey('score')));
+  return {
+    metric,
+    search,
+    scoreRange,
+    question: computed(() => ({
+      metric: metric.value,
+      period: filters.value.current,
+      filter: input.value,
+      scoreMin: scoreRange.value?.min ?? null,
+      scoreMax: scoreRange.value?.max ?? null,
+      search: search.value === '' ? null : search.value,
+    })),
+    sorting: computed(() => sortings.find(({ key }) => key === pageKey('sort')) ?? sortings[0]),
+    seed: computed(() => pageKey('seed') || filters.value.current.from.slice(0, 7)),
+  };
+}

@@ -1,0 +1,52 @@
+import { computed, type ComputedRef } from 'vue';
+import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router';
+import { useQuery, type UseQuery } from '../composables/useQuery.ts';
+import { conversationDocument } from '../graphql/conversations.ts';
+import { request } from '../graphql/request.ts';
+import type { Conversation } from './conversation.ts';
+
+export interface UseOpenConversation {
+  /** From the address; '' where none is open. */
+  id: ComputedRef<string>;
+  conversation: ComputedRef<Conversation | null>;
+  /** The address names a conversation that is not there. */
+  isMissing: ComputedRef<boolean>;
+  /** The question asked where the list does not hold it. */
+  query: UseQuery<{ id: string; conversation: Conversation | null }>;
+  linkTo: (id: string) => RouteLocationRaw;
+  /** Opens a conversation, or with '' closes the open one. */
+  open: (id: string, how: 'push' | 'replace') => Promise<void>;
+}
+
+/** The conversation in the address: out of the list where it is loaded, else asked for by itself. */
+export function useOpenConversation(listed: () => readonly Conversation[]): UseOpenConversation {
+  const route = useRoute();
+  const router = useRouter();
+  const id = computed(() => {
+    const param = route.name === 'conversations' ? route.params['id'] : '';
+    return (Array.isArray(param) ? param[0] : param) ?? '';
+  });
+  const inList = computed(() => listed().find((conversation) => conversation.id === id.value) ?? null);
+  const query = useQuery(
+    () => (id.value !== '' && inList.value === null ? { id: id.value } : null),
+    async (asked, signal) => ({ ...asked, ...(await request(conversationDocument, asked, signal)) }),
+  );
+  const answer = computed(() => (query.data.value?.id === id.value ? query.data.value : null));
+
+  function linkTo(target: string): RouteLocationRaw {
+    return { name: 'conversations', params: target === '' ? {} : { id: target }, query: route.query };
+  }
+
+  return {
+    id,
+    conversation: computed(() => inList.value ?? answer.value?.conversation ?? null),
+    isMissing: computed(
+      () => inList.value === null && answer.value !== null && answer.value.conversation === null,
+    ),
+    query,
+    linkTo,
+    open: async (target, how) => {
+      await (how === 'push' ? router.push(linkTo(target)) : router.replace(linkTo(target)));
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { graphql, type ResultOf, type VariablesOf } from './graphql.ts';
+
+const shownConversation = graphql(`
+  fragment ShownConversation on Conversation {
+    id
+    source
+    startedAt
+    region
+    channel
+    agentTier
+    language
+    customerSegment
+    topic
+    messages {
+      index
+      role
+      text
+      at
+    }
+    scores {
+      metric
+      version
+      score
+      base
+      confidence
+      abstained
+      scorer
+      reasons {
+        rule
+        statement
+        points
+        messageIndex
+        quote
+        start
+        end
+        note
+      }
+    }
+  }
+`);
+
+export const conversationsDocument = graphql(
+  `
+    query Conversations(
+      $metric: String!
+      $period: PeriodInput!
+      $filter: FilterInput
+      $scoreMin: Float
+      $scoreMax: Float
+      $search: String
+      $order: ConversationOrder!
+      $seed: String
+      $first: Int!
+      $after: String
+    ) {
+      conversations(
+        metric: $metric
+        period: $period
+        filter: $filter
+        scoreMin: $scoreMin
+        scoreMax: $scoreMax
+        search: $search
+        order: $order
+        seed: $seed
+        first: $first
+        after: $after
+      ) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          ...ShownConversation
+        }
+      }
+    }
+  `,
+  [shownConversation],
+);
+
+export const conversationDocument = graphql(
+  `
+    query Conversation($id: ID!) {
+      conversation(id: $id) {
+        ...ShownConversation
+      }
+    }
+  `,
+  [shownConversation],
+);
+
+export const conversationFacetsDocument = graphql(`
+  query ConversationFacets(
+    $metric: String!
+    $period: PeriodInput!
+    $filter: FilterInput
+    $scoreMin: Float
+    $scoreMax: Float
+    $search: String
+  ) {
+    conversationFacets(
+      metric: $metric
+      period: $period
+      filter: $filter
+      scoreMin: $scoreMin
+      scoreMax: $scoreMax
+      search: $search
+    ) {
+      dimensions {
+        dimension
+        values {
+          value
+          count
+        }
+      }
+      rules {
+        rule
+        statement
+        count
+      }
+      histogram
+    }
+  }
+`);
+
+export const conversationCountDocument = graphql(`
+  query ConversationCount(
+    $metric: String!
+    $period: PeriodInput!
+    $filter: FilterInput
+    $scoreMin: Float
+    $scoreMax: Float
+    $search: String
+  ) {
+    conversations(
+      metric: $metric
+      period: $period
+      filter: $filter
+      scoreMin: $scoreMin
+      scoreMax: $scoreMax
+      search: $search
+      first: 1
+    ) {
+      totalCount
+    }
+  }
+`);
+
+export type ConversationPage = ResultOf<typeof conversationsDocument>['conversations'];
+export type ConversationFacets = ResultOf<typeof conversationFacetsDocument>['conversationFacets'];
+/** Which conversations: everything but their order and the page. */
+export type ConversationQuestion = VariablesOf<typeof conversationFacetsDocument>;

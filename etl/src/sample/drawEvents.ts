@@ -38,14 +38,14 @@ export function drawEvents(
   const again = draw('contacted-again', rates.again);
   draw('promise-not-kept', again ? 0.22 : 0.035);
   draw('conflicting-answers', 0.045);
-  draw('curt-tone', rates.curt);
+  const curt = draw('curt-tone', rates.curt);
   draw('scripted-reply', rates.scripted);
   const resolved = draw('resolved', rates.resolved);
   if (!resolved) draw('left-unresolved', rates.unresolved);
   const lost = !resolved && draw('no-next-step', rates.noNextStep);
   if (!lost) draw('clear-next-step', rates.nextStep);
-  draw('took-ownership', rates.ownership);
-  draw('felt-understood', rates.understood);
+  draw('took-ownership', rates.ownership * (curt ? 0.3 : 1));
+  draw('felt-understood', rates.understood * (curt ? 0.3 : 1));
 
   const email = profile.channel === 'email';
   const [shortest, longest] =

@@ -158,8 +158,8 @@ function scoreUnder(
   const reasons = [...points].map(([rule, size]) => {
     const evidence = transcript.evidence.get(rule);
     if (evidence === undefined) throw new Error(`${rule} fired and is not in the transcript`);
-    const reason = { rule, points: size, message: evidence.message, quote: evidence.quote };
-    return live ? { ...reason, note: describeReason(rule, transcript, events) } : reason;
+    const note = live ? describeReason(rule, transcript, events) : null;
+    return { rule, points: size, message: evidence.message, quote: evidence.quote, note };
   });
   return { metric: 'cx', version, score, base: SAMPLE_BASE, confidence, abstained: false, reasons };
 }

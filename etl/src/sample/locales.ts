@@ -12,6 +12,8 @@ export type Locale = {
   /** Sunday first. */
   weekdays: readonly string[];
   desks: Record<Desk, string>;
+  /** How a customer says that it is solved: of a thing that runs, or of a matter in order. */
+  works: { thing: readonly string[]; matter: readonly string[] };
   date(day: Date, region: Region): string;
   money(cents: number, region: Region): string;
   hour(hour: number): string;
@@ -62,6 +64,10 @@ const en: Locale = {
     'January, February, March, April, May, June, July, August, September, October, November, December',
   ),
   weekdays: list('Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday'),
+  works: {
+    thing: list('it works now, it works again, it is back, it runs fine now'),
+    matter: list('it is in order now, it is right now, that is settled, everything is correct now'),
+  },
   desks: {
     billing: 'billing',
     technical: 'the technical team',
@@ -96,6 +102,10 @@ const de: Locale = {
     'Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember',
   ),
   weekdays: list('Sonntag, Montag, Dienstag, Mittwoch, Donnerstag, Freitag, Samstag'),
+  works: {
+    thing: list('jetzt geht es wieder, es funktioniert wieder, es läuft'),
+    matter: list('jetzt stimmt es, das ist in Ordnung, jetzt passt alles'),
+  },
   desks: {
     billing: 'die Buchhaltung',
     technical: 'die Technik',
@@ -130,6 +140,10 @@ const es: Locale = {
     'enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre',
   ),
   weekdays: words('domingo lunes martes miércoles jueves viernes sábado'),
+  works: {
+    thing: list('ya funciona, ya anda todo, funciona otra vez'),
+    matter: list('ya está correcto, ya está en orden, todo está bien'),
+  },
   desks: { billing: 'facturación', technical: 'soporte técnico', orders: 'pedidos', contracts: 'contratos' },
   date: (day) => `${day.getUTCDate()} de ${es.months[day.getUTCMonth()] ?? ''}`,
   money: (cents, region) => (isFarWest(region) ? `$${decimal(cents, '.')}` : `${decimal(cents, ',')} €`),
@@ -153,6 +167,10 @@ const fr: Locale = {
     'janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre',
   ),
   weekdays: words('dimanche lundi mardi mercredi jeudi vendredi samedi'),
+  works: {
+    thing: list('ça marche, ça fonctionne de nouveau, tout est revenu'),
+    matter: list('c’est en ordre, c’est correct maintenant, tout est bon'),
+  },
   desks: { billing: 'facturation', technical: 'technique', orders: 'livraisons', contracts: 'contrats' },
   date: (day) => `${day.getUTCDate() === 1 ? '1er' : day.getUTCDate()} ${fr.months[day.getUTCMonth()] ?? ''}`,
   money: (cents, region) => `${decimal(cents, ',')} ${region === 'AMER' ? '$' : '€'}`,
@@ -177,6 +195,10 @@ const pt: Locale = {
     'janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro',
   ),
   weekdays: words('domingo segunda terça quarta quinta sexta sábado'),
+  works: {
+    thing: list('agora funciona, voltou a funcionar, já está funcionando'),
+    matter: list('agora está certo, está tudo em ordem, já está correto'),
+  },
   desks: { billing: 'faturamento', technical: 'suporte técnico', orders: 'entregas', contracts: 'contratos' },
   date: (day) => `${day.getUTCDate()} de ${pt.months[day.getUTCMonth()] ?? ''}`,
   money: (cents, region) => (region === 'LATAM' ? `R$ ${decimal(cents, ',')}` : `${decimal(cents, ',')} €`),

@@ -153,4 +153,6 @@ const WORDS: Record<RuleKey, Words> = {
 };
 
 /** The sample's rubric, in the order in which a conversation's reasons are listed. */
-export const SAMPLE_RUBRIC: readonly RubricRule[] = RULE_KEYS.map((key) => ({ key, ...WORDS[key] }));
+export const SAMPLE_RUBRIC: readonly RubricRule[] = RULE_KEYS.map((key) =>
+  Object.assign({ key }, WORDS[key]),
+);

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 import type { Slots } from './template.ts';
 import { LOCALES } from './locales.ts';
-import type { Language, Region } from './population.ts';
+import type { AgentTier, Language, Region } from './population.ts';
 import { TOPICS } from './topics.ts';
 import type { Desk, TopicKey } from './topics.ts';
 
@@ -9,6 +9,14 @@ const HOME_PLANS = ['Fibre 250', 'Fibre 500', 'Fibre 1000', 'Home 5G', 'Home Bas
 const MOBILE_PLANS = ['Mobile S', 'Mobile M', 'Mobile L', 'Unlimited Go', 'Mobile Family', 'Mobile Start'];
 const ANY_PLANS = [...HOME_PLANS, ...MOBILE_PLANS, 'Business Line'];
 const DAY_MS = 86_400_000;
+
+/** Specialists hand on to another desk than their own. */
+const NEXT_DESK: Record<Desk, Desk> = {
+  billing: 'contracts',
+  technical: 'orders',
+  orders: 'billing',
+  contracts: 'billing',
+};
 
 export type People = { customerName: number; agent: number; secondAgent: number };
 
@@ -18,6 +26,7 @@ export function fillSlots(
   about: {
     language: Language;
     region: Region;
+    agentTier: AgentTier;
     topic: TopicKey;
     startMs: number;
     order: string;
@@ -62,12 +71,10 @@ export function fillSlots(
     digits: String(random.whole(1000, 9899)),
     city: cities[city] ?? '',
     city2: cities[city2] ?? '',
-    desk: locale.desks[desk],
+    desk: locale.desks[about.agentTier === 'specialist' ? NEXT_DESK[desk] : desk],
+    works: random.pick(desk === 'technical' ? locale.works.thing : locale.works.matter),
   };
 }
-
-/** The team a conversation is handed to when its own desk is the first one. */
-export const deskName = (language: Language, desk: Desk): string => LOCALES[language].desks[desk];
 
 function nextWorkday(ms: number): Date {
   const day = new Date(ms).getUTCDay();

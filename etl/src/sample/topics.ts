@@ -19,4 +19,17 @@ export const TOPICS = {
 } as const satisfies Record<string, Topic>;
 
 export type TopicKey = keyof typeof TOPICS;
-export const TOPIC_KEYS = Object.keys(TOPICS) as TopicKey[];
+export const TOPIC_KEYS: readonly TopicKey[] = [
+  'chargedTwice',
+  'routerSwap',
+  'simAbroad',
+  'cancellation',
+  'deliveryDelay',
+  'refund',
+  'addressChange',
+  'loginCode',
+  'outage',
+  'upgrade',
+  'contractEnd',
+  'invoiceName',
+];

@@ -5,7 +5,8 @@ import { modeOf } from './population.ts';
 import type { Profile } from './population.ts';
 import type { Random } from './random.ts';
 import type { RuleKey } from './rules.ts';
-import type { Slots } from './template.ts';
+import { tellTopic } from './tellTopic.ts';
+import type { Bank, Slots } from './template.ts';
 import type { Piece } from './transcript.ts';
 import { Transcript } from './transcript.ts';
 
@@ -19,7 +20,7 @@ export function writeConversation(
   const { profile, events, slots, startMs, cast } = about;
   const mode = modeOf(profile.channel);
   const { rules, talk, topics } = phrasebookOf(profile.language);
-  const topic = topics[profile.topic];
+  const topic = tellTopic(random, topics[profile.topic]);
   const fires = (rule: RuleKey): boolean => events.tenths.has(rule);
   const by = (rule: RuleKey): Piece[] => (fires(rule) ? [{ bank: rules[rule], rule }] : []);
   const maybe = (p: number, piece: Piece): Piece[] => (random.chance(p) ? [piece] : []);
@@ -67,7 +68,7 @@ export function writeConversation(
     { bank: talk.agentHello, layout: 'greeting' },
     ...(long ? maybe(0.7, { bank: talk.sorryForWait }) : []),
     ...by('felt-understood'),
-    { bank: asksRef ? (gaveRef ? talk.askRefAgain : talk.askRef) : topic.ask },
+    { bank: asksRef ? (gaveRef ? talk.askRefAgain : talk.askRef) : (topic.ask ?? talk.checking) },
     ...agentSigned,
   ]);
   const repeatsHere = repeats && !transfers;
@@ -76,7 +77,7 @@ export function writeConversation(
     ...by('quick-reply'),
     ...(repeatsHere ? by('had-to-repeat') : []),
     ...(asksRef && !gaveRef ? [{ bank: talk.giveRef }] : []),
-    ...(asksRef ? [] : [{ bank: topic.detail }]),
+    ...(asksRef ? [] : [{ bank: (topic.ask === null ? null : topic.detail(true)) ?? talk.takeYourTime }]),
   ]);
 
   // What goes wrong in the middle.
@@ -84,11 +85,11 @@ export function writeConversation(
     t.pause('agent').say('agent', agent, by('scripted-reply'));
     t.pause('customer').say('customer', null, [
       { bank: talk.missedPoint },
-      ...maybe(asksRef ? 0.6 : 0, { bank: topic.detail }),
+      ...(asksRef && random.chance(0.6) ? said(topic.detail(false)) : []),
     ]);
-  } else if (asksRef && busy < 5 && random.chance(0.45)) {
+  } else if (asksRef && topic.ask !== null && busy < 5 && random.chance(0.45)) {
     t.pause('agent').say('agent', agent, [{ bank: topic.ask }]);
-    t.pause('customer').say('customer', null, [{ bank: topic.detail }]);
+    t.pause('customer').say('customer', null, [{ bank: topic.detail(true) ?? talk.takeYourTime }]);
   }
   if (transfers) {
     t.pause('agent').say('agent', agent, by('transferred'));
@@ -109,13 +110,13 @@ export function writeConversation(
   const solved =
     fires('resolved') || (!fires('left-unresolved') && !fires('no-next-step') && random.chance(0.5));
   const outcome: Piece[] = [
-    { bank: solved ? topic.fix : topic.block },
+    ...said(solved ? topic.fix : topic.block),
     ...by('took-ownership'),
     ...by('clear-next-step'),
   ];
   t.pause('agent');
   if (fires('conflicting-answers')) {
-    t.say('agent', agent, [{ bank: topic.finding }]);
+    t.say('agent', agent, said(topic.finding ?? talk.checking));
     t.pause('customer').say('customer', null, by('conflicting-answers'));
     t.pause('agent').say('agent', agent, [
       { bank: talk.whichIsRight },
@@ -124,19 +125,21 @@ export function writeConversation(
       ...agentSigned,
     ]);
   } else {
-    t.say('agent', agent, [{ bank: topic.finding }, ...outcome, ...by('curt-tone'), ...agentSigned]);
+    t.say('agent', agent, [...said(topic.finding), ...outcome, ...by('curt-tone'), ...agentSigned]);
   }
   if (fires('resolved')) {
     t.pause('customer').say('customer', null, [...by('resolved'), ...maybe(0.25, { bank: talk.thanks })]);
-    if (random.chance(busy > 6 ? 0 : 0.35)) t.pause('agent').say('agent', agent, [{ bank: talk.agentClose }]);
+    if (t.messages.length < 12 && random.chance(0.35))
+      t.pause('agent').say('agent', agent, [{ bank: talk.agentClose }]);
   } else if (fires('left-unresolved') || fires('no-next-step')) {
     t.pause('customer').say('customer', null, [...by('left-unresolved'), ...by('no-next-step')]);
     if (fires('no-next-step')) t.pause('agent').say('agent', agent, [{ bank: talk.vague }]);
-    if (random.chance(busy > 6 ? 0 : 0.35))
+    if (t.messages.length < 12 && random.chance(0.35))
       t.pause('customer').say('customer', null, [{ bank: talk.unhappyEnd }]);
   } else {
     t.pause('customer').say('customer', null, [{ bank: solved ? talk.thanks : talk.accept }]);
-    if (random.chance(busy > 6 ? 0 : 0.3)) t.pause('agent').say('agent', agent, [{ bank: talk.agentClose }]);
+    if (t.messages.length < 12 && random.chance(0.3))
+      t.pause('agent').say('agent', agent, [{ bank: talk.agentClose }]);
   }
   return t;
 
@@ -156,15 +159,20 @@ export function writeShortConversation(
   const { talk, topics } = phrasebookOf(profile.language);
   const t = new Transcript(random, profile.language, mode, slots, startMs, profile.channel === 'whatsapp');
   if (mode === 'phone') t.say('bot', 'IVR', [{ bank: talk.ivr }]).pause('customer');
-  t.say('customer', null, [{ bank: talk.hello, layout: 'greeting' }, { bank: topics[profile.topic].open }]);
+  t.say('customer', null, [
+    { bank: talk.hello, layout: 'greeting' },
+    { bank: tellTopic(random, topics[profile.topic]).open },
+  ]);
   const askedMs = t.nowMs;
   if (mode === 'live') t.pause('bot').say('bot', 'Assistant', [{ bank: talk.botAck }]);
   t.nowMs = askedMs + waitMs;
   t.say('agent', cast.agent, [{ bank: talk.agentHello, layout: 'greeting' }, { bank: talk.askRef }]);
-  if (random.chance(0.5)) t.pause('customer').say('customer', null, [{ bank: talk.giveRef }]);
+  if (mode !== 'live' || random.chance(0.5))
+    t.pause('customer').say('customer', null, [{ bank: talk.giveRef }]);
   t.pause('agent').say('agent', cast.agent, [{ bank: talk.checking }]);
   return t;
 }
 
 const clock = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
 const wholeSeconds = (ms: number): number => Math.round(ms / 1000) * 1000;
+const said = (bank: Bank | null): Piece[] => (bank === null ? [] : [{ bank }]);

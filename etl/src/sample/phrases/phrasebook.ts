@@ -1,7 +1,10 @@
+import type { Language } from '../population.ts';
 import type { RuleKey } from '../rules.ts';
 import { compileBank } from '../template.ts';
 import type { Bank } from '../template.ts';
 import type { TopicKey } from '../topics.ts';
+import { fitOf } from './cases.ts';
+import type { Fit } from './cases.ts';
 
 /** What is said about one topic, in the order in which a conversation says it. */
 export type TopicPhrases<T> = {
@@ -45,27 +48,42 @@ export type TalkPhrases<T> = {
   agentSign: T;
 };
 
-export type Phrasebook<T> = {
-  rules: Record<RuleKey, T>;
-  topics: Record<TopicKey, TopicPhrases<T>>;
-  talk: TalkPhrases<T>;
-};
-
 export type Sentences = readonly string[];
 
-export function compilePhrasebook(book: Phrasebook<Sentences>): Phrasebook<Bank> {
+/** Everything that is said in one language. */
+export type Phrasebook = {
+  rules: Record<RuleKey, Sentences>;
+  topics: Record<TopicKey, TopicPhrases<Sentences>>;
+  talk: TalkPhrases<Sentences>;
+};
+
+/** A sentence of a topic, with what it fits. */
+export type Fitted = Fit & { bank: Bank };
+
+export type CompiledPhrasebook = {
+  rules: Record<RuleKey, Bank>;
+  topics: Record<TopicKey, TopicPhrases<readonly Fitted[]>>;
+  talk: TalkPhrases<Bank>;
+};
+
+export function compilePhrasebook(book: Phrasebook, language: Language): CompiledPhrasebook {
   return {
-    rules: compileEach(book.rules),
-    topics: mapValues(book.topics, compileEach),
-    talk: compileEach(book.talk),
+    rules: mapValues(book.rules, compileBank),
+    topics: mapValues(book.topics, (phrases, topic) =>
+      mapValues(phrases, (sentences, list) =>
+        sentences.map((sentence, i) => ({
+          ...fitOf(language, topic, list, i),
+          bank: compileBank([sentence]),
+        })),
+      ),
+    ),
+    talk: mapValues(book.talk, compileBank),
   };
 }
 
-const compileEach = <K extends string>(banks: Record<K, Sentences>): Record<K, Bank> =>
-  mapValues(banks, compileBank);
-
-function mapValues<K extends string, A, B>(record: Record<K, A>, map: (value: A) => B): Record<K, B> {
+function mapValues<K extends string, A, B>(record: Record<K, A>, map: (value: A, key: K) => B): Record<K, B> {
   const mapped: Partial<Record<K, B>> = {};
-  for (const key of Object.keys(record) as K[]) mapped[key] = map(record[key]);
+  for (const key in record) mapped[key] = map(record[key], key);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every key has just been mapped
   return mapped as Record<K, B>;
 }

@@ -64,13 +64,13 @@ export const talk: TalkPhrases<Sentences> = {
     'Thanks for your patience.',
   ],
   askRef: [
-    'Could you give me your order number?',
-    'Can I have the order number, please?',
-    'What is your order number, {name}?',
-    'Which order is this about?',
-    'May I ask for the number of your order?',
-    'I just need your order number to find you.',
-    'Do you have the order number at hand?',
+    '(Could|Can|Would) you (give|send|tell) me (your|the) order number(|, please)?',
+    '(Can|May) I have (the|your) order number(|, please)(|, {name})?',
+    'What is (your|the) order number, {name}?',
+    'Which order is (this|it) about(|, {name})?',
+    'May I ask (for the number of your order|which order it is|for your order number)?',
+    'I just need (your|the) order number to (find you|open your account|get started).',
+    'Do you have (the|your) order number (at hand|ready|there)(|, {name})?',
   ],
   giveRef: [
     "(Sure, it is|It's|Yes:|That would be|Here you go:|The number is|One second. It says) {order}.",
@@ -156,9 +156,9 @@ export const talk: TalkPhrases<Sentences> = {
     'OK, (thanks|thank you|good), I will have a look later.',
     'Thank you, have a (good|nice|great) (day|evening|week).',
     'Great, (bye|goodbye|have a good one).',
-    'Good, thank you.',
-    'Much appreciated.',
-    'OK, bye.',
+    '(Good|Fine|Lovely), thank you(|, {agent}).',
+    'Much appreciated(|, {agent}).',
+    '(OK|Fine|Right|Good), (bye|goodbye|take care).',
   ],
   unhappyEnd: [
     'Not good.',
@@ -174,7 +174,7 @@ export const talk: TalkPhrases<Sentences> = {
   ],
   agentClose: [
     'You are welcome, {name}.',
-    'Have a (good|nice) (day|evening|weekend), {name}.',
+    'Have a (good|nice) (day|evening), {name}.',
     'Glad I could help(|, {name}).',
     'Thank you for (getting in touch|your patience|the conversation), {name}.',
     'Anything else for {order}, just write to us.',
@@ -184,7 +184,7 @@ export const talk: TalkPhrases<Sentences> = {
   customerSign: ['(Best regards|Kind regards|Regards|Thanks|Best wishes|Many thanks),\n{name}', '{name}'],
   agentSign: [
     '(Kind|Best|Warm) regards,\n{agent}',
-    'Best wishes,\n{agent}\nCustomer Support',
+    '(Best wishes|Best|All the best),\n{agent}\n(Customer Support|Support Team|Customer Care)',
     'With kind regards,\n{agent}, Customer Care',
   ],
 };

@@ -120,7 +120,7 @@ export const talk: TalkPhrases<Sentences> = {
     'Vale, gracias, luego lo miro.',
     'Gracias, que tenga (buen día|buena tarde|buena semana).',
     'Muy amable, {agent}.',
-    'Listo, hasta luego.',
+    '(Bueno|Muy bien|Bien), hasta luego.',
   ],
   unhappyEnd: [
     'Qué decepción.',

@@ -1,6 +1,7 @@
-import type { Phrasebook, Sentences } from '../phrasebook.ts';
+import type { Phrasebook } from '../phrasebook.ts';
+import { moneyTopics } from './moneyTopics.ts';
 import { rules } from './rules.ts';
+import { serviceTopics } from './serviceTopics.ts';
 import { talk } from './talk.ts';
-import { topics } from './topics.ts';
 
-export const fr: Phrasebook<Sentences> = { rules, talk, topics };
+export const fr: Phrasebook = { rules, talk, topics: { ...moneyTopics, ...serviceTopics } };

@@ -1,0 +1,6 @@
+/** The sample: what other packages may use of it. */
+export { generateSample, sampleLines } from './generateSample.ts';
+export type { SampleOptions } from './generateSample.ts';
+export * as plantedTruth from './plantedTruth.ts';
+export { SAMPLE_BASE, SAMPLE_RUBRIC } from './rules.ts';
+export type { RubricRule, RuleKey } from './rules.ts';

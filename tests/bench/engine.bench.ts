@@ -50,7 +50,9 @@ function syntheticCells(sizes: readonly number[], ruleCount: number, seed: numbe
 
 /** Every firing costs one point, so Σc = −n and Σc² = n; x is 2 where nothing fires. */
 function ruleSums(scale: readonly number[], rate: (leaf: number) => number, random: () => number): RuleSums {
-  const n = Float64Array.from(scale, (size, leaf) => Math.min(size, Math.round(size * rate(leaf) * (0.8 + 0.4 * random()))));
+  const n = Float64Array.from(scale, (size, leaf) =>
+    Math.min(size, Math.round(size * rate(leaf) * (0.8 + 0.4 * random()))),
+  );
   return { n, sum: n.map((count) => -count), sumSquares: n.slice(), sumCross: n.map((count) => -count) };
 }
 
@@ -60,7 +62,9 @@ function scoreSums(scale: readonly number[], rules: readonly RuleSums[]): ScoreS
   return {
     n,
     sum: n.map((count, leaf) => 2 * count - fired[leaf]!),
-    sumSquares: n.map((count, leaf) => 4 * count - 4 * fired[leaf]! + fired[leaf]! * (1 + fired[leaf]! / count)),
+    sumSquares: n.map(
+      (count, leaf) => 4 * count - 4 * fired[leaf]! + fired[leaf]! * (1 + fired[leaf]! / count),
+    ),
     sumBase: n.map((count) => 7 * count),
   };
 }

@@ -9,7 +9,9 @@ const columns = `id String, source String, startedAt DateTime64(3, 'UTC'), regio
     reasons Array(Tuple(rule String, points Float64, message Nullable(Int32), quote Nullable(String), note Nullable(String)))))`;
 
 const client = await openClickHouse({ dataDir });
-await client.command({ query: `CREATE TABLE raw (${columns}) ENGINE = MergeTree ORDER BY (startedAt, source, id)` });
+await client.command({
+  query: `CREATE TABLE raw (${columns}) ENGINE = MergeTree ORDER BY (startedAt, source, id)`,
+});
 const started = performance.now();
 await client.command({
   query: `INSERT INTO raw SELECT * FROM file({file:String}, 'JSONEachRow', {columns:String})`,

@@ -16,7 +16,9 @@ export async function benchLoad(workDir: string, conversations: number): Promise
   const ours = await run([join(root, 'etl/src/cli.ts'), file], { PLUMBLINE_DATA: join(workDir, 'data') });
   const report = JSON.parse(ours.printed) as LoadReport;
   if (report.loaded !== conversations || report.rejected > 0) {
-    throw new Error(`The load is not whole: ${JSON.stringify({ ...report, rejections: report.rejections.slice(0, 3) })}`);
+    throw new Error(
+      `The load is not whole: ${JSON.stringify({ ...report, rejections: report.rejections.slice(0, 3) })}`,
+    );
   }
   const engine = await run([join(import.meta.dirname, 'engineImport.ts'), file, join(workDir, 'engine')], {});
 
@@ -30,9 +32,23 @@ export async function benchLoad(workDir: string, conversations: number): Promise
       goal: '≥ 25,000',
       met: rate >= 25_000,
     },
-    { name: "the same file by the engine's own import (no checks)", value: conversations / engineSeconds, unit: 'conv/s' },
-    { name: "load, time relative to the engine's own import", value: report.seconds / engineSeconds, unit: '×' },
-    { name: 'load, most memory of the process', value: (ours.peakBytes ?? Number.NaN) / 2 ** 30, unit: 'GiB', goal: '< 2', met: (ours.peakBytes ?? 0) < 2 * 2 ** 30 },
+    {
+      name: "the same file by the engine's own import (no checks)",
+      value: conversations / engineSeconds,
+      unit: 'conv/s',
+    },
+    {
+      name: "load, time relative to the engine's own import",
+      value: report.seconds / engineSeconds,
+      unit: '×',
+    },
+    {
+      name: 'load, most memory of the process',
+      value: (ours.peakBytes ?? Number.NaN) / 2 ** 30,
+      unit: 'GiB',
+      goal: '< 2',
+      met: (ours.peakBytes ?? 0) < 2 * 2 ** 30,
+    },
   ];
 }
 

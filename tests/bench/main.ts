@@ -53,7 +53,9 @@ const machine = {
   date: new Date().toISOString().slice(0, 10),
 };
 writeFileSync('bench-results.json', `${JSON.stringify({ machine, conversations, figures }, null, 2)}\n`);
-process.stdout.write(`\n${JSON.stringify(machine)}\n${figures.filter((figure) => figure.met === false).length} goals missed\n`);
+process.stdout.write(
+  `\n${JSON.stringify(machine)}\n${figures.filter((figure) => figure.met === false).length} goals missed\n`,
+);
 
 function report(measured: Figure[]): void {
   for (const figure of measured) {

@@ -48,11 +48,11 @@ describe('the normal distribution', () => {
 
 describe('Welch’s test', () => {
   test('equals R: t.test(extra ~ group, data = sleep)', () => {
-    const test = welchTest(firstDrug, secondDrug)!;
-    expect(test.value).toBeCloseTo(1.58, 12);
-    expect(test.pValue).toBeCloseTo(0.07939414, 8);
-    expect(test.low).toBeCloseTo(-0.2054832, 7);
-    expect(test.high).toBeCloseTo(3.3654832, 7);
+    const sleep = welchTest(firstDrug, secondDrug)!;
+    expect(sleep.value).toBeCloseTo(1.58, 12);
+    expect(sleep.pValue).toBeCloseTo(0.07939414, 8);
+    expect(sleep.low).toBeCloseTo(-0.2054832, 7);
+    expect(sleep.high).toBeCloseTo(3.3654832, 7);
   });
 
   test('swapping the samples flips the sign and keeps the p-value', () => {

@@ -1,0 +1,111 @@
+import type { MovementCells } from '../cells.ts';
+
+/** How many conditions a driver may have: deeper ones are rarely real and never read. */
+const maxDepth = 3;
+
+/** Every conjunction of up to three conditions that some segment satisfies. Arrays are by node. */
+export interface Lattice {
+  size: number;
+  /** The fixed dimensions of each kind of node; the first fixes none. */
+  kinds: readonly (readonly number[])[];
+  /** By kind, the node that each segment lies in. */
+  nodeOf: readonly Int32Array[];
+  kind: Uint16Array;
+  /** A segment of the node: its values on the fixed dimensions name the node. */
+  example: Int32Array;
+  /** Conversations in each period. */
+  baselineN: Float64Array;
+  currentN: Float64Array;
+  /** How many nodes have this many conditions. */
+  nodesAtDepth: readonly number[];
+}
+
+export function buildLattice(cells: MovementCells): Lattice {
+  const kinds = subsets(cells.dimensions.length, maxDepth);
+  const codes = cells.dimensions.map((_, dimension) => valueCodes(cells.segments, dimension));
+  const nodeOf: Int32Array[] = [];
+  const kind: number[] = [];
+  const example: number[] = [];
+  const baselineN: number[] = [];
+  const currentN: number[] = [];
+  kinds.forEach((fixed, kindIndex) => {
+    const nodes = new Map<number, number>();
+    const nodeOfSegment = new Int32Array(cells.segments.length);
+    for (let segment = 0; segment < cells.segments.length; segment += 1) {
+      let key = 0;
+      for (const dimension of fixed) key = key * codes[dimension]!.count + codes[dimension]!.code[segment]!;
+      let node = nodes.get(key);
+      if (node === undefined) {
+        node = kind.length;
+        nodes.set(key, node);
+        kind.push(kindIndex);
+        example.push(segment);
+        baselineN.push(0);
+        currentN.push(0);
+      }
+      nodeOfSegment[segment] = node;
+      baselineN[node]! += cells.baseline.n[segment]!;
+      currentN[node]! += cells.current.n[segment]!;
+    }
+    nodeOf.push(nodeOfSegment);
+  });
+  const nodesAtDepth = Array.from({ length: maxDepth + 1 }, () => 0);
+  for (const index of kind) nodesAtDepth[kinds[index]!.length]! += 1;
+  return {
+    size: kind.length,
+    kinds,
+    nodeOf,
+    kind: Uint16Array.from(kind),
+    example: Int32Array.from(example),
+    baselineN: Float64Array.from(baselineN),
+    currentN: Float64Array.from(currentN),
+    nodesAtDepth,
+  };
+}
+
+/** Number of conditions of a node. */
+export function depthOf(lattice: Lattice, node: number): number {
+  return lattice.kinds[lattice.kind[node]!]!.length;
+}
+
+/** Whether a segment lies in a node. */
+export function contains(lattice: Lattice, node: number, segment: number): boolean {
+  return lattice.nodeOf[lattice.kind[node]!]![segment] === node;
+}
+
+/** The node's conditions in the order of the dimensions. */
+export function conditionOf(
+  lattice: Lattice,
+  cells: MovementCells,
+  node: number,
+): { dimension: string; value: string }[] {
+  return lattice.kinds[lattice.kind[node]!]!.map((dimension) => ({
+    dimension: cells.dimensions[dimension]!,
+    value: cells.segments[lattice.example[node]!]![dimension]!,
+  }));
+}
+
+/** All subsets of 0 … count − 1 with at most `largest` members, smaller ones first. */
+function subsets(count: number, largest: number): number[][] {
+  const found: number[][] = [[]];
+  for (let index = 0; index < found.length; index += 1) {
+    const subset = found[index]!;
+    if (subset.length === largest) continue;
+    for (let next = (subset.at(-1) ?? -1) + 1; next < count; next += 1) found.push([...subset, next]);
+  }
+  return found;
+}
+
+function valueCodes(
+  segments: MovementCells['segments'],
+  dimension: number,
+): { count: number; code: Int32Array } {
+  const codes = new Map<string, number>();
+  const code = Int32Array.from(segments, (segment) => {
+    const value = segment[dimension]!;
+    const known = codes.get(value) ?? codes.size;
+    codes.set(value, known);
+    return known;
+  });
+  return { count: codes.size, code };
+}

@@ -1,0 +1,25 @@
+import type { Family } from './generateIncident.ts';
+
+const usual: Omit<Family, 'name'> = {
+  dimensions: [3, 3],
+  valuesPerDimension: [3, 6],
+  conversations: [15_000, 30_000],
+  rules: [4, 8],
+  kinds: ['rate'],
+  causes: [1, 1],
+  depth: [1, 3],
+  skew: 0.3,
+};
+
+/** The kinds of incidents that the search is judged on. */
+export const families: readonly Family[] = [
+  { ...usual, name: 'one cause, rate' },
+  { ...usual, name: 'one cause, severity', kinds: ['severity'] },
+  { ...usual, name: 'one cause, mix', kinds: ['mix'] },
+  { ...usual, name: 'two causes, rate', causes: [2, 2] },
+  { ...usual, name: 'three causes of any kind', causes: [3, 3], kinds: ['rate', 'severity', 'mix'] },
+  { ...usual, name: 'two causes, one kind of reason, unbalanced', causes: [2, 2], rules: [1, 1], skew: 1 },
+  { ...usual, name: 'one cause, unbalanced', skew: 1.1, kinds: ['rate', 'severity'] },
+  { ...usual, name: 'one cause, many sparse segments', dimensions: [4, 5], valuesPerDimension: [4, 6] },
+  { ...usual, name: 'one cause, two wide dimensions', dimensions: [2, 2], valuesPerDimension: [10, 25] },
+];

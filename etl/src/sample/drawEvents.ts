@@ -84,7 +84,8 @@ function ratesOf(profile: Profile, day: { weekend: boolean; shortStaffed: boolea
         (day.weekend ? 1.2 : 1) *
         (specialist ? 0.6 : 1) *
         (region === 'ANZ' ? 0.7 : 1),
-    quickReply: inShortStaffed ? 0.1 : email ? 0.16 : inApp ? 0.1 : 0.38,
+    // So that as many get a quick reply before and after: the shortage shows in the planted rules alone.
+    quickReply: inShortStaffed ? 0.03 / (1 - SHORTAGE['long-wait'][when]) : email ? 0.16 : inApp ? 0.1 : 0.38,
     repeat: inShortStaffed ? SHORTAGE['had-to-repeat'][when] : inApp ? 0.2 : phone ? 0.14 : 0.09,
     transferred: (phone ? 0.2 : email ? 0.07 : 0.11) * (specialist ? 0.4 : 1),
     again: region === 'LATAM' ? 0.13 : 0.08,

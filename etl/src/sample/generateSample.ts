@@ -50,7 +50,8 @@ export function* generateSample(options: SampleOptions = {}): Generator<SourceCo
     }
     starts.sort((a, b) => a.startMs - b.startMs);
     for (const { profile, startMs } of starts) {
-      yield drawConversation(random, `C-${number}`, profile, startMs, day);
+      const words = seededRandom(seed * 1_000_003 + number);
+      yield drawConversation({ random, words }, `C-${number}`, profile, startMs, day);
       number += 1;
     }
   }
@@ -75,8 +76,9 @@ function leaveOutDefaults(key: string, value: unknown): unknown {
   return value;
 }
 
+/** Draws what happens from one stream and its words from another, so that new phrases never change the story. */
 function drawConversation(
-  random: Random,
+  { random, words }: { random: Random; words: Random },
   id: string,
   profile: Profile,
   startMs: number,
@@ -86,25 +88,25 @@ function drawConversation(
   const abstained = fate < ABSTAINED_SHARE;
   const scored = fate >= ABSTAINED_SHARE + UNSCORED_SHARE;
   const events = drawEvents(random, profile, day);
-  const agent = drawAgent(random, profile);
-  const secondAgent = agent + (random.chance(0.5) ? 1 : -1) * random.whole(1, 4);
-  const order = `${random.whole(1200, 9899)}-${random.whole(101, 989)}`;
+  const agent = drawAgent(words, profile);
+  const secondAgent = agent + (words.chance(0.5) ? 1 : -1) * words.whole(1, 4);
+  const order = `${words.whole(1200, 9899)}-${words.whole(101, 989)}`;
   const people = {
-    customerName: random.whole(0, 9999),
+    customerName: words.whole(0, 9999),
     agent,
     secondAgent: pairedName(agent, secondAgent, profile),
   };
-  const slots = fillSlots(random, { ...profile, startMs, order, people });
+  const slots = fillSlots(words, { ...profile, startMs, order, people });
   const cast = { agent: `A-${agent}`, secondAgent: `A-${secondAgent}` };
   const transcript = abstained
-    ? writeShortConversation(random, {
+    ? writeShortConversation(words, {
         profile,
         slots,
         startMs,
         waitMs: Math.min(events.waitMs, 300_000),
         cast,
       })
-    : writeConversation(random, { profile, events, slots, startMs, cast });
+    : writeConversation(words, { profile, events, slots, startMs, cast });
   return {
     id,
     source: 'sample',
@@ -116,7 +118,7 @@ function drawConversation(
     language: profile.language,
     agentId: cast.agent,
     team: teamOf(profile),
-    customerId: `K-${random.whole(100_000, 999_999)}`,
+    customerId: `K-${words.whole(100_000, 999_999)}`,
     customerSegment: profile.customerSegment,
     topic: TOPICS[profile.topic].name,
     attributes: { plan: slots['plan'] ?? '', order },
@@ -129,7 +131,7 @@ function drawConversation(
     scores:
       !scored && !abstained
         ? []
-        : drawScores(random, { transcript, events, abstained, newVersion: day.newVersion }),
+        : drawScores(words, { transcript, events, abstained, newVersion: day.newVersion }),
     deleted: false,
   };
 }

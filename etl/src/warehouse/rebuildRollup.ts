@@ -1,5 +1,6 @@
 import {
   instant,
+  joinSql,
   param,
   rollupCells,
   run,
@@ -80,15 +81,12 @@ async function rebuildDays(warehouse: Warehouse, days: readonly string[]): Promi
     row: dayRow,
   });
   const hasCells = new Set(filled.map(({ day }) => day));
-  for (const day of days) {
-    const partition = param('Date', day);
-    if (hasCells.has(day))
-      await statement(
-        'replaceDay',
-        sql`ALTER TABLE rollup REPLACE PARTITION ${partition} FROM rollup_staging`,
-      );
-    else await statement('dropDay', sql`ALTER TABLE rollup DROP PARTITION ${partition}`);
-  }
+  const changes = days.map((day) =>
+    hasCells.has(day)
+      ? sql`REPLACE PARTITION ${param('Date', day)} FROM rollup_staging`
+      : sql`DROP PARTITION ${param('Date', day)}`,
+  );
+  await statement('replaceDays', sql`ALTER TABLE rollup ${joinSql(changes, sql`, `)}`);
   await statement('dropStaging', sql`DROP TABLE IF EXISTS rollup_staging SYNC`);
 }
 

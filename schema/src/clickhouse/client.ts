@@ -56,7 +56,14 @@ async function openServer(url: string): Promise<ClickHouseClient> {
     // Rebuilding and erasing are single statements that answer when they are done.
     request_timeout: 3_600_000,
     compression: { request: false, response: false },
-    clickhouse_settings: { ...settings, cancel_http_readonly_queries_on_client_close: 1 },
+    // So that nothing on the way takes the connection for dead meanwhile.
+    max_response_headers_size: 1_048_576,
+    clickhouse_settings: {
+      ...settings,
+      cancel_http_readonly_queries_on_client_close: 1,
+      send_progress_in_http_headers: 1,
+      http_headers_progress_interval_ms: '20000',
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { createClient } from '@clickhouse/client';
 import { join } from 'node:path';
+import { drainPending } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { holdDataDirectory } from '../dataDirectory.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
@@ -51,6 +52,7 @@ function pooled(connections: readonly ClientConnection[], release: () => Promise
     ping: (params) => onFreest((connection) => connection.ping(params)),
     close: async () => {
       for (const connection of connections) await connection.close();
+      await drainPending();
       await release();
     },
   };

@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrateClickHouse, openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A warehouse of its own, migrated and empty. One embedded at a time in a process. */
+export interface TemporaryWarehouse extends Warehouse {
+  dataDir: string;
+  close: () => Promise<void>;
+}
+
+/** `on: 'server'` reaches the engine over HTTP, in another process. */
+export async function openTemporaryWarehouse({
+  timeZone = 'UTC',
+  on = 'embedded',
+}: { timeZone?: string; on?: 'embedded' | 'server' } = {}): Promise<TemporaryWarehouse> {
+  const dataDir = temporaryDirectory();
+  const front = on === 'server' ? await startClickHouseFront() : undefined;
+  const client = await openClickHouse({
+    url: front === undefined ? undefined : `${front.url}/warehouse_under_test`,
+    dataDir,
+  });
+  await migrateClickHouse(client);
+  return {
+    client,
+    timeZone,
+    embedded: front === undefined,
+    dataDir,
+    close: async () => {
+      await client.close();
+      await front?.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function temporaryDirectory(): string {
+  return mkdtempSync(join(tmpdir(), 'plumbline-'));
+}
+
+export interface ClickHouseFront {
+  /** Without credentials. */
+  url: string;
+  stop: () => Promise<void>;
+}
+
+/** ClickHouse's HTTP interface on loopback; asks for `password` of the user default, claims `version`. */
+export async function startClickHouseFront({ password = '', version = '' } = {}): Promise<ClickHouseFront> {
+  const dataDir = temporaryDirectory();
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'clickHouseFront.ts'), dataDir, password, version],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const port = await firstLine(child);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  let printed = '';
+  for await (const chunk of child.stdout!) {
+    printed += String(chunk);
+    if (printed.includes('\n')) return printed.slice(0, printed.indexOf('\n'));
+  }
+  throw new Error('The ClickHouse front ended before it listened.');
+}

@@ -7,7 +7,7 @@ export interface ListEntry {
   score: Score | null;
   /** The customer's first words. */
   title: string;
-  /** The quote that moved the score most, or of a search the message that holds a word. */
+  /** The quote that moved the score most; of a search that the title does not answer, where a word stands. */
   excerpt: string | null;
   /** Reasons by the size of their points, one a rule with its points summed. */
   chips: { rule: string; statement: string; points: number }[];
@@ -28,7 +28,7 @@ export function listEntry(
     conversation,
     score,
     title: firstWords(title),
-    excerpt: excerptOf(conversation, reasons, finds),
+    excerpt: excerptOf(conversation, reasons, (text) => finds(text) && !finds(firstWords(title))),
     chips: chipsOf(reasons),
   };
 }

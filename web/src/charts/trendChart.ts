@@ -1,0 +1,240 @@
+import type { ApexOptions } from 'apexcharts';
+import { formatScore, formatShortDay, namePeriod } from '../format.ts';
+import type { TrendPoint } from '../graphql/why.ts';
+import type { Period } from '../period.ts';
+import type { ChartTokens } from './chartTokens.ts';
+import { niceAxis } from './niceAxis.ts';
+
+/** What the trend draws beside the days: the two periods with their means. */
+export interface TrendPeriods {
+  current: Period;
+  baseline: Period;
+  currentMean: number | null;
+  baselineMean: number | null;
+}
+
+/** The first day of each version that was not there before. */
+export function versionStarts(points: TrendPoint[]): { day: string; version: string }[] {
+  const seen = new Set(points[0]?.versions ?? []);
+  return points.flatMap(({ at, versions }) =>
+    versions.flatMap((version) => {
+      if (seen.has(version)) return [];
+      seen.add(version);
+      return [{ day: at, version }];
+    }),
+  );
+}
+
+/** What the trend says, for those who do not see it. */
+export function describeTrend(points: TrendPoint[], periods: TrendPeriods): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return 'Score by day: no day has a score.';
+  const name = (period: Period): string => namePeriod(period, periods.current);
+  return (
+    `Score by day from ${formatShortDay(first.at)} to ${formatShortDay(last.at)}: ` +
+    `mean ${formatScore(periods.baselineMean)} in the baseline, ${name(periods.baseline)}, ` +
+    `and ${formatScore(periods.currentMean)} in ${name(periods.current)}.`
+  );
+}
+
+/** Daily points, the 7-day mean in its 95% band, both periods shaded, their means drawn over their own days. */
+export function trendOptions(points: TrendPoint[], periods: TrendPeriods, tokens: ChartTokens): ApexOptions {
+  const smooth = points.filter(({ smoothMean }) => smoothMean !== null);
+  const axis = niceAxis([
+    ...smooth.flatMap(({ smoothLow, smoothHigh, smoothMean }) => [
+      smoothLow ?? smoothMean,
+      smoothHigh ?? smoothMean,
+    ]),
+    periods.currentMean,
+    periods.baselineMean,
+  ]);
+  const inside = (value: number): number => Math.min(axis.max, Math.max(axis.min, value));
+  return {
+    chart: {
+      type: 'rangeArea',
+      height: '100%',
+      animations: { enabled: false },
+      toolbar: { show: false },
+      zoom: { enabled: false },
+      background: 'transparent',
+      fontFamily: tokens.font,
+      foreColor: tokens.axis,
+      parentHeightOffset: 0,
+    },
+    theme: { mode: tokens.isDark ? 'dark' : 'light' },
+    series: [
+      {
+        name: '95% band',
+        type: 'rangeArea',
+        data: smooth.map((point) => ({
+          x: instant(point.at),
+          y: [
+            inside(point.smoothLow ?? point.smoothMean ?? 0),
+            inside(point.smoothHigh ?? point.smoothMean ?? 0),
+          ],
+        })),
+      },
+      {
+        name: '7-day mean',
+        type: 'line',
+        data: smooth.map((point) => ({ x: instant(point.at), y: point.smoothMean })),
+      },
+      {
+        name: 'Day',
+        type: 'line',
+        data: points.map((point) => ({
+          x: instant(point.at),
+          y: isDrawn(point.mean, axis) ? point.mean : null,
+        })),
+      },
+      meanLine('Baseline mean', periods.baseline, periods.baselineMean),
+      meanLine('Mean now', periods.current, periods.currentMean),
+    ],
+    colors: [tokens.series, tokens.series, tokens.quiet, tokens.base, tokens.now],
+    fill: { type: 'solid', opacity: [0.1, 1, 1, 1, 1] },
+    stroke: { curve: 'straight', width: [0, 1.75, 0, 2, 2] },
+    markers: { size: [0, 0, 1.6, 0, 0], strokeWidth: 0, hover: { sizeOffset: 2 } },
+    dataLabels: { enabled: false },
+    legend: { show: false },
+    grid: {
+      borderColor: tokens.grid,
+      strokeDashArray: 0,
+      padding: { left: 4, right: 12, top: -8, bottom: -4 },
+      xaxis: { lines: { show: false } },
+    },
+    xaxis: {
+      type: 'datetime',
+      axisBorder: { color: tokens.grid },
+      axisTicks: { color: tokens.grid },
+      tooltip: { enabled: false },
+      crosshairs: { stroke: { color: tokens.axis, dashArray: 0 } },
+      labels: {
+        datetimeUTC: true,
+        datetimeFormatter: { year: 'yyyy', month: 'MMM', day: 'd MMM' },
+        style: { fontSize: '11px', colors: tokens.axis },
+      },
+    },
+    yaxis: {
+      min: axis.min,
+      max: axis.max,
+      tickAmount: axis.ticks,
+      labels: {
+        formatter: (value: number) => value.toFixed(axis.digits),
+        style: { fontSize: '11px', colors: tokens.axis },
+      },
+    },
+    annotations: trendAnnotations(points, periods, tokens),
+    tooltip: {
+      shared: true,
+      intersect: false,
+      theme: tokens.isDark ? 'dark' : 'light',
+      custom: ({ dataPointIndex }: { dataPointIndex: number }) => tooltip(points[dataPointIndex]),
+    },
+  };
+}
+
+function trendAnnotations(
+  points: TrendPoint[],
+  periods: TrendPeriods,
+  tokens: ChartTokens,
+): NonNullable<ApexOptions['annotations']> {
+  const { baseline, current } = periods;
+  return {
+    xaxis: [
+      shade(baseline, `${namePeriod(baseline, current)}, baseline`, tokens.baseBand, tokens.text),
+      shade(current, namePeriod(current, baseline), tokens.nowBand, tokens.text),
+      ...versionStarts(points).map(({ day, version }) => ({
+        x: instant(day),
+        borderColor: tokens.base,
+        strokeDashArray: 3,
+        label: { ...topLabel(`⚑ Metric ${version}`, tokens.baseText), offsetY: 18 },
+      })),
+    ],
+    points: [
+      ...meanLabel(baseline, periods.baselineMean, tokens.baseText),
+      ...meanLabel(current, periods.currentMean, tokens.now),
+    ],
+  };
+}
+
+function shade(period: Period, text: string, fill: string, color: string): object {
+  return {
+    x: instant(period.from),
+    x2: instant(period.to),
+    fillColor: fill,
+    opacity: 1,
+    strokeDashArray: 0,
+    borderColor: 'transparent',
+    label: topLabel(text, color),
+  };
+}
+
+function topLabel(text: string, color: string): object {
+  return {
+    text,
+    orientation: 'horizontal',
+    position: 'top',
+    textAnchor: 'start',
+    offsetY: 2,
+    offsetX: 2,
+    borderWidth: 0,
+    style: {
+      background: 'transparent',
+      color,
+      fontSize: '11px',
+      fontWeight: 530,
+      padding: { left: 4, right: 4 },
+    },
+  };
+}
+
+function meanLabel(period: Period, mean: number | null, color: string): object[] {
+  if (mean === null) return [];
+  return [
+    {
+      x: instant(period.from),
+      y: mean,
+      marker: { size: 0 },
+      label: {
+        text: formatScore(mean),
+        textAnchor: 'start',
+        offsetX: 2,
+        offsetY: -4,
+        borderWidth: 0,
+        style: { background: 'transparent', color, fontSize: '13px', fontWeight: 620 },
+      },
+    },
+  ];
+}
+
+function meanLine(
+  name: string,
+  period: Period,
+  mean: number | null,
+): { name: string; type: string; data: { x: number; y: number }[] } {
+  const data =
+    mean === null
+      ? []
+      : [
+          { x: instant(period.from), y: mean },
+          { x: instant(period.to), y: mean },
+        ];
+  return { name, type: 'line', data };
+}
+
+function isDrawn(value: number | null, axis: { min: number; max: number }): boolean {
+  return value !== null && value >= axis.min && value <= axis.max;
+}
+
+function tooltip(point: TrendPoint | undefined): string {
+  if (point === undefined) return '';
+  const smooth =
+    point.smoothMean === null
+      ? ''
+      : `<br>7 days ${formatScore(point.smoothMean)} (${formatScore(point.smoothLow)} to ${formatScore(point.smoothHigh)})`;
+  return `<div class="chart-tip"><b>${formatShortDay(point.at)}</b><br>${formatScore(point.mean)}, ${point.conversations} conversations${smooth}</div>`;
+}
+
+function instant(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}

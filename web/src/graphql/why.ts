@@ -1,0 +1,168 @@
+import { graphql, type ResultOf } from './graphql.ts';
+
+export const movementDocument = graphql(`
+  query Why($input: MovementInput!) {
+    movement(input: $input) {
+      baseline {
+        conversations
+        scored
+        coverage
+        mean
+        low
+        high
+      }
+      current {
+        conversations
+        scored
+        coverage
+        mean
+        low
+        high
+      }
+      delta {
+        value
+        low
+        high
+        pValue
+      }
+      headline {
+        text
+        tone
+      }
+      lede
+      limits
+      narrative
+      warnings {
+        code
+        message
+      }
+      rows {
+        kind
+        label
+        driver
+        effect {
+          value
+          low
+          high
+          pValue
+        }
+        clear
+        display
+        share
+        start
+        end
+      }
+      drivers {
+        segment {
+          dimension
+          value
+        }
+        rule
+        statement
+        effect {
+          value
+          low
+          high
+        }
+        qValue
+        shareOfDelta
+        frequencyBaseline
+        frequencyCurrent
+        severityBaseline
+        severityCurrent
+        conversationsBaseline
+        conversationsCurrent
+      }
+      reasons {
+        rule
+        statement
+        effect {
+          value
+          low
+          high
+        }
+        frequencyEffect
+        severityEffect
+        frequencyBaseline
+        frequencyCurrent
+        severityBaseline
+        severityCurrent
+      }
+      mixSegments(first: 8) {
+        segment {
+          dimension
+          value
+        }
+        shareBaseline
+        shareCurrent
+        meanBaseline
+        meanCurrent
+        effect
+      }
+    }
+  }
+`);
+
+export type Movement = ResultOf<typeof movementDocument>['movement'];
+export type MovementRow = Movement['rows'][number];
+export type Driver = Movement['drivers'][number];
+export type ReasonEffect = Movement['reasons'][number];
+export type MixSegment = Movement['mixSegments'][number];
+export type Segment = Driver['segment'];
+
+export const trendDocument = graphql(`
+  query Trend($period: PeriodInput!, $filter: FilterInput) {
+    trend(period: $period, granularity: DAY, filter: $filter) {
+      at
+      conversations
+      mean
+      low
+      high
+      smoothMean
+      smoothLow
+      smoothHigh
+      versions
+    }
+  }
+`);
+
+export type TrendPoint = ResultOf<typeof trendDocument>['trend'][number];
+
+export const examplesDocument = graphql(`
+  query Examples($period: PeriodInput!, $filter: FilterInput, $seed: String) {
+    conversations(period: $period, filter: $filter, order: RANDOM, seed: $seed, first: 3) {
+      totalCount
+      nodes {
+        id
+        startedAt
+        language
+        messages {
+          index
+          text
+        }
+        scores {
+          version
+          score
+          reasons {
+            rule
+            points
+            messageIndex
+            quote
+            start
+            end
+          }
+        }
+      }
+    }
+  }
+`);
+
+export type ExampleConversation = ResultOf<typeof examplesDocument>['conversations']['nodes'][number];
+
+export const countDocument = graphql(`
+  query Count($period: PeriodInput!, $filter: FilterInput) {
+    conversations(period: $period, filter: $filter, first: 1) {
+      totalCount
+    }
+  }
+`);

@@ -1,0 +1,117 @@
+import type { Stretch } from './charts/waterfallScale.ts';
+import { formatRate, reconcile } from './format.ts';
+import type { Driver, Movement, MovementRow } from './graphql/why.ts';
+import { driverKey, nameSegment } from './segment.ts';
+
+/** A row of "What moved it" as it stands on the screen. */
+export interface TableRow {
+  /** A driver's key in the address; `smaller`, `mix`, `base`, `version` for the others. */
+  id: string;
+  /** A driver's place, from 1. */
+  rank: number | null;
+  label: string;
+  /** Where, under the label. */
+  place: string;
+  row: MovementRow;
+  driver: Driver | null;
+  stretch: Stretch;
+  look: 'reason' | 'rest' | 'mix' | 'version' | 'base';
+  tone: 'lowers' | 'raises' | 'measure';
+  /** In place of how often and how severe. */
+  note: string;
+  /** What the row holds when it is opened. */
+  parts: RowPart[];
+}
+
+export interface RowPart {
+  label: string;
+  display: number;
+  note: string;
+}
+
+export function tableRows(movement: Movement): TableRow[] {
+  let rank = 0;
+  return movement.rows.map((row) => {
+    const driver = row.driver === null ? null : (movement.drivers[row.driver] ?? null);
+    const isMixDriver = driver !== null && driver.rule === null;
+    const look = lookOf(row, isMixDriver);
+    if (driver !== null) rank += 1;
+    const { start, end, effect } = row;
+    return {
+      id: driver === null ? row.kind.toLowerCase().replace('_reasons', '') : driverKey(driver),
+      rank: driver === null ? null : rank,
+      label: driver?.statement ?? row.label,
+      place: driver === null ? '' : nameSegment(driver.segment),
+      row,
+      driver,
+      stretch: { start, end, low: effect.low, high: effect.high },
+      look,
+      tone: look === 'reason' || look === 'rest' ? (row.effect.value < 0 ? 'lowers' : 'raises') : 'measure',
+      note: noteOf(row, movement, isMixDriver ? driver : null),
+      parts: partsOf(row, movement),
+    };
+  });
+}
+
+/**
+ * Each rule's effect over all segments less what the rows above carry of it. They add up to the row of smaller
+ * effects; display values are reconciled to it.
+ */
+function smallerParts(row: MovementRow, movement: Movement): RowPart[] {
+  const listed = new Map<string, number>();
+  for (const { rule, effect } of movement.drivers) {
+    if (rule !== null) listed.set(rule, (listed.get(rule) ?? 0) + effect.value);
+  }
+  const rest = movement.reasons
+    .map(({ rule, statement, effect }) => ({
+      label: statement,
+      value: effect.value - (listed.get(rule) ?? 0),
+      note: listed.has(rule) ? 'outside the rows above' : 'everywhere',
+    }))
+    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  return displayed(rest, row.display);
+}
+
+function mixParts(row: MovementRow, movement: Movement): RowPart[] {
+  const shown = movement.mixSegments.map((part) => ({
+    label: nameSegment(part.segment),
+    value: part.effect,
+    note: `${formatRate(part.shareBaseline)} → ${formatRate(part.shareCurrent)} of volume`,
+  }));
+  const left = row.effect.value - shown.reduce((sum, { value }) => sum + value, 0);
+  if (Math.abs(left) > 5e-4) shown.push({ label: 'All other segments', value: left, note: '' });
+  return displayed(shown, row.display);
+}
+
+function displayed(parts: { label: string; value: number; note: string }[], total: number): RowPart[] {
+  const values = reconcile(
+    parts.map(({ value }) => value),
+    total,
+    2,
+  );
+  return parts.map(({ label, note }, index) => ({ label, note, display: values[index] ?? 0 }));
+}
+
+function partsOf(row: MovementRow, movement: Movement): RowPart[] {
+  if (row.kind === 'SMALLER_REASONS') return smallerParts(row, movement);
+  if (row.kind === 'MIX') return mixParts(row, movement);
+  return [];
+}
+
+function lookOf(row: MovementRow, isMixDriver: boolean): TableRow['look'] {
+  if (isMixDriver || row.kind === 'MIX') return 'mix';
+  if (row.kind === 'SMALLER_REASONS') return 'rest';
+  if (row.kind === 'VERSION') return 'version';
+  return row.kind === 'BASE' ? 'base' : 'reason';
+}
+
+function noteOf(row: MovementRow, movement: Movement, mixDriver: Driver | null): string {
+  if (mixDriver !== null) return 'share of volume changed';
+  if (row.kind === 'SMALLER_REASONS') return 'too small or spread to name';
+  if (row.kind === 'VERSION') return 'same conversations, scored twice';
+  if (row.kind === 'BASE') return 'where scores start from';
+  const [largest] = movement.mixSegments;
+  if (row.kind !== 'MIX' || largest === undefined) return '';
+  const { segment, shareBaseline, shareCurrent } = largest;
+  return `${nameSegment(segment)} ${formatRate(shareBaseline)} to ${formatRate(shareCurrent)} of volume`;
+}

@@ -1,0 +1,120 @@
+import { computed } from 'vue';
+import type { TrendPeriods } from '../charts/trendChart.ts';
+import type { FilterChoice } from '../composables/useFilterChoices.ts';
+import type { UseFilters } from '../composables/useFilters.ts';
+import { useQuery } from '../composables/useQuery.ts';
+import { useWorkspace } from '../composables/useWorkspace.ts';
+import { exampleOf } from '../examples.ts';
+import { filterInput } from '../filters.ts';
+import { request } from '../graphql/request.ts';
+import { countDocument, examplesDocument, movementDocument, trendDocument } from '../graphql/why.ts';
+import { tableRows, type TableRow } from '../movementTable.ts';
+import { addMonths } from '../period.ts';
+import { segmentValues } from '../segment.ts';
+
+const maxDrivers = 7;
+
+/** What the Why page asks: the movement, the days around it, examples of the row chosen, what dropping a filter gives. */
+export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoices: () => FilterChoice[]) {
+  const workspace = useWorkspace();
+
+  const movementQuery = useQuery(
+    () => ({
+      input: {
+        baseline: filters.value.baseline,
+        current: filters.value.current,
+        filter: input.value,
+        maxDrivers,
+      },
+    }),
+    (variables, signal) => request(movementDocument, variables, signal),
+  );
+  const movement = computed(() => movementQuery.data.value?.movement ?? null);
+  const rows = computed(() => (movement.value === null ? [] : tableRows(movement.value)));
+
+  const trendQuery = useQuery(
+    () => {
+      const { baseline, current } = filters.value;
+      const [early, late] = baseline.from < current.from ? [baseline, current] : [current, baseline];
+      const wanted = addMonths(early.from, -2);
+      const firstDay = workspace.value.firstDay ?? wanted;
+      const from = wanted > firstDay ? wanted : firstDay < early.from ? firstDay : early.from;
+      return { period: { from, to: late.to }, filter: input.value };
+    },
+    (variables, signal) => request(trendDocument, variables, signal),
+  );
+  const trendPeriods = computed<TrendPeriods>(() => ({
+    current: filters.value.current,
+    baseline: filters.value.baseline,
+    currentMean: movement.value?.current.mean ?? null,
+    baselineMean: movement.value?.baseline.mean ?? null,
+  }));
+
+  const selected = computed<TableRow | null>(() => {
+    const drivers = rows.value.filter(({ driver }) => driver !== null);
+    return drivers.find(({ id }) => id === pageKey('driver')) ?? drivers[0] ?? null;
+  });
+  const selectedValues = computed(() => {
+    const driver = selected.value?.driver;
+    return driver ? segmentValues(driver.segment, driver.rule) : null;
+  });
+  const seed = computed(() => pageKey('seed') || '1');
+  const examplesQuery = useQuery(
+    () =>
+      selectedValues.value && {
+        period: filters.value.current,
+        filter: filterInput({ ...filters.value.values, ...selectedValues.value }),
+        seed: seed.value,
+      },
+    (variables, signal) => request(examplesDocument, variables, signal),
+  );
+  const examples = computed(
+    () =>
+      examplesQuery.data.value?.conversations.nodes.map((conversation) =>
+        exampleOf(conversation, selected.value?.driver?.rule ?? null),
+      ) ?? null,
+  );
+
+  const hasNothing = computed(() => movement.value !== null && movement.value.delta === null);
+  const waysQuery = useQuery(
+    () =>
+      hasNothing.value
+        ? {
+            period: filters.value.current,
+            values: filters.value.values,
+            keys: setChoices().map(({ key }) => key),
+          }
+        : null,
+    ({ period, values, keys }, signal) =>
+      Promise.all(
+        keys.map(async (key) => {
+          const filter = filterInput({ ...values, [key]: [] });
+          const { conversations } = await request(countDocument, { period, filter }, signal);
+          return { key, count: conversations.totalCount };
+        }),
+      ),
+  );
+  /** The filters that could be dropped, with what dropping each gives. */
+  const ways = computed(() =>
+    setChoices().map(({ key, label, summary }) => ({
+      key,
+      label: `${label} ${summary}`,
+      count: waysQuery.data.value?.find((way) => way.key === key)?.count ?? null,
+    })),
+  );
+
+  return {
+    movementQuery,
+    movement,
+    rows,
+    trendQuery,
+    trendPeriods,
+    selected,
+    selectedValues,
+    seed,
+    examplesQuery,
+    examples,
+    hasNothing,
+    ways,
+  };
+}

@@ -27,7 +27,15 @@ interface Fit {
   column: Column;
   chosen: number[];
   sums: NodeSums;
+  /** The next node to choose; null until it is looked for. */
+  best: Choice | null;
   done: boolean;
+}
+
+interface Choice {
+  fit: Fit;
+  node: number;
+  merit: number;
 }
 
 /**
@@ -46,7 +54,7 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
   const supported = supportedNodes(lattice, options.minSupport);
   const columns = [...cells.rules.map((_, index) => ruleColumn(effects, index)), volumeColumn(effects)];
   const fits = columns.map((column): Fit => {
-    return { column, chosen: [], sums: residualSums(lattice, column, []), done: column.segment.length === 0 };
+    return { column, chosen: [], sums: residualSums(lattice, column, []), best: null, done: column.segment.length === 0 };
   });
   explain(lattice, supported, fits);
   if (fits.every((fit) => fit.chosen.length === 0)) return [];
@@ -71,52 +79,46 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
   return drivers.filter((driver) => Math.abs(driver.effect.value) >= floor).slice(0, options.maxDrivers);
 }
 
-/** Adds nodes to the columns' fits while there is one whose residual is a discovery among all of them. */
+/** Adds nodes to the columns' fits, the best first, while there is one whose residual is a discovery among all of them. */
 function explain(lattice: Lattice, supported: Int32Array, fits: readonly Fit[]): void {
-  while (fits.some((fit) => !fit.done)) {
+  for (;;) {
     const discoveries = new Discoveries(residualDeviates(supported, fits));
-    let progressed = false;
+    let best: Choice | null = null;
     for (const fit of fits) {
       if (fit.done) continue;
-      const best = bestNode(lattice, supported, fit, discoveries);
-      if (best === null || fit.chosen.length >= nodesPerColumn) {
-        fit.done = true;
-        continue;
-      }
-      fit.chosen = reconsider(lattice, supported, fit.column, [...fit.chosen, best]);
-      fit.sums = residualSums(lattice, fit.column, refit(lattice, fit.column, fit.chosen));
-      progressed = true;
+      fit.best ??= bestNode(lattice, supported, fit, discoveries);
+      if (fit.best === null) fit.done = true;
+      else if (best === null || fit.best.merit > best.merit) best = fit.best;
     }
-    if (!progressed) return;
+    if (best === null) return;
+    const { fit, node } = best;
+    if (discoveries.qValue(normalPValue(deviate(fit.sums, node))) > falseDiscoveryLimit || fit.chosen.length >= nodesPerColumn) {
+      fit.done = true;
+      continue;
+    }
+    fit.chosen = reconsider(lattice, supported, fit.column, [...fit.chosen, node]);
+    fit.sums = residualSums(lattice, fit.column, refit(lattice, fit.column, fit.chosen));
+    fit.best = null;
   }
 }
 
-/** The node that explains most of what is left, if that is a discovery and distinct from what is already named. */
-function bestNode(
-  lattice: Lattice,
-  supported: Int32Array,
-  fit: Fit,
-  discoveries: Discoveries,
-): number | null {
-  const fitted = refit(lattice, fit.column, fit.chosen);
+/** The node that explains most of what is left in a column, if it is distinct from what is already named there. */
+function bestNode(lattice: Lattice, supported: Int32Array, fit: Fit, discoveries: Discoveries): Choice | null {
   const candidates = Array.from(supported)
     .filter((node) => Math.abs(deviate(fit.sums, node)) > 1.959 && mayBeNamed(fit.column, lattice, node))
-    .map((node) => ({ node, merit: merit(lattice, fit.sums, node) }))
+    .map((node) => ({ fit, node, merit: merit(lattice, fit.sums, node) }))
     .sort((a, b) => b.merit - a.merit || a.node - b.node);
-  for (const { node } of candidates.slice(0, 50)) {
+  const whole = residualSums(lattice, fit.column, []);
+  const shiftOf = (sums: NodeSums, node: number): number => Math.abs(sums.weighted[node]! / sums.precision[node]!);
+  for (const candidate of candidates.slice(0, 50)) {
+    const { node } = candidate;
     if (fit.chosen.includes(node)) continue;
     if (discoveries.qValue(normalPValue(deviate(fit.sums, node))) > falseDiscoveryLimit) continue;
-    const shift = fit.sums.weighted[node]! / fit.sums.precision[node]!;
-    const inside = fitted.filter((other) => contains(lattice, other.node, lattice.example[node]!));
-    if (
-      inside.some(
-        (other) =>
-          isWithin(lattice, node, other.node) && Math.abs(shift) < distinctShare * Math.abs(other.shift),
-      )
-    ) {
-      continue;
-    }
-    return node;
+    const alike = fit.chosen.some(
+      (other) =>
+        isWithin(lattice, node, other) && shiftOf(fit.sums, node) < distinctShare * shiftOf(whole, other),
+    );
+    if (!alike) return candidate;
   }
   return null;
 }

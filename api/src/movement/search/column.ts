@@ -15,6 +15,13 @@ export interface Column {
   change: Float64Array;
   /** 1 / Var(change) */
   precision: Float64Array;
+  /**
+   * How often the rule fired in the baseline: what a change of severity, or a doubling of the rate, is proportional to.
+   * All ones for the volume.
+   */
+  exposure: Float64Array;
+  /** Of the volume: the smaller of a leaf's shares in the two periods, which growth in a part hardly changes. */
+  commonWeight?: Float64Array;
 }
 
 /** Prior conversations whose variance is the pooled one: steadies leaves of few conversations. */
@@ -36,6 +43,7 @@ export function ruleColumn(effects: Effects, ruleIndex: number): Column {
     position: inBoth,
     change: after.mean.map((value, leaf) => value - before.mean[leaf]!),
     precision: after.squaredError.map((value, leaf) => 1 / (value + before.squaredError[leaf]!)),
+    exposure: exposureOf(rule, cells.baseline.n, inBoth),
   };
 }
 
@@ -55,13 +63,16 @@ export function volumeColumn(effects: Effects): Column {
     segment,
     (index) => 1 / (1 / (before[index]! + 0.5) + 1 / (after[index]! + 0.5)),
   );
-  const growth = weightedMedian(change, precision);
   return {
     ruleIndex: null,
     segment,
     position: segment,
-    change: change.map((value) => value - growth),
+    change,
     precision,
+    exposure: new Float64Array(segment.length).fill(1),
+    commonWeight: Float64Array.from(segment, (index) =>
+      Math.min(effects.baseline.weight[index]!, effects.current.weight[index]!),
+    ),
   };
 }
 
@@ -101,13 +112,19 @@ function meansOf(
   return { mean, squaredError };
 }
 
-function weightedMedian(values: Float64Array, weights: Float64Array): number {
-  const order = Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
-  const half = weights.reduce((total, weight) => total + weight, 0) / 2;
-  let passed = 0;
-  for (const index of order) {
-    passed += weights[index]!;
-    if (passed >= half) return values[index]!;
+/** Frequencies of the rule in the baseline, those of few conversations drawn towards the overall one. */
+function exposureOf(rule: RuleCells, segmentN: Float64Array, positions: Int32Array): Float64Array {
+  let fired = 0;
+  let n = 0;
+  for (const position of positions) {
+    fired += rule.baseline.n[position]!;
+    n += segmentN[rule.segment[position]!]!;
   }
-  return 0;
+  const overall = n > 0 ? fired / n : 0;
+  const prior = overall > 0 ? Math.min(1 / overall, 100) : 0;
+  return Float64Array.from(
+    positions,
+    (position) =>
+      (rule.baseline.n[position]! + prior * overall) / Math.max(1, segmentN[rule.segment[position]!]! + prior),
+  );
 }

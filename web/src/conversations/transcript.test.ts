@@ -38,7 +38,7 @@ describe('layOutTranscript', () => {
 
 describe('messageGap', () => {
   it('speaks from ten minutes on, and not without times', () => {
-    const at = (minutes: number) => message(2, 'agent', '', new Date(minutes * 60_000).toISOString());
+    const at = (minute: number) => message(2, 'agent', '', new Date(minute * 60_000).toISOString());
     expect(messageGap(at(0), at(9.9))).toBeNull();
     expect(messageGap(at(0), at(10))).toBe('10 min later');
     expect(messageGap(message(0, 'agent', ''), at(99))).toBeNull();
@@ -95,10 +95,12 @@ describe('listEntry', () => {
     ]);
   });
 
-  it('shows the sentence a search found', () => {
-    expect(listEntry(conversation, score, (text) => text.includes('anyone')).excerpt).toBe(
-      '…Is anyone there?',
-    );
+  it('shows the sentence a search found, unless the title shows it already', () => {
+    const sorry = message(2, 'agent', 'I am sorry. Your refund is on its way.');
+    const longer = { ...conversation, messages: [hello, waited, sorry] };
+    const excerptOn = (word: string) => listEntry(longer, score, (text) => text.includes(word)).excerpt;
+    expect(excerptOn('refund')).toBe('…Your refund is on its way.');
+    expect(excerptOn('anyone')).toBe('I waited');
   });
 
   it('says something of a conversation nobody scored', () => {

@@ -1,5 +1,5 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
-import { formatPeriod } from './format.ts';
+import { formatPeriod, nameLanguage } from './format.ts';
 import {
   isSamePeriod,
   parsePeriod,
@@ -90,6 +90,11 @@ export function filterInput(values: FilterValues): FilterInput | null {
 /** The filter's key for a dimension as the API spells it. */
 export function keyOfDimension(dimension: string): FilterKey | null {
   return filterKinds.find((kind) => kind.dimension === dimension)?.key ?? null;
+}
+
+/** What a value is called on the screen. */
+export function nameValue(key: FilterKey, value: string): string {
+  return key === 'lang' ? nameLanguage(value) : value;
 }
 
 export function emptyValues(): FilterValues {

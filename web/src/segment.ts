@@ -1,5 +1,4 @@
-import { nameValue } from './composables/useFilterChoices.ts';
-import { keyOfDimension, type FilterValues } from './filters.ts';
+import { keyOfDimension, nameValue, type FilterValues } from './filters.ts';
 
 interface SegmentPart {
   dimension: string;

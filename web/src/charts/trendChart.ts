@@ -37,8 +37,16 @@ export function describeTrend(points: TrendPoint[], periods: TrendPeriods): stri
   );
 }
 
-/** Daily points, the 7-day mean in its 95% band, both periods shaded, their means drawn over their own days. */
-export function trendOptions(points: TrendPoint[], periods: TrendPeriods, tokens: ChartTokens): ApexOptions {
+/**
+ * Daily points, the 7-day mean in its 95% band, both periods shaded, their means drawn over their own days.
+ * `isNarrow`: short labels, for a chart a phone wide.
+ */
+export function trendOptions(
+  points: TrendPoint[],
+  periods: TrendPeriods,
+  tokens: ChartTokens,
+  isNarrow = false,
+): ApexOptions {
   const smooth = points.filter(({ smoothMean }) => smoothMean !== null);
   const axis = niceAxis([
     ...smooth.flatMap(({ smoothLow, smoothHigh, smoothMean }) => [
@@ -123,7 +131,7 @@ export function trendOptions(points: TrendPoint[], periods: TrendPeriods, tokens
         style: { fontSize: '11px', colors: tokens.axis },
       },
     },
-    annotations: trendAnnotations(points, periods, tokens),
+    annotations: trendAnnotations(points, periods, tokens, isNarrow),
     tooltip: {
       shared: true,
       intersect: false,
@@ -137,17 +145,24 @@ function trendAnnotations(
   points: TrendPoint[],
   periods: TrendPeriods,
   tokens: ChartTokens,
+  isNarrow: boolean,
 ): NonNullable<ApexOptions['annotations']> {
   const { baseline, current } = periods;
+  const [then, now] = isNarrow
+    ? ['Then', 'Now']
+    : [`${namePeriod(baseline, current)}, baseline`, namePeriod(current, baseline)];
   return {
     xaxis: [
-      shade(baseline, `${namePeriod(baseline, current)}, baseline`, tokens.baseBand, tokens.text),
-      shade(current, namePeriod(current, baseline), tokens.nowBand, tokens.text),
+      shade(baseline, then, tokens.baseBand, tokens.text),
+      shade(current, now, tokens.nowBand, tokens.text),
       ...versionStarts(points).map(({ day, version }) => ({
         x: instant(day),
         borderColor: tokens.base,
         strokeDashArray: 3,
-        label: { ...topLabel(`⚑ Metric ${version}`, tokens.baseText), offsetY: 18 },
+        label: {
+          ...topLabel(isNarrow ? `⚑ ${version}` : `⚑ Metric ${version}`, tokens.baseText),
+          offsetY: 18,
+        },
       })),
     ],
     points: [

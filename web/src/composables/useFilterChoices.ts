@@ -1,8 +1,9 @@
 import { computed, type ComputedRef } from 'vue';
-import { filterKinds, type FilterKey } from '../filters.ts';
-import { nameLanguage } from '../format.ts';
+import { filterKinds, nameValue, type FilterKey } from '../filters.ts';
 import { useFilters } from './useFilters.ts';
 import { useWorkspace } from './useWorkspace.ts';
+
+export { nameValue } from '../filters.ts';
 
 export interface FilterChoice {
   key: FilterKey;
@@ -43,9 +44,4 @@ export function useFilterChoices(): ComputedRef<FilterChoice[]> {
       ];
     }),
   );
-}
-
-/** What a value is called on the screen. */
-export function nameValue(key: FilterKey, value: string): string {
-  return key === 'lang' ? nameLanguage(value) : value;
 }

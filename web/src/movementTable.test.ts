@@ -1,0 +1,104 @@
+import { expect, it } from 'vitest';
+import type { Movement, MovementRow } from './graphql/why.ts';
+import { tableRows } from './movementTable.ts';
+
+const estimate = (value: number) => ({ value, low: value - 0.02, high: value + 0.02, pValue: 0.01 });
+const row = (
+  kind: MovementRow['kind'],
+  value: number,
+  start: number,
+  driver: number | null,
+): MovementRow => ({
+  kind,
+  label: kind,
+  driver,
+  effect: estimate(value),
+  clear: true,
+  display: Math.round(value * 100) / 100,
+  share: null,
+  start,
+  end: start + value,
+});
+const rates = { frequencyBaseline: 0.1, frequencyCurrent: 0.2, severityBaseline: -1, severityCurrent: -2 };
+const reason = (rule: string, value: number) => ({
+  rule,
+  statement: `The ${rule}`,
+  effect: estimate(value),
+  frequencyEffect: value,
+  severityEffect: 0,
+  ...rates,
+});
+const summary = { conversations: 200, scored: 200, coverage: 1, mean: 7, low: 6.9, high: 7.1 };
+
+const movement: Movement = {
+  baseline: summary,
+  current: { ...summary, mean: 6.7 },
+  delta: estimate(-0.3),
+  headline: [],
+  lede: '',
+  limits: [],
+  narrative: '',
+  warnings: [],
+  rows: [
+    row('DRIVER', -0.2, 7, 0),
+    row('SMALLER_REASONS', -0.064, 6.8, null),
+    row('MIX', -0.036, 6.736, null),
+  ],
+  drivers: [
+    {
+      segment: [
+        { dimension: 'REGION', value: 'EMEA' },
+        { dimension: 'LANGUAGE', value: 'de' },
+      ],
+      rule: 'wait',
+      statement: 'Long wait',
+      effect: estimate(-0.2),
+      qValue: 0.001,
+      shareOfDelta: 0.67,
+      ...rates,
+      conversationsBaseline: 100,
+      conversationsCurrent: 100,
+    },
+  ],
+  reasons: [reason('wait', -0.233), reason('rude', -0.041), reason('kind', 0.01)],
+  mixSegments: [
+    {
+      segment: [{ dimension: 'REGION', value: 'APAC' }],
+      shareBaseline: 0.1,
+      shareCurrent: 0.2,
+      meanBaseline: 5,
+      meanCurrent: 5,
+      effect: -0.03,
+    },
+  ],
+};
+
+it('numbers the drivers and names them by rule and segment', () => {
+  const [driver, smaller, mix] = tableRows(movement);
+  expect(driver).toMatchObject({
+    id: 'wait~EMEA.de',
+    rank: 1,
+    label: 'Long wait',
+    place: 'EMEA · German',
+    look: 'reason',
+    tone: 'lowers',
+  });
+  expect(smaller).toMatchObject({ id: 'smaller', rank: null, look: 'rest', tone: 'lowers' });
+  expect(mix).toMatchObject({ id: 'mix', look: 'mix', tone: 'measure' });
+});
+
+it('opens the smaller effects into what each rule has left, adding up to the row as shown', () => {
+  const parts = tableRows(movement)[1]!.parts;
+  expect(parts.map(({ label, note }) => [label, note])).toEqual([
+    ['The rude', 'everywhere'],
+    ['The wait', 'outside the rows above'],
+    ['The kind', 'everywhere'],
+  ]);
+  expect(parts.reduce((sum, { display }) => sum + Math.round(display * 100), 0)).toBe(-6);
+});
+
+it('opens the mix into its segments and one row for all others', () => {
+  const parts = tableRows(movement)[2]!.parts;
+  expect(parts.map(({ label }) => label)).toEqual(['APAC', 'All other segments']);
+  expect(parts.reduce((sum, { display }) => sum + Math.round(display * 100), 0)).toBe(-4);
+});

@@ -1,6 +1,6 @@
 import { normalPValue, z975 } from '../stats/normal.ts';
 import type { MovementCells, ScoreSums } from './cells.ts';
-import { mixTerms, type MixTerms } from './mixTerms.ts';
+import { mixTerms, type MixSide, type MixTerms } from './mixTerms.ts';
 import { reasonTerms, type ReasonTerms } from './reasonTerms.ts';
 import { segmentShares, type SegmentShares } from './segmentShares.ts';
 
@@ -62,56 +62,78 @@ export function allReasonsEffect(effects: Effects): NodeEffect {
 export function mixEffect(effects: Effects, segments: Int32Array | null): NodeEffect {
   const { mix } = effects;
   let value = 0;
-  const sides = [mix.baseline, mix.current].map((side) => ({ side, d: 0, dm: 0, dd: 0, hh: 0, hw: 0 }));
   let shift = 0;
+  const before = { d: 0, dm: 0, dd: 0, hh: 0, hw: 0 };
+  const after = { d: 0, dm: 0, dd: 0, hh: 0, hw: 0 };
   const count = segments?.length ?? mix.value.length;
   for (let index = 0; index < count; index += 1) {
     const segment = segments === null ? index : segments[index]!;
     value += mix.value[segment]!;
     shift += mix.weightChange[segment]!;
-    for (const sums of sides) {
-      sums.d += sums.side.d[segment]!;
-      sums.dm += sums.side.dm[segment]!;
-      sums.dd += sums.side.dd[segment]!;
-      sums.hh += sums.side.hh[segment]!;
-      sums.hw += sums.side.hw[segment]!;
-    }
+    addSide(before, mix.baseline, segment);
+    addSide(after, mix.current, segment);
   }
   const q = segments === null ? 0 : shift / 2;
-  let squaredError = 0;
-  for (const { side, d, dm, dd, hh, hw } of sides) {
-    if (side.total === 0) continue;
-    const between = dd - 2 * q * dm + q * q * side.meanSquare - (d - q * side.overallMean) ** 2;
-    squaredError +=
-      Math.max(0, between) / side.total + Math.max(0, hh - 2 * q * hw + q * q * side.overallVariance);
-  }
-  return nodeEffect(value, squaredError, 0, 0);
+  return nodeEffect(
+    value,
+    mixSquaredError(mix.baseline, before, q) + mixSquaredError(mix.current, after, q),
+    0,
+    0,
+  );
+}
+
+type SideSums = Sums<Pick<MixSide, 'd' | 'dm' | 'dd' | 'hh' | 'hw'>>;
+
+/** One period's share of the squared standard error of a mix effect; q is half of what the node's weight changed by. */
+export function mixSquaredError(side: MixSide, sums: SideSums, q: number): number {
+  if (side.total === 0) return 0;
+  const between = sums.dd - 2 * q * sums.dm + q * q * side.meanSquare - (sums.d - q * side.overallMean) ** 2;
+  const within = sums.hh - 2 * q * sums.hw + q * q * side.overallVariance;
+  return Math.max(0, between) / side.total + Math.max(0, within);
+}
+
+function addSide(sums: SideSums, side: MixSide, segment: number): void {
+  sums.d += side.d[segment]!;
+  sums.dm += side.dm[segment]!;
+  sums.dd += side.dd[segment]!;
+  sums.hh += side.hh[segment]!;
+  sums.hw += side.hw[segment]!;
 }
 
 function reasonEffectOf(effects: Effects, terms: ReasonTerms, positions: Int32Array | null): NodeEffect {
-  let value = 0;
-  let frequency = 0;
-  let within = 0;
-  let before = 0;
-  let beforeSquares = 0;
-  let after = 0;
-  let afterSquares = 0;
-  const count = positions?.length ?? terms.value.length;
+  const { value, frequency } = terms;
+  const sums = { value: 0, frequency: 0, within: 0, before: 0, beforeSquares: 0, after: 0, afterSquares: 0 };
+  const count = positions?.length ?? value.length;
   for (let index = 0; index < count; index += 1) {
     const leaf = positions === null ? index : positions[index]!;
-    value += terms.value[leaf]!;
-    frequency += terms.frequency[leaf]!;
-    within += terms.within[leaf]!;
-    before += terms.before[leaf]!;
-    beforeSquares += terms.beforeSquares[leaf]!;
-    after += terms.after[leaf]!;
-    afterSquares += terms.afterSquares[leaf]!;
+    sums.value += value[leaf]!;
+    sums.frequency += frequency[leaf]!;
+    sums.within += terms.within[leaf]!;
+    sums.before += terms.before[leaf]!;
+    sums.beforeSquares += terms.beforeSquares[leaf]!;
+    sums.after += terms.after[leaf]!;
+    sums.afterSquares += terms.afterSquares[leaf]!;
   }
-  const { baseline, current } = effects;
+  return nodeEffect(
+    sums.value,
+    reasonSquaredError(effects, sums),
+    sums.frequency,
+    sums.value - sums.frequency,
+  );
+}
+
+/** What the terms of a set of leaves add up to. */
+export type Sums<Terms> = { [Name in keyof Terms]: number };
+
+/** The squared standard error of a reason effect from the sums of its leaves' terms. */
+export function reasonSquaredError(
+  { baseline, current }: Effects,
+  sums: Omit<Sums<ReasonTerms>, 'value' | 'frequency'>,
+): number {
   const between =
-    (baseline.total === 0 ? 0 : Math.max(0, beforeSquares - before * before) / baseline.total) +
-    (current.total === 0 ? 0 : Math.max(0, afterSquares - after * after) / current.total);
-  return nodeEffect(value, within + between / 4, frequency, value - frequency);
+    (baseline.total === 0 ? 0 : Math.max(0, sums.beforeSquares - sums.before ** 2) / baseline.total) +
+    (current.total === 0 ? 0 : Math.max(0, sums.afterSquares - sums.after ** 2) / current.total);
+  return sums.within + between / 4;
 }
 
 function nodeEffect(

@@ -3,13 +3,14 @@ import type { FoundDriver } from './foundDriver.ts';
 import { ruleColumn, volumeColumn, type Column } from './search/column.ts';
 import { Discoveries } from './search/discoveries.ts';
 import { deviate, merit, refit, residualSums, type NodeSums } from './search/fitColumn.ts';
+import { nodeDeviates } from './search/nodeDeviates.ts';
 import { buildLattice, conditionOf, contains, depthOf, type Lattice } from './search/lattice.ts';
 import { normalPValue } from '../stats/normal.ts';
 
-/** A driver's |effect| is at least this share of the standard deviation of a score (0.005 points where it is 2) … */
-const floorOfDeviation = 0.0025;
+/** A driver's |effect| is at least this share of the standard deviation of a score (0.001 points where it is 2) … */
+const floorOfDeviation = 0.0005;
 /** … and of the largest driver's |effect|. */
-const floorOfLargest = 0.03;
+const floorOfLargest = 0.01;
 /** A part of a node already named must differ from the rest of it by this share of the node's shift to be named too. */
 const distinctShare = 0.3;
 const falseDiscoveryLimit = 0.05;
@@ -54,7 +55,13 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
   const supported = supportedNodes(lattice, options.minSupport);
   const columns = [...cells.rules.map((_, index) => ruleColumn(effects, index)), volumeColumn(effects)];
   const fits = columns.map((column): Fit => {
-    return { column, chosen: [], sums: residualSums(lattice, column, []), best: null, done: column.segment.length === 0 };
+    return {
+      column,
+      chosen: [],
+      sums: residualSums(lattice, column, []),
+      best: null,
+      done: column.segment.length === 0,
+    };
   });
   explain(lattice, supported, fits);
   if (fits.every((fit) => fit.chosen.length === 0)) return [];
@@ -92,7 +99,10 @@ function explain(lattice: Lattice, supported: Int32Array, fits: readonly Fit[]):
     }
     if (best === null) return;
     const { fit, node } = best;
-    if (discoveries.qValue(normalPValue(deviate(fit.sums, node))) > falseDiscoveryLimit || fit.chosen.length >= nodesPerColumn) {
+    if (
+      discoveries.qValue(normalPValue(deviate(fit.sums, node))) > falseDiscoveryLimit ||
+      fit.chosen.length >= nodesPerColumn
+    ) {
       fit.done = true;
       continue;
     }
@@ -103,13 +113,19 @@ function explain(lattice: Lattice, supported: Int32Array, fits: readonly Fit[]):
 }
 
 /** The node that explains most of what is left in a column, if it is distinct from what is already named there. */
-function bestNode(lattice: Lattice, supported: Int32Array, fit: Fit, discoveries: Discoveries): Choice | null {
+function bestNode(
+  lattice: Lattice,
+  supported: Int32Array,
+  fit: Fit,
+  discoveries: Discoveries,
+): Choice | null {
   const candidates = Array.from(supported)
     .filter((node) => Math.abs(deviate(fit.sums, node)) > 1.959 && mayBeNamed(fit.column, lattice, node))
     .map((node) => ({ fit, node, merit: merit(lattice, fit.sums, node) }))
     .sort((a, b) => b.merit - a.merit || a.node - b.node);
   const whole = residualSums(lattice, fit.column, []);
-  const shiftOf = (sums: NodeSums, node: number): number => Math.abs(sums.weighted[node]! / sums.precision[node]!);
+  const shiftOf = (sums: NodeSums, node: number): number =>
+    Math.abs(sums.weighted[node]! / sums.precision[node]!);
   for (const candidate of candidates.slice(0, 50)) {
     const { node } = candidate;
     if (fit.chosen.includes(node)) continue;
@@ -210,7 +226,7 @@ function* residualDeviates(supported: Int32Array, fits: readonly Fit[]): Iterabl
   }
 }
 
-/** The exact effect of every candidate over its standard error. */
+/** Every candidate there is, named or not: what the q-values are over. */
 function* candidateDeviates(
   effects: Effects,
   lattice: Lattice,
@@ -218,31 +234,10 @@ function* candidateDeviates(
   columns: readonly Column[],
 ): Iterable<number> {
   for (const column of columns) {
-    const leavesOf = leavesByNode(lattice, column);
-    for (const node of supported) {
-      const leaves = leavesOf(node);
-      if (leaves.length === 0) continue;
-      const { value, standardError } =
-        column.ruleIndex === null
-          ? mixEffect(effects, leaves)
-          : reasonEffect(effects, column.ruleIndex, leaves);
-      yield standardError > 0 ? value / standardError : value === 0 ? 0 : Number.POSITIVE_INFINITY;
-    }
+    if (column.segment.length === 0) continue;
+    const deviates = nodeDeviates(effects, lattice, column);
+    for (const node of supported) if (!Number.isNaN(deviates[node]!)) yield deviates[node]!;
   }
-}
-
-/** The positions of a column's leaves by node, grouped one kind at a time. */
-function leavesByNode(lattice: Lattice, column: Column): (node: number) => Int32Array {
-  const groups = new Map<number, number[]>();
-  for (const nodeOf of lattice.nodeOf) {
-    for (let leaf = 0; leaf < column.segment.length; leaf += 1) {
-      const node = nodeOf[column.segment[leaf]!]!;
-      const group = groups.get(node);
-      if (group === undefined) groups.set(node, [column.position[leaf]!]);
-      else group.push(column.position[leaf]!);
-    }
-  }
-  return (node) => Int32Array.from(groups.get(node) ?? []);
 }
 
 /** The standard deviation of a score over both periods. */

@@ -169,10 +169,10 @@ function deviates(
       2 * change * Math.sqrt(1 / nA + 1 / nB);
     return gap < 0.1 ? 0 : Math.abs(change * gap) / error;
   }
-  const rate = world.rates[rule!]!;
+  const rate = meanRate(world, world.rates[rule!]!, holds);
   const severity = world.severities[rule!]!;
   const shift = kind === 'rate' ? size * Math.abs(severity) : rate * Math.abs(size);
-  const variance = rate * (severity * severity + 0.1);
+  const variance = (rate + (kind === 'rate' ? size / 2 : 0)) * (severity * severity + 0.1);
   return shift / Math.sqrt(variance * (1 / nA + 1 / nB));
 }
 
@@ -190,6 +190,18 @@ function expectedMean(world: World, holds: Planted['holds']): number {
       );
   });
   return total / share;
+}
+
+/** The rate of a rule over the conversations of a node, before anything was planted. */
+function meanRate(world: World, rate: number, holds: Planted['holds']): number {
+  let fired = 0;
+  let share = 0;
+  world.segments.forEach((segment, index) => {
+    if (!holds(segment)) return;
+    share += world.share[index]!;
+    fired += world.share[index]! * rateIn(world, segment, rate);
+  });
+  return fired / share;
 }
 
 function rateIn(world: World, segment: readonly number[], rate: number): number {

@@ -125,6 +125,7 @@ function exposureOf(rule: RuleCells, segmentN: Float64Array, positions: Int32Arr
   return Float64Array.from(
     positions,
     (position) =>
-      (rule.baseline.n[position]! + prior * overall) / Math.max(1, segmentN[rule.segment[position]!]! + prior),
+      (rule.baseline.n[position]! + prior * overall) /
+      Math.max(1, segmentN[rule.segment[position]!]! + prior),
   );
 }

@@ -114,7 +114,9 @@ function residualOf(lattice: Lattice, column: Column, fitted: readonly FittedNod
 /** The weighted median of the residuals outside the chosen nodes (of all, where nothing is outside). */
 function commonGrowth(residual: Float64Array, weight: Float64Array, explained: Uint8Array): number {
   const outside = Array.from(residual.keys()).filter((leaf) => explained[leaf] === 0);
-  const order = (outside.length > 0 ? outside : Array.from(residual.keys())).sort((a, b) => residual[a]! - residual[b]!);
+  const order = (outside.length > 0 ? outside : Array.from(residual.keys())).sort(
+    (a, b) => residual[a]! - residual[b]!,
+  );
   const half = order.reduce((total, leaf) => total + weight[leaf]!, 0) / 2;
   let passed = 0;
   for (const leaf of order) {

@@ -11,6 +11,7 @@ import {
   SAMPLE_CONVERSATIONS,
   SAMPLE_DAYS,
   SAMPLE_END_DAY,
+  SAMPLE_SEED,
 } from './plantedTruth.ts';
 import { drawAgent, drawProfile, teamOf } from './population.ts';
 import type { Profile } from './population.ts';
@@ -24,7 +25,7 @@ import type { Transcript } from './transcript.ts';
 import { writeConversation, writeShortConversation } from './writeConversation.ts';
 
 export type SampleOptions = {
-  /** Default 1. The same options give the same conversations, whenever and wherever. */
+  /** Default 21. The same options give the same conversations, whenever and wherever. */
   seed?: number;
   /** Default 20,000, spread over the days. */
   conversations?: number;
@@ -39,7 +40,7 @@ const UNSCORED_SHARE = 0.01;
 
 /** The sample: seeded, realistic support conversations in the order in which they started. See plantedTruth.ts. */
 export function* generateSample(options: SampleOptions = {}): Generator<SourceConversation> {
-  const { seed = 1, conversations = SAMPLE_CONVERSATIONS, endDay = SAMPLE_END_DAY } = options;
+  const { seed = SAMPLE_SEED, conversations = SAMPLE_CONVERSATIONS, endDay = SAMPLE_END_DAY } = options;
   const random = seededRandom(seed);
   let number = 10_001;
   for (const day of planDays(random, endDay, SAMPLE_DAYS, conversations)) {

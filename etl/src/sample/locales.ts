@@ -1,13 +1,15 @@
 import type { Language, Region } from './population.ts';
 import type { Desk } from './topics.ts';
 
+type Places = readonly (readonly string[])[];
 type Name = { name: string; female: boolean };
 
 /** How a language writes dates, money and durations, and which names and places its conversations use. */
 export type Locale = {
   customers: readonly Name[];
   agents: readonly Name[];
-  cities: Partial<Record<Region, readonly string[]>> & { EMEA: readonly string[] };
+  /** Groups of places between which one can move with the same company. */
+  cities: Partial<Record<Region, Places>> & { EMEA: Places };
   months: readonly string[];
   /** Sunday first. */
   weekdays: readonly string[];
@@ -37,6 +39,7 @@ const names = (female: string, male: string): Name[] => {
 };
 const words = (text: string): string[] => text.split(' ');
 const list = (text: string): string[] => text.split(', ');
+const places = (text: string): Places => text.split('; ').map(list);
 
 function decimal(cents: number, comma: string): string {
   return `${Math.floor(cents / 100)}${comma}${String(cents % 100).padStart(2, '0')}`;
@@ -53,12 +56,16 @@ const en: Locale = {
     'James Adam Imran Luke Victor Owen Felix Dev Paul',
   ),
   cities: {
-    EMEA: list('Leeds, Dublin, Bristol, Cork, Utrecht, Malmö, Cardiff, York'),
-    AMER: list('Denver, Tampa, Austin, Portland, Toronto, Columbus, Calgary, Tucson'),
-    APAC: list('Singapore, Penang, Manila, Pune, Cebu, Chennai, Johor Bahru'),
-    ANZ: list('Perth, Hobart, Wellington, Cairns, Dunedin, Geelong, Adelaide'),
-    DACH: list('Zurich, Munich, Basel, Vienna, Cologne'),
-    LATAM: list('Panama City, San José, Bogotá, Mexico City'),
+    EMEA: places(
+      'Leeds, Bristol, Cardiff, York, Glasgow; Dublin, Cork, Galway, Limerick; Utrecht, Leiden, Breda; Malmö, Lund, Uppsala',
+    ),
+    AMER: places(
+      'Denver, Tampa, Austin, Portland, Columbus, Tucson, Boise; Toronto, Calgary, Halifax, Ottawa',
+    ),
+    APAC: places('Penang, Johor Bahru, Ipoh; Manila, Cebu, Davao; Pune, Chennai, Kochi, Jaipur'),
+    ANZ: places('Perth, Hobart, Cairns, Geelong, Adelaide; Wellington, Dunedin, Napier'),
+    DACH: places('Zurich, Basel, Lausanne; Munich, Cologne, Berlin; Vienna, Graz, Linz'),
+    LATAM: places('Bogotá, Medellín; Mexico City, Monterrey; San José, Cartago'),
   },
   months: list(
     'January, February, March, April, May, June, July, August, September, October, November, December',
@@ -95,8 +102,10 @@ const de: Locale = {
   ),
   agents: names('Marie Sandra Nina Claudia Tanja Leyla Britta', 'Tim Andreas Moritz Oliver Can Jens Patrick'),
   cities: {
-    EMEA: list('Luxemburg, Bozen, Eupen, Straßburg'),
-    DACH: list('Köln, Leipzig, Graz, Bern, Kassel, Augsburg, Linz, Rostock, Winterthur, Bremen'),
+    EMEA: places('Bozen, Meran, Brixen; Eupen, Sankt Vith; Luxemburg, Esch, Echternach'),
+    DACH: places(
+      'Köln, Leipzig, Kassel, Augsburg, Rostock, Bremen, Mainz, Erfurt; Graz, Linz, Wien, Salzburg; Bern, Winterthur, Luzern, Basel',
+    ),
   },
   months: list(
     'Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember',
@@ -132,9 +141,11 @@ const es: Locale = {
   ),
   agents: names('Laura Gabriela Ana Pilar Natalia Mónica', 'Carlos Iván Martín Álvaro Jorge Nicolás'),
   cities: {
-    EMEA: list('Sevilla, Bilbao, Zaragoza, Murcia, Vigo, Granada'),
-    LATAM: list('Bogotá, Lima, Monterrey, Rosario, Quito, Guadalajara, Medellín'),
-    AMER: list('Miami, El Paso, San Antonio, Orlando'),
+    EMEA: places('Sevilla, Bilbao, Zaragoza, Murcia, Vigo, Granada'),
+    LATAM: places(
+      'Bogotá, Medellín, Cali; Monterrey, Guadalajara, Puebla; Rosario, Córdoba, Mendoza; Lima, Arequipa; Quito, Cuenca',
+    ),
+    AMER: places('Miami, El Paso, San Antonio, Orlando'),
   },
   months: list(
     'enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre',
@@ -160,8 +171,8 @@ const fr: Locale = {
   ),
   agents: names('Céline Amélie Sarah Margaux Delphine', 'Hugo Karim Maxime Étienne Romain'),
   cities: {
-    EMEA: list('Nantes, Lille, Namur, Lyon, Rennes, Dijon, Liège, Toulouse'),
-    AMER: list('Montréal, Québec, Gatineau, Sherbrooke, Laval'),
+    EMEA: places('Nantes, Lille, Lyon, Rennes, Dijon, Toulouse; Namur, Liège, Mons'),
+    AMER: places('Montréal, Québec, Gatineau, Sherbrooke, Laval'),
   },
   months: list(
     'janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre',
@@ -188,8 +199,8 @@ const pt: Locale = {
   ),
   agents: names('Carolina Débora Aline Vanessa Tatiana', 'Lucas Eduardo Vinícius Murilo Fábio'),
   cities: {
-    EMEA: list('Lisboa, Porto, Braga, Coimbra, Faro'),
-    LATAM: list('Curitiba, Recife, Campinas, Salvador, Goiânia, Florianópolis, Santos'),
+    EMEA: places('Lisboa, Braga, Coimbra, Faro, Évora'),
+    LATAM: places('Curitiba, Recife, Campinas, Salvador, Goiânia, Florianópolis, Santos'),
   },
   months: list(
     'janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro',

@@ -10,6 +10,8 @@
  *
  * Days count back from the sample's last day, so that another last day tells the same story.
  */
+/** Of the first 40 seeds one in which chance adds least to the planted story: no other change stands out. */
+export const SAMPLE_SEED = 21;
 export const SAMPLE_END_DAY = '2026-10-31';
 /** May to October. */
 export const SAMPLE_DAYS = 184;

@@ -36,7 +36,7 @@ export function fillSlots(
   const { language, region, topic, startMs, people } = about;
   const locale = LOCALES[language];
   const { desk, plans } = TOPICS[topic];
-  const cities = locale.cities[region] ?? locale.cities.EMEA;
+  const cities = random.pick(locale.cities[region] ?? locale.cities.EMEA);
   const city = random.whole(0, cities.length - 1);
   const city2 = (city + random.whole(1, cities.length - 1)) % cities.length;
   const past = new Date(startMs - random.whole(7, 24) * DAY_MS);

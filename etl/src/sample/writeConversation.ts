@@ -167,8 +167,7 @@ export function writeShortConversation(
   if (mode === 'live') t.pause('bot').say('bot', 'Assistant', [{ bank: talk.botAck }]);
   t.nowMs = askedMs + waitMs;
   t.say('agent', cast.agent, [{ bank: talk.agentHello, layout: 'greeting' }, { bank: talk.askRef }]);
-  if (mode !== 'live' || random.chance(0.5))
-    t.pause('customer').say('customer', null, [{ bank: talk.giveRef }]);
+  t.pause('customer').say('customer', null, [{ bank: talk.giveRef }]);
   t.pause('agent').say('agent', cast.agent, [{ bank: talk.checking }]);
   return t;
 }

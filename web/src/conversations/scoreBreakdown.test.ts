@@ -53,6 +53,7 @@ describe('breakDownScore', () => {
     const { rows, decimals } = breakDownScore(scored(9.25, 10, [reason('wait', -0.75)]));
     expect(decimals).toBe(2);
     expect(rows.map(({ shown }) => shown)).toEqual([10, -0.75, 9.25]);
+    expect(breakDownScore(scored(9.125, 10, [reason('wait', -0.875)])).decimals).toBe(3);
   });
 
   it('reconciles parts that no three decimals hold', () => {

@@ -31,7 +31,7 @@ describe('layOutTranscript', () => {
       ['anyone', [], true],
       [' there?', [], false],
     ]);
-    expect(second?.reasons.map(({ number }) => number)).toEqual([1]);
+    expect([first, second].map((entry) => entry?.reasons.map(({ number }) => number))).toEqual([[], [1]]);
     expect(second?.gapBefore).toBe('38 min later');
   });
 });

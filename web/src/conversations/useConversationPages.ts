@@ -26,7 +26,7 @@ export interface ConversationOrdering extends ConversationQuestion {
 
 export interface UseConversationPages {
   /** The first page: what its states say goes for the list. */
-  first: UseQuery<ConversationPage>;
+  first: UseQuery<ConversationPage & { /** The question it answers. */ asked: string }>;
   nodes: ComputedRef<readonly Conversation[]>;
   total: ComputedRef<number>;
   hasMore: ComputedRef<boolean>;
@@ -40,7 +40,7 @@ export interface UseConversationPages {
 export function useConversationPages(variables: () => ConversationOrdering): UseConversationPages {
   const first = useQuery(variables, async (asked, signal) => {
     const answer = await request(conversationsDocument, { ...asked, first: pageSize }, signal);
-    return answer.conversations;
+    return { ...answer.conversations, asked: JSON.stringify(asked) };
   });
   const later: ShallowRef<ConversationPage[]> = shallowRef([]);
   const isLoadingMore = ref(false);
@@ -61,7 +61,9 @@ export function useConversationPages(variables: () => ConversationOrdering): Use
 
   async function loadMore(): Promise<void> {
     const { hasNextPage = false, endCursor = null } = last.value?.pageInfo ?? {};
-    if (!hasNextPage || isLoadingMore.value || first.isStale.value) return;
+    // A cursor is worth something only to the question it came from.
+    const isCurrent = first.data.value?.asked === JSON.stringify(variables());
+    if (!hasNextPage || isLoadingMore.value || !isCurrent) return;
     const mine = new AbortController();
     running = mine;
     isLoadingMore.value = true;

@@ -79,7 +79,7 @@ function mixParts(row: MovementRow, movement: Movement): RowPart[] {
     note: `${formatRate(part.shareBaseline)} → ${formatRate(part.shareCurrent)} of volume`,
   }));
   const left = row.effect.value - shown.reduce((sum, { value }) => sum + value, 0);
-  if (Math.abs(left) > 5e-4) shown.push({ label: 'All other segments', value: left, note: '' });
+  if (Math.abs(left) >= 0.005) shown.push({ label: 'All other segments', value: left, note: '' });
   return displayed(shown, row.display);
 }
 

@@ -19,14 +19,18 @@ describe('baselines', () => {
     expect(baselineOf(october, 'year')).toEqual({ from: '2025-10-01', to: '2025-11-01' });
   });
 
-  it('keep months whole and days within their month', () => {
+  it('keep months whole, other periods as long as they are, and never overlap', () => {
     expect(baselineOf({ from: '2026-01-01', to: '2026-04-01' }, 'month')).toEqual({
       from: '2025-10-01',
       to: '2026-01-01',
     });
     expect(baselineOf({ from: '2026-03-05', to: '2026-04-01' }, 'month')).toEqual({
       from: '2026-02-05',
-      to: '2026-03-01',
+      to: '2026-03-04',
+    });
+    expect(baselineOf({ from: '2026-03-10', to: '2026-04-10' }, 'month')).toEqual({
+      from: '2026-02-10',
+      to: '2026-03-10',
     });
     expect(addMonths('2028-02-29', -12)).toBe('2027-02-28');
   });

@@ -122,8 +122,10 @@ function shiftMonths(period: Period, count: number): Period {
   if (isWholeMonths(period)) {
     return { from: addMonths(period.from, count), to: addMonths(period.to, count) };
   }
-  const last = addMonths(lastDayOf(period), count);
-  return { from: addMonths(period.from, count), to: addDays(last, 1) };
+  // As many days as the period has, but never into it: a short month may lie between.
+  const from = addMonths(period.from, count);
+  const to = addDays(from, daysIn(period));
+  return { from, to: to > period.from ? period.from : to };
 }
 
 function monthsIn(period: Period): number {

@@ -4,6 +4,7 @@ import {
   addDays,
   baselineKinds,
   baselineOf,
+  isSamePeriod,
   kindOfBaseline,
   monthOf,
   overlaps,
@@ -63,10 +64,12 @@ export function usePeriodPresets(): {
     currentPresets,
     baselinePresets,
     chooseCurrent: (period) => {
-      // A baseline chosen by its kind stays of that kind.
-      const kind = kindOfBaseline(filters.value.current, filters.value.baseline);
-      const kept = kind === null ? filters.value.baseline : baselineOf(period, kind);
-      return change({ current: period, baseline: overlaps(period, kept) ? usualBaseline(period) : kept });
+      // The usual baseline stays the usual one, a chosen kind stays of that kind, chosen days stay where they can.
+      const { current, baseline } = filters.value;
+      const kind = isSamePeriod(baseline, usualBaseline(current)) ? null : kindOfBaseline(current, baseline);
+      const kept = kind === null ? baseline : baselineOf(period, kind);
+      const isUsual = isSamePeriod(baseline, usualBaseline(current)) || overlaps(period, kept);
+      return change({ current: period, baseline: isUsual ? usualBaseline(period) : kept });
     },
     chooseBaseline: (period) => change({ baseline: period }),
     refuseBaseline: (period) =>

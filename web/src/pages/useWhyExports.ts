@@ -30,7 +30,7 @@ export function useWhyExports(source: () => Exported): ComputedRef<ExportChoice[
     const save = (what: string, table: ExportedTable): void =>
       downloadCsv(`${name(what)}.csv`, table.header, table.rows);
     const totals = {
-      title: movement.headline.map(({ text }) => text).join(''),
+      title: `What moved it, ${namePeriod(baseline, current)} to ${namePeriod(current, baseline)}`,
       baselineName: namePeriod(baseline, current),
       currentName: namePeriod(current, baseline),
       baselineMean: movement.baseline.mean,

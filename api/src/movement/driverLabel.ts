@@ -1,0 +1,16 @@
+import type { DriverAnswer } from './answer.ts';
+import type { WordsOfRule } from './ruleWords.ts';
+
+/** "EMEA · chat · tier 1"; "everywhere" where nothing is fixed. */
+export function segmentLabel(condition: DriverAnswer['condition']): string {
+  return condition.length === 0 ? 'everywhere' : condition.map(({ value }) => value).join(' · ');
+}
+
+/** "Long wait before first reply, EMEA · chat · tier 1"; a mix driver names the part whose volume changed. */
+export function driverLabel(
+  { rule, condition }: Pick<DriverAnswer, 'rule' | 'condition'>,
+  words: WordsOfRule,
+): string {
+  const segment = segmentLabel(condition);
+  return rule === null ? `Volume of ${segment}` : `${words(rule).label}, ${segment}`;
+}

@@ -1,0 +1,24 @@
+/** How a rule is spoken of. */
+export interface RuleWords {
+  /** One plain sentence: "Customer waited a long time for the first reply". */
+  statement: string;
+  /** Its name in a row: "Long wait before first reply". */
+  label: string;
+  /** What it says of customers when there is more or less of it: "waited longer for a first reply". */
+  phrase?: { more: string; less: string };
+}
+
+export type WordsOfRule = (rule: string) => RuleWords;
+
+const unexplained: RuleWords = {
+  statement: 'Points that the loaded reasons do not account for',
+  label: 'Unexplained points',
+};
+
+/** Words for a rule that nobody described: its key, spelled as words. */
+export function wordsOfKey(rule: string): RuleWords {
+  if (rule === 'unexplained') return unexplained;
+  const spoken = rule.replaceAll(/[-_.]+/g, ' ').trim() || rule;
+  const label = spoken.charAt(0).toUpperCase() + spoken.slice(1);
+  return { statement: label, label };
+}

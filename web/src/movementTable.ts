@@ -40,7 +40,7 @@ export function tableRows(movement: Movement): TableRow[] {
     return {
       id: driver === null ? row.kind.toLowerCase().replace('_reasons', '') : driverKey(driver),
       rank: driver === null ? null : rank,
-      label: driver?.statement ?? row.label,
+      label: driver === null ? row.label : shortLabel(row.label, driver),
       place: driver === null ? '' : nameSegment(driver.segment),
       row,
       driver,
@@ -73,7 +73,7 @@ function smallerParts(row: MovementRow, movement: Movement): RowPart[] {
 }
 
 function mixParts(row: MovementRow, movement: Movement): RowPart[] {
-  const shown = movement.mixSegments.map((part) => ({
+  const shown = unclaimedMix(movement).map((part) => ({
     label: nameSegment(part.segment),
     value: part.effect,
     note: `${formatRate(part.shareBaseline)} → ${formatRate(part.shareCurrent)} of volume`,
@@ -98,6 +98,26 @@ function partsOf(row: MovementRow, movement: Movement): RowPart[] {
   return [];
 }
 
+/** The row's label without its segment, which stands under it. */
+function shortLabel(label: string, { rule, segment }: Driver): string {
+  if (rule === null) return 'Mix: volume moved';
+  const where = segment.length === 0 ? 'everywhere' : segment.map(({ value }) => value).join(' · ');
+  return label.endsWith(`, ${where}`) ? label.slice(0, -where.length - 2) : label;
+}
+
+/** The segments whose share moved, but for those that a driver of its own speaks of. */
+function unclaimedMix({ mixSegments, drivers }: Movement): Movement['mixSegments'] {
+  const claims = drivers.filter(({ rule }) => rule === null);
+  return mixSegments.filter(
+    ({ segment }) =>
+      !claims.some((claim) =>
+        claim.segment.every((part) =>
+          segment.some(({ dimension, value }) => dimension === part.dimension && value === part.value),
+        ),
+      ),
+  );
+}
+
 function lookOf(row: MovementRow, isMixDriver: boolean): TableRow['look'] {
   if (isMixDriver || row.kind === 'MIX') return 'mix';
   if (row.kind === 'SMALLER_REASONS') return 'rest';
@@ -110,7 +130,7 @@ function noteOf(row: MovementRow, movement: Movement, mixDriver: Driver | null):
   if (row.kind === 'SMALLER_REASONS') return 'too small or spread to name';
   if (row.kind === 'VERSION') return 'same conversations, scored twice';
   if (row.kind === 'BASE') return 'where scores start from';
-  const [largest] = movement.mixSegments;
+  const [largest] = unclaimedMix(movement);
   if (row.kind !== 'MIX' || largest === undefined) return '';
   const { segment, shareBaseline, shareCurrent } = largest;
   return `${nameSegment(segment)} ${formatRate(shareBaseline)} to ${formatRate(shareCurrent)} of volume`;

@@ -6,7 +6,7 @@ import {
   formatEffectRange,
   formatInstant,
   formatOneScore,
-  formatPercent,
+  formatShare,
   formatPeriod,
   formatPoints,
   formatRate,
@@ -38,7 +38,7 @@ describe('numbers', () => {
 
   it('gives rates one decimal, shares none, counts separators', () => {
     expect(formatRate(0.1414)).toBe('14.1%');
-    expect(formatPercent(-8)).toBe('\u22128%');
+    expect(formatShare(-0.08)).toBe('\u22128%');
     expect(formatCount(48212)).toBe('48,212');
   });
 });

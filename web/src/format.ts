@@ -43,9 +43,9 @@ export function formatRate(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : `${fixed(value * 100, 1)}%`;
 }
 
-/** Whole percent, as given: `48%`, `−8%`. */
-export function formatPercent(percent: number | null | undefined): string {
-  return percent === null || percent === undefined ? '–' : `${fixed(percent, 0)}%`;
+/** A part of one in whole percent: `48%`, `−8%`. */
+export function formatShare(share: number | null | undefined): string {
+  return share === null || share === undefined ? '–' : `${fixed(share * 100, 0)}%`;
 }
 
 /** `48,212` */

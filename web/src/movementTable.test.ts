@@ -40,7 +40,7 @@ const movement: Movement = {
   narrative: '',
   warnings: [],
   rows: [
-    row('DRIVER', -0.2, 7, 0),
+    { ...row('DRIVER', -0.2, 7, 0), label: 'Long wait, EMEA · de' },
     row('SMALLER_REASONS', -0.064, 6.8, null),
     row('MIX', -0.036, 6.736, null),
   ],
@@ -51,7 +51,7 @@ const movement: Movement = {
         { dimension: 'LANGUAGE', value: 'de' },
       ],
       rule: 'wait',
-      statement: 'Long wait',
+      statement: 'The customer waited long',
       effect: estimate(-0.2),
       qValue: 0.001,
       shareOfDelta: 0.67,
@@ -101,4 +101,20 @@ it('opens the mix into its segments and one row for all others', () => {
   const parts = tableRows(movement)[2]!.parts;
   expect(parts.map(({ label }) => label)).toEqual(['APAC', 'All other segments']);
   expect(parts.reduce((sum, { display }) => sum + Math.round(display * 100), 0)).toBe(-4);
+});
+
+it('leaves the segments that a mix driver speaks of out of the row of the other mix', () => {
+  const claim = {
+    ...movement.drivers[0]!,
+    rule: null,
+    segment: [{ dimension: 'REGION' as const, value: 'APAC' }],
+  };
+  const [driver, , mix] = tableRows({
+    ...movement,
+    drivers: [claim],
+    rows: movement.rows.map((shown, index) => (index === 0 ? { ...shown, label: 'Volume of APAC' } : shown)),
+  });
+  expect(driver).toMatchObject({ id: 'mix~APAC', label: 'Mix: volume moved', place: 'APAC', look: 'mix' });
+  expect(mix!.parts.map(({ label }) => label)).toEqual(['All other segments']);
+  expect(mix!.note).toBe('');
 });

@@ -18,7 +18,7 @@ export function driversTable(movement: Movement, rows: TableRow[]): ExportedTabl
       'effect low 95%',
       'effect high 95%',
       'shown effect',
-      'share of change %',
+      'share of change',
       'q value',
       'clear',
       'frequency baseline',

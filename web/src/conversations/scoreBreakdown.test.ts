@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reason, Score } from './conversation.ts';
-import { breakDownScore } from './scoreBreakdown.ts';
+import { breakDownScore, printedPoints, printRow } from './scoreBreakdown.ts';
 
 function reason(rule: string, points: number, place: Partial<Reason> = {}): Reason {
   const nowhere = { messageIndex: null, quote: null, start: null, end: null, note: null };
@@ -62,6 +62,8 @@ describe('breakDownScore', () => {
       scored(9, 10, [reason('a', third), reason('b', third), reason('c', third)]),
     );
     expect(decimals).toBe(2);
+    expect([...printedPoints({ rows, decimals }).values()].toSorted()).toEqual(['−0.33', '−0.33', '−0.34']);
+    expect(printRow(rows[0]!, decimals)).toBe('10.00');
     const hundredths = rows.map(({ shown }) => Math.round(shown * 100));
     expect(hundredths.slice(0, -1).reduce((total, part) => total + part, 0)).toBe(900);
     expect(hundredths.at(-1)).toBe(900);

@@ -1,4 +1,4 @@
-import { reconcile } from '../format.ts';
+import { formatEffect, reconcile } from '../format.ts';
 import type { Score } from './conversation.ts';
 import { type NumberedReason, numberReasons } from './numberReasons.ts';
 
@@ -21,6 +21,16 @@ export interface ScoreBreakdown {
   decimals: number;
 }
 
+/** What is printed of a row: the score itself in the first and last row, signed points in those between. */
+export function printRow({ kind, shown }: BreakdownRow, decimals: number): string {
+  return kind === 'base' || kind === 'score' ? shown.toFixed(decimals) : formatEffect(shown, decimals);
+}
+
+/** The points of each numbered reason as the breakdown prints them, so that no two places disagree. */
+export function printedPoints({ rows, decimals }: ScoreBreakdown): Map<number, string> {
+  return new Map(rows.flatMap((row) => (row.reason ? [[row.reason.number, printRow(row, decimals)]] : [])));
+}
+
 // Scores are summed as whole billionths, so that 7 − 2.6 − 1.2 is 3.2 and not 3.1999999999999997.
 const unit = 1e9;
 const noise = 1e-6 * unit;
@@ -32,11 +42,11 @@ const noise = 1e-6 * unit;
  */
 export function breakDownScore(score: Score): ScoreBreakdown {
   const base = toUnits(score.base);
-  const rows: BreakdownRow[] = [row('base', 'Base', 0, base)];
+  const rows: BreakdownRow[] = [newRow('base', 'Base', 0, base)];
   let running = base;
   for (const reason of numberReasons(score.reasons)) {
     const next = running + toUnits(reason.points);
-    rows.push({ ...row('reason', reason.statement, running, next), reason });
+    rows.push({ ...newRow('reason', reason.statement, running, next), reason });
     running = next;
   }
   if (score.score !== null) {
@@ -45,11 +55,11 @@ export function breakDownScore(score: Score): ScoreBreakdown {
       const capped = (end === 10 * unit && running > end) || (end === 0 && running < end);
       rows.push(
         capped
-          ? row('capped', `Capped at ${score.score}`, running, end)
-          : row('unexplained', 'Unexplained', running, end),
+          ? newRow('capped', `Capped at ${score.score}`, running, end)
+          : newRow('unexplained', 'Unexplained', running, end),
       );
     }
-    rows.push(row('score', 'Score', 0, end));
+    rows.push(newRow('score', 'Score', 0, end));
   }
   return { rows, decimals: fillShown(rows) };
 }
@@ -58,7 +68,7 @@ function toUnits(value: number): number {
   return Math.round(value * unit);
 }
 
-function row(kind: BreakdownRow['kind'], label: string, start: number, end: number): BreakdownRow {
+function newRow(kind: BreakdownRow['kind'], label: string, start: number, end: number): BreakdownRow {
   const points = (end - start) / unit;
   return { kind, label, start: start / unit, end: end / unit, points, shown: points, reason: null };
 }

@@ -7,6 +7,7 @@ import {
   formatInstant,
   formatOneScore,
   formatShare,
+  formatVersus,
   formatPeriod,
   formatPoints,
   formatRate,
@@ -57,6 +58,13 @@ describe('days', () => {
     expect(namePeriod(october, { from: '2026-09-01', to: '2026-10-01' })).toBe('October');
     expect(namePeriod(october, { from: '2025-10-01', to: '2025-11-01' })).toBe('October 2026');
     expect(namePeriod({ from: '2026-09-01', to: '2026-11-01' })).toBe('1 Sep – 31 Oct 2026');
+  });
+
+  it('holds two months against each other in little room', () => {
+    const october = { from: '2026-10-01', to: '2026-11-01' };
+    expect(formatVersus(october, { from: '2026-09-01', to: '2026-10-01' })).toBe('Oct vs Sep 2026');
+    expect(formatVersus(october, { from: '2025-10-01', to: '2025-11-01' })).toBe('1–31 Oct 2026');
+    expect(formatVersus(october, { from: '2026-08-31', to: '2026-10-01' })).toBe('1–31 Oct 2026');
   });
 
   it('reads instants in the time zone of the workspace', () => {

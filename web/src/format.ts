@@ -87,6 +87,14 @@ export function formatPeriod(period: Period): string {
   return `${formatDay(period.from)} – ${formatDay(last)}`;
 }
 
+/** Two periods in little room: `Oct vs Sep 2026` for months of one year, else the first alone. */
+export function formatVersus(current: Period, baseline: Period): string {
+  const isShort = [current, baseline].every((period) => isWholeMonths(period) && oneMonth(period));
+  if (!isShort || current.from.slice(0, 4) !== baseline.from.slice(0, 4)) return formatPeriod(current);
+  const name = (period: Period): string => months[partsOf(period.from)[1] - 1] ?? '';
+  return `${name(current)} vs ${name(baseline)} ${partsOf(current.from)[0]}`;
+}
+
 /** What a period is called in running text: `October`, `October 2025` beside another year, `1–14 Oct 2026`. */
 export function namePeriod(period: Period, beside?: Period): string {
   const [year, month] = partsOf(period.from);

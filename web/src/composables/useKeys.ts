@@ -1,9 +1,31 @@
-import { onBeforeUnmount, onMounted } from 'vue';
+import { onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue';
 
 /** Keys pressed outside a field, by `key` or by a chord such as `g w`. */
 export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 
 const chordMs = 1200;
+const storageKey = 'plumbline.keys';
+const keysAreOn = ref(readStored());
+watch(keysAreOn, (areOn) => {
+  try {
+    localStorage.setItem(storageKey, areOn ? 'on' : 'off');
+  } catch {
+    // Storage may be closed to the page; the choice then lasts as long as the page.
+  }
+});
+
+/** Single keys get in the way of speech input and of some readers: a person can turn them off. */
+export function useKeysAreOn(): Ref<boolean> {
+  return keysAreOn;
+}
+
+function readStored(): boolean {
+  try {
+    return localStorage.getItem(storageKey) !== 'off';
+  } catch {
+    return true;
+  }
+}
 
 /** Listens for single keys and two-key chords on the whole page, unless somebody is typing or a dialog is open. */
 export function useKeys(keys: KeyMap): void {
@@ -11,7 +33,7 @@ export function useKeys(keys: KeyMap): void {
   let prefixAt = 0;
 
   function listen(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (!keysAreOn.value || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
     const chord =
       prefix !== '' && event.timeStamp - prefixAt < chordMs ? `${prefix} ${event.key}` : event.key;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { badInput } from '../errors.ts';
+
+const key = z.tuple([z.string(), z.string().min(1)]);
+
+/** The opaque id of (source, id): stable, safe in a URL. */
+export function conversationId(source: string, id: string): string {
+  return Buffer.from(JSON.stringify([source, id])).toString('base64url');
+}
+
+/** The (source, id) of an opaque id; null where it is none. */
+export function readConversationId(opaque: string): { source: string; id: string } | null {
+  const parsed = key.safeParse(readBase64Json(opaque));
+  return parsed.success ? { source: parsed.data[0], id: parsed.data[1] } : null;
+}
+
+const cursorParts = z.tuple([z.string(), z.string(), z.string()]);
+
+/** Where a page ended: the value it is ordered by, then (source, id). */
+export interface Cursor {
+  order: string;
+  source: string;
+  id: string;
+}
+
+export function writeCursor({ order, source, id }: Cursor): string {
+  return Buffer.from(JSON.stringify([order, source, id])).toString('base64url');
+}
+
+/** @throws UserError BAD_INPUT where `after` is not an endCursor of ours. */
+export function readCursor(after: string): Cursor {
+  const parsed = cursorParts.safeParse(readBase64Json(after));
+  if (!parsed.success || !/^-?\d+(\.\d+)?(e-?\d+)?$/.test(parsed.data[0])) {
+    throw badInput('after must be the endCursor of a page.', 'after');
+  }
+  const [order, source, id] = parsed.data;
+  return { order, source, id };
+}
+
+function readBase64Json(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,233 @@
+import type { Dimension, Period } from '@plumbline/schema';
+import {
+  allOf,
+  dimensionSql,
+  joinSql,
+  param,
+  select,
+  sql,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+import type { MovementQuestion } from '../movement/movement.query.ts';
+import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
+import type { Cursor } from './conversationId.ts';
+import type { ConversationOrder } from './conversations.types.ts';
+
+export interface ConversationQuestion {
+  metric: string;
+  period: Period;
+  filter: Filter;
+  scoreMin: number | null;
+  scoreMax: number | null;
+  /** Each must stand in some message. */
+  words: readonly string[];
+}
+
+const nullableText = z.string().nullable();
+/** A conversation as the facts keep it; the arrays of messages, scores and reasons are parallel. */
+export const conversationRow = z.object({
+  source: z.string(),
+  id: z.string(),
+  started_at: z.string(),
+  ended_at: nullableText,
+  region: z.string(),
+  channel: z.string(),
+  agent_tier: z.string(),
+  language: z.string(),
+  customer_segment: z.string(),
+  topic: z.string(),
+  team: z.string(),
+  agent_id: nullableText,
+  message_role: z.array(z.string()),
+  message_text: z.array(z.string()),
+  message_at: z.array(nullableText),
+  score_metric: z.array(z.string()),
+  score_version: z.array(z.string()),
+  score_value: z.array(z.number().nullable()),
+  score_base: z.array(z.number()),
+  score_confidence: z.array(z.number().nullable()),
+  score_abstained: z.array(z.number()),
+  score_scorer: z.array(z.string()),
+  reason_score: z.array(z.number()),
+  reason_rule: z.array(z.string()),
+  reason_points: z.array(z.number()),
+  reason_message: z.array(z.number().nullable()),
+  reason_quote: z.array(nullableText),
+  reason_start: z.array(z.number().nullable()),
+  reason_end: z.array(z.number().nullable()),
+  reason_note: z.array(nullableText),
+});
+export type ConversationRow = z.infer<typeof conversationRow>;
+
+const rowColumns: Sql = { parts: [Object.keys(conversationRow.shape).join(', ')] };
+
+/** The live score of a metric in a row of the facts; null where it is abstained or there is none. */
+export function liveScore(metric: string): Sql {
+  return sql`if(has(score_metric, ${param('String', metric)}), score_value[indexOf(score_metric, ${param('String', metric)})], NULL)`;
+}
+
+/** Conditions on the facts; a facet leaves out the dimension, rules or score it counts. */
+export function conversationConditions(
+  { timeZone }: Pick<Warehouse, 'timeZone'>,
+  question: ConversationQuestion,
+  except?: Dimension | 'rules' | 'score',
+): Sql[] {
+  const { metric, period, filter, scoreMin, scoreMax, words } = question;
+  const range: Sql[] = [];
+  if (except !== 'score' && scoreMin !== null)
+    range.push(sql`${liveScore(metric)} >= ${param('Float64', scoreMin)}`);
+  if (except !== 'score' && scoreMax !== null)
+    range.push(sql`${liveScore(metric)} <= ${param('Float64', scoreMax)}`);
+  return [
+    startedIn([period], timeZone),
+    ...dimensionConditions(filter, except === 'rules' || except === 'score' ? undefined : except),
+    ...(except === 'rules' ? [] : ruleConditions(filter, metric)),
+    ...range,
+    ...words.map(
+      (word) =>
+        sql`arrayExists(text -> positionCaseInsensitiveUTF8(text, ${param('String', word)}) > 0, message_text)`,
+    ),
+  ];
+}
+
+/** One page of (source, id) with what it is ordered by, one more than asked for where there is a next page. */
+export async function conversationPage(
+  warehouse: Warehouse,
+  question: ConversationQuestion,
+  page: { order: ConversationOrder; seed: string; first: number; after: Cursor | null },
+): Promise<{ rows: ConversationRow[]; orders: string[]; hasNextPage: boolean }> {
+  const order = orderKey(page.order, question.metric, page.seed);
+  const where = allOf([
+    ...conversationConditions(warehouse, question),
+    ...(page.after === null
+      ? []
+      : [
+          sql`(${order.key}, source, id) > (${order.bound(page.after.order)}, ${param('String', page.after.source)}, ${param('String', page.after.id)})`,
+        ]),
+  ]);
+  const keys = await select(warehouse, {
+    name: 'conversations.page',
+    timeoutMs: 20_000,
+    query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toString(${order.key}) AS order_key
+      FROM conversation FINAL WHERE ${where} ORDER BY ${order.key}, source, id LIMIT ${param('UInt32', page.first + 1)}`,
+    row: z.object({ source: z.string(), id: z.string(), started: z.string(), order_key: z.string() }),
+  });
+  const shown = keys.slice(0, page.first);
+  const rows = await conversationsByKey(warehouse, shown);
+  return { rows, orders: shown.map(({ order_key }) => order_key), hasNextPage: keys.length > page.first };
+}
+
+/** How many conversations a question has. */
+export async function conversationCount(
+  warehouse: Warehouse,
+  question: ConversationQuestion,
+): Promise<number> {
+  const [row] = await select(warehouse, {
+    name: 'conversations.count',
+    timeoutMs: 20_000,
+    query: sql`SELECT count() AS n FROM conversation FINAL WHERE ${allOf(conversationConditions(warehouse, question))}`,
+    row: z.object({ n: z.number() }),
+  });
+  return row?.n ?? 0;
+}
+
+/** One conversation by its identity; null where there is none. */
+export async function conversationByIdentity(
+  warehouse: Warehouse,
+  source: string,
+  id: string,
+): Promise<ConversationRow | null> {
+  const [row] = await select(warehouse, {
+    name: 'conversations.one',
+    timeoutMs: 10_000,
+    query: sql`SELECT ${rowColumns} FROM conversation FINAL
+      WHERE started_at IN (SELECT started_at FROM identity WHERE source = ${param('String', source)} AND id = ${param('String', id)})
+        AND source = ${param('String', source)} AND id = ${param('String', id)}`,
+    row: conversationRow,
+  });
+  return row ?? null;
+}
+
+export interface ExampleQuestion {
+  question: MovementQuestion;
+  condition: readonly { dimension: Dimension; value: string }[];
+  /** null: any conversation of the segment. */
+  rule: string | null;
+  version: string | null;
+  first: number;
+  seed: string;
+}
+
+/** Conversations of the current period that show a driver, drawn by a seed; those with a quote before those without. */
+export async function conversationExamples(
+  warehouse: Warehouse,
+  { question, condition, rule, version, first, seed }: ExampleQuestion,
+): Promise<ConversationRow[]> {
+  const { metric, current, filter } = question;
+  const showing = sql`arrayFilter((name, score) -> name = ${param('String', rule ?? '')} AND score_metric[score] = ${param('String', metric)}
+    AND score_version[score] = ${param('String', version ?? '')}, reason_rule, reason_score)`;
+  const quoted = sql`arrayExists((name, score, quote) -> name = ${param('String', rule ?? '')} AND score_version[score] = ${param('String', version ?? '')}
+    AND isNotNull(quote), reason_rule, reason_score, reason_quote)`;
+  const where = allOf([
+    startedIn([current], warehouse.timeZone),
+    ...dimensionConditions(filter),
+    ...ruleConditions(filter, metric),
+    ...condition.map(({ dimension, value }) => sql`${dimensionSql(dimension)} = ${param('String', value)}`),
+    ...(rule === null ? [] : [sql`notEmpty(${showing})`]),
+  ]);
+  const keys = await select(warehouse, {
+    name: 'conversations.examples',
+    timeoutMs: 20_000,
+    query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started FROM conversation FINAL WHERE ${where}
+      ORDER BY ${quoted} DESC, cityHash64(${param('String', seed)}, source, id), source, id LIMIT ${param('UInt32', first)}`,
+    row: z.object({ source: z.string(), id: z.string(), started: z.string() }),
+  });
+  return conversationsByKey(warehouse, keys);
+}
+
+/** Whole rows in the order of their keys. */
+async function conversationsByKey(
+  warehouse: Warehouse,
+  keys: readonly { source: string; id: string; started: string }[],
+): Promise<ConversationRow[]> {
+  if (keys.length === 0) return [];
+  const tuples = keys.map(
+    ({ source, id, started }) =>
+      sql`(fromUnixTimestamp64Milli(${param('Int64', Number(started))}, 'UTC'), ${param('String', source)}, ${param('String', id)})`,
+  );
+  const rows = await select(warehouse, {
+    name: 'conversations.rows',
+    timeoutMs: 10_000,
+    query: sql`SELECT ${rowColumns} FROM conversation FINAL WHERE (started_at, source, id) IN (${joinSql(tuples, sql`, `)})`,
+    row: conversationRow,
+  });
+  const byKey = new Map(rows.map((row) => [JSON.stringify([row.source, row.id]), row]));
+  return keys.flatMap(({ source, id }) => byKey.get(JSON.stringify([source, id])) ?? []);
+}
+
+function orderKey(
+  order: ConversationOrder,
+  metric: string,
+  seed: string,
+): { key: Sql; bound: (value: string) => Sql } {
+  switch (order) {
+    case 'NEWEST':
+      return {
+        key: sql`-toUnixTimestamp64Milli(started_at)`,
+        bound: (value) => sql`toInt64OrZero(${param('String', value)})`,
+      };
+    case 'LOWEST':
+      // Conversations without a score come last.
+      return {
+        key: sql`ifNull(${liveScore(metric)}, 11.)`,
+        bound: (value) => sql`toFloat64OrZero(${param('String', value)})`,
+      };
+    case 'RANDOM':
+      return {
+        key: sql`cityHash64(${param('String', seed)}, source, id)`,
+        bound: (value) => sql`toUInt64OrZero(${param('String', value)})`,
+      };
+  }
+}

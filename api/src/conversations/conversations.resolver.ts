@@ -1,0 +1,123 @@
+import { dimensions } from '@plumbline/schema';
+import { Arg, Args, ArgsType, Ctx, Field, Float, ID, Int, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { badInput } from '../errors.ts';
+import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
+import { readPeriod, readWhole } from '../graphql/readInput.ts';
+import { wordsOf } from '../movement/words.ts';
+import { readFilter } from '../scores/filter.ts';
+import { readConversationId, readCursor, writeCursor } from './conversationId.ts';
+import {
+  conversationByIdentity,
+  conversationCount,
+  conversationPage,
+  type ConversationQuestion,
+} from './conversations.query.ts';
+import {
+  Conversation,
+  ConversationConnection,
+  ConversationFacets,
+  ConversationOrder,
+} from './conversations.types.ts';
+import { dimensionFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
+import { toConversation } from './toConversation.ts';
+
+const longestSearch = 200;
+const mostWords = 10;
+const longestSeed = 100;
+
+@ArgsType()
+class ConversationsArgs {
+  @Field(() => String, { defaultValue: 'cx' }) metric!: string;
+  @Field(() => PeriodInput) period!: PeriodInput;
+  @Field(() => FilterInput, { nullable: true }) filter?: FilterInput | null;
+  @Field(() => Float, { nullable: true }) scoreMin?: number | null;
+  @Field(() => Float, { nullable: true }) scoreMax?: number | null;
+  @Field(() => String, { nullable: true, description: 'Every word must stand in some message.' }) search?:
+    | string
+    | null;
+}
+
+@ArgsType()
+class ConversationPageArgs extends ConversationsArgs {
+  @Field(() => Int, { defaultValue: 25 }) first!: number;
+  @Field(() => String, { nullable: true }) after?: string | null;
+  @Field(() => ConversationOrder, { defaultValue: 'NEWEST' }) order!: ConversationOrder;
+  @Field(() => String, { nullable: true, description: 'Draws the RANDOM order.' }) seed?: string | null;
+}
+
+@Resolver()
+export class ConversationsResolver {
+  @Query(() => ConversationConnection)
+  async conversations(
+    @Args(() => ConversationPageArgs) args: ConversationPageArgs,
+    @Ctx() { warehouse }: Context,
+  ): Promise<ConversationConnection> {
+    const question = readQuestion(args);
+    const first = readWhole(args.first, 'first', 1, 200);
+    const seed = args.seed ?? '';
+    if (seed.length > longestSeed) throw badInput(`seed is longer than ${longestSeed} characters.`, 'seed');
+    const after = args.after == null ? null : readCursor(args.after);
+    const [page, totalCount] = await Promise.all([
+      conversationPage(warehouse, question, { order: args.order, seed, first, after }),
+      conversationCount(warehouse, question),
+    ]);
+    const last = page.rows.at(-1);
+    return {
+      nodes: page.rows.map(toConversation),
+      totalCount,
+      pageInfo: {
+        hasNextPage: page.hasNextPage,
+        endCursor:
+          last === undefined
+            ? null
+            : writeCursor({ order: page.orders.at(-1)!, source: last.source, id: last.id }),
+      },
+    };
+  }
+
+  @Query(() => Conversation, { nullable: true })
+  async conversation(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { warehouse }: Context,
+  ): Promise<Conversation | null> {
+    const identity = readConversationId(id);
+    if (identity === null) return null;
+    const row = await conversationByIdentity(warehouse, identity.source, identity.id);
+    return row === null ? null : toConversation(row);
+  }
+
+  @Query(() => ConversationFacets)
+  async conversationFacets(
+    @Args(() => ConversationsArgs) args: ConversationsArgs,
+    @Ctx() { warehouse }: Context,
+  ): Promise<ConversationFacets> {
+    const question = readQuestion(args);
+    const [facets, rules, histogram] = await Promise.all([
+      Promise.all(dimensions.map((dimension) => dimensionFacet(warehouse, question, dimension))),
+      ruleFacet(warehouse, question),
+      scoreHistogram(warehouse, question),
+    ]);
+    return {
+      dimensions: facets,
+      rules: rules.map((facet) => ({ ...facet, statement: wordsOf(facet.rule).statement })),
+      histogram,
+    };
+  }
+}
+
+function readQuestion(args: ConversationsArgs): ConversationQuestion {
+  const search = args.search ?? '';
+  if (search.length > longestSearch)
+    throw badInput(`search is longer than ${longestSearch} characters.`, 'search');
+  const words = search.split(/\s+/u).filter((word) => word !== '');
+  if (words.length > mostWords) throw badInput(`search takes up to ${mostWords} words.`, 'search');
+  return {
+    metric: args.metric,
+    period: readPeriod(args.period, 'period'),
+    filter: readFilter(args.filter),
+    scoreMin: args.scoreMin ?? null,
+    scoreMax: args.scoreMax ?? null,
+    words,
+  };
+}

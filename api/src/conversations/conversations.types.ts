@@ -1,0 +1,101 @@
+import type { Dimension } from '@plumbline/schema';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { DimensionEnum } from '../graphql/inputs.ts';
+import { DateTimeScalar } from '../graphql/scalars.ts';
+
+export const ConversationOrder = { NEWEST: 'NEWEST', LOWEST: 'LOWEST', RANDOM: 'RANDOM' } as const;
+export type ConversationOrder = (typeof ConversationOrder)[keyof typeof ConversationOrder];
+registerEnumType(ConversationOrder, { name: 'ConversationOrder' });
+
+@ObjectType()
+export class Reason {
+  @Field(() => String) rule!: string;
+  @Field(() => String) statement!: string;
+  @Field(() => Float) points!: number;
+  @Field(() => Int, { nullable: true }) messageIndex!: number | null;
+  @Field(() => String, { nullable: true }) quote!: string | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Where the quote begins in its message, in UTF-16 units.',
+  })
+  start!: number | null;
+  @Field(() => Int, { nullable: true }) end!: number | null;
+  @Field(() => String, { nullable: true }) note!: string | null;
+}
+
+@ObjectType({ description: 'The first score of a metric is its live one; the others are shadow scores.' })
+export class Score {
+  @Field(() => String) metric!: string;
+  @Field(() => String) version!: string;
+  @Field(() => Float, { nullable: true }) score!: number | null;
+  @Field(() => Float) base!: number;
+  @Field(() => Float, { nullable: true }) confidence!: number | null;
+  @Field(() => Boolean) abstained!: boolean;
+  @Field(() => String, { nullable: true }) scorer!: string | null;
+  @Field(() => [Reason]) reasons!: Reason[];
+}
+
+@ObjectType()
+export class Message {
+  @Field(() => Int) index!: number;
+  @Field(() => String) role!: string;
+  @Field(() => String) text!: string;
+  @Field(() => DateTimeScalar, { nullable: true }) at!: string | null;
+}
+
+@ObjectType()
+export class Conversation {
+  @Field(() => ID) id!: string;
+  @Field(() => String) source!: string;
+  @Field(() => DateTimeScalar) startedAt!: string;
+  @Field(() => DateTimeScalar, { nullable: true }) endedAt!: string | null;
+  @Field(() => String) region!: string;
+  @Field(() => String) channel!: string;
+  @Field(() => String) agentTier!: string;
+  @Field(() => String) language!: string;
+  @Field(() => String, { nullable: true }) agentId!: string | null;
+  @Field(() => String) topic!: string;
+  @Field(() => String) team!: string;
+  @Field(() => String) customerSegment!: string;
+  @Field(() => [Message]) messages!: Message[];
+  @Field(() => [Score]) scores!: Score[];
+}
+
+@ObjectType()
+export class PageInfo {
+  @Field(() => Boolean) hasNextPage!: boolean;
+  @Field(() => String, { nullable: true }) endCursor!: string | null;
+}
+
+@ObjectType()
+export class ConversationConnection {
+  @Field(() => [Conversation]) nodes!: Conversation[];
+  @Field(() => Int) totalCount!: number;
+  @Field(() => PageInfo) pageInfo!: PageInfo;
+}
+
+@ObjectType()
+export class FacetValue {
+  @Field(() => String) value!: string;
+  @Field(() => Int) count!: number;
+}
+
+@ObjectType({ description: 'Counts under every filter but the dimension’s own.' })
+export class DimensionFacet {
+  @Field(() => DimensionEnum) dimension!: Dimension;
+  @Field(() => [FacetValue]) values!: FacetValue[];
+}
+
+@ObjectType()
+export class RuleFacet {
+  @Field(() => String) rule!: string;
+  @Field(() => String) statement!: string;
+  @Field(() => Int) count!: number;
+}
+
+@ObjectType()
+export class ConversationFacets {
+  @Field(() => [DimensionFacet]) dimensions!: DimensionFacet[];
+  @Field(() => [RuleFacet]) rules!: RuleFacet[];
+  @Field(() => [Int], { description: 'Live scores in ten bins: 0 to 1, … 9 to 10.' }) histogram!: number[];
+}

@@ -1,0 +1,60 @@
+import type { Dimension } from '@plumbline/schema';
+import { allOf, dimensionSql, param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+import { conversationConditions, liveScore, type ConversationQuestion } from './conversations.query.ts';
+
+const valuesShown = 50;
+const counted = z.object({ value: z.string(), n: z.number() });
+
+/** Conversations by the values of one dimension, its own filter left out; most frequent first. */
+export async function dimensionFacet(
+  warehouse: Warehouse,
+  question: ConversationQuestion,
+  dimension: Dimension,
+): Promise<{ dimension: Dimension; values: { value: string; count: number }[] }> {
+  const rows = await select(warehouse, {
+    name: 'conversations.facet',
+    timeoutMs: 20_000,
+    query: sql`SELECT toString(${dimensionSql(dimension)}) AS value, count() AS n FROM conversation FINAL
+      WHERE ${allOf(conversationConditions(warehouse, question, dimension))}
+      GROUP BY value ORDER BY n DESC, value LIMIT ${param('UInt32', valuesShown)}`,
+    row: counted,
+  });
+  return { dimension, values: rows.map(({ value, n }) => ({ value, count: n })) };
+}
+
+/** Conversations by the rules of their live score, the filter by rules left out. */
+export async function ruleFacet(
+  warehouse: Warehouse,
+  question: ConversationQuestion,
+): Promise<{ rule: string; count: number }[]> {
+  const rows = await select(warehouse, {
+    name: 'conversations.rule-facet',
+    timeoutMs: 20_000,
+    query: sql`SELECT toString(value) AS value, count() AS n FROM (
+        SELECT arrayJoin(arrayDistinct(arrayFilter((rule, score) -> score = indexOf(score_metric, ${param('String', question.metric)}), reason_rule, reason_score))) AS value
+        FROM conversation FINAL WHERE ${allOf(conversationConditions(warehouse, question, 'rules'))})
+      GROUP BY value ORDER BY n DESC, value LIMIT ${param('UInt32', valuesShown)}`,
+    row: counted,
+  });
+  return rows.map(({ value, n }) => ({ rule: value, count: n }));
+}
+
+/** Live scores in ten bins of one point, the range of scores left out. */
+export async function scoreHistogram(
+  warehouse: Warehouse,
+  question: ConversationQuestion,
+): Promise<number[]> {
+  const rows = await select(warehouse, {
+    name: 'conversations.histogram',
+    timeoutMs: 20_000,
+    query: sql`SELECT toUInt8(least(9, floor(score))) AS bin, count() AS n FROM (
+        SELECT ${liveScore(question.metric)} AS score FROM conversation FINAL
+        WHERE ${allOf(conversationConditions(warehouse, question, 'score'))})
+      WHERE isNotNull(score) GROUP BY bin`,
+    row: z.object({ bin: z.number(), n: z.number() }),
+  });
+  const bins = Array.from({ length: 10 }, () => 0);
+  for (const { bin, n } of rows) bins[bin] = n;
+  return bins;
+}

@@ -1,0 +1,58 @@
+import { wordsOf } from '../movement/words.ts';
+import { conversationId } from './conversationId.ts';
+import type { ConversationRow } from './conversations.query.ts';
+import type { Conversation, Reason } from './conversations.types.ts';
+
+/** A row of the facts as the API shows it, statements added. */
+export function toConversation(row: ConversationRow): Conversation {
+  return {
+    id: conversationId(row.source, row.id),
+    source: row.source,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    region: row.region,
+    channel: row.channel,
+    agentTier: row.agent_tier,
+    language: row.language,
+    agentId: row.agent_id,
+    topic: row.topic,
+    team: row.team,
+    customerSegment: row.customer_segment,
+    messages: row.message_text.map((text, index) => ({
+      index,
+      role: row.message_role[index]!,
+      text,
+      at: row.message_at[index] ?? null,
+    })),
+    scores: row.score_version.map((version, index) => ({
+      metric: row.score_metric[index]!,
+      version,
+      score: row.score_value[index] ?? null,
+      base: row.score_base[index]!,
+      confidence: row.score_confidence[index] ?? null,
+      abstained: row.score_abstained[index] === 1,
+      scorer: row.score_scorer[index] || null,
+      reasons: reasonsOf(row, index + 1),
+    })),
+  };
+}
+
+/** `score` counts from 1, as the warehouse does. */
+function reasonsOf(row: ConversationRow, score: number): Reason[] {
+  return row.reason_rule.flatMap((rule, index) =>
+    row.reason_score[index] === score
+      ? [
+          {
+            rule,
+            statement: wordsOf(rule).statement,
+            points: row.reason_points[index]!,
+            messageIndex: row.reason_message[index] ?? null,
+            quote: row.reason_quote[index] ?? null,
+            start: row.reason_start[index] ?? null,
+            end: row.reason_end[index] ?? null,
+            note: row.reason_note[index] ?? null,
+          },
+        ]
+      : [],
+  );
+}

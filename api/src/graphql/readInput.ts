@@ -1,0 +1,48 @@
+import { daysIn, type Dimension, type Period } from '@plumbline/schema';
+import { badInput, UserError } from '../errors.ts';
+import type { PeriodInput } from './inputs.ts';
+
+const longestPeriodDays = 3660;
+const mostDimensions = 5;
+
+/** @throws UserError INVALID_PERIOD where the period is empty, backwards or longer than ten years. */
+export function readPeriod({ from, to }: PeriodInput, field: string): Period {
+  const days = daysIn({ from, to });
+  if (days <= 0) {
+    throw new UserError(
+      'INVALID_PERIOD',
+      `The period ends on ${to}, which must lie after its first day ${from}.`,
+      field,
+    );
+  }
+  if (days > longestPeriodDays) {
+    throw new UserError('INVALID_PERIOD', `A period is at most ten years; this one has ${days} days.`, field);
+  }
+  return { from, to };
+}
+
+/** @throws UserError INVALID_PERIOD where a day lies in both. */
+export function refuseOverlap(baseline: Period, current: Period): void {
+  if (baseline.from < current.to && current.from < baseline.to) {
+    throw new UserError(
+      'INVALID_PERIOD',
+      `The periods overlap: ${baseline.from} to ${baseline.to} and ${current.from} to ${current.to}. Choose periods that share no day.`,
+      'input.current',
+    );
+  }
+}
+
+/** @throws UserError BAD_INPUT for more than five, or one twice. */
+export function readDimensions(dimensions: readonly Dimension[], field: string): readonly Dimension[] {
+  if (dimensions.length > mostDimensions)
+    throw badInput(`At most ${mostDimensions} dimensions at once.`, field);
+  if (new Set(dimensions).size < dimensions.length) throw badInput('Each dimension at most once.', field);
+  return dimensions;
+}
+
+/** @throws UserError BAD_INPUT outside `[least, most]`. */
+export function readWhole(value: number, field: string, least: number, most: number): number {
+  if (value < least || value > most)
+    throw badInput(`${field} must be ${least} to ${most}, not ${value}.`, field);
+  return value;
+}

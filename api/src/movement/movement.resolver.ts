@@ -1,0 +1,203 @@
+import { daysIn, addDays, type Dimension } from '@plumbline/schema';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { conversationExamples } from '../conversations/conversations.query.ts';
+import { toConversation } from '../conversations/toConversation.ts';
+import { MovementInput, type SegmentValue } from '../graphql/inputs.ts';
+import { readDimensions, readPeriod, readWhole, refuseOverlap } from '../graphql/readInput.ts';
+import { readFilter } from '../scores/filter.ts';
+import type { DriverAnswer, MovementAnswer } from './answer.ts';
+import { buildCells, type BuiltCells } from './buildCells.ts';
+import { explainMovement } from './explainMovement.ts';
+import { movementSums, newestDay, type MovementQuestion } from './movement.query.ts';
+import { Driver, Example, MixSegment, Movement, type MovementRow } from './movement.types.ts';
+import { narrate } from './narrative.ts';
+import { wordsOf } from './words.ts';
+
+const limits = [
+  'It scores how a conversation went, nothing more: not product quality, price or loyalty.',
+  'It says nothing of customers who did not write in, nor of conversations it could not score.',
+  'It shows what changed together, not proof of cause.',
+];
+
+/** What the field resolvers of an answer need to know of its question. */
+interface AnsweredDriver extends Driver {
+  answer: DriverAnswer;
+  question: MovementQuestion;
+  version: string | null;
+}
+interface AnsweredMovement extends Movement {
+  answer: MovementAnswer;
+  question: MovementQuestion;
+}
+
+@Resolver(() => Movement)
+export class MovementResolver {
+  @Query(() => Movement, { description: 'Why did the score move between two periods?' })
+  async movement(
+    @Arg('input', () => MovementInput) input: MovementInput,
+    @Ctx() context: Context,
+  ): Promise<AnsweredMovement> {
+    const question = readQuestion(input);
+    const [columns, newest] = await Promise.all([
+      movementSums(context.warehouse, question),
+      newestDay(context.warehouse),
+    ]);
+    const built = buildCells(columns, question.dimensions);
+    const answer = explainMovement(built.cells, {
+      maxDrivers: readWhole(input.maxDrivers, 'maxDrivers', 1, 50),
+      minSupport: readWhole(input.minSupport, 'minSupport', 1, 1_000_000),
+      conversations: built.conversations,
+      partial: partialPeriods(question, newest),
+      versionChange: versionChange(built),
+      words: wordsOf,
+    });
+    const { headline, lede, narrative } = narrate(answer, metricName(question.metric), wordsOf);
+    return {
+      ...answer,
+      headline,
+      lede,
+      narrative,
+      limits,
+      reasons: answer.reasons.map((reason) => ({ ...reason, statement: wordsOf(reason.rule).statement })),
+      drivers: answer.drivers.map((driver) => toDriver(driver, question, built.ruler)),
+      rows: answer.rows as MovementRow[],
+      answer,
+      question,
+    };
+  }
+
+  @FieldResolver(() => [MixSegment], { description: 'Segments whose share changed, largest |effect| first.' })
+  mixSegments(
+    @Root() { answer, question }: AnsweredMovement,
+    @Arg('first', () => Int, { defaultValue: 8 }) first: number,
+  ): MixSegment[] {
+    return answer.mixSegments.slice(0, readWhole(first, 'first', 1, 200)).map(({ segment, ...rest }) => ({
+      ...rest,
+      segment: segment.map((value, index): SegmentValue => ({
+        dimension: question.dimensions[index]!,
+        value,
+      })),
+    }));
+  }
+}
+
+@Resolver(() => Driver)
+export class DriverResolver {
+  @FieldResolver(() => [Example], {
+    description: 'Conversations of the current period that show it, drawn by a seed.',
+  })
+  async examples(
+    @Root() { answer, question, version }: AnsweredDriver,
+    @Arg('first', () => Int, { defaultValue: 3 }) first: number,
+    @Arg('seed', () => String, { nullable: true }) seed: string | null,
+    @Ctx() context: Context,
+  ): Promise<Example[]> {
+    const rows = await context.examples.load({
+      question,
+      condition: answer.condition as { dimension: Dimension; value: string }[],
+      rule: answer.rule,
+      version,
+      first: readWhole(first, 'first', 1, 50),
+      seed: seed ?? '',
+    });
+    return rows.map((row) => toExample(row, question.metric, answer.rule, version));
+  }
+}
+
+function toExample(
+  row: Awaited<ReturnType<typeof conversationExamples>>[number],
+  metric: string,
+  rule: string | null,
+  version: string | null,
+): Example {
+  const conversation = toConversation(row);
+  const score =
+    conversation.scores.find((one) => one.metric === metric && one.version === version) ??
+    conversation.scores[0];
+  const reasons = (score?.reasons ?? []).filter((reason) => rule === null || reason.rule === rule);
+  const shown = reasons.find(({ quote }) => quote !== null) ?? reasons[0];
+  return {
+    conversation,
+    quote: shown?.quote ?? null,
+    messageIndex: shown?.messageIndex ?? null,
+    points: reasons.reduce((sum, { points }) => sum + points, 0),
+  };
+}
+
+function readQuestion(input: MovementInput): MovementQuestion {
+  const baseline = readPeriod(input.baseline, 'input.baseline');
+  const current = readPeriod(input.current, 'input.current');
+  refuseOverlap(baseline, current);
+  return {
+    metric: input.metric,
+    baseline,
+    current,
+    filter: readFilter(input.filter),
+    dimensions: readDimensions(input.dimensions, 'input.dimensions'),
+  };
+}
+
+function toDriver(answer: DriverAnswer, question: MovementQuestion, version: string | null): AnsweredDriver {
+  const {
+    condition,
+    rule,
+    effect,
+    qValue,
+    shareOfDelta,
+    parts,
+    conversationsBaseline,
+    conversationsCurrent,
+  } = answer;
+  const grew = conversationsCurrent > conversationsBaseline;
+  return {
+    segment: condition.map(({ dimension, value }) => ({ dimension: dimension as Dimension, value })),
+    rule,
+    statement:
+      rule === null ? `${grew ? 'More' : 'Fewer'} conversations than elsewhere` : wordsOf(rule).statement,
+    effect,
+    qValue,
+    shareOfDelta,
+    frequencyEffect: parts?.frequencyEffect ?? null,
+    severityEffect: parts?.severityEffect ?? null,
+    frequencyBaseline: parts?.frequencyBaseline ?? null,
+    frequencyCurrent: parts?.frequencyCurrent ?? null,
+    severityBaseline: parts?.severityBaseline ?? null,
+    severityCurrent: parts?.severityCurrent ?? null,
+    conversationsBaseline,
+    conversationsCurrent,
+    answer,
+    question,
+    version,
+  };
+}
+
+function partialPeriods({ baseline, current }: MovementQuestion, newest: string | null): string[] {
+  const messages: string[] = [];
+  for (const [name, period] of [
+    ['baseline', baseline],
+    ['current', current],
+  ] as const) {
+    if (newest !== null && newest < addDays(period.to, -1)) {
+      messages.push(
+        `The ${name} period runs to ${addDays(period.to, -1)}, the newest conversation is of ${newest}.`,
+      );
+    }
+  }
+  const lengths = [daysIn(baseline), daysIn(current)];
+  if (lengths[0] !== lengths[1]) {
+    messages.push(`The periods differ in length: ${lengths[0]} days then, ${lengths[1]} now.`);
+  }
+  return messages;
+}
+
+function versionChange({ ruler, liveVersions }: BuiltCells): string | undefined {
+  const all = new Set([...liveVersions.baseline, ...liveVersions.current]);
+  if (all.size < 2) return undefined;
+  const spoken = (versions: string[]): string => (versions.length === 0 ? 'none' : versions.join(' and '));
+  return `The score was made by metric version ${spoken(liveVersions.baseline)} then and ${spoken(liveVersions.current)} now; reasons are compared on version ${ruler}.`;
+}
+
+function metricName(metric: string): string {
+  return metric === 'cx' ? 'CX score' : metric;
+}

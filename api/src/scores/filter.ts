@@ -1,0 +1,108 @@
+import { type Dimension, type Period, periodInstants, rollupDimensions } from '@plumbline/schema';
+import {
+  dimensionSql,
+  instant,
+  joinSql,
+  param,
+  rollupCells,
+  sql,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
+import { badInput } from '../errors.ts';
+import type { FilterInput } from '../graphql/inputs.ts';
+
+const filterDimensions = {
+  regions: 'REGION',
+  channels: 'CHANNEL',
+  agentTiers: 'AGENT_TIER',
+  languages: 'LANGUAGE',
+  customerSegments: 'CUSTOMER_SEGMENT',
+  topics: 'TOPIC',
+  teams: 'TEAM',
+} as const satisfies Record<Exclude<keyof FilterInput, 'rules'>, Dimension>;
+
+const valuesPerList = 200;
+const valueLength = 500;
+
+/** A filter in the warehouse's terms; a dimension without a list is not narrowed. */
+export interface Filter {
+  dimensions: ReadonlyMap<Dimension, readonly string[]>;
+  rules: readonly string[];
+}
+
+/** @throws UserError BAD_INPUT where a list is longer than anybody means. */
+export function readFilter(input: FilterInput | null | undefined): Filter {
+  const lists = (Object.keys(filterDimensions) as (keyof typeof filterDimensions)[]).flatMap((name) => {
+    const values = input?.[name];
+    return values == null || values.length === 0
+      ? []
+      : [[filterDimensions[name], checked(name, values)] as const];
+  });
+  return { dimensions: new Map(lists), rules: checked('rules', input?.rules ?? []) };
+}
+
+function checked(name: string, values: readonly string[]): readonly string[] {
+  if (values.length > valuesPerList || values.some((value) => value.length > valueLength)) {
+    throw badInput(
+      `A filter takes up to ${valuesPerList} values of up to ${valueLength} characters.`,
+      `filter.${name}`,
+    );
+  }
+  return values;
+}
+
+/** Conditions on the dimension columns, of the facts or the rollup; a facet leaves its own dimension out. */
+export function dimensionConditions({ dimensions }: Filter, except?: Dimension): Sql[] {
+  return [...dimensions]
+    .filter(([dimension]) => dimension !== except)
+    .map(([dimension, values]) => sql`has(${param('Array(String)', values)}, ${dimensionSql(dimension)})`);
+}
+
+/** Facts whose live score of the metric has any of the filter's rules. */
+export function ruleConditions({ rules }: Filter, metric: string): Sql[] {
+  if (rules.length === 0) return [];
+  return [
+    sql`arrayExists((rule, score) -> score = indexOf(score_metric, ${param('String', metric)}) AND has(${param('Array(String)', rules)}, rule), reason_rule, reason_score)`,
+  ];
+}
+
+/** Facts that began in one of the periods. */
+export function startedIn(periods: readonly Period[], timeZone: string): Sql {
+  const ranges = periods.map((period) => {
+    const { from, to } = periodInstants(period, timeZone);
+    return sql`(started_at >= ${instant(from)} AND started_at < ${instant(to)})`;
+  });
+  return sql`(${joinSql(ranges, sql` OR `)})`;
+}
+
+/**
+ * The rollup's rows for a question: from the rollup where it keeps apart what the question needs, else the same rows
+ * computed from the facts. Either way the same columns, the same integers.
+ */
+export function cellsFor(
+  { timeZone }: Pick<Warehouse, 'timeZone'>,
+  question: { metric: string; periods: readonly Period[]; filter: Filter; dimensions: readonly Dimension[] },
+): Sql {
+  const { metric, periods, filter, dimensions } = question;
+  const inRollup = (dimension: Dimension): boolean =>
+    (rollupDimensions as readonly Dimension[]).includes(dimension);
+  if (
+    filter.rules.length === 0 &&
+    dimensions.every(inRollup) &&
+    [...filter.dimensions.keys()].every(inRollup)
+  ) {
+    const days = periods.map(
+      ({ from, to }) =>
+        sql`(day >= toDate(${param('String', from)}) AND day < toDate(${param('String', to)}))`,
+    );
+    return sql`(SELECT * FROM rollup WHERE metric IN ('', ${param('String', metric)}) AND (${joinSql(days, sql` OR `)})
+      AND ${joinSql([sql`1`, ...dimensionConditions(filter)], sql` AND `)})`;
+  }
+  const where = [
+    startedIn(periods, timeZone),
+    ...dimensionConditions(filter),
+    ...ruleConditions(filter, metric),
+  ];
+  return sql`(SELECT * FROM (${rollupCells({ timeZone, where, dimensions })}) WHERE metric IN ('', ${param('String', metric)}))`;
+}

@@ -1,0 +1,32 @@
+import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Estimate, SegmentValue } from '../graphql/inputs.ts';
+import { DateScalar } from '../graphql/scalars.ts';
+
+export const Granularity = { DAY: 'DAY', WEEK: 'WEEK', MONTH: 'MONTH' } as const;
+export type Granularity = keyof typeof Granularity;
+registerEnumType(Granularity, { name: 'Granularity' });
+
+@ObjectType()
+export class TrendPoint {
+  @Field(() => DateScalar) at!: string;
+  @Field(() => Int) conversations!: number;
+  @Field(() => Float, { nullable: true }) mean!: number | null;
+  @Field(() => Float, { nullable: true }) low!: number | null;
+  @Field(() => Float, { nullable: true }) high!: number | null;
+  @Field(() => [String]) versions!: string[];
+  @Field(() => Float, { nullable: true, description: 'Mean of the seven days up to this one; only by DAY.' })
+  smoothMean!: number | null;
+  @Field(() => Float, { nullable: true }) smoothLow!: number | null;
+  @Field(() => Float, { nullable: true }) smoothHigh!: number | null;
+}
+
+@ObjectType({ description: 'One segment of a period; the difference is against the rest of it.' })
+export class Slice {
+  @Field(() => [SegmentValue]) segment!: SegmentValue[];
+  @Field(() => Int) conversations!: number;
+  @Field(() => Float, { nullable: true }) mean!: number | null;
+  @Field(() => Float, { nullable: true }) low!: number | null;
+  @Field(() => Float, { nullable: true }) high!: number | null;
+  @Field(() => Estimate, { nullable: true }) difference!: Estimate | null;
+  @Field(() => Float, { nullable: true }) qValue!: number | null;
+}

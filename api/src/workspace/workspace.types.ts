@@ -1,0 +1,41 @@
+import type { Dimension } from '@plumbline/schema';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { DimensionEnum } from '../graphql/inputs.ts';
+import { DateScalar, DateTimeScalar } from '../graphql/scalars.ts';
+
+@ObjectType({ description: 'When a version made the live score.' })
+export class VersionSpan {
+  @Field(() => String) metric!: string;
+  @Field(() => String) version!: string;
+  @Field(() => DateScalar) firstDay!: string;
+  @Field(() => DateScalar) lastDay!: string;
+  @Field(() => Int) conversations!: number;
+}
+
+@ObjectType()
+export class DimensionValues {
+  @Field(() => DimensionEnum) dimension!: Dimension;
+  @Field(() => [String]) values!: string[];
+}
+
+@ObjectType()
+export class RuleStatement {
+  @Field(() => String) rule!: string;
+  @Field(() => String) statement!: string;
+}
+
+@ObjectType({ description: 'What there is to ask about.' })
+export class Workspace {
+  @Field(() => String) timeZone!: string;
+  @Field(() => Int) conversations!: number;
+  @Field(() => DateScalar, { nullable: true }) firstDay!: string | null;
+  @Field(() => DateScalar, { nullable: true }) lastDay!: string | null;
+  @Field(() => DateTimeScalar, { nullable: true }) newestAt!: string | null;
+  @Field(() => String, { description: 'Changes whenever a load changed something.' }) dataVersion!: string;
+  @Field(() => Boolean, { description: 'All there is is the sample that ships with the product.' })
+  sample!: boolean;
+  @Field(() => [String]) metrics!: string[];
+  @Field(() => [VersionSpan]) versions!: VersionSpan[];
+  @Field(() => [DimensionValues]) dimensions!: DimensionValues[];
+  @Field(() => [RuleStatement]) rules!: RuleStatement[];
+}

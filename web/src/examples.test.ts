@@ -32,7 +32,9 @@ it('takes the strongest reason of the rule that has a quote', () => {
       language: 'en',
       messages: [{ index: 0, text: 'So slow, so very slow.' }],
       scores: [
+        { metric: 'other', version: '1', score: 9, reasons: [] },
         {
+          metric: 'cx',
           version: '1',
           score: 3.1,
           reasons: [
@@ -44,6 +46,7 @@ it('takes the strongest reason of the rule that has a quote', () => {
         },
       ],
     },
+    'cx',
     'long-wait',
   );
   expect(example).toMatchObject({

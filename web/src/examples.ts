@@ -14,8 +14,9 @@ export interface Example {
 const contextLength = 90;
 
 /** An example of a rule, cut from its conversation; the strongest reason with a quote where there are several. */
-export function exampleOf(conversation: ExampleConversation, rule: string | null): Example {
-  const [score] = conversation.scores;
+export function exampleOf(conversation: ExampleConversation, metric: string, rule: string | null): Example {
+  // The first score of a metric is its live one.
+  const score = conversation.scores.find((one) => one.metric === metric);
   const reasons = (score?.reasons ?? []).filter((reason) => rule === null || reason.rule === rule);
   const strongest = [...reasons].sort(
     (a, b) => Number(b.quote !== null) - Number(a.quote !== null) || Math.abs(b.points) - Math.abs(a.points),

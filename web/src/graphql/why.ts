@@ -111,8 +111,8 @@ export type MixSegment = Movement['mixSegments'][number];
 export type Segment = Driver['segment'];
 
 export const trendDocument = graphql(`
-  query Trend($period: PeriodInput!, $filter: FilterInput) {
-    trend(period: $period, granularity: DAY, filter: $filter) {
+  query Trend($metric: String!, $period: PeriodInput!, $filter: FilterInput) {
+    trend(metric: $metric, period: $period, granularity: DAY, filter: $filter) {
       at
       conversations
       mean
@@ -129,8 +129,8 @@ export const trendDocument = graphql(`
 export type TrendPoint = ResultOf<typeof trendDocument>['trend'][number];
 
 export const examplesDocument = graphql(`
-  query Examples($period: PeriodInput!, $filter: FilterInput, $seed: String) {
-    conversations(period: $period, filter: $filter, order: RANDOM, seed: $seed, first: 3) {
+  query Examples($metric: String!, $period: PeriodInput!, $filter: FilterInput, $seed: String) {
+    conversations(metric: $metric, period: $period, filter: $filter, order: RANDOM, seed: $seed, first: 3) {
       totalCount
       nodes {
         id
@@ -141,6 +141,7 @@ export const examplesDocument = graphql(`
           text
         }
         scores {
+          metric
           version
           score
           reasons {
@@ -160,8 +161,8 @@ export const examplesDocument = graphql(`
 export type ExampleConversation = ResultOf<typeof examplesDocument>['conversations']['nodes'][number];
 
 export const countDocument = graphql(`
-  query Count($period: PeriodInput!, $filter: FilterInput) {
-    conversations(period: $period, filter: $filter, first: 1) {
+  query Count($metric: String!, $period: PeriodInput!, $filter: FilterInput) {
+    conversations(metric: $metric, period: $period, filter: $filter, first: 1) {
       totalCount
     }
   }

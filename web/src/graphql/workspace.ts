@@ -30,5 +30,10 @@ export const workspaceDocument = graphql(`
   }
 `);
 
+/** The metric the pages show: `cx`, or the first one of a workspace that has no `cx`. */
+export function shownMetric({ metrics }: Workspace): string {
+  return metrics.includes('cx') ? 'cx' : (metrics[0] ?? 'cx');
+}
+
 /** What there is to ask about: the days, the values of each dimension, the rules. */
 export type Workspace = ResultOf<typeof workspaceDocument>['workspace'];

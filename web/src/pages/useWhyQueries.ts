@@ -8,6 +8,7 @@ import { exampleOf } from '../examples.ts';
 import { filterInput } from '../filters.ts';
 import { request } from '../graphql/request.ts';
 import { countDocument, examplesDocument, movementDocument, trendDocument } from '../graphql/why.ts';
+import { shownMetric } from '../graphql/workspace.ts';
 import { tableRows, type TableRow } from '../movementTable.ts';
 import { addMonths } from '../period.ts';
 import { segmentValues } from '../segment.ts';
@@ -17,10 +18,12 @@ const maxDrivers = 7;
 /** What the Why page asks: the movement, the days around it, examples of the row chosen, what dropping a filter gives. */
 export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoices: () => FilterChoice[]) {
   const workspace = useWorkspace();
+  const metric = computed(() => shownMetric(workspace.value));
 
   const movementQuery = useQuery(
     () => ({
       input: {
+        metric: metric.value,
         baseline: filters.value.baseline,
         current: filters.value.current,
         filter: input.value,
@@ -39,7 +42,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
       const wanted = addMonths(early.from, -2);
       const firstDay = workspace.value.firstDay ?? wanted;
       const from = wanted > firstDay ? wanted : firstDay < early.from ? firstDay : early.from;
-      return { period: { from, to: late.to }, filter: input.value };
+      return { metric: metric.value, period: { from, to: late.to }, filter: input.value };
     },
     (variables, signal) => request(trendDocument, variables, signal),
   );
@@ -62,6 +65,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
   const examplesQuery = useQuery(
     () =>
       selectedValues.value && {
+        metric: metric.value,
         period: filters.value.current,
         filter: filterInput({ ...filters.value.values, ...selectedValues.value }),
         seed: seed.value,
@@ -71,7 +75,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
   const examples = computed(
     () =>
       examplesQuery.data.value?.conversations.nodes.map((conversation) =>
-        exampleOf(conversation, selected.value?.driver?.rule ?? null),
+        exampleOf(conversation, metric.value, selected.value?.driver?.rule ?? null),
       ) ?? null,
   );
 
@@ -89,7 +93,11 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
       Promise.all(
         keys.map(async (key) => {
           const filter = filterInput({ ...values, [key]: [] });
-          const { conversations } = await request(countDocument, { period, filter }, signal);
+          const { conversations } = await request(
+            countDocument,
+            { metric: metric.value, period, filter },
+            signal,
+          );
           return { key, count: conversations.totalCount };
         }),
       ),

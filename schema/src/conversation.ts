@@ -1,17 +1,28 @@
 import { z } from 'zod';
 
-/** Points, bases: beyond a million either way the exact sums of the warehouse would not hold them. */
-const pointsLimit = 1_000_000;
+/** What a record may hold at most; lengths in UTF-16 units. A message's text is bounded by the line alone. */
+export const recordLimits = {
+  lineBytes: 16 * 1024 * 1024,
+  depth: 64,
+  name: 200,
+  note: 10_000,
+  messages: 10_000,
+  scores: 100,
+  reasons: 1_000,
+  /** Points and bases, either way; the exact sums of the warehouse hold far more. */
+  points: 1_000,
+} as const;
 
 const points = z
   .number()
-  .min(-pointsLimit, `is below -${pointsLimit}`)
-  .max(pointsLimit, `is above ${pointsLimit}`);
+  .min(-recordLimits.points, `is below -${recordLimits.points}`)
+  .max(recordLimits.points, `is above ${recordLimits.points}`);
 const dateTime = z.iso.datetime({
   offset: true,
   error: 'must be a date and time such as 2026-06-01T09:30:00Z',
 });
 const text = z.string();
+const name = text.max(recordLimits.name, `is longer than ${recordLimits.name} characters`);
 
 export const messageRoles = ['customer', 'agent', 'bot', 'system'] as const;
 export type MessageRole = (typeof messageRoles)[number];
@@ -20,28 +31,31 @@ const sourceMessage = z.object({
   role: z.enum(messageRoles),
   text,
   at: dateTime.nullish(),
-  author: text.nullish(),
+  author: name.nullish(),
 });
 
 const sourceReason = z.object({
-  rule: text.min(1, 'is empty'),
+  rule: name.min(1, 'is empty'),
   points,
   message: z.int().min(0).max(2_147_483_647).nullish(),
   quote: text.nullish(),
-  note: text.nullish(),
+  note: text.max(recordLimits.note, `is longer than ${recordLimits.note} characters`).nullish(),
 });
 
 const sourceScore = z
   .object({
-    metric: text.default('cx'),
-    version: text,
+    metric: name.min(1, 'is empty').default('cx'),
+    version: name.min(1, 'is empty'),
     score: z.number().min(0, 'is below 0').max(10, 'is above 10').nullish(),
     base: points.default(10),
     confidence: z.number().min(0, 'is below 0').max(1, 'is above 1').nullish(),
     abstained: z.boolean().default(false),
     scoredAt: dateTime.nullish(),
-    scorer: text.nullish(),
-    reasons: z.array(sourceReason).default([]),
+    scorer: name.nullish(),
+    reasons: z
+      .array(sourceReason)
+      .max(recordLimits.reasons, `holds more than ${recordLimits.reasons}`)
+      .default([]),
   })
   .refine((score) => score.abstained || typeof score.score === 'number', {
     path: ['score'],
@@ -49,8 +63,8 @@ const sourceScore = z
   });
 
 const identity = {
-  id: text.min(1, 'is empty').max(200, 'is longer than 200 characters'),
-  source: text.default('file'),
+  id: name.min(1, 'is empty'),
+  source: name.min(1, 'is empty').default('file'),
 };
 
 /** One line of the contract: a conversation, its transcript, its scores with reasons. Defaults are applied. */
@@ -59,18 +73,24 @@ export const sourceConversation = z
     ...identity,
     startedAt: dateTime,
     endedAt: dateTime.nullish(),
-    region: text.default('unknown'),
-    channel: text.default('unknown'),
-    agentTier: text.default('unknown'),
-    language: text.default('und'),
-    agentId: text.nullish(),
-    team: text.nullish(),
-    customerId: text.nullish(),
-    customerSegment: text.default('unknown'),
-    topic: text.default('unknown'),
+    region: name.default('unknown'),
+    channel: name.default('unknown'),
+    agentTier: name.default('unknown'),
+    language: name.default('und'),
+    agentId: name.nullish(),
+    team: name.nullish(),
+    customerId: name.nullish(),
+    customerSegment: name.default('unknown'),
+    topic: name.default('unknown'),
     attributes: z.record(text, z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
-    messages: z.array(sourceMessage).min(1, 'must hold at least one message'),
-    scores: z.array(sourceScore).default([]),
+    messages: z
+      .array(sourceMessage)
+      .min(1, 'must hold at least one message')
+      .max(recordLimits.messages, `holds more than ${recordLimits.messages}`),
+    scores: z
+      .array(sourceScore)
+      .max(recordLimits.scores, `holds more than ${recordLimits.scores}`)
+      .default([]),
     deleted: z.literal(false).default(false),
   })
   .superRefine((conversation, context) => {

@@ -1,0 +1,38 @@
+import { migrateClickHouse, openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
+import { openPostgres, type DataSource } from '@plumbline/schema/postgres';
+import type { Environment } from './env.ts';
+import { recover, withWriterLock } from './warehouse/index.ts';
+
+export interface Databases {
+  warehouse: Warehouse;
+  dataSource: DataSource;
+  close: () => Promise<void>;
+}
+
+/**
+ * Opens, migrates and, after a crash, repairs both databases.
+ * @throws WarehouseUnavailableError, WarehouseBusyError
+ */
+export async function openDatabases(env: Environment): Promise<Databases> {
+  const client = await openClickHouse({ url: env.clickHouseUrl, dataDir: env.dataDir });
+  try {
+    const postgres = await openPostgres({ url: env.postgresUrl, dataDir: env.dataDir });
+    try {
+      await migrateClickHouse(client);
+      const embedded = env.clickHouseUrl === undefined;
+      const warehouse: Warehouse = { client, timeZone: env.timeZone, embedded };
+      await withWriterLock(warehouse, postgres.dataSource, () => recover(warehouse));
+      const close = async () => {
+        await client.close();
+        await postgres.close();
+      };
+      return { warehouse, dataSource: postgres.dataSource, close };
+    } catch (error) {
+      await postgres.close();
+      throw error;
+    }
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { constants, createReadStream } from 'node:fs';
+import { access, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LoadInput } from './input.ts';
+
+const namesOfRecords = /\.(ndjson|jsonl)(\.gz)?$/i;
+
+/** A path that cannot be read, said in words. */
+export class UnreadablePathError extends Error {
+  override name = 'UnreadablePathError';
+}
+
+/**
+ * The files that the paths name, sorted within a folder, folders inside folders too; `-` is standard input.
+ * All are looked at before the first is read.
+ * @throws UnreadablePathError
+ */
+export async function readPaths(paths: readonly string[], signal?: AbortSignal): Promise<LoadInput[]> {
+  const inputs: LoadInput[] = [];
+  for (const path of paths) {
+    if (path === '-') inputs.push({ name: '-', bytes: standardInput(signal) });
+    else for (const file of await filesOf(path)) inputs.push(await openFile(file, signal));
+  }
+  return inputs;
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  if (!found.isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true }).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  const files = entries.filter((entry) => namesOfRecords.test(entry)).sort();
+  if (files.length === 0) {
+    throw new UnreadablePathError(`${path} holds no .ndjson or .jsonl files (also .gz).`);
+  }
+  return files.map((file) => join(path, file));
+}
+
+async function openFile(path: string, signal: AbortSignal | undefined): Promise<LoadInput> {
+  await access(path, constants.R_OK).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  const { size } = await stat(path);
+  return { name: path, size, bytes: readFile(path, signal) };
+}
+
+/** Opened when its turn comes, not before. */
+async function* readFile(path: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { highWaterMark: 1_048_576, signal });
+}
+
+async function* standardInput(signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+  const stop = () => process.stdin.destroy();
+  signal?.addEventListener('abort', stop, { once: true });
+  yield* process.stdin;
+}
+
+function unreadable(path: string, error: unknown): UnreadablePathError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const words: Record<string, string> = { ENOENT: 'does not exist', EACCES: 'may not be read' };
+  return new UnreadablePathError(`${path} ${words[code] ?? `cannot be read (${code})`}.`);
+}

@@ -1,0 +1,141 @@
+import { parse } from 'csv-parse/sync';
+import type { MovementCells, ScoreSums } from './cells.ts';
+
+const sumColumns = ['n', 'sum', 'sumsq'] as const;
+/** What the one pseudo-rule of a table of sums is called: the score itself, which every conversation has. */
+export const wholeScore = 'score';
+
+/** A table that cannot be explained, with the line and column of what is wrong. */
+export class SumsTableError extends Error {
+  override name = 'SumsTableError';
+}
+
+/**
+ * Cells from a CSV table with the columns `period`, one a dimension, `n`, `sum`, `sumsq`. Rows of one segment and period
+ * add up. Sums are centred on the pooled mean. The rate is carried by one pseudo-rule that fires in every conversation with
+ * the centred score as its points, so that the same decomposition and search serve.
+ */
+export function readSumsTable(text: string): MovementCells {
+  const rows = parseCsv(text);
+  const header = rows[0];
+  if (header === undefined) throw new SumsTableError('The table is empty; its first line names the columns.');
+  const columns = header.record.map((name) => name.trim());
+  const place = placesOf(columns);
+  const dimensions = columns.filter(
+    (name) => name !== 'period' && !(sumColumns as readonly string[]).includes(name),
+  );
+  const segments = new Map<string, { values: string[]; sums: [number[], number[]] }>();
+  for (const { record, line } of rows.slice(1)) {
+    if (record.length !== columns.length) {
+      throw new SumsTableError(
+        `Line ${line} has ${record.length} values; the header has ${columns.length} columns.`,
+      );
+    }
+    const period = record[place.get('period')!]!.trim();
+    if (period !== 'baseline' && period !== 'current') {
+      throw new SumsTableError(`Line ${line}, column period: "${period}" is neither baseline nor current.`);
+    }
+    const values = dimensions.map((name) => record[place.get(name)!]! || 'unknown');
+    const key = JSON.stringify(values);
+    const known = segments.get(key) ?? {
+      values,
+      sums: [
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+    };
+    segments.set(key, known);
+    const into = known.sums[period === 'current' ? 1 : 0];
+    readSums(record, place, line).forEach((value, index) => (into[index]! += value));
+  }
+  return toCells(dimensions, [...segments.values()]);
+}
+
+function parseCsv(text: string): { record: string[]; line: number }[] {
+  try {
+    const rows = parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as {
+      record: string[];
+      info: { lines: number };
+    }[];
+    return rows.map(({ record, info }) => ({ record, line: info.lines }));
+  } catch (error) {
+    throw new SumsTableError(
+      `The table is not CSV: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function placesOf(columns: readonly string[]): Map<string, number> {
+  const place = new Map(columns.map((name, index) => [name, index]));
+  if (place.size < columns.length) throw new SumsTableError('Line 1 names a column twice.');
+  const missing = ['period', ...sumColumns].filter((name) => !place.has(name));
+  if (missing.length > 0) {
+    throw new SumsTableError(
+      `Line 1 lacks the column ${missing.join(', ')}. Needed: period, one column a dimension, n, sum, sumsq.`,
+    );
+  }
+  return place;
+}
+
+function readSums(record: readonly string[], place: ReadonlyMap<string, number>, line: number): number[] {
+  const sums = sumColumns.map((name) => {
+    const text = record[place.get(name)!]!.trim();
+    const value = Number(text);
+    if (text === '' || !Number.isFinite(value)) {
+      throw new SumsTableError(`Line ${line}, column ${name}: "${text}" is not a number.`);
+    }
+    return value;
+  });
+  const [n, sum, sumSquares] = sums as [number, number, number];
+  if (!Number.isInteger(n) || n < 0) throw new SumsTableError(`Line ${line}, column n: ${n} is not a count.`);
+  // Σx² can be no smaller than (Σx)²/n, but for the rounding of whoever wrote the table.
+  if (
+    n === 0 ? sum !== 0 || sumSquares !== 0 : sumSquares < (sum * sum) / n - 1e-6 * Math.max(1, sumSquares)
+  ) {
+    throw new SumsTableError(`Line ${line}: sumsq ${sumSquares} is too small for n ${n} and sum ${sum}.`);
+  }
+  return sums;
+}
+
+function toCells(
+  dimensions: string[],
+  segments: readonly { values: string[]; sums: [number[], number[]] }[],
+): MovementCells {
+  const total = (index: number): number =>
+    segments.reduce((all, { sums }) => all + sums[0][index]! + sums[1][index]!, 0);
+  const centre = total(0) === 0 ? 0 : total(1) / total(0);
+  const period = (which: 0 | 1): ScoreSums => {
+    const n = Float64Array.from(segments, ({ sums }) => sums[which][0]!);
+    return {
+      n,
+      sum: Float64Array.from(segments, ({ sums }) => sums[which][1]! - sums[which][0]! * centre),
+      sumSquares: Float64Array.from(segments, ({ sums }) =>
+        Math.max(0, sums[which][2]! - 2 * centre * sums[which][1]! + sums[which][0]! * centre * centre),
+      ),
+      sumBase: n.map((count) => count * centre),
+    };
+  };
+  const baseline = period(0);
+  const current = period(1);
+  const asRule = ({ n, sum, sumSquares }: ScoreSums) => ({ n, sum, sumSquares, sumCross: sumSquares });
+  return {
+    dimensions,
+    segments: segments.map(({ values }) => values),
+    centre,
+    baseline,
+    current,
+    rules: [
+      {
+        rule: wholeScore,
+        segment: Int32Array.from(segments.keys()),
+        baseline: asRule(baseline),
+        current: asRule(current),
+      },
+    ],
+  };
+}

@@ -4,7 +4,7 @@ import { WarehouseBusyError, WarehouseUnavailableError } from '@plumbline/schema
 import { EnvironmentError, readEnvironment } from './env.ts';
 import { load } from './load.ts';
 import { openDatabases } from './openDatabases.ts';
-import { progressPrinter } from './printProgress.ts';
+import { progressPrinter } from './progress.ts';
 import type { LoadReport } from './report.ts';
 import { AppUnavailableError, sendToApp } from './sendToApp.ts';
 import type { LoadInput } from './sources/input.ts';
@@ -39,9 +39,7 @@ async function main(): Promise<number> {
     const inputs = await readPaths(paths, stopping.signal);
     const { signal } = stopping;
     const report =
-      to === undefined
-        ? await loadHere(inputs, source, signal)
-        : await sendToApp(inputs, { to, source, signal });
+      to === undefined ? await loadHere(inputs, source, signal) : await loadThere(inputs, to, source, signal);
     process.stdout.write(`${JSON.stringify(report)}\n`);
     if (report.interrupted) return 130;
     return report.rejected > 0 ? 1 : 0;
@@ -60,11 +58,11 @@ async function loadHere(
   source: string | undefined,
   signal: AbortSignal,
 ): Promise<LoadReport> {
-  const env = readEnvironment(process.env);
-  const { warehouse, dataSource, close } = await openDatabases(env);
+  const environment = readEnvironment(process.env);
+  const { warehouse, dataSource, close } = await openDatabases(environment);
   const progress = progressPrinter(process.stderr);
   try {
-    const quarantineDir = join(env.dataDir, 'quarantine');
+    const quarantineDir = join(environment.dataDir, 'quarantine');
     return await load(inputs, {
       warehouse,
       dataSource,
@@ -76,6 +74,20 @@ async function loadHere(
   } finally {
     progress.end();
     await close();
+  }
+}
+
+async function loadThere(
+  inputs: readonly LoadInput[],
+  to: string,
+  source: string | undefined,
+  signal: AbortSignal,
+): Promise<LoadReport> {
+  const progress = progressPrinter(process.stderr);
+  try {
+    return await sendToApp(inputs, { to, source, signal, onProgress: progress.print });
+  } finally {
+    progress.end();
   }
 }
 

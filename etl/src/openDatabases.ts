@@ -13,14 +13,14 @@ export interface Databases {
  * Opens, migrates and, after a crash, repairs both databases.
  * @throws WarehouseUnavailableError, WarehouseBusyError
  */
-export async function openDatabases(env: Environment): Promise<Databases> {
-  const client = await openClickHouse({ url: env.clickHouseUrl, dataDir: env.dataDir });
+export async function openDatabases(environment: Environment): Promise<Databases> {
+  const client = await openClickHouse({ url: environment.clickHouseUrl, dataDir: environment.dataDir });
   try {
-    const postgres = await openPostgres({ url: env.postgresUrl, dataDir: env.dataDir });
+    const postgres = await openPostgres({ url: environment.postgresUrl, dataDir: environment.dataDir });
     try {
       await migrateClickHouse(client);
-      const embedded = env.clickHouseUrl === undefined;
-      const warehouse: Warehouse = { client, timeZone: env.timeZone, embedded };
+      const embedded = environment.clickHouseUrl === undefined;
+      const warehouse: Warehouse = { client, timeZone: environment.timeZone, embedded };
       await withWriterLock(warehouse, postgres.dataSource, () => recover(warehouse));
       const close = async () => {
         await client.close();

@@ -1,9 +1,11 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { emptyReport, rejectionsTold, type LoadReport } from './report.ts';
+import { addReport, emptyReport, type LoadReport } from './report.ts';
+import type { LoadProgress } from './progress.ts';
 import type { LoadInput } from './sources/input.ts';
 
-const problem = z.object({ path: z.string(), message: z.string() });
 const answeredReport = z.object({
   read: z.number(),
   loaded: z.number(),
@@ -16,8 +18,9 @@ const answeredReport = z.object({
   seconds: z.number(),
   quarantine: z.string().nullable(),
   rejections: z.array(
-    problem.extend({ line: z.number(), file: z.string().optional(), also: z.array(problem).optional() }),
+    z.object({ line: z.number(), path: z.string(), message: z.string(), file: z.string().optional() }),
   ),
+  interrupted: z.boolean(),
 });
 
 /** The app could not be reached, or refused. */
@@ -25,62 +28,86 @@ export class AppUnavailableError extends Error {
   override name = 'AppUnavailableError';
 }
 
+export interface SendOptions {
+  /** The app's address, `http://127.0.0.1:4000`. */
+  to: string;
+  source?: string;
+  onProgress?: (progress: LoadProgress) => void;
+  signal?: AbortSignal;
+}
+
 /** Hands each input to the running app, one after the other, and adds up its reports. @throws AppUnavailableError */
-export async function sendToApp(
-  inputs: readonly LoadInput[],
-  { to, source, signal }: { to: string; source?: string; signal?: AbortSignal },
-): Promise<LoadReport> {
+export async function sendToApp(inputs: readonly LoadInput[], options: SendOptions): Promise<LoadReport> {
   const total = emptyReport();
-  const quarantines: string[] = [];
+  const bytes = counter(inputs, options);
   for (const input of inputs) {
-    const report = await send(input, to, source, signal);
-    for (const count of counts) total[count] += report[count];
-    total.seconds = Math.round(total.seconds * 1000) / 1000;
-    if (report.quarantine !== null) quarantines.push(report.quarantine);
-    for (const rejection of report.rejections) {
-      if (total.rejections.length >= rejectionsTold) break;
-      total.rejections.push(inputs.length > 1 ? { ...rejection, file: input.name } : rejection);
+    if (options.signal?.aborted === true) {
+      total.interrupted = true;
+      break;
     }
+    const report = await send(bytes(input), options);
+    addReport(total, report, inputs.length > 1 ? input.name : undefined);
   }
-  if (quarantines.length > 0) total.quarantine = quarantines.join(', ');
   return total;
 }
 
-const counts = [
-  'read',
-  'loaded',
-  'replaced',
-  'unchanged',
-  'deleted',
-  'rejected',
-  'unexplained',
-  'quotesDropped',
-  'seconds',
-] as const;
-
-async function send(
-  input: LoadInput,
-  to: string,
-  source: string | undefined,
-  signal: AbortSignal | undefined,
-): Promise<z.infer<typeof answeredReport>> {
+/** Posts a stream. Node's own request, because `fetch` gives up on an answer that takes five minutes. */
+async function send(bytes: AsyncIterable<Uint8Array>, options: SendOptions): Promise<LoadReport> {
+  const { to, source, signal } = options;
   const url = new URL('/ingest', to);
   if (source !== undefined) url.searchParams.set('source', source);
-  const request: RequestInit & { duplex: 'half' } = {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same stream, declared by two libraries
-    body: Readable.toWeb(Readable.from(input.bytes, { objectMode: false })) as unknown as RequestInit['body'],
-    duplex: 'half',
-    signal,
-  };
-  const response = await fetch(url, request).catch((error: unknown) => {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    throw new AppUnavailableError(`No app answers at ${to} (${String(cause)}).`);
+  const { status, body } = await new Promise<{ status: number; body: string }>((answered, failed) => {
+    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      signal,
+    });
+    request.on('error', (error) => {
+      const reason = 'code' in error ? String(error.code) : error.message;
+      failed(new AppUnavailableError(`No app answers at ${to} (${reason}).`));
+    });
+    request.on('response', (response) => {
+      response.setEncoding('utf8');
+      let text = '';
+      response.on('data', (part: string) => (text += part));
+      response.on('error', failed);
+      response.on('end', () => answered({ status: response.statusCode ?? 0, body: text }));
+    });
+    const stream = Readable.from(bytes, { objectMode: false });
+    stream.on('error', (error) => {
+      request.destroy();
+      failed(error);
+    });
+    stream.pipe(request);
   });
-  const body = await response.text();
-  if (!response.ok) {
-    throw new AppUnavailableError(`The app at ${to} answered ${response.status}: ${body.slice(0, 300)}`);
+  if (status !== 200)
+    throw new AppUnavailableError(`The app at ${to} answered ${status}: ${body.slice(0, 300)}`);
+  return parsedReport(body, to);
+}
+
+function parsedReport(body: string, to: string): LoadReport {
+  try {
+    return answeredReport.parse(JSON.parse(body));
+  } catch {
+    throw new AppUnavailableError(`What answers at ${to} is not Plumbline: ${body.slice(0, 300)}`);
   }
-  return answeredReport.parse(JSON.parse(body));
+}
+
+function counter(
+  inputs: readonly LoadInput[],
+  { onProgress }: SendOptions,
+): (input: LoadInput) => AsyncGenerator<Uint8Array> {
+  const startedMs = performance.now();
+  const totalBytes = inputs.reduce<number | undefined>(
+    (sum, { size }) => (sum === undefined || size === undefined ? undefined : sum + size),
+    0,
+  );
+  let sent = 0;
+  return async function* (input) {
+    for await (const chunk of input.bytes) {
+      sent += chunk.length;
+      onProgress?.({ bytes: sent, totalBytes, seconds: (performance.now() - startedMs) / 1000 });
+      yield chunk;
+    }
+  };
 }

@@ -53,9 +53,12 @@ async function* readFile(path: string, signal: AbortSignal | undefined): AsyncGe
 }
 
 async function* standardInput(signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
-  const stop = () => process.stdin.destroy();
-  signal?.addEventListener('abort', stop, { once: true });
+  signal?.addEventListener('abort', closeStandardInput, { once: true });
   yield* process.stdin;
+}
+
+function closeStandardInput(): void {
+  process.stdin.destroy();
 }
 
 function unreadable(path: string, error: unknown): UnreadablePathError {

@@ -1,0 +1,8 @@
+export { EnvironmentError, readEnvironment, type Environment } from './env.ts';
+export { load, type LoadOptions } from './load.ts';
+export { openDatabases, type Databases } from './openDatabases.ts';
+export type { LoadProgress } from './progress.ts';
+export type { LoadReport, RejectedLine } from './report.ts';
+export * from './sample/index.ts';
+export * from './sources/index.ts';
+export * from './warehouse/index.ts';

@@ -1,0 +1,180 @@
+import { isUtf8 } from 'node:buffer';
+import {
+  missingValue,
+  recordLimits,
+  sourceConversation,
+  sourceDeletion,
+  type ConversationScore,
+  type PreparedConversation,
+  type ScoredConversation,
+  type SourceConversation,
+} from '@plumbline/schema';
+import { describeIssues, type Rejection } from './rejection.ts';
+import { checkQuote, unexplainedPoints } from './evidence.ts';
+import { isNestedDeeper } from './nesting.ts';
+
+/** A line that can be written, with what its evidence was found to lack. */
+export interface ParsedLine {
+  conversation: PreparedConversation;
+  quotesDropped: number;
+  /** Some score of it got the reason `unexplained`. */
+  unexplained: boolean;
+}
+
+/** Both tables of the warehouse keep times of these years. */
+const firstStart = Date.UTC(2000, 0, 1);
+const lastStart = Date.UTC(2100, 0, 1);
+const firstTime = Date.UTC(1900, 0, 1);
+const lastTime = Date.UTC(2299, 0, 1);
+
+/** Why a record cannot be taken although its shape is right. */
+class RecordError extends Error {
+  readonly path: string;
+
+  constructor(path: string, message: string) {
+    super(message);
+    this.path = path;
+  }
+}
+
+/**
+ * One line of NDJSON, checked through and through; null where it is blank.
+ * @param source of records that name none.
+ */
+export function parseLine(bytes: Buffer, source: string): ParsedLine | Rejection | null {
+  if (isBlank(bytes)) return null;
+  if (!isUtf8(bytes)) return { path: '', message: 'is not valid UTF-8' };
+  if (isNestedDeeper(bytes, recordLimits.depth)) {
+    return { path: '', message: `is nested deeper than ${recordLimits.depth} levels` };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(withoutLoneSurrogates(bytes.toString('utf8')));
+  } catch (error) {
+    return { path: '', message: `is not JSON: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  try {
+    return prepare(value, source);
+  } catch (error) {
+    if (error instanceof RecordError) return { path: error.path, message: error.message };
+    throw error;
+  }
+}
+
+function prepare(value: unknown, defaultSource: string): ParsedLine | Rejection {
+  if (isDeletion(value)) {
+    const result = sourceDeletion.safeParse(value);
+    if (!result.success) return describeIssues(result.error.issues, value);
+    const source = sourceOf(value, defaultSource);
+    return {
+      conversation: { source, id: result.data.id, deleted: true },
+      quotesDropped: 0,
+      unexplained: false,
+    };
+  }
+  const result = sourceConversation.safeParse(value);
+  if (!result.success) return describeIssues(result.error.issues, value);
+  return prepareConversation(result.data, sourceOf(value, defaultSource));
+}
+
+function prepareConversation(from: SourceConversation, source: string): ParsedLine {
+  const messages = from.messages.map(({ role, text, at, author }, index) => ({
+    role,
+    text,
+    at: instant(at, 'messages', index, 'at'),
+    author: author ?? null,
+  }));
+  let quotesDropped = 0;
+  let unexplained = false;
+  const scores = from.scores.map((score, index): ConversationScore => {
+    const reasons = score.reasons.map((sourceReason) => {
+      const { reason, dropped } = checkQuote(sourceReason, messages);
+      if (dropped) quotesDropped += 1;
+      return reason;
+    });
+    const checked = {
+      metric: score.metric,
+      version: score.version,
+      score: score.score ?? null,
+      base: score.base,
+      confidence: score.confidence ?? null,
+      abstained: score.abstained,
+      scoredAt: instant(score.scoredAt, 'scores', index, 'scoredAt'),
+      scorer: score.scorer ?? null,
+      reasons,
+    };
+    const points = unexplainedPoints(checked);
+    if (points !== 0) {
+      unexplained = true;
+      reasons.push({
+        rule: 'unexplained',
+        points,
+        message: null,
+        quote: null,
+        start: null,
+        end: null,
+        note: null,
+      });
+    }
+    return checked;
+  });
+  const unknown = missingValue('REGION');
+  const record: ScoredConversation = {
+    startedAt: startInstant(from.startedAt),
+    endedAt: instant(from.endedAt, 'endedAt'),
+    region: from.region || unknown,
+    channel: from.channel || unknown,
+    agentTier: from.agentTier || unknown,
+    language: from.language || missingValue('LANGUAGE'),
+    agentId: from.agentId || null,
+    team: from.team || unknown,
+    customerId: from.customerId || null,
+    customerSegment: from.customerSegment || unknown,
+    topic: from.topic || unknown,
+    attributes: from.attributes,
+    messages,
+    scores,
+  };
+  return { conversation: { source, id: from.id, deleted: false, record }, quotesDropped, unexplained };
+}
+
+function startInstant(text: string): number {
+  const at = Date.parse(text);
+  if (at >= firstStart && at < lastStart) return at;
+  throw new RecordError('startedAt', `"${text}" is not between 2000-01-01 and 2100-01-01`);
+}
+
+function instant(text: string | null | undefined, ...path: (string | number)[]): number | null {
+  if (text === null || text === undefined) return null;
+  const at = Date.parse(text);
+  if (at >= firstTime && at < lastTime) return at;
+  throw new RecordError(path.join('.'), `"${text}" is not between 1900-01-01 and 2299-01-01`);
+}
+
+function isDeletion(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'deleted' in value && value.deleted === true;
+}
+
+/** The record's own source wins. */
+function sourceOf(value: unknown, defaultSource: string): string {
+  const own = typeof value === 'object' && value !== null && 'source' in value ? value.source : undefined;
+  return typeof own === 'string' && own !== '' ? own : defaultSource;
+}
+
+/** JSON can spell half of a character (`\ud83d` alone), which no database keeps: it becomes the replacement character. */
+function withoutLoneSurrogates(json: string): string {
+  if (!surrogateEscape.test(json)) return json;
+  return json.replace(escapes, (escape) =>
+    escape.length === 6 && surrogateEscape.test(escape) ? '\\ufffd' : escape,
+  );
+}
+
+const surrogateEscape = /\\u[dD][89a-fA-F]/;
+const escapes = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[\da-fA-F]{4}|\\[^u]/g;
+
+function isBlank(bytes: Buffer): boolean {
+  for (const byte of bytes) {
+    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;
+  }
+  return true;
+}

@@ -1,0 +1,78 @@
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+
+const newline = Buffer.from('\n');
+/** Bytes on their way to disk before the reading waits for them. */
+const pendingBytes = 4 * 2 ** 20;
+
+/** The file that keeps rejected lines whole, byte by byte. It comes into being with the first. */
+export class Quarantine {
+  private readonly directory: string;
+  private readonly name: string;
+  private stream: WriteStream | undefined;
+  private failure: Error | undefined;
+  private inLine = false;
+
+  constructor(directory: string, name: string) {
+    this.directory = directory;
+    this.name = name;
+  }
+
+  /** Where the rejected lines are; null while there are none. */
+  get path(): string | null {
+    return this.stream === undefined ? null : this.file;
+  }
+
+  keepLine(bytes: Buffer): void {
+    this.keepPiece(bytes);
+    this.endLine();
+  }
+
+  /** A part of a line too long to hold. */
+  keepPiece(bytes: Buffer): void {
+    this.inLine = true;
+    this.open().write(bytes);
+  }
+
+  endLine(): void {
+    if (this.inLine) this.open().write(newline);
+    this.inLine = false;
+  }
+
+  /** Waits until memory does not fill with what is to be kept. */
+  async drained(): Promise<void> {
+    this.assertWritten();
+    if (this.stream !== undefined && this.stream.writableLength > pendingBytes) {
+      await once(this.stream, 'drain');
+      this.assertWritten();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.assertWritten();
+    if (this.stream === undefined) return;
+    this.stream.end();
+    await finished(this.stream);
+  }
+
+  private get file(): string {
+    return resolve(join(this.directory, this.name));
+  }
+
+  private open(): WriteStream {
+    if (this.stream === undefined) {
+      mkdirSync(this.directory, { recursive: true });
+      this.stream = createWriteStream(this.file, { mode: 0o600 });
+      this.stream.on('error', (error) => (this.failure = error));
+    }
+    return this.stream;
+  }
+
+  private assertWritten(): void {
+    if (this.failure !== undefined) {
+      throw new Error(`The rejected lines cannot be kept in ${this.file}: ${this.failure.message}`);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import type { BatchCounts } from './warehouse/index.ts';
+import type { Rejection } from './rejection.ts';
+
+/** What a load did. `read` = loaded + replaced + unchanged + deleted + rejected, unless it was interrupted by an error. */
+export interface LoadReport {
+  /** Lines that are not blank. */
+  read: number;
+  loaded: number;
+  replaced: number;
+  unchanged: number;
+  deleted: number;
+  rejected: number;
+  /** Conversations whose points do not add up; each such score has the reason `unexplained`. */
+  unexplained: number;
+  /** Quotes that do not stand in their message. */
+  quotesDropped: number;
+  seconds: number;
+  /** The file that keeps the rejected lines whole. */
+  quarantine: string | null;
+  /** The first 100. */
+  rejections: RejectedLine[];
+  /** It was told to stop before the end; running it again does the rest. */
+  interrupted: boolean;
+}
+
+export interface RejectedLine extends Rejection {
+  /** Counts from 1 in its file. */
+  line: number;
+  /** Named where several are loaded. */
+  file?: string;
+}
+
+/** Rejections that a report tells. */
+export const rejectionsTold = 100;
+
+export function emptyReport(): LoadReport {
+  return {
+    read: 0,
+    loaded: 0,
+    replaced: 0,
+    unchanged: 0,
+    deleted: 0,
+    rejected: 0,
+    unexplained: 0,
+    quotesDropped: 0,
+    seconds: 0,
+    quarantine: null,
+    rejections: [],
+    interrupted: false,
+  };
+}
+
+export function addCounts(report: LoadReport, counts: BatchCounts): void {
+  report.loaded += counts.loaded;
+  report.replaced += counts.replaced;
+  report.unchanged += counts.unchanged;
+  report.deleted += counts.deleted;
+}
+
+/** Adds the report of one more input. @param file its name, where there are several. */
+export function addReport(total: LoadReport, report: LoadReport, file: string | undefined): void {
+  addCounts(total, report);
+  total.read += report.read;
+  total.rejected += report.rejected;
+  total.unexplained += report.unexplained;
+  total.quotesDropped += report.quotesDropped;
+  total.seconds = Math.round((total.seconds + report.seconds) * 1000) / 1000;
+  total.interrupted ||= report.interrupted;
+  if (report.quarantine !== null) {
+    total.quarantine =
+      total.quarantine === null ? report.quarantine : `${total.quarantine}, ${report.quarantine}`;
+  }
+  const named = report.rejections.map((rejection) =>
+    file === undefined ? rejection : { ...rejection, file },
+  );
+  total.rejections.push(...named.slice(0, rejectionsTold - total.rejections.length));
+}

@@ -1,0 +1,88 @@
+import { createGunzip, type Gunzip } from 'node:zlib';
+
+/**
+ * Compressed bytes given to zlib at once: what stands in a piece before the byte that breaks it is lost, and a
+ * piece of the most compressible text becomes a megabyte.
+ */
+const pieceBytes = 1024;
+
+/** A gzip stream that ends too early or is damaged. Every byte before has been passed on. */
+export class BrokenGzipError extends Error {
+  override name = 'BrokenGzipError';
+}
+
+/**
+ * The text of a stream, which is unpacked where it begins as gzip does.
+ * @throws BrokenGzipError
+ */
+export async function* decompressed(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Buffer> {
+  let start = Buffer.alloc(0);
+  let gunzip: Unpacker | undefined;
+  let decided = false;
+  try {
+    for await (const bytes of chunks) {
+      let chunk = asBuffer(bytes);
+      if (!decided) {
+        start = Buffer.concat([start, chunk]);
+        if (start.length < 2) continue;
+        decided = true;
+        chunk = start;
+        if (chunk[0] === 0x1f && chunk[1] === 0x8b) gunzip = new Unpacker();
+      }
+      if (gunzip === undefined) yield chunk;
+      else yield* gunzip.unpack(chunk);
+    }
+    if (!decided) yield start;
+    else if (gunzip !== undefined) yield* gunzip.finish();
+  } finally {
+    gunzip?.close();
+  }
+}
+
+class Unpacker {
+  private readonly stream: Gunzip = createGunzip();
+  private unpacked: Buffer[] = [];
+  private error: Error | undefined;
+
+  constructor() {
+    this.stream.on('data', (chunk: Buffer) => this.unpacked.push(chunk));
+    this.stream.on('error', (error) => (this.error = error));
+  }
+
+  async *unpack(chunk: Buffer): AsyncGenerator<Buffer> {
+    for (let at = 0; at < chunk.length; at += pieceBytes) {
+      await new Promise<void>((written) => {
+        this.stream.write(chunk.subarray(at, at + pieceBytes), () => written());
+      });
+      if (this.unpacked.length >= 16 || this.error !== undefined) yield* this.take();
+    }
+    yield* this.take();
+  }
+
+  async *finish(): AsyncGenerator<Buffer> {
+    await new Promise<void>((ended) => {
+      this.stream.once('error', () => ended());
+      this.stream.once('end', () => ended());
+      if (this.error === undefined) this.stream.end();
+      else ended();
+    });
+    yield* this.take();
+  }
+
+  close(): void {
+    this.stream.destroy();
+  }
+
+  private *take(): Generator<Buffer> {
+    const taken = this.unpacked;
+    this.unpacked = [];
+    if (taken.length > 0) yield taken.length === 1 ? taken[0]! : Buffer.concat(taken);
+    if (this.error !== undefined) throw new BrokenGzipError(this.error.message);
+  }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,3 @@
+export { BrokenGzipError } from './gunzip.ts';
+export type { LoadInput } from './input.ts';
+export { readPaths, UnreadablePathError } from './readPaths.ts';

@@ -27,7 +27,8 @@ it('takes the strongest reason of the rule that has a quote', () => {
   const reason = { rule: 'long-wait', messageIndex: 0, start: null, end: null };
   const example = exampleOf(
     {
-      id: 'C-1',
+      id: 'x1',
+      recordId: 'C-1',
       startedAt: '2026-10-14T10:00:00Z',
       language: 'en',
       messages: [{ index: 0, text: 'So slow, so very slow.' }],

@@ -2,7 +2,10 @@ import type { ExampleConversation } from './graphql/why.ts';
 
 /** A conversation that shows a driver, with the words that show it. */
 export interface Example {
+  /** The API's. */
   id: string;
+  /** The one people know it by, from its source. */
+  recordId: string;
   startedAt: string;
   language: string;
   score: number | null;
@@ -24,6 +27,7 @@ export function exampleOf(conversation: ExampleConversation, metric: string, rul
   const text = conversation.messages.find(({ index }) => index === strongest?.messageIndex)?.text;
   return {
     id: conversation.id,
+    recordId: conversation.recordId,
     startedAt: conversation.startedAt,
     language: conversation.language,
     score: score?.score ?? null,

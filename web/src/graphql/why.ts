@@ -134,6 +134,7 @@ export const examplesDocument = graphql(`
       totalCount
       nodes {
         id
+        recordId
         startedAt
         language
         messages {

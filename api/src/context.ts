@@ -1,0 +1,34 @@
+import type { Warehouse } from '@plumbline/schema/clickhouse';
+import { conversationExamples, type ConversationRow, type ExampleQuestion } from './conversations/conversations.query.ts';
+
+/** What a resolver may know of its request. */
+export interface Context {
+  warehouse: Warehouse;
+  /** Stands in the log and in the answer's header `x-request-id`. */
+  requestId: string;
+  examples: ExampleLoader;
+}
+
+/** The examples of drivers, one query for each driver and never the same one twice in a request. */
+export interface ExampleLoader {
+  load: (question: ExampleQuestion) => Promise<ConversationRow[]>;
+}
+
+export function createContext(warehouse: Warehouse, requestId: string): Context {
+  const known = new Map<string, Promise<ConversationRow[]>>();
+  return {
+    warehouse,
+    requestId,
+    examples: {
+      load: (question) => {
+        const { condition, rule, version, first, seed } = question;
+        const { metric, baseline, current, filter } = question.question;
+        const asked = [metric, baseline, current, [...filter.dimensions], filter.rules];
+        const key = JSON.stringify([condition, rule, version, first, seed, asked]);
+        const found = known.get(key) ?? conversationExamples(warehouse, question);
+        known.set(key, found);
+        return found;
+      },
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Dimension } from '@plumbline/schema';
+import { falseDiscoveryRate } from '../stats/falseDiscoveryRate.ts';
+import { meanInterval } from '../stats/meanInterval.ts';
+import type { Moments } from '../stats/moments.ts';
+import { welchTest } from '../stats/welchTest.ts';
+import type { Slice } from './scores.types.ts';
+import type { SegmentColumns } from './slices.query.ts';
+
+/** The middle of the scale, which the warehouse centres every sum on. */
+const centre = 5;
+
+/** Each segment against the rest of the period (Welch); q-values over all of them (Benjamini–Hochberg). */
+export function compareSlices(columns: SegmentColumns, by: readonly Dimension[]): Slice[] {
+  const own = columns.n.map((n, index): Moments => {
+    return { n, sum: columns.sum[index]!, sumSquares: columns.sumSquares[index]! };
+  });
+  const all = own.reduce(
+    (total, one): Moments => {
+      return { n: total.n + one.n, sum: total.sum + one.sum, sumSquares: total.sumSquares + one.sumSquares };
+    },
+    { n: 0, sum: 0, sumSquares: 0 },
+  );
+  const differences = own.map((one) =>
+    welchTest(
+      { n: all.n - one.n, sum: all.sum - one.sum, sumSquares: all.sumSquares - one.sumSquares },
+      one,
+    ),
+  );
+  const pValues = differences.flatMap((difference) => difference?.pValue ?? []);
+  const qValues = falseDiscoveryRate(pValues);
+  let tested = 0;
+  return own.map((moments, index): Slice => {
+    const { mean, low, high } = meanInterval(moments);
+    const shifted = (value: number | null): number | null => (value === null ? null : value + centre);
+    const difference = differences[index]!;
+    const isTested = difference?.pValue != null;
+    return {
+      segment: by.map((dimension, at) => {
+        return { dimension, value: columns.segment[index]![at]! };
+      }),
+      conversations: moments.n,
+      mean: shifted(mean),
+      low: shifted(low),
+      high: shifted(high),
+      difference,
+      qValue: isTested ? qValues[tested++]! : null,
+    };
+  });
+}

@@ -1,0 +1,45 @@
+import { addDays, type Dimension } from '@plumbline/schema';
+import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { DimensionEnum, FilterInput, PeriodInput } from '../graphql/inputs.ts';
+import { readDimensions, readPeriod } from '../graphql/readInput.ts';
+import { compareSlices } from './compareSlices.ts';
+import { readFilter } from './filter.ts';
+import { Granularity, Slice, TrendPoint } from './scores.types.ts';
+import { segmentSums } from './slices.query.ts';
+import { daySums } from './trend.query.ts';
+import { daysBefore, trendPoints } from './trendPoints.ts';
+
+@ArgsType()
+class ScoresArgs {
+  @Field(() => String, { defaultValue: 'cx' }) metric!: string;
+  @Field(() => PeriodInput) period!: PeriodInput;
+  @Field(() => FilterInput, { nullable: true }) filter?: FilterInput | null;
+}
+
+@Resolver()
+export class ScoresResolver {
+  @Query(() => [TrendPoint], { description: 'The mean live score over time; conversations are the scored ones.' })
+  async trend(
+    @Args(() => ScoresArgs) args: ScoresArgs,
+    @Arg('granularity', () => Granularity, { defaultValue: 'DAY' }) granularity: Granularity,
+    @Ctx() { warehouse }: Context,
+  ): Promise<TrendPoint[]> {
+    const period = readPeriod(args.period, 'period');
+    const asked = granularity === 'DAY' ? { ...period, from: addDays(period.from, -daysBefore) } : period;
+    const filter = readFilter(args.filter);
+    return trendPoints(await daySums(warehouse, { metric: args.metric, period: asked, filter }), period, granularity);
+  }
+
+  @Query(() => [Slice], { description: 'Each segment of a period, most conversations first; those are the scored ones.' })
+  async slices(
+    @Args(() => ScoresArgs) args: ScoresArgs,
+    @Arg('by', () => [DimensionEnum]) dimensions: Dimension[],
+    @Ctx() { warehouse }: Context,
+  ): Promise<Slice[]> {
+    const period = readPeriod(args.period, 'period');
+    const by = readDimensions(dimensions, 'by');
+    const filter = readFilter(args.filter);
+    return compareSlices(await segmentSums(warehouse, { metric: args.metric, period, filter, by }), by);
+  }
+}

@@ -1,0 +1,102 @@
+import { dimensions, type Dimension } from '@plumbline/schema';
+import { dimensionSql, instant, joinSql, param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { startOfDay } from '@plumbline/schema';
+import { z } from 'zod';
+
+const timeoutMs = 20_000;
+
+/** Changes whenever a load changed something, or the workspace's time zone did. */
+export async function dataVersion(warehouse: Warehouse): Promise<string> {
+  const [row] = await select(warehouse, {
+    name: 'workspace.version',
+    timeoutMs,
+    query: sql`SELECT concat(toString(max(batch)), '-', toString(sum(state))) AS version FROM load_batch FINAL`,
+    row: z.object({ version: z.string() }),
+  });
+  return `${row?.version ?? '0'}-${warehouse.timeZone}`;
+}
+
+/** How many conversations there are, and their first and last day; days are null where there are none. */
+export async function extent(
+  warehouse: Warehouse,
+): Promise<{ conversations: number; firstDay: string | null; lastDay: string | null }> {
+  const [row] = await select(warehouse, {
+    name: 'workspace.extent',
+    timeoutMs,
+    query: sql`SELECT sum(n) AS conversations, toString(min(day)) AS firstDay, toString(max(day)) AS lastDay FROM rollup WHERE metric = ''`,
+    row: z.object({ conversations: z.number(), firstDay: z.string(), lastDay: z.string() }),
+  });
+  if (row === undefined || row.conversations === 0) return { conversations: 0, firstDay: null, lastDay: null };
+  return row;
+}
+
+/** When the newest conversation began, given its day. */
+export async function newestInstant(warehouse: Warehouse, lastDay: string): Promise<string | null> {
+  const [row] = await select(warehouse, {
+    name: 'workspace.newest',
+    timeoutMs,
+    query: sql`SELECT max(started_at) AS at FROM conversation FINAL WHERE started_at >= ${instant(startOfDay(lastDay, warehouse.timeZone))}`,
+    row: z.object({ at: z.string() }),
+  });
+  return row?.at ?? null;
+}
+
+/** Whether every conversation came from one source. */
+export async function isAllFrom(warehouse: Warehouse, source: string): Promise<boolean> {
+  const [row] = await select(warehouse, {
+    name: 'workspace.sources',
+    timeoutMs,
+    query: sql`SELECT countIf(source != ${param('String', source)}) AS others, count() AS n FROM identity FINAL WHERE is_deleted = 0`,
+    row: z.object({ others: z.number(), n: z.number() }),
+  });
+  return row !== undefined && row.n > 0 && row.others === 0;
+}
+
+const versionSpan = z.object({
+  metric: z.string(),
+  version: z.string(),
+  firstDay: z.string(),
+  lastDay: z.string(),
+  conversations: z.number(),
+});
+
+/** When each version made the live score, oldest first. */
+export function versionSpans(warehouse: Warehouse): Promise<z.infer<typeof versionSpan>[]> {
+  return select(warehouse, {
+    name: 'workspace.versions',
+    timeoutMs,
+    query: sql`
+      SELECT toString(rollup.metric) AS metric, toString(rollup.version) AS version,
+        toString(min(day)) AS firstDay, toString(max(day)) AS lastDay, sum(n) AS conversations
+      FROM rollup WHERE rollup.metric != '' AND rule = '' AND rollup.version = live_version AND n > 0
+      GROUP BY metric, version ORDER BY metric, firstDay, version`,
+    row: versionSpan,
+  });
+}
+
+/** The rules that fired anywhere. */
+export async function firedRules(warehouse: Warehouse): Promise<string[]> {
+  const rows = await select(warehouse, {
+    name: 'workspace.rules',
+    timeoutMs,
+    query: sql`SELECT DISTINCT toString(rule) AS rule FROM rollup WHERE rule != '' ORDER BY rule`,
+    row: z.object({ rule: z.string() }),
+  });
+  return rows.map(({ rule }) => rule);
+}
+
+const mostValues = 500;
+
+/** The values of each dimension, most used first; of those with very many, the most used. */
+export async function dimensionValues(warehouse: Warehouse): Promise<{ dimension: Dimension; values: string[] }[]> {
+  const tops = dimensions.map(
+    (dimension) => sql`arrayMap(one -> toString(one), topK(${param('UInt16', mostValues)})(${dimensionSql(dimension)}))`,
+  );
+  const [row] = await select(warehouse, {
+    name: 'workspace.dimensions',
+    timeoutMs,
+    query: sql`SELECT [${joinSql(tops, sql`, `)}] AS top FROM conversation FINAL`,
+    row: z.object({ top: z.array(z.array(z.string())) }),
+  });
+  return dimensions.map((dimension, index) => ({ dimension, values: row?.top[index] ?? [] }));
+}

@@ -47,6 +47,8 @@ export class Message {
 export class Conversation {
   @Field(() => ID) id!: string;
   @Field(() => String) source!: string;
+  @Field(() => String, { description: 'What the source calls it: unique within the source.' })
+  recordId!: string;
   @Field(() => DateTimeScalar) startedAt!: string;
   @Field(() => DateTimeScalar, { nullable: true }) endedAt!: string | null;
   @Field(() => String) region!: string;

@@ -8,6 +8,7 @@ export function toConversation(row: ConversationRow): Conversation {
   return {
     id: conversationId(row.source, row.id),
     source: row.source,
+    recordId: row.id,
     startedAt: row.started_at,
     endedAt: row.ended_at,
     region: row.region,

@@ -2,6 +2,8 @@
 export interface Conversation {
   id: string;
   source: string;
+  /** What the source calls it; `id` is the API's, for addresses. */
+  recordId: string;
   startedAt: string;
   region: string;
   channel: string;

@@ -27,7 +27,7 @@ export function conversationTable(conversations: readonly Conversation[], metric
     const [score] = scoresOf(conversation, metric);
     const reasons = score?.reasons ?? [];
     return [
-      conversation.id,
+      conversation.recordId,
       conversation.source,
       conversation.startedAt,
       conversation.region,

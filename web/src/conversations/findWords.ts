@@ -1,6 +1,13 @@
-/** The words of a search, as the reader typed them, without quotation marks and signs. */
+/** The words of a search, cut at spaces as the API does: each must stand in some message, as typed. */
 export function searchWords(search: string): string[] {
-  return [...new Set(search.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])];
+  return [
+    ...new Set(
+      search
+        .toLowerCase()
+        .split(/\s+/u)
+        .filter((word) => word !== ''),
+    ),
+  ];
 }
 
 /** Where a text holds one of the words, by UTF-16 offsets, in order, without regard to case. */

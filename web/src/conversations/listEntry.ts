@@ -23,7 +23,7 @@ export function listEntry(
 ): ListEntry {
   const reasons = [...(score?.reasons ?? [])].sort(bySize);
   const first = conversation.messages.find(({ role }) => role === 'customer');
-  const title = (first ?? conversation.messages[0])?.text ?? conversation.id;
+  const title = (first ?? conversation.messages[0])?.text ?? conversation.recordId;
   return {
     conversation,
     score,

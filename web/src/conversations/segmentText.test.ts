@@ -53,7 +53,7 @@ describe('segmentText', () => {
 
   it('marks searched words beside and inside quotes', () => {
     const text = 'Refund my refund';
-    const hits = findWords(text, searchWords('"refund"'));
+    const hits = findWords(text, searchWords('refund'));
     expect(drawn(text, [{ key: 1, start: 7, end: 16 }], hits)).toEqual([
       '!:Refund',
       ': ',
@@ -74,9 +74,13 @@ describe('segmentText', () => {
 });
 
 describe('searchWords', () => {
-  it('takes words of any script, each once, and nothing that a pattern would trip over', () => {
-    expect(searchWords('Wait  WAIT (30?) 返事 über')).toEqual(['wait', '30', '返事', 'über']);
-    expect(searchWords(' ?! ')).toEqual([]);
+  it('cuts at spaces, each word once, and finds signs as they are', () => {
+    expect(searchWords('Wait  WAIT (30?) 7741-208 返事 ')).toEqual(['wait', '(30?)', '7741-208', '返事']);
+    expect(searchWords('  ')).toEqual([]);
+    expect(findWords('Order 7741-208 (30?)', ['(30?)', '7741-208'])).toEqual([
+      { start: 6, end: 14 },
+      { start: 15, end: 20 },
+    ]);
     expect(findWords('anything', [])).toEqual([]);
   });
 });

@@ -85,8 +85,9 @@ describe('conversationTable', () => {
       scorer: null,
     };
     const scored: Conversation = {
-      id: 'C-1',
+      id: 'opaque',
       source: 'file',
+      recordId: 'C-1',
       startedAt: '2026-06-01T00:00:00Z',
       region: 'EMEA',
       channel: 'chat',
@@ -99,6 +100,7 @@ describe('conversationTable', () => {
     };
     const [first, second] = conversationTable([scored, { ...scored, scores: [] }], 'cx');
     expect(first).toHaveLength(conversationColumns.length);
+    expect(first?.[0]).toBe('C-1');
     expect(first?.slice(-6)).toEqual(['2', 5.35, 7, false, 'long-wait -2.65; solved 1', 'I wait']);
     expect(second?.slice(-6)).toEqual([undefined, undefined, undefined, undefined, '', '']);
   });

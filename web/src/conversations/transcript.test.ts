@@ -74,6 +74,7 @@ describe('listEntry', () => {
   const conversation: Conversation = {
     id: 'C-1',
     source: 'file',
+    recordId: 'C-1',
     startedAt: '2026-10-14T10:02:00Z',
     region: 'EMEA',
     channel: 'chat',

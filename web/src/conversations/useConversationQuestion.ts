@@ -2,6 +2,7 @@ import { computed, type ComputedRef } from 'vue';
 import { useFilters } from '../composables/useFilters.ts';
 import { useWorkspace } from '../composables/useWorkspace.ts';
 import type { ConversationQuestion } from '../graphql/conversations.ts';
+import { shownMetric } from '../graphql/workspace.ts';
 import { parseScoreRange, type ScoreRange } from './scoreRange.ts';
 
 export const sortings = [
@@ -26,10 +27,7 @@ export interface UseConversationQuestion {
 export function useConversationQuestion(): UseConversationQuestion {
   const { filters, input, pageKey } = useFilters();
   const workspace = useWorkspace();
-  const metric = computed(() => {
-    const { metrics } = workspace.value;
-    return metrics.includes('cx') ? 'cx' : (metrics[0] ?? 'cx');
-  });
+  const metric = computed(() => shownMetric(workspace.value));
   const search = computed(() => pageKey('q').trim());
   const scoreRange = computed(() => parseScoreRange(pageKey('score')));
   return {

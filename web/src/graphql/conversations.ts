@@ -4,6 +4,7 @@ const shownConversation = graphql(`
   fragment ShownConversation on Conversation {
     id
     source
+    recordId
     startedAt
     region
     channel

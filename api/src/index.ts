@@ -1,3 +1,5 @@
+export type { MovementAnswer } from './movement/answer.ts';
 export type { MovementCells, RuleCells, RuleSums, ScoreSums, VersionPairs } from './movement/cells.ts';
-export { prepareEffects } from './movement/effects.ts';
+export { mixEffect, prepareEffects, reasonEffect } from './movement/effects.ts';
+export { explainMovement } from './movement/explainMovement.ts';
 export { searchDrivers } from './movement/searchDrivers.ts';

@@ -12,7 +12,10 @@ const yearSeconds = 31_536_000;
 export async function servePages(app: FastifyInstance, webDir: string): Promise<void> {
   if (!existsSync(join(webDir, 'index.html'))) {
     app.get('/', async (_request, reply) =>
-      reply.code(503).type('text/plain').send('The web app is not built: npx pnpm --filter @plumbline/web build\n'),
+      reply
+        .code(503)
+        .type('text/plain')
+        .send('The web app is not built: npx pnpm --filter @plumbline/web build\n'),
     );
     return;
   }
@@ -20,15 +23,19 @@ export async function servePages(app: FastifyInstance, webDir: string): Promise<
     root: webDir,
     preCompressed: true,
     cacheControl: false,
-    setHeaders: (response, path) => {
+    setHeaders: (reply, path) => {
       // Names under assets/ hold a hash of their contents.
       const hashed = path.includes(`${join(webDir, 'assets')}`);
-      response.setHeader('cache-control', hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache');
+      reply.header('cache-control', hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache');
     },
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/\.\w+$/.test(request.url.split('?')[0]!);
-    if (!isPage) return reply.code(404).send({ error: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` });
+    const isPage =
+      (request.method === 'GET' || request.method === 'HEAD') && !/\.\w+$/.test(request.url.split('?')[0]!);
+    if (!isPage)
+      return reply
+        .code(404)
+        .send({ error: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` });
     return reply.header('cache-control', 'no-cache').type('text/html').sendFile('index.html');
   });
 }
@@ -36,7 +43,10 @@ export async function servePages(app: FastifyInstance, webDir: string): Promise<
 /** Files of the GraphQL page, from the packages they are published in, so that it works without a network. */
 const sandboxFiles: Record<string, { path: string; type: string }> = {
   'react.js': { path: inPackage('react', 'umd/react.production.min.js'), type: 'text/javascript' },
-  'react-dom.js': { path: inPackage('react-dom', 'umd/react-dom.production.min.js'), type: 'text/javascript' },
+  'react-dom.js': {
+    path: inPackage('react-dom', 'umd/react-dom.production.min.js'),
+    type: 'text/javascript',
+  },
   'graphiql.js': { path: inPackage('graphiql', 'graphiql.min.js'), type: 'text/javascript' },
   'graphiql.css': { path: inPackage('graphiql', 'graphiql.min.css'), type: 'text/css' },
 };
@@ -72,9 +82,13 @@ ReactDOM.createRoot(document.getElementById('graphiql')).render(
 /** GET /graphql: a page to try questions on. */
 export function serveSandbox(app: FastifyInstance): void {
   app.get('/graphql', async (_request, reply) => reply.type('text/html').send(sandboxPage));
-  app.get('/graphql/sandbox/start.js', async (_request, reply) => reply.type('text/javascript').send(sandboxStart));
+  app.get('/graphql/sandbox/start.js', async (_request, reply) =>
+    reply.type('text/javascript').send(sandboxStart),
+  );
   app.get<{ Params: { file: string } }>('/graphql/sandbox/:file', async (request, reply) => {
-    const file = Object.hasOwn(sandboxFiles, request.params.file) ? sandboxFiles[request.params.file] : undefined;
+    const file = Object.hasOwn(sandboxFiles, request.params.file)
+      ? sandboxFiles[request.params.file]
+      : undefined;
     if (file === undefined) return reply.callNotFound();
     return reply
       .type(file.type)

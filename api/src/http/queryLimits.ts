@@ -1,0 +1,123 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  Kind,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { UserError } from '../errors.ts';
+
+/** Deep enough for what GraphQL clients ask of the schema itself. */
+const deepest = 15;
+/**
+ * Fields answered, counted in advance: a field costs 1, one of Query 100 (a pass over the warehouse), and what is
+ * under a list with `first` counts that many times (drivers ten times).
+ */
+const costliest = 30_000;
+const costOfQuestion = 100;
+const driversReckoned = 10;
+
+/** Refuses questions that nest or cost more than any page of ours asks. */
+export function queryLimits(): ApolloServerPlugin {
+  return {
+    requestDidStart: async () => {
+      return {
+        didResolveOperation: async ({ schema, document, operation, request }) => {
+          if (operation == null) return;
+          const fragments = new Map<string, FragmentDefinitionNode>();
+          for (const definition of document.definitions) {
+            if (definition.kind === Kind.FRAGMENT_DEFINITION)
+              fragments.set(definition.name.value, definition);
+          }
+          const { depth, cost } = measureOperation(schema, operation, fragments, request.variables ?? {});
+          if (depth > deepest) {
+            throw new UserError(
+              'QUERY_TOO_DEEP',
+              `The question nests ${depth} levels deep; at most ${deepest} are answered.`,
+            );
+          }
+          if (cost > costliest) {
+            throw new UserError(
+              'QUERY_TOO_HEAVY',
+              `The question asks for up to ${Math.round(cost)} fields at once; at most ${costliest} are answered. Ask for fewer rows by "first", or in several questions.`,
+            );
+          }
+        },
+      };
+    },
+  };
+}
+
+interface Measure {
+  depth: number;
+  cost: number;
+}
+
+/** How deep an operation nests and what it costs; each fragment is measured once. */
+function measureOperation(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  variables: Record<string, unknown>,
+): Measure {
+  const measured = new Map<string, Measure>();
+  const query = schema.getQueryType();
+
+  const measure = (selections: SelectionSetNode, type: GraphQLCompositeType | undefined): Measure => {
+    const total: Measure = { depth: 0, cost: 0 };
+    for (const selection of selections.selections) {
+      const part =
+        selection.kind === Kind.FIELD
+          ? measureField(selection, type)
+          : selection.kind === Kind.INLINE_FRAGMENT
+            ? measure(selection.selectionSet, typeNamed(selection.typeCondition?.name.value) ?? type)
+            : measureFragment(selection.name.value);
+      total.depth = Math.max(total.depth, part.depth);
+      total.cost += part.cost;
+    }
+    return total;
+  };
+
+  const measureFragment = (name: string): Measure => {
+    const known = measured.get(name);
+    if (known !== undefined) return known;
+    const fragment = fragments.get(name);
+    if (fragment === undefined) return { depth: 0, cost: 0 };
+    const found = measure(fragment.selectionSet, typeNamed(fragment.typeCondition.name.value));
+    measured.set(name, found);
+    return found;
+  };
+
+  const measureField = (
+    field: Extract<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>,
+    type: GraphQLCompositeType | undefined,
+  ): Measure => {
+    const name = field.name.value;
+    const definition = isObjectType(type) ? type.getFields()[name] : undefined;
+    const own = type === query && !name.startsWith('__') ? costOfQuestion : 1;
+    if (field.selectionSet === undefined) return { depth: 1, cost: own };
+    const named = definition === undefined ? undefined : getNamedType(definition.type);
+    const inner = measure(field.selectionSet, isCompositeType(named) ? named : undefined);
+    const given = field.arguments?.find((argument) => argument.name.value === 'first')?.value;
+    const value =
+      given?.kind === Kind.VARIABLE
+        ? variables[given.name.value]
+        : given?.kind === Kind.INT
+          ? Number(given.value)
+          : definition?.args.find((argument) => argument.name === 'first')?.defaultValue;
+    const rows = name === 'drivers' ? driversReckoned : Math.max(1, Number(value ?? 1) || 1);
+    return { depth: inner.depth + 1, cost: own + rows * inner.cost };
+  };
+
+  const typeNamed = (name: string | undefined): GraphQLCompositeType | undefined => {
+    const type = name === undefined ? undefined : schema.getType(name);
+    return isCompositeType(type) ? type : undefined;
+  };
+
+  return measure(operation.selectionSet, query ?? undefined);
+}

@@ -1,0 +1,94 @@
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { Warehouse } from '@plumbline/schema/clickhouse';
+import { QueryTooHeavyError } from '@plumbline/schema/clickhouse';
+import type { FastifyInstance } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { createContext, type Context } from '../context.ts';
+import { UserError } from '../errors.ts';
+import { apiSchema } from '../graphql/apiSchema.ts';
+import { queryLimits } from './queryLimits.ts';
+
+const longestBodyBytes = 256 * 1024;
+const mostTokens = 5_000;
+
+/** POST /graphql, GET /graphql?query=… with the header that keeps foreign pages out; answers with the API's errors. */
+export async function serveGraphql(app: FastifyInstance, warehouse: Warehouse): Promise<() => Promise<void>> {
+  const server = new ApolloServer<Context>({
+    schema: await apiSchema(),
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: mostTokens },
+    formatError: sayError,
+    plugins: [queryLimits(), logBugs(app)],
+  });
+  await server.start();
+  app.post('/graphql', { bodyLimit: longestBodyBytes }, async (request, reply) => {
+    const headers = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    }
+    const answer = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method,
+        headers,
+        search: new URL(request.url, 'http://localhost').search,
+        body: request.body,
+      },
+      context: async () => createContext(warehouse, request.id),
+    });
+    for (const [name, value] of answer.headers) reply.header(name, value);
+    reply.code(answer.status ?? 200);
+    if (answer.body.kind === 'complete') return reply.send(answer.body.string);
+    throw new Error('An answer in pieces was not asked for.');
+  });
+  return () => server.stop();
+}
+
+/** A caller's mistake in words, with a stable code; of a bug only that there was one. */
+function sayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
+  const error = unwrapResolverError(thrown);
+  const { locations, path } = formatted;
+  const where = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
+  if (error instanceof UserError) return { message: error.message, ...where, extensions: error.extensions };
+  if (error instanceof QueryTooHeavyError) {
+    const message = 'The answer took too much time or memory. Choose a shorter period, fewer dimensions or more filters.';
+    return { message, ...where, extensions: { code: 'QUERY_TOO_HEAVY' } };
+  }
+  if (!isBug(thrown)) {
+    const original = error instanceof GraphQLError ? error.originalError : undefined;
+    const extensions = original instanceof UserError ? original.extensions : { code: 'BAD_INPUT' };
+    return { message: formatted.message, ...where, extensions };
+  }
+  return { message: 'Something went wrong here, not in the question. The log says what.', ...where, extensions: { code: 'INTERNAL' } };
+}
+
+/** Errors of syntax, validation and variables are the caller's; those of resolvers that are not ours to say are bugs. */
+function isBug(thrown: unknown): boolean {
+  const error = unwrapResolverError(thrown);
+  if (error instanceof UserError || error instanceof QueryTooHeavyError) return false;
+  if (!(thrown instanceof GraphQLError)) return true;
+  const { code } = thrown.extensions;
+  return code === undefined || code === 'INTERNAL_SERVER_ERROR' ? thrown.originalError !== undefined : false;
+}
+
+/** Logs what is masked, by request id and query name; never what was asked for or answered. */
+function logBugs(app: FastifyInstance): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => {
+      return {
+        didEncounterErrors: async ({ errors, operationName, contextValue }) => {
+          for (const error of errors) {
+            if (!isBug(error)) continue;
+            const cause = unwrapResolverError(error);
+            const stack = cause instanceof Error ? cause.stack : String(cause);
+            app.log.error({ requestId: contextValue.requestId, query: operationName ?? 'unnamed', stack }, 'bug');
+          }
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { Databases } from '@plumbline/etl';
+import fastify, { type FastifyError } from 'fastify';
+import { serveHealth } from './http/health.ts';
+import { servePages, serveSandbox } from './http/pages.ts';
+import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
+import { addSecurityHeaders } from './http/securityHeaders.ts';
+import { serveGraphql } from './http/serveGraphql.ts';
+import { serveIngest } from './ingest/serveIngest.ts';
+
+/** Time for the headers of a request, and for a connection that says nothing. */
+const patienceMs = 60_000;
+
+export interface ServerOptions {
+  host: string;
+  port: number;
+  /** The built web app. */
+  webDir: string;
+  quarantineDir: string;
+}
+
+/** Serves the API and the pages; `url` is where. */
+export async function startServer(
+  databases: Databases,
+  options: ServerOptions,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const app = fastify({
+    logger: { level: 'error', stream: process.stderr },
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    // A long load is one long request; the time to begin one is limited all the same.
+    requestTimeout: 0,
+    connectionTimeout: 0,
+    keepAliveTimeout: patienceMs,
+    routerOptions: { maxParamLength: 500 },
+  });
+  app.server.headersTimeout = patienceMs;
+  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send({ error: error.message });
+    request.log.error({ requestId: request.id, stack: error.stack }, 'bug');
+    return reply.code(500).send({ error: 'Something went wrong here. The log says what.', requestId: request.id });
+  });
+  addSecurityHeaders(app);
+  refuseForeignHosts(app, options.host);
+  serveHealth(app, databases);
+  serveIngest(app, { ...databases, quarantineDir: options.quarantineDir });
+  serveSandbox(app);
+  const stopGraphql = await serveGraphql(app, databases.warehouse);
+  await servePages(app, options.webDir);
+  await app.listen({ host: options.host, port: options.port });
+  const { port } = app.server.address() as AddressInfo;
+  const shown = isLoopback(options.host) ? options.host : options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host;
+  return {
+    url: `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`,
+    close: async () => {
+      await app.close();
+      await stopGraphql();
+    },
+  };
+}

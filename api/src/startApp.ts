@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { load, openDatabases, sampleLines, type Environment, type LoadProgress } from '@plumbline/etl';
+import { startServer } from './server.ts';
+import { extent } from './workspace/workspace.query.ts';
+import { sampleSource } from './workspace/workspace.resolver.ts';
+
+export interface AppOptions {
+  env: Environment;
+  /** Load the sample where the warehouse is empty. */
+  sample: boolean;
+  /** Stops a load of the sample. */
+  signal?: AbortSignal;
+  /** What a person who waits is told. */
+  onProgress?: (line: string) => void;
+}
+
+/** Puts everything together: opens the databases, loads the sample where there is nothing, serves. */
+export async function startApp({
+  env,
+  sample,
+  signal,
+  onProgress = () => undefined,
+}: AppOptions): Promise<{ url: string; close: () => Promise<void> }> {
+  const databases = await openDatabases(env);
+  const quarantineDir = join(env.dataDir, 'quarantine');
+  try {
+    const { conversations } = await extent(databases.warehouse);
+    if (sample && conversations === 0) {
+      onProgress('Loading the sample: 20,000 conversations over six months.');
+      await load([{ name: 'sample', bytes: sampleLines() }], {
+        warehouse: databases.warehouse,
+        dataSource: databases.dataSource,
+        source: sampleSource,
+        quarantineDir,
+        ...(signal === undefined ? {} : { signal }),
+        onProgress: throttled(({ read, seconds }) => {
+          onProgress(`  ${(read ?? 0).toLocaleString('en')} conversations, ${Math.round(seconds)} s`);
+        }),
+      });
+    }
+    const webDir = join(import.meta.dirname, '../../web/dist');
+    const server = await startServer(databases, { host: env.host, port: env.port, webDir, quarantineDir });
+    return {
+      url: server.url,
+      close: async () => {
+        await server.close();
+        await databases.close();
+      },
+    };
+  } catch (error) {
+    await databases.close();
+    throw error;
+  }
+}
+
+/** At most one a second. */
+function throttled(tell: (progress: LoadProgress) => void): (progress: LoadProgress) => void {
+  let next = 1;
+  return (progress) => {
+    if (progress.seconds < next) return;
+    next = progress.seconds + 1;
+    tell(progress);
+  };
+}

@@ -14,6 +14,8 @@ export interface ListEntry {
 }
 
 const excerptLength = 160;
+/** About as many characters of a title as a narrow list shows. */
+const seenOfTitle = 40;
 
 /** Picks what a list shows of a conversation. `finds` tells whether a text holds a searched word. */
 export function listEntry(
@@ -28,7 +30,7 @@ export function listEntry(
     conversation,
     score,
     title: firstWords(title),
-    excerpt: excerptOf(conversation, reasons, (text) => finds(text) && !finds(firstWords(title))),
+    excerpt: excerptOf(conversation, reasons, (text) => finds(text) && !finds(title.slice(0, seenOfTitle))),
     chips: chipsOf(reasons),
   };
 }

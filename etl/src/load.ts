@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { recordLimits, type PreparedConversation } from '@plumbline/schema';
+import { recordLimits } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { beginLoadRun, type DataSource } from '@plumbline/schema/postgres';
 import { parseLine } from './parse.ts';
@@ -10,7 +10,7 @@ import { addCounts, emptyReport, rejectionsTold, type LoadReport } from './repor
 import { BrokenGzipError, decompressed } from './sources/gunzip.ts';
 import type { LoadInput } from './sources/input.ts';
 import { LineSplitter } from './sources/lines.ts';
-import { finishLoad, withWriterLock, writeBatch } from './warehouse/index.ts';
+import { finishLoad, rowReady, withWriterLock, writeBatch } from './warehouse/index.ts';
 
 export interface LoadOptions {
   warehouse: Warehouse;
@@ -24,6 +24,8 @@ export interface LoadOptions {
   /** Aborting it stops the reading; what has been read is written and the load ends in order. */
   signal?: AbortSignal;
 }
+
+type BatchRecord = Parameters<typeof writeBatch>[1][number];
 
 /** A batch is full with this many records, or with records of this many bytes of JSON. */
 const batchRecords = 50_000;
@@ -68,7 +70,7 @@ class Loading {
   private readonly totalBytes: number | undefined;
   private bytes = 0;
   private toldMs = 0;
-  private batch: PreparedConversation[] = [];
+  private batch: BatchRecord[] = [];
   private batchBytes = 0;
   private writing: Promise<void> = Promise.resolve();
 
@@ -126,7 +128,7 @@ class Loading {
         this.report.read += 1;
         this.report.quotesDropped += parsed.quotesDropped;
         if (parsed.unexplained) this.report.unexplained += 1;
-        this.batch.push(parsed.conversation);
+        this.batch.push(parsed.conversation.deleted ? parsed.conversation : rowReady(parsed.conversation));
         this.batchBytes += bytes.length;
       },
       piece: (bytes) => this.quarantine.keepPiece(bytes),

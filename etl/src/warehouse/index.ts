@@ -1,4 +1,4 @@
 export { finishLoad, rebuildAllRollups, recover } from './recover.ts';
 export { rebuildRollup } from './rebuildRollup.ts';
-export { writeBatch, type BatchCounts } from './writeBatch.ts';
+export { rowReady, writeBatch, type BatchCounts, type RowReadyConversation } from './writeBatch.ts';
 export { withWriterLock } from './writerLock.ts';

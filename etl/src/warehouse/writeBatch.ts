@@ -20,6 +20,23 @@ export interface BatchCounts {
   deleted: number;
 }
 
+/** A conversation whose row is made already: what holds a batch in little memory. */
+export interface RowReadyConversation {
+  source: string;
+  id: string;
+  deleted: false;
+  content: ConversationContent;
+  /** Epoch milliseconds. */
+  startedAt: number;
+}
+
+export function rowReady({ source, id, record }: LivingConversation): RowReadyConversation {
+  const content = conversationContent(source, id, record);
+  return { source, id, deleted: false, content, startedAt: record.startedAt };
+}
+
+type LivingConversation = Extract<PreparedConversation, { deleted: false }>;
+
 /** What a batch does to one conversation in the end. */
 interface Change {
   source: string;
@@ -41,7 +58,7 @@ interface Change {
  */
 export async function writeBatch(
   warehouse: Warehouse,
-  batch: readonly PreparedConversation[],
+  batch: readonly (PreparedConversation | RowReadyConversation)[],
 ): Promise<BatchCounts> {
   const journal = await readJournal(warehouse);
   for (const open of journal.open) await rollForward(warehouse, open);
@@ -60,7 +77,7 @@ export async function writeBatch(
 
 /** Follows every record in its turn, and keeps what differs from the warehouse in the end. */
 function weigh(
-  batch: readonly PreparedConversation[],
+  batch: readonly (PreparedConversation | RowReadyConversation)[],
   known: ReadonlyMap<string, KnownConversation>,
 ): { counts: BatchCounts; changes: Change[] } {
   const counts: BatchCounts = { loaded: 0, replaced: 0, unchanged: 0, deleted: 0 };
@@ -87,7 +104,7 @@ function weigh(
       change.content = null;
       change.erased = true;
     } else {
-      const content = conversationContent(prepared.source, prepared.id, prepared.record);
+      const { content, startedAt } = 'content' in prepared ? prepared : rowReady(prepared);
       if (content.hash === hashBefore) {
         counts.unchanged += 1;
         continue;
@@ -95,7 +112,7 @@ function weigh(
       if (hashBefore === undefined) counts.loaded += 1;
       else counts.replaced += 1;
       change.content = content;
-      change.startedAt = prepared.record.startedAt;
+      change.startedAt = startedAt;
     }
     states.set(key, change);
   }

@@ -1,5 +1,9 @@
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { conversationExamples, type ConversationRow, type ExampleQuestion } from './conversations/conversations.query.ts';
+import {
+  conversationExamples,
+  type ConversationRow,
+  type ExampleQuestion,
+} from './conversations/conversations.query.ts';
 
 /** What a resolver may know of its request. */
 export interface Context {

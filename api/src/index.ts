@@ -3,3 +3,4 @@ export type { MovementCells, RuleCells, RuleSums, ScoreSums, VersionPairs } from
 export { mixEffect, prepareEffects, reasonEffect } from './movement/effects.ts';
 export { explainMovement } from './movement/explainMovement.ts';
 export { searchDrivers } from './movement/searchDrivers.ts';
+export { startApp, type AppOptions } from './startApp.ts';

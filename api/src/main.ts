@@ -46,7 +46,9 @@ function readArguments(): { sample: boolean } {
     });
     return { sample: !values['no-sample'] };
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\nUsage: start [--no-sample]`);
+    throw new UsageError(
+      `${error instanceof Error ? error.message : String(error)}\nUsage: start [--no-sample]`,
+    );
   }
 }
 
@@ -57,6 +59,7 @@ function inWords(error: unknown): string {
   if (sayable.some((kind) => error instanceof kind)) return error.message;
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return `${error.message}: another program listens there. Set PORT to another.`;
-  if (code === 'EACCES') return `${error.message}: this account may not listen there. Set PORT to 1024 or more.`;
+  if (code === 'EACCES')
+    return `${error.message}: this account may not listen there. Set PORT to 1024 or more.`;
   return error.stack ?? error.message;
 }

@@ -40,7 +40,9 @@ export async function startServer(
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send({ error: error.message });
     request.log.error({ requestId: request.id, stack: error.stack }, 'bug');
-    return reply.code(500).send({ error: 'Something went wrong here. The log says what.', requestId: request.id });
+    return reply
+      .code(500)
+      .send({ error: 'Something went wrong here. The log says what.', requestId: request.id });
   });
   addSecurityHeaders(app);
   refuseForeignHosts(app, options.host);
@@ -51,7 +53,11 @@ export async function startServer(
   await servePages(app, options.webDir);
   await app.listen({ host: options.host, port: options.port });
   const { port } = app.server.address() as AddressInfo;
-  const shown = isLoopback(options.host) ? options.host : options.host === '0.0.0.0' || options.host === '::' ? 'localhost' : options.host;
+  const shown = isLoopback(options.host)
+    ? options.host
+    : options.host === '0.0.0.0' || options.host === '::'
+      ? 'localhost'
+      : options.host;
   return {
     url: `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`,
     close: async () => {

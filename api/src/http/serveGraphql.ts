@@ -52,10 +52,14 @@ export async function serveGraphql(app: FastifyInstance, warehouse: Warehouse): 
 function sayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const error = unwrapResolverError(thrown);
   const { locations, path } = formatted;
-  const where = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
+  const where = {
+    ...(locations === undefined ? {} : { locations }),
+    ...(path === undefined ? {} : { path }),
+  };
   if (error instanceof UserError) return { message: error.message, ...where, extensions: error.extensions };
   if (error instanceof QueryTooHeavyError) {
-    const message = 'The answer took too much time or memory. Choose a shorter period, fewer dimensions or more filters.';
+    const message =
+      'The answer took too much time or memory. Choose a shorter period, fewer dimensions or more filters.';
     return { message, ...where, extensions: { code: 'QUERY_TOO_HEAVY' } };
   }
   if (!isBug(thrown)) {
@@ -63,7 +67,11 @@ function sayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFor
     const extensions = original instanceof UserError ? original.extensions : { code: 'BAD_INPUT' };
     return { message: formatted.message, ...where, extensions };
   }
-  return { message: 'Something went wrong here, not in the question. The log says what.', ...where, extensions: { code: 'INTERNAL' } };
+  return {
+    message: 'Something went wrong here, not in the question. The log says what.',
+    ...where,
+    extensions: { code: 'INTERNAL' },
+  };
 }
 
 /** Errors of syntax, validation and variables are the caller's; those of resolvers that are not ours to say are bugs. */
@@ -85,7 +93,10 @@ function logBugs(app: FastifyInstance): ApolloServerPlugin<Context> {
             if (!isBug(error)) continue;
             const cause = unwrapResolverError(error);
             const stack = cause instanceof Error ? cause.stack : String(cause);
-            app.log.error({ requestId: contextValue.requestId, query: operationName ?? 'unnamed', stack }, 'bug');
+            app.log.error(
+              { requestId: contextValue.requestId, query: operationName ?? 'unnamed', stack },
+              'bug',
+            );
           }
         },
       };

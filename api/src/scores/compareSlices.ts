@@ -21,10 +21,7 @@ export function compareSlices(columns: SegmentColumns, by: readonly Dimension[])
     { n: 0, sum: 0, sumSquares: 0 },
   );
   const differences = own.map((one) =>
-    welchTest(
-      { n: all.n - one.n, sum: all.sum - one.sum, sumSquares: all.sumSquares - one.sumSquares },
-      one,
-    ),
+    welchTest({ n: all.n - one.n, sum: all.sum - one.sum, sumSquares: all.sumSquares - one.sumSquares }, one),
   );
   const pValues = differences.flatMap((difference) => difference?.pValue ?? []);
   const qValues = falseDiscoveryRate(pValues);

@@ -19,7 +19,9 @@ class ScoresArgs {
 
 @Resolver()
 export class ScoresResolver {
-  @Query(() => [TrendPoint], { description: 'The mean live score over time; conversations are the scored ones.' })
+  @Query(() => [TrendPoint], {
+    description: 'The mean live score over time; conversations are the scored ones.',
+  })
   async trend(
     @Args(() => ScoresArgs) args: ScoresArgs,
     @Arg('granularity', () => Granularity, { defaultValue: 'DAY' }) granularity: Granularity,
@@ -28,10 +30,16 @@ export class ScoresResolver {
     const period = readPeriod(args.period, 'period');
     const asked = granularity === 'DAY' ? { ...period, from: addDays(period.from, -daysBefore) } : period;
     const filter = readFilter(args.filter);
-    return trendPoints(await daySums(warehouse, { metric: args.metric, period: asked, filter }), period, granularity);
+    return trendPoints(
+      await daySums(warehouse, { metric: args.metric, period: asked, filter }),
+      period,
+      granularity,
+    );
   }
 
-  @Query(() => [Slice], { description: 'Each segment of a period, most conversations first; those are the scored ones.' })
+  @Query(() => [Slice], {
+    description: 'Each segment of a period, most conversations first; those are the scored ones.',
+  })
   async slices(
     @Args(() => ScoresArgs) args: ScoresArgs,
     @Arg('by', () => [DimensionEnum]) dimensions: Dimension[],

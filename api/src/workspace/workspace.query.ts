@@ -1,5 +1,13 @@
 import { dimensions, type Dimension } from '@plumbline/schema';
-import { dimensionSql, instant, joinSql, param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  dimensionSql,
+  instant,
+  joinSql,
+  param,
+  select,
+  sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
 import { startOfDay } from '@plumbline/schema';
 import { z } from 'zod';
 
@@ -26,7 +34,8 @@ export async function extent(
     query: sql`SELECT sum(n) AS conversations, toString(min(day)) AS firstDay, toString(max(day)) AS lastDay FROM rollup WHERE metric = ''`,
     row: z.object({ conversations: z.number(), firstDay: z.string(), lastDay: z.string() }),
   });
-  if (row === undefined || row.conversations === 0) return { conversations: 0, firstDay: null, lastDay: null };
+  if (row === undefined || row.conversations === 0)
+    return { conversations: 0, firstDay: null, lastDay: null };
   return row;
 }
 
@@ -88,9 +97,12 @@ export async function firedRules(warehouse: Warehouse): Promise<string[]> {
 const mostValues = 500;
 
 /** The values of each dimension, most used first; of those with very many, the most used. */
-export async function dimensionValues(warehouse: Warehouse): Promise<{ dimension: Dimension; values: string[] }[]> {
+export async function dimensionValues(
+  warehouse: Warehouse,
+): Promise<{ dimension: Dimension; values: string[] }[]> {
   const tops = dimensions.map(
-    (dimension) => sql`arrayMap(one -> toString(one), topK(${param('UInt16', mostValues)})(${dimensionSql(dimension)}))`,
+    (dimension) =>
+      sql`arrayMap(one -> toString(one), topK(${param('UInt16', mostValues)})(${dimensionSql(dimension)}))`,
   );
   const [row] = await select(warehouse, {
     name: 'workspace.dimensions',

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { getIntrospectionQuery } from 'graphql';
+import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+
+let api: TemporaryApi;
+beforeAll(async () => {
+  api = await startTemporaryApi();
+});
+afterAll(() => api.close());
+
+const period = 'period: { from: "2026-06-01", to: "2026-07-01" }';
+const movement = (more: string, to = '2026-07-01'): string =>
+  `{ movement(input: { baseline: { from: "2026-05-01", to: "2026-06-01" }, current: { from: "2026-06-01", to: "${to}" } ${more} }) { delta { value } drivers { rule } warnings { code } } }`;
+
+test.each([
+  ['INVALID_PERIOD', movement('', '2026-06-01')],
+  ['INVALID_PERIOD', movement('', '2046-06-01')],
+  [
+    'INVALID_PERIOD',
+    '{ movement(input: { baseline: { from: "2026-05-01", to: "2026-06-02" }, current: { from: "2026-06-01", to: "2026-07-01" } }) { narrative } }',
+  ],
+  ['BAD_INPUT', movement('dimensions: [REGION, REGION]')],
+  ['BAD_INPUT', movement('dimensions: [REGION, CHANNEL, AGENT_TIER, LANGUAGE, TOPIC, TEAM]')],
+  ['BAD_INPUT', movement('maxDrivers: 51')],
+  ['BAD_INPUT', `{ conversations(${period}, first: 0) { totalCount } }`],
+  ['BAD_INPUT', `{ conversations(${period}, after: "nonsense") { totalCount } }`],
+  ['BAD_INPUT', '{ trend(period: { from: "2026-02-30", to: "2026-03-01" }) { at } }'],
+  ['BAD_INPUT', '{ nothingOfTheKind }'],
+  ['BAD_INPUT', '{ workspace {'],
+  [
+    'QUERY_TOO_HEAVY',
+    `{ ${Array.from({ length: 400 }, (_, index) => `a${index}: workspace { timeZone }`).join(' ')} }`,
+  ],
+  ['QUERY_TOO_DEEP', `{ __type(name: "Query") { ${'fields { type { '.repeat(8)} name ${'} }'.repeat(8)} } }`],
+])('%s: %.90s', async (code, query) => {
+  const { errors } = await api.answer(query);
+  expect(errors?.[0]?.extensions?.code).toBe(code);
+});
+
+test('a list asked for by a variable costs as much as one asked for in the text', async () => {
+  const query = `query ($n: Int!) { ${Array.from({ length: 20 }, (_, at) => `c${at}: conversations(${period}, first: $n) { nodes { id messages { text role at index } scores { version score reasons { rule points quote note start end } } } }`).join(' ')} }`;
+  expect((await api.answer(query, { n: 1 })).errors).toBeUndefined();
+  expect((await api.answer(query, { n: 200 })).errors?.[0]?.extensions?.code).toBe('QUERY_TOO_HEAVY');
+});
+
+test('an empty warehouse answers without errors', async () => {
+  const answered = await api.ask<{ movement: object }>(movement(''));
+  expect(answered.movement).toEqual({
+    delta: null,
+    drivers: [],
+    warnings: expect.arrayContaining([{ code: 'NO_DATA' }]) as unknown,
+  });
+  const { workspace } = await api.ask<{ workspace: object }>(
+    '{ workspace { conversations firstDay sample } }',
+  );
+  expect(workspace).toEqual({ conversations: 0, firstDay: null, sample: false });
+  const { trend } = await api.ask<{ trend: object[] }>(
+    '{ trend(period: { from: "2026-06-01", to: "2026-06-03" }) { at conversations mean } }',
+  );
+  expect(trend).toEqual([
+    { at: '2026-06-01', conversations: 0, mean: null },
+    { at: '2026-06-02', conversations: 0, mean: null },
+  ]);
+});
+
+test('clients may ask for the schema', async () => {
+  expect((await api.answer(getIntrospectionQuery())).errors).toBeUndefined();
+});
+
+test('the page to try questions on needs nothing of another server', async () => {
+  const page = await (await fetch(`${api.url}/graphql`)).text();
+  expect(page).not.toMatch(/https?:\/\//);
+  for (const [, path] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
+    expect((await fetch(`${api.url}${path}`)).status, path).toBe(200);
+  }
+});
+
+test('pages of other sites may not load data', async () => {
+  const headers = { origin: 'http://elsewhere.example', 'content-type': 'text/plain' };
+  const response = await fetch(`${api.url}/ingest`, { method: 'POST', headers, body: '{}' });
+  expect(response.status).toBe(403);
+});
+
+test('it is alive and ready', async () => {
+  expect((await fetch(`${api.url}/health`)).status).toBe(200);
+  expect((await fetch(`${api.url}/ready`)).status).toBe(200);
+});

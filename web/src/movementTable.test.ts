@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Movement, MovementRow } from './graphql/why.ts';
-import { tableRows } from './movementTable.ts';
+import { shownChange, tableRows } from './movementTable.ts';
 
 const estimate = (value: number) => ({ value, low: value - 0.02, high: value + 0.02, pValue: 0.01 });
 const row = (
@@ -117,4 +117,13 @@ it('leaves the segments that a mix driver speaks of out of the row of the other 
   expect(driver).toMatchObject({ id: 'mix~APAC', label: 'Mix: volume moved', place: 'APAC', look: 'mix' });
   expect(mix!.parts.map(({ label }) => label)).toEqual(['All other segments']);
   expect(mix!.note).toBe('');
+});
+
+it('gives the change between the means as shown, which exact means may round away from', () => {
+  const means = (baseline: number, current: number) => ({
+    baseline: { ...summary, mean: baseline },
+    current: { ...summary, mean: current },
+  });
+  expect(shownChange(means(7.2162, 6.8043))).toBe(-0.42);
+  expect(shownChange({ baseline: { ...summary, mean: null }, current: summary })).toBeNull();
 });

@@ -29,6 +29,12 @@ export interface RowPart {
   note: string;
 }
 
+/** The change between the two means as they are shown; the rows as shown add up to it. Null without both means. */
+export function shownChange({ baseline, current }: Pick<Movement, 'baseline' | 'current'>): number | null {
+  if (baseline.mean === null || current.mean === null) return null;
+  return (Math.round(current.mean * 100) - Math.round(baseline.mean * 100)) / 100;
+}
+
 export function tableRows(movement: Movement): TableRow[] {
   let rank = 0;
   return movement.rows.map((row) => {
@@ -133,5 +139,5 @@ function noteOf(row: MovementRow, movement: Movement, mixDriver: Driver | null):
   const [largest] = unclaimedMix(movement);
   if (row.kind !== 'MIX' || largest === undefined) return '';
   const { segment, shareBaseline, shareCurrent } = largest;
-  return `${nameSegment(segment)} ${formatRate(shareBaseline)} to ${formatRate(shareCurrent)} of volume`;
+  return `${nameSegment(segment)}: ${formatRate(shareBaseline)} → ${formatRate(shareCurrent)} of volume`;
 }

@@ -2,15 +2,20 @@ import { downloadBlob } from '../csv.ts';
 
 /** Hands an SVG document to the person as a PNG of twice its size. */
 export async function saveSvgAsPng(fileName: string, svg: string): Promise<void> {
+  await saveImageAsPng(fileName, `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, 2);
+}
+
+/** Hands a picture at a `data:` address to the person as a PNG, `scale` times its size. */
+export async function saveImageAsPng(fileName: string, address: string, scale: number): Promise<void> {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  image.src = address;
   await image.decode();
   const canvas = document.createElement('canvas');
-  canvas.width = image.width * 2;
-  canvas.height = image.height * 2;
+  canvas.width = image.width * scale;
+  canvas.height = image.height * scale;
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('This browser draws no pictures.');
-  context.scale(2, 2);
+  context.scale(scale, scale);
   context.drawImage(image, 0, 0);
   const blob = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, 'image/png');

@@ -69,10 +69,10 @@ function firstWords(text: string): string {
   return line.length > excerptLength ? `${line.slice(0, excerptLength).trimEnd()}…` : line;
 }
 
-/** The stretch of a long message in which the first find stands. */
+/** The message from the sentence on in which the first find stands, word for word. */
 function around(text: string, finds: (text: string) => boolean): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  const sentences = line.split(/(?<=[.!?。！？])\s*/u);
-  const from = sentences.findIndex((sentence) => finds(sentence));
-  return firstWords(from > 0 ? `…${sentences.slice(from).join(' ')}` : line);
+  const starts = [...line.matchAll(/(?<=[.!?] )|(?<=[。！？])/gu)].map(({ index }) => index);
+  const from = [0, ...starts].find((start, at) => finds(line.slice(start, starts[at])));
+  return firstWords(from ? `…${line.slice(from)}` : line);
 }

@@ -18,7 +18,7 @@ const question: ConversationQuestion = {
 describe('setFilters', () => {
   it('names each filter in force and asks the question without it, the others kept', () => {
     const values = { ...emptyValues(), region: ['LATAM'], rule: ['long-wait'] };
-    const set = setFilters(question, values, { min: 3, max: 5 }, () => 'Long wait');
+    const set = setFilters(question, values, { min: 3, max: 5 });
     expect(set.map(({ label }) => label)).toEqual([
       'Region LATAM',
       'Reason Long wait',

@@ -1,6 +1,7 @@
 import { nameValue } from '../composables/useFilterChoices.ts';
 import { filterKinds, type FilterKey, type FilterValues } from '../filters.ts';
 import type { ConversationQuestion } from '../graphql/conversations.ts';
+import { nameRule } from './nameRule.ts';
 import type { ScoreRange } from './scoreRange.ts';
 
 /** One filter in force: what it is called, and the question without it. */
@@ -15,7 +16,6 @@ export function setFilters(
   question: ConversationQuestion,
   values: FilterValues,
   scoreRange: ScoreRange | null,
-  nameRule: (rule: string) => string = (rule) => rule,
 ): SetFilter[] {
   const set: SetFilter[] = filterKinds.flatMap(({ key, field, label }) => {
     if (values[key].length === 0) return [];

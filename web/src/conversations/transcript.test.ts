@@ -97,10 +97,10 @@ describe('listEntry', () => {
   });
 
   it('shows the sentence a search found, unless the title shows it already', () => {
-    const sorry = message(2, 'agent', 'I am sorry. Your refund is on its way.');
+    const sorry = message(2, 'agent', 'I am sorry. Your refund of €19.90 is on its way.');
     const longer = { ...conversation, messages: [hello, waited, sorry] };
     const excerptOn = (word: string) => listEntry(longer, score, (text) => text.includes(word)).excerpt;
-    expect(excerptOn('refund')).toBe('…Your refund is on its way.');
+    expect(excerptOn('refund')).toBe('…Your refund of €19.90 is on its way.');
     expect(excerptOn('40 minutes')).toBe('I waited');
   });
 

@@ -194,8 +194,8 @@ function partialPeriods({ baseline, current }: MovementQuestion, newest: string 
 function versionChange({ ruler, liveVersions }: BuiltCells): string | undefined {
   const all = new Set([...liveVersions.baseline, ...liveVersions.current]);
   if (all.size < 2) return undefined;
-  const spoken = (versions: string[]): string => (versions.length === 0 ? 'none' : versions.join(' and '));
-  return `The score was made by metric version ${spoken(liveVersions.baseline)} then and ${spoken(liveVersions.current)} now; reasons are compared on version ${ruler}.`;
+  const spoken = (versions: readonly string[]): string => versions.toSorted().join(' and ');
+  return `Metric version ${spoken(liveVersions.baseline)} made the scores then, ${spoken(liveVersions.current)} now. Reasons are compared on ${ruler}; the change of ruler is kept apart.`;
 }
 
 function metricName(metric: string): string {

@@ -16,32 +16,76 @@ export interface Narrative {
   narrative: string;
 }
 
-/** A movement in plain words. Every number is one of the answer's, rounded to two decimals; nothing is called a cause. */
+/** The numbers that a text speaks of: the answer's own, or the reconciled ones that the table shows. */
+interface Numbers {
+  delta: number;
+  drivers: readonly number[];
+  mix: number;
+  version: number;
+}
+
+/**
+ * A movement in plain words; nothing is called a cause. In `narrative` every number is one of the answer's, rounded to
+ * two decimals. The headline and the lede stand above the table, so theirs are the reconciled ones: they add up with it.
+ */
 export function narrate(answer: MovementAnswer, metricName: string, words: WordsOfRule): Narrative {
-  const headline = headlineOf(answer, metricName, words);
-  const lede = ledeOf(answer, words);
+  const exact = numbersOf(answer);
+  const shown = shownNumbers(answer) ?? exact;
+  const sentence = headlineOf(answer, exact, metricName, words)
+    .map(({ text }) => text)
+    .join('');
   const caution = answer.warnings
     .filter(
       ({ code }) =>
         code === 'VERSION_CHANGE_NOT_SEPARABLE' || code === 'SIMPSON_REVERSAL' || code === 'SMALL_SAMPLE',
     )
     .map(({ message }) => message);
-  const sentence = headline.map(({ text }) => text).join('');
-  return { headline, lede, narrative: [sentence, lede, ...caution].filter((part) => part !== '').join(' ') };
+  return {
+    headline: headlineOf(answer, shown, metricName, words),
+    lede: ledeOf(answer, shown, words),
+    narrative: [sentence, ledeOf(answer, exact, words), ...caution].filter((part) => part !== '').join(' '),
+  };
 }
 
-function headlineOf(answer: MovementAnswer, metricName: string, words: WordsOfRule): HeadlinePart[] {
+function numbersOf({ delta, drivers, mixEffect, versionEffect }: MovementAnswer): Numbers {
+  return {
+    delta: delta?.value ?? 0,
+    drivers: drivers.map(({ effect }) => effect.value),
+    mix: mixEffect?.value ?? 0,
+    version: versionEffect?.value ?? 0,
+  };
+}
+
+/** Null where there is no table. */
+function shownNumbers({ baseline, current, drivers, rows }: MovementAnswer): Numbers | null {
+  if (rows.length === 0) return null;
+  const total = (holds: (row: MovementAnswer['rows'][number]) => boolean): number =>
+    rows.filter(holds).reduce((sum, { display }) => sum + display, 0);
+  return {
+    delta: (Math.round(100 * current.mean!) - Math.round(100 * baseline.mean!)) / 100,
+    drivers: drivers.map((_, index) => total((row) => row.driver === index)),
+    mix: total(({ kind, driver }) => kind === 'MIX' || (driver !== null && drivers[driver]!.rule === null)),
+    version: total(({ kind }) => kind === 'VERSION'),
+  };
+}
+
+function headlineOf(
+  answer: MovementAnswer,
+  numbers: Numbers,
+  metricName: string,
+  words: WordsOfRule,
+): HeadlinePart[] {
   const plain = (text: string): HeadlinePart => ({ text, tone: null });
   const { delta, baseline, current } = answer;
   if (delta === null) return [plain('There is nothing to compare in these periods.')];
   const now = score(current.mean!);
-  if (answer.warnings.some(({ code }) => code === 'NO_DETECTABLE_CHANGE')) {
-    return [plain(`${metricName} held at ${now}. The change of ${signed(delta.value)} could be chance.`)];
+  if (isChance(answer)) {
+    return [plain(`${metricName} held at ${now}. The change of ${signed(numbers.delta)} could be chance.`)];
   }
   const fell = delta.value < 0;
   const moved: HeadlinePart[] = [
     plain(`${metricName} `),
-    { text: `${fell ? 'fell' : 'rose'} ${size(delta.value)}`, tone: fell ? 'LOWERS' : 'RAISES' },
+    { text: `${fell ? 'fell' : 'rose'} ${size(numbers.delta)}`, tone: fell ? 'LOWERS' : 'RAISES' },
     plain(`, from ${score(baseline.mean!)} to ${now}`),
   ];
   const leading = leadingDrivers(answer.drivers, delta.value);
@@ -99,35 +143,40 @@ function grew({ conversationsBaseline, conversationsCurrent }: DriverAnswer): bo
   return conversationsCurrent > conversationsBaseline;
 }
 
-function ledeOf(answer: MovementAnswer, words: WordsOfRule): string {
+function ledeOf(answer: MovementAnswer, numbers: Numbers, words: WordsOfRule): string {
   const { delta, drivers, mixEffect, versionEffect } = answer;
   if (delta === null) return 'Choose other days, or fewer filters.';
-  if (answer.reasonEffect === null)
+  if (answer.reasonEffect === null) {
     return 'The metric version changed between the periods, so the change cannot be taken apart.';
+  }
+  const effectOf = (driver: DriverAnswer): string => signed(numbers.drivers[drivers.indexOf(driver)]!);
   const parts: string[] = [];
-  if (answer.warnings.some(({ code }) => code === 'NO_DETECTABLE_CHANGE')) {
-    const named = drivers
-      .slice(0, 2)
-      .map((driver) => `${nameOf(driver, words)} (${signed(driver.effect.value)})`);
-    if (named.length === 2) parts.push(`Under the calm, ${named.join(' and ')} moved.`);
+  if (isChance(answer)) {
+    const named = drivers.slice(0, 2).map((driver) => `${nameOf(driver, words)} (${effectOf(driver)})`);
+    if (named.length === 2) parts.push(`Beneath it ${named.join(' and ')} moved.`);
     else if (named.length === 1) parts.push(`One thing moved: ${named[0]}.`);
     else parts.push('No reason moved beyond noise.');
   } else {
-    const leading = leadingDrivers(drivers, delta.value);
-    const total = leading.reduce((sum, { effect }) => sum + effect.value, 0);
-    if (leading.length > 1) parts.push(`Those two go with ${signed(total)} of the change.`);
-    else if (leading.length === 1) parts.push(`That goes with ${signed(total)} of the change.`);
-    else parts.push('The change is spread over many small effects.');
+    const [first, second] = leadingDrivers(drivers, delta.value);
+    if (first === undefined) parts.push('The change is spread over many small effects.');
+    else if (second === undefined) parts.push(`That goes with ${effectOf(first)} of the change.`);
+    else
+      parts.push(
+        `The first goes with ${effectOf(first)} of the change, the second with ${effectOf(second)}.`,
+      );
   }
   if (mixEffect !== null && (mixEffect.low > 0 || mixEffect.high < 0)) {
-    parts.push(`A changed mix of conversations makes up ${signed(mixEffect.value)}.`);
+    parts.push(`A changed mix of conversations makes up ${signed(numbers.mix)}.`);
   }
   if (versionEffect !== null && Math.abs(versionEffect.value) >= 0.005) {
-    parts.push(
-      `The change of metric version ${versionEffect.value * delta.value < 0 ? 'masks' : 'adds'} ${size(versionEffect.value)} of it.`,
-    );
+    const verb = versionEffect.value * delta.value < 0 ? 'hides' : 'adds';
+    parts.push(`The change of metric version ${verb} ${size(numbers.version)}.`);
   }
   return parts.join(' ');
+}
+
+function isChance({ warnings }: MovementAnswer): boolean {
+  return warnings.some(({ code }) => code === 'NO_DETECTABLE_CHANGE');
 }
 
 function nameOf(driver: DriverAnswer, words: WordsOfRule): string {

@@ -38,6 +38,7 @@ describe.skipIf(!isThere)('real conversations, over HTTP', () => {
       body: readFileSync(file),
     });
     expect(response.status).toBe(200);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the contract's load report
     return (await response.json()) as Record<string, number>;
   };
   const movement = async (change: object = {}): Promise<Movement> =>

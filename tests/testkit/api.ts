@@ -34,6 +34,7 @@ export async function startTemporaryApi({ timeZone = 'UTC' } = {}): Promise<Temp
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables }),
     });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the form the GraphQL specification gives an answer
     return (await response.json()) as Answer;
   };
   return {
@@ -42,6 +43,7 @@ export async function startTemporaryApi({ timeZone = 'UTC' } = {}): Promise<Temp
     ask: async <Data>(query: string, variables?: Record<string, unknown>) => {
       const { data, errors } = await answer(query, variables);
       if (errors !== undefined) throw new Error(JSON.stringify(errors));
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the test says what it asks for
       return data as Data;
     },
     close: app.close,

@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** Runs `once` a number of times, after a few that are not counted; milliseconds each. */
-export async function timings(
-  count: number,
-  once: () => Promise<unknown> | unknown,
-  warmUp = 3,
-): Promise<number[]> {
+export async function timings(count: number, once: () => unknown, warmUp = 3): Promise<number[]> {
   for (let run = 0; run < warmUp; run += 1) await once();
   const times: number[] = [];
   for (let run = 0; run < count; run += 1) {

@@ -24,7 +24,7 @@ const root = join(import.meta.dirname, '../..');
 const cleanUp: (() => unknown)[] = [];
 
 afterEach(async () => {
-  for (const undo of cleanUp.splice(0).reverse()) await undo();
+  for (const undo of cleanUp.splice(0).toReversed()) await undo();
 });
 
 describe('opening a server', () => {

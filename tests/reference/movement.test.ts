@@ -5,7 +5,7 @@ import {
   reasonEffect,
   type MovementAnswer,
 } from '@plumbline/api';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellsOf } from './cellsOf.ts';
 import { referenceMovement, type ReferenceConversation } from './movement.ts';

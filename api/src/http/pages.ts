@@ -25,7 +25,7 @@ export async function servePages(app: FastifyInstance, webDir: string): Promise<
     cacheControl: false,
     setHeaders: (reply, path) => {
       // Names under assets/ hold a hash of their contents.
-      const hashed = path.includes(`${join(webDir, 'assets')}`);
+      const hashed = path.startsWith(join(webDir, 'assets'));
       reply.header('cache-control', hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache');
     },
   });

@@ -1,8 +1,7 @@
 import type { Estimate } from '../stats/estimate.ts';
 import type { DisplayRow, DriverAnswer, RowKind, ScoreSummary } from './answer.ts';
 import { driverLabel } from './driverLabel.ts';
-import { mixEffect, type Effects } from './effects.ts';
-import { toEstimate } from './explainMovement.ts';
+import { mixEffect, toEstimate, type Effects } from './effects.ts';
 import type { FoundDriver } from './foundDriver.ts';
 import { reconcile } from './reconcile.ts';
 import { remainingReasons } from './remainder.ts';
@@ -44,11 +43,11 @@ export function displayRows(input: {
       )
     : null;
   let at = from;
-  return rows.map((row, index): DisplayRow => {
+  return rows.map((one, index): DisplayRow => {
     const start = at;
-    at = index === rows.length - 1 ? to : at + row.effect.value;
+    at = index === rows.length - 1 ? to : at + one.effect.value;
     return {
-      ...row,
+      ...one,
       display: shown[index]! / 100,
       share: shares === null ? null : shares[index]! / 100,
       start,

@@ -1,3 +1,4 @@
+import type { Estimate } from '../stats/estimate.ts';
 import { normalPValue, z975 } from '../stats/normal.ts';
 import type { MovementCells, ScoreSums } from './cells.ts';
 import { mixTerms, type MixSide, type MixTerms } from './mixTerms.ts';
@@ -10,7 +11,7 @@ export interface NodeEffect {
   standardError: number;
   low: number;
   high: number;
-  /** Two-sided, normal. */
+  /** Two-sided, normal, as the interval is: the delta method knows no degrees of freedom. */
   pValue: number;
   /** The parts of a reason effect; 0 for the mix. */
   frequencyEffect: number;
@@ -32,14 +33,14 @@ export interface Effects {
 
 /** Prepares a question once; every node's effect is then a sum over its leaves. */
 export function prepareEffects(cells: MovementCells): Effects {
-  const baseline = segmentShares(cells.baseline);
-  const current = segmentShares(cells.current);
+  const baseline = segmentShares(cells.baseline, cells.current);
+  const current = segmentShares(cells.current, cells.baseline);
   return {
     cells,
     baseline,
     current,
     rules: cells.rules.map((rule) => reasonTerms(cells, baseline, current, rule)),
-    mix: mixTerms(baseline, current),
+    mix: mixTerms(cells, baseline, current),
     allReasons: reasonTerms(cells, baseline, current, allReasonsAsRule(cells)),
     baseEffect: baseEffect(cells, baseline, current),
   };
@@ -63,8 +64,8 @@ export function mixEffect(effects: Effects, segments: Int32Array | null): NodeEf
   const { mix } = effects;
   let value = 0;
   let shift = 0;
-  const before = { d: 0, dm: 0, dd: 0, hh: 0, hw: 0 };
-  const after = { d: 0, dm: 0, dd: 0, hh: 0, hw: 0 };
+  const before = { d: 0, dm: 0, dd: 0, hh: 0, hu: 0 };
+  const after = { d: 0, dm: 0, dd: 0, hh: 0, hu: 0 };
   const count = segments?.length ?? mix.value.length;
   for (let index = 0; index < count; index += 1) {
     const segment = segments === null ? index : segments[index]!;
@@ -82,13 +83,13 @@ export function mixEffect(effects: Effects, segments: Int32Array | null): NodeEf
   );
 }
 
-type SideSums = Sums<Pick<MixSide, 'd' | 'dm' | 'dd' | 'hh' | 'hw'>>;
+type SideSums = Sums<Pick<MixSide, 'd' | 'dm' | 'dd' | 'hh' | 'hu'>>;
 
 /** One period's share of the squared standard error of a mix effect; q is half of what the node's weight changed by. */
 export function mixSquaredError(side: MixSide, sums: SideSums, q: number): number {
   if (side.total === 0) return 0;
   const between = sums.dd - 2 * q * sums.dm + q * q * side.meanSquare - (sums.d - q * side.overallMean) ** 2;
-  const within = sums.hh - 2 * q * sums.hw + q * q * side.overallVariance;
+  const within = sums.hh - 2 * q * sums.hu + q * q * side.overallVariance;
   return Math.max(0, between) / side.total + Math.max(0, within);
 }
 
@@ -97,7 +98,7 @@ function addSide(sums: SideSums, side: MixSide, segment: number): void {
   sums.dm += side.dm[segment]!;
   sums.dd += side.dd[segment]!;
   sums.hh += side.hh[segment]!;
-  sums.hw += side.hw[segment]!;
+  sums.hu += side.hu[segment]!;
 }
 
 function reasonEffectOf(effects: Effects, terms: ReasonTerms, positions: Int32Array | null): NodeEffect {
@@ -136,13 +137,17 @@ export function reasonSquaredError(
   return sums.within + between / 4;
 }
 
+/** What floating point leaves of a sum that is exactly nothing. */
+const rounding = 1e-12;
+
 function nodeEffect(
-  value: number,
+  sum: number,
   squaredError: number,
   frequencyEffect: number,
   severityEffect: number,
 ): NodeEffect {
   const standardError = Math.sqrt(squaredError);
+  const value = standardError < rounding && Math.abs(sum) < rounding ? 0 : sum;
   const half = z975 * standardError;
   return {
     value,
@@ -187,4 +192,9 @@ function baseEffect(cells: MovementCells, baseline: SegmentShares, current: Segm
     effect += ((baseline.weight[segment]! + current.weight[segment]!) / 2) * change;
   }
   return effect;
+}
+
+/** An effect without what only the search needs. */
+export function toEstimate({ value, low, high, pValue }: NodeEffect): Estimate {
+  return { value, low, high, pValue };
 }

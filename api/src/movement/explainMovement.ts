@@ -17,26 +17,17 @@ import {
   mixEffect,
   prepareEffects,
   reasonEffect,
+  toEstimate,
   type Effects,
-  type NodeEffect,
 } from './effects.ts';
 import type { FoundDriver } from './foundDriver.ts';
 import { frequencyAndSeverity } from './frequencyAndSeverity.ts';
-import { wordsOfKey, type WordsOfRule } from './ruleWords.ts';
-import { searchDrivers, type SearchOptions } from './searchDrivers.ts';
+import { wordsOfKey } from './ruleWords.ts';
+import type { MovementOptions } from './movementOptions.ts';
+import { searchDrivers } from './searchDrivers.ts';
 import { versionEffect, type VersionEffect } from './versionEffect.ts';
 import { dataWarnings } from './warnings.ts';
 import { waterfall } from './waterfall.ts';
-
-export interface MovementOptions extends SearchOptions {
-  /** Conversations of each period, whether or not they have a score. Default: the scored ones. */
-  conversations?: { baseline: number; current: number };
-  /** What the calendar says of the periods, in words; each becomes PARTIAL_PERIOD. */
-  partial?: readonly string[];
-  /** Why the periods are not ruled by one and the same version, in words. */
-  versionChange?: string;
-  words?: WordsOfRule;
-}
 
 /**
  * Explains a movement from sufficient statistics alone. Exact: baseline + drivers + everything else + version =
@@ -89,11 +80,6 @@ export function explainMovement(cells: MovementCells, options: MovementOptions):
     mixSegments: mixSegments(effects),
     warnings,
   };
-}
-
-/** An effect without what only the search needs. */
-export function toEstimate({ value, low, high, pValue }: NodeEffect): Estimate {
-  return { value, low, high, pValue };
 }
 
 function unexplainedAnswer(
@@ -201,8 +187,8 @@ function mixSegments({ cells, mix, baseline, current }: Effects): MixSegment[] {
       segment,
       shareBaseline: baseline.weight[index]!,
       shareCurrent: current.weight[index]!,
-      meanBaseline: cells.baseline.n[index]! === 0 ? null : baseline.mean[index]! + cells.centre,
-      meanCurrent: cells.current.n[index]! === 0 ? null : current.mean[index]! + cells.centre,
+      meanBaseline: baseline.weight[index] === 0 ? null : baseline.mean[index]! + cells.centre,
+      meanCurrent: current.weight[index] === 0 ? null : current.mean[index]! + cells.centre,
       effect: mix.value[index]!,
     };
   }).sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));

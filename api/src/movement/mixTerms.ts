@@ -1,12 +1,15 @@
+import type { MovementCells } from './cells.ts';
 import type { SegmentShares } from './segmentShares.ts';
 
 /**
  * What each segment adds to the mix effect of any set S of segments.
  *
- * With μ = the mean of m_A and m_B (the one that exists where a period lacks the segment) and K = (M_A + M_B)/2, the
- * effect is Σ_S (w_B − w_A)(μ − K). One conversation of the current period influences it through its segment's
- * weight, d = μ − K (−d in the baseline), through its segment's mean, h = (w_B − w_A)·κ with κ = ½ where both
- * periods have the segment and 1 where only its own does, and through K by −q·(x − M) with q = Σ_S (w_B − w_A)/2.
+ * With μ = the mean of m_A and m_B (the one that exists where a period has no score of the segment) and
+ * K = (M_A + M_B)/2, the effect is Σ_S (w_B − w_A)(μ − K). One conversation of the current period influences it through
+ * its segment's weight, d = μ − K (−d in the baseline), and through its segment's mean, h = (w_B − w_A)·κ with κ = ½
+ * where both periods have scores of the segment and 1 where only its own does. It influences 2K through the weight by
+ * m and through the mean by u, the weights that its mean stands for: w of its own period, and the other's where that has
+ * no score of the segment; and the effect by −q times that, with q = Σ_S (w_B − w_A)/2.
  */
 export interface MixTerms {
   /** (w_B − w_A)(μ − K) */
@@ -23,18 +26,18 @@ export interface MixSide {
   d: Float64Array;
   dm: Float64Array;
   dd: Float64Array;
-  /** h²·Var(x)/n and h·w·Var(x)/n */
+  /** h²·Var(x)/n and h·u·Var(x)/n */
   hh: Float64Array;
-  hw: Float64Array;
+  hu: Float64Array;
   total: number;
   overallMean: number;
   /** Σ w·m² */
   meanSquare: number;
-  /** Σ w²·Var(x)/n */
+  /** Σ u²·Var(x)/n */
   overallVariance: number;
 }
 
-export function mixTerms(baseline: SegmentShares, current: SegmentShares): MixTerms {
+export function mixTerms(cells: MovementCells, baseline: SegmentShares, current: SegmentShares): MixTerms {
   const size = baseline.weight.length;
   const value = new Float64Array(size);
   const weightChange = new Float64Array(size);
@@ -44,18 +47,32 @@ export function mixTerms(baseline: SegmentShares, current: SegmentShares): MixTe
     const wA = baseline.weight[segment]!;
     const wB = current.weight[segment]!;
     if (wA === 0 && wB === 0) continue;
-    const mA = wA === 0 ? current.mean[segment]! : baseline.mean[segment]!;
-    const mB = wB === 0 ? baseline.mean[segment]! : current.mean[segment]!;
-    const distance = (mA + mB) / 2 - centre;
-    weightChange[segment] = wB - wA;
-    value[segment] = (wB - wA) * distance;
-    addTo(sides.baseline, baseline, segment, -distance, (wB - wA) * (wB === 0 ? 1 : 0.5));
-    addTo(sides.current, current, segment, distance, (wB - wA) * (wA === 0 ? 1 : 0.5));
+    const distance = (baseline.mean[segment]! + current.mean[segment]!) / 2 - centre;
+    const change = wB - wA;
+    const onlyBefore = cells.current.n[segment] === 0;
+    const onlyAfter = cells.baseline.n[segment] === 0;
+    weightChange[segment] = change;
+    value[segment] = change * distance;
+    addTo(sides.baseline, baseline, segment, {
+      d: -distance,
+      h: onlyBefore ? change : change / 2,
+      u: onlyBefore ? wA + wB : wA,
+    });
+    addTo(sides.current, current, segment, {
+      d: distance,
+      h: onlyAfter ? change : change / 2,
+      u: onlyAfter ? wA + wB : wB,
+    });
   }
   return { value, weightChange, ...sides };
 }
 
-function addTo(side: MixSide, shares: SegmentShares, segment: number, d: number, h: number): void {
+function addTo(
+  side: MixSide,
+  shares: SegmentShares,
+  segment: number,
+  { d, h, u }: { d: number; h: number; u: number },
+): void {
   const w = shares.weight[segment]!;
   if (w === 0) return;
   const m = shares.mean[segment]!;
@@ -64,9 +81,9 @@ function addTo(side: MixSide, shares: SegmentShares, segment: number, d: number,
   side.dm[segment] = w * d * m;
   side.dd[segment] = w * d * d;
   side.hh[segment] = h * h * spread;
-  side.hw[segment] = h * w * spread;
+  side.hu[segment] = h * u * spread;
   side.meanSquare += w * m * m;
-  side.overallVariance += w * w * spread;
+  side.overallVariance += u * u * spread;
 }
 
 function emptySide(size: number, shares: SegmentShares): MixSide {
@@ -75,7 +92,7 @@ function emptySide(size: number, shares: SegmentShares): MixSide {
     dm: new Float64Array(size),
     dd: new Float64Array(size),
     hh: new Float64Array(size),
-    hw: new Float64Array(size),
+    hu: new Float64Array(size),
     total: shares.total,
     overallMean: shares.overallMean,
     meanSquare: 0,

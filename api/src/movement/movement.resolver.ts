@@ -1,7 +1,7 @@
 import { daysIn, addDays, type Dimension } from '@plumbline/schema';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { conversationExamples } from '../conversations/conversations.query.ts';
+import type { conversationExamples } from '../conversations/conversations.query.ts';
 import { toConversation } from '../conversations/toConversation.ts';
 import { MovementInput, type SegmentValue } from '../graphql/inputs.ts';
 import { readDimensions, readPeriod, readWhole, refuseOverlap } from '../graphql/readInput.ts';
@@ -10,7 +10,7 @@ import type { DriverAnswer, MovementAnswer } from './answer.ts';
 import { buildCells, type BuiltCells } from './buildCells.ts';
 import { explainMovement } from './explainMovement.ts';
 import { movementSums, newestDay, type MovementQuestion } from './movement.query.ts';
-import { Driver, Example, MixSegment, Movement, type MovementRow } from './movement.types.ts';
+import { Driver, Example, MixSegment, Movement } from './movement.types.ts';
 import { narrate } from './narrative.ts';
 import { wordsOf } from './words.ts';
 
@@ -61,7 +61,7 @@ export class MovementResolver {
       limits,
       reasons: answer.reasons.map((reason) => ({ ...reason, statement: wordsOf(reason.rule).statement })),
       drivers: answer.drivers.map((driver) => toDriver(driver, question, built.ruler)),
-      rows: answer.rows as MovementRow[],
+      rows: answer.rows,
       answer,
       question,
     };

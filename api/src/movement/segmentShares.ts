@@ -1,23 +1,28 @@
 import type { ScoreSums } from './cells.ts';
 
-/** Weight, mean and within-segment variance of every segment in one period; 0 where it is absent. */
+/** Weight, mean and within-segment variance of every segment in one period. */
 export interface SegmentShares {
   /** Conversations the weights come from. */
   total: number;
-  /** w_s, of the population. */
+  /** w_s, of the population; 0 where the period lacks the segment. */
   weight: Float64Array;
-  /** m_s, centred. */
+  /** m_s, centred; where the period has no score of the segment, the other period's. */
   mean: Float64Array;
-  /** Unbiased variance of x inside the segment, divided by its n. */
+  /** Unbiased variance of x inside the segment, divided by its n; 0 where the period has no score of it. */
   meanVariance: Float64Array;
   /** M = Σ w·m, centred. */
   overallMean: number;
 }
 
-/** The shares of one period; a segment of one conversation gets the variance pooled over the others. */
-export function segmentShares(sums: ScoreSums): SegmentShares {
+/**
+ * The shares of one period, given the other's sums for the means it lacks; a segment of one conversation gets the
+ * variance pooled over the others. A segment without a score in either period has no mean and so no weight.
+ */
+export function segmentShares(sums: ScoreSums, other: ScoreSums): SegmentShares {
   const size = sums.n.length;
-  const population = sums.population ?? sums.n;
+  const population = (sums.population ?? sums.n).map((count, segment) =>
+    sums.n[segment]! > 0 || other.n[segment]! > 0 ? count : 0,
+  );
   const total = population.reduce((all, n) => all + n, 0);
   const weight = new Float64Array(size);
   const mean = new Float64Array(size);
@@ -26,11 +31,14 @@ export function segmentShares(sums: ScoreSums): SegmentShares {
   let overallMean = 0;
   for (let segment = 0; segment < size; segment += 1) {
     const n = sums.n[segment]!;
-    if (n === 0 || total === 0) continue;
-    weight[segment] = population[segment]! / total;
-    mean[segment] = sums.sum[segment]! / n;
-    const squares = Math.max(0, sums.sumSquares[segment]! - sums.sum[segment]! * mean[segment]!);
-    meanVariance[segment] = (n > 1 ? squares / (n - 1) : spread) / n;
+    if (total > 0) weight[segment] = population[segment]! / total;
+    if (n > 0) {
+      mean[segment] = sums.sum[segment]! / n;
+      const squares = Math.max(0, sums.sumSquares[segment]! - sums.sum[segment]! * mean[segment]!);
+      meanVariance[segment] = (n > 1 ? squares / (n - 1) : spread) / n;
+    } else if (other.n[segment]! > 0) {
+      mean[segment] = other.sum[segment]! / other.n[segment]!;
+    }
     overallMean += weight[segment]! * mean[segment]!;
   }
   return { total, weight, mean, meanVariance, overallMean };

@@ -1,6 +1,6 @@
 import type { Estimate } from '../stats/estimate.ts';
 import type { ScoreSummary, Warning } from './answer.ts';
-import type { MovementOptions } from './explainMovement.ts';
+import type { MovementOptions } from './movementOptions.ts';
 
 /** Fewer scored conversations than this in a period, and little can be told from it. */
 const smallSample = 100;

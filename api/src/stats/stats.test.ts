@@ -65,6 +65,12 @@ describe('Welch’s test', () => {
   test('an empty sample has no difference, a single value no p-value, equal values no width', () => {
     expect(welchTest(moments([]), firstDrug)).toBeNull();
     expect(welchTest(moments([1]), firstDrug)?.pValue).toBeNull();
+    expect(welchTest(moments([100]), moments([500]))).toEqual({
+      value: 400,
+      low: -400,
+      high: 1200,
+      pValue: null,
+    });
     expect(welchTest(moments([2, 2, 2]), moments([2, 2]))).toEqual({ value: 0, low: 0, high: 0, pValue: 1 });
   });
 });

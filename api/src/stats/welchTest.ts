@@ -2,13 +2,13 @@ import type { Estimate } from './estimate.ts';
 import { mean, variance, type Moments } from './moments.ts';
 import { studentT975, studentTPValue } from './studentT.ts';
 
-/** The widest a difference of two means on a scale from 0 to 10 can be: what is known where nothing else is. */
+/** The widest a difference of two means on a scale from 0 to 10 can be: all that is known where nothing varies twice. */
 const scaleWidth = 10;
 
 /**
  * mean(current) − mean(baseline) with Welch's 95% interval (Welch–Satterthwaite degrees of freedom).
- * Equals R `t.test(current, baseline)`. Null where a sample is empty; under two values in either, the
- * interval is all the scale allows and there is no p-value.
+ * Equals R `t.test(current, baseline)`. Null where a sample is empty. With fewer than two values in either there is no
+ * p-value, and an interval so wide that it says so: the value ± 10 (the scale's width) or twice itself.
  */
 export function welchTest(baseline: Moments, current: Moments): Estimate | null {
   const before = mean(baseline);
@@ -18,7 +18,8 @@ export function welchTest(baseline: Moments, current: Moments): Estimate | null 
   const spreads = [variance(baseline), variance(current)];
   const [spreadBefore, spreadAfter] = spreads;
   if (spreadBefore == null || spreadAfter == null) {
-    return { value, low: -scaleWidth, high: scaleWidth, pValue: null };
+    const half = Math.max(scaleWidth, 2 * Math.abs(value));
+    return { value, low: value - half, high: value + half, pValue: null };
   }
   const a = spreadBefore / baseline.n;
   const b = spreadAfter / current.n;

@@ -48,7 +48,7 @@ function reasonsByNode(
 function mixByNode({ mix }: Effects, total: (term: Float64Array) => Float64Array): ByNode {
   const shift = total(mix.weightChange);
   const sides = [mix.baseline, mix.current].map((side) => {
-    const [d, dm, dd, hh, hw] = [side.d, side.dm, side.dd, side.hh, side.hw].map(total) as [
+    const [d, dm, dd, hh, hu] = [side.d, side.dm, side.dd, side.hh, side.hu].map(total) as [
       Float64Array,
       Float64Array,
       Float64Array,
@@ -58,7 +58,7 @@ function mixByNode({ mix }: Effects, total: (term: Float64Array) => Float64Array
     return (node: number): number =>
       mixSquaredError(
         side,
-        { d: d[node]!, dm: dm[node]!, dd: dd[node]!, hh: hh[node]!, hw: hw[node]! },
+        { d: d[node]!, dm: dm[node]!, dd: dd[node]!, hh: hh[node]!, hu: hu[node]! },
         shift[node]! / 2,
       );
   });

@@ -2,11 +2,12 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { recordLimits } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { beginLoadRun, type DataSource } from '@plumbline/schema/postgres';
+import { inTurn } from './loadTurns.ts';
 import { parseLine } from './parse.ts';
 import type { LoadProgress } from './progress.ts';
 import { Quarantine } from './quarantine.ts';
 import type { Rejection } from './rejection.ts';
-import { addCounts, emptyReport, rejectionsTold, type LoadReport } from './report.ts';
+import { addCounts, countsOf, emptyReport, rejectionsTold, type LoadReport } from './report.ts';
 import { BrokenGzipError, decompressed } from './sources/gunzip.ts';
 import type { LoadInput } from './sources/input.ts';
 import { LineSplitter } from './sources/lines.ts';
@@ -33,6 +34,8 @@ const batchBytes = 64 * 2 ** 20;
 /** Bytes whose lines are checked before anything else has its turn. */
 const sliceBytes = 128 * 1024;
 const progressMs = 200;
+/** Of a load's inputs, in its run. */
+const namesKept = 100;
 
 /**
  * Loads records of the contract's format: streams them through every check into the warehouse, in memory that
@@ -46,17 +49,19 @@ export async function load(
 ): Promise<LoadReport> {
   const all: LoadInput[] = [];
   for await (const input of inputs) all.push(input);
-  const run = await beginLoadRun(
-    options.dataSource,
-    all.slice(0, 100).map(({ name }) => name),
-  );
-  const loading = new Loading(all, options, run.id);
+  return inTurn(options.dataSource, () => loadNow(all, options));
+}
+
+async function loadNow(inputs: readonly LoadInput[], options: LoadOptions): Promise<LoadReport> {
+  const names = inputs.slice(0, namesKept).map(({ name }) => name);
+  const run = await beginLoadRun(options.dataSource, names);
+  const loading = new Loading(inputs, options, run.id);
   try {
     const report = await loading.run();
-    await run.finish({ counts: report, quarantine: report.quarantine });
+    await run.finish({ counts: countsOf(report), quarantine: report.quarantine });
     return report;
   } catch (error) {
-    await run.fail(error instanceof Error ? error.message : String(error), loading.report);
+    await run.fail(error instanceof Error ? error.message : String(error), countsOf(loading.report));
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import type { LoadCounts } from '@plumbline/schema/postgres';
 import type { BatchCounts } from './warehouse/index.ts';
 import type { Rejection } from './rejection.ts';
 
@@ -48,6 +49,19 @@ export function emptyReport(): LoadReport {
     rejections: [],
     interrupted: false,
   };
+}
+
+/** What of a report is kept for good. */
+export function countsOf({
+  read,
+  loaded,
+  replaced,
+  unchanged,
+  deleted,
+  rejected,
+  unexplained,
+}: LoadReport): LoadCounts {
+  return { read, loaded, replaced, unchanged, deleted, rejected, unexplained };
 }
 
 export function addCounts(report: LoadReport, counts: BatchCounts): void {

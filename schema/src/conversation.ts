@@ -37,7 +37,7 @@ const sourceMessage = z.object({
 const sourceReason = z.object({
   rule: name.min(1, 'is empty'),
   points,
-  message: z.int().min(0).max(2_147_483_647).nullish(),
+  message: z.int().min(0, 'is below 0').max(2_147_483_647, 'is above 2147483647').nullish(),
   quote: text.nullish(),
   note: text.max(recordLimits.note, `is longer than ${recordLimits.note} characters`).nullish(),
 });

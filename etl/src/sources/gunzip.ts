@@ -5,6 +5,8 @@ import { createGunzip, type Gunzip } from 'node:zlib';
  * piece of the most compressible text becomes a megabyte.
  */
 const pieceBytes = 1024;
+/** Of a gzip stream, after its text. */
+const trailerBytes = 8;
 
 /** A gzip stream that ends too early or is damaged. Every byte before has been passed on. */
 export class BrokenGzipError extends Error {
@@ -44,16 +46,32 @@ export async function* decompressed(
 class Unpacker {
   private readonly stream: Gunzip = createGunzip();
   private unpacked: Buffer[] = [];
+  /** The newest bytes: the checksum and length at the end of a stream, whose failing may cost no text. */
+  private held = Buffer.alloc(0);
   private error: Error | undefined;
+  /** Of the write under way: zlib does not call back a write that fails. */
+  private onWritten: () => void = () => undefined;
 
   constructor() {
     this.stream.on('data', (chunk: Buffer) => this.unpacked.push(chunk));
-    this.stream.on('error', (error) => (this.error = error));
+    this.stream.on('error', (error) => {
+      this.error = error;
+      this.onWritten();
+    });
+    this.stream.on('end', () => this.onWritten());
   }
 
   async *unpack(chunk: Buffer): AsyncGenerator<Buffer> {
+    const bytes = Buffer.concat([this.held, chunk]);
+    const end = Math.max(0, bytes.length - trailerBytes);
+    this.held = bytes.subarray(end);
+    yield* this.feed(bytes.subarray(0, end));
+  }
+
+  private async *feed(chunk: Buffer): AsyncGenerator<Buffer> {
     for (let at = 0; at < chunk.length; at += pieceBytes) {
       await new Promise<void>((written) => {
+        this.onWritten = written;
         this.stream.write(chunk.subarray(at, at + pieceBytes), () => written());
       });
       if (this.unpacked.length >= 16 || this.error !== undefined) yield* this.take();
@@ -62,11 +80,10 @@ class Unpacker {
   }
 
   async *finish(): AsyncGenerator<Buffer> {
+    yield* this.feed(this.held);
     await new Promise<void>((ended) => {
-      this.stream.once('error', () => ended());
-      this.stream.once('end', () => ended());
-      if (this.error === undefined) this.stream.end();
-      else ended();
+      this.onWritten = ended;
+      this.stream.end();
     });
     yield* this.take();
   }

@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { load, openDatabases, readEnvironment, type Databases, type LoadReport } from '@plumbline/etl';
+import { temporaryDirectory } from './warehouse.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Both databases, embedded in this process, in a directory of their own or in `dataDir`. */
+export async function openLoader(dataDir = temporaryDirectory()): Promise<Databases & Loader> {
+  const databases = await openDatabases(readEnvironment({ PLUMBLINE_DATA: dataDir }));
+  const quarantineDir = join(dataDir, 'quarantine');
+  return {
+    ...databases,
+    dataDir,
+    load: (content, { source, name = 'test' } = {}) =>
+      load([{ name, bytes: typeof content === 'string' ? [Buffer.from(content)] : content }], {
+        ...databases,
+        quarantineDir,
+        source,
+      }),
+  };
+}
+
+export interface Loader {
+  dataDir: string;
+  load: (
+    content: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+    options?: { source?: string; name?: string },
+  ) => Promise<LoadReport>;
+}
+
+/** Records as NDJSON. */
+export function ndjson(records: readonly unknown[]): string {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}
+
+/** `pnpm load` in a process of its own. */
+export interface LoadCommand {
+  process: ChildProcess;
+  ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+export function runLoad(
+  args: readonly string[],
+  options: { dataDir: string; input?: string | Buffer; env?: Record<string, string> },
+): LoadCommand {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'etl/src/cli.ts'), ...args], {
+    cwd: root,
+    env: { ...process.env, PLUMBLINE_DATA: options.dataDir, ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(options.input ?? '');
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (part: Buffer) => (stdout += part.toString()));
+  child.stderr.on('data', (part: Buffer) => (stderr += part.toString()));
+  const ended = once(child, 'close').then(() => ({ code: child.exitCode, stdout, stderr }));
+  return { process: child, ended };
+}

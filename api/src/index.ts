@@ -4,3 +4,4 @@ export { mixEffect, prepareEffects, reasonEffect } from './movement/effects.ts';
 export { explainMovement } from './movement/explainMovement.ts';
 export { searchDrivers } from './movement/searchDrivers.ts';
 export { startApp, type AppOptions } from './startApp.ts';
+export { movementSums, type MovementQuestion } from './movement/movement.query.ts';

@@ -30,8 +30,11 @@ export interface Family {
 /** How many standard errors the effect of a planted cause has at least. */
 const plantedDeviates = 4;
 
-/** A business of segments and rules in two periods, with planted causes, from a seed. Every rule costs about a point. */
-export function generateIncident(family: Family, seed: number): Incident {
+/**
+ * A business of segments and rules in two periods, with planted causes, from a seed. Every rule costs about a point.
+ * Another `draw` is another sample of conversations from the same world.
+ */
+export function generateIncident(family: Family, seed: number, draw = 0): Incident {
   const random = seededRandom(seed * 7919 + 17);
   const sizes = Array.from({ length: random.integer(...family.dimensions) }, () =>
     random.integer(...family.valuesPerDimension),
@@ -63,10 +66,9 @@ export function generateIncident(family: Family, seed: number): Incident {
   };
   const planted = plant(family, world, random);
 
-  const draw = (current: boolean): { scores: ScoreSums; rules: RuleSums[] } =>
-    drawPeriod(world, planted, current, random);
-  const baseline = draw(false);
-  const current = draw(true);
+  const sample = draw === 0 ? random : seededRandom(seed * 104_729 + draw);
+  const baseline = drawPeriod(world, planted, false, sample);
+  const current = drawPeriod(world, planted, true, sample);
   return {
     causes: planted.map(({ cause }) => cause),
     cells: {

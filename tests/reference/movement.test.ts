@@ -142,7 +142,8 @@ function holdsTogether({ baseline, current, waterfall, rows }: MovementAnswer): 
   inner.forEach((step, index) => expect(step.start).toBe(waterfall[index]!.end));
   expect(inner.at(-1)!.end).toBeCloseTo(current.mean!, 12);
   const shown = rows.reduce((sum, { display }) => sum + Math.round(100 * display), 0);
-  expect(shown).toBe(Math.round(100 * current.mean!) - Math.round(100 * baseline.mean!));
+  const asShown = (mean: number): number => Math.round(100 * Number(mean.toFixed(2)));
+  expect(shown).toBe(asShown(current.mean!) - asShown(baseline.mean!));
   expect(rows[0]!.start).toBe(baseline.mean);
   const effects = rows.reduce((sum, { effect }) => sum + effect.value, 0);
   expect(Math.abs(effects - (current.mean! - baseline.mean!))).toBeLessThan(1e-9);

@@ -53,6 +53,9 @@ export interface DriverAnswer {
   parts: FrequencyAndSeverity | null;
   conversationsBaseline: number;
   conversationsCurrent: number;
+  /** Its part of all conversations of each period. */
+  shareBaseline: number;
+  shareCurrent: number;
 }
 
 export interface WaterfallStep {

@@ -1,12 +1,12 @@
 import type { Estimate } from '../stats/estimate.ts';
 import type { DisplayRow, DriverAnswer, RowKind, ScoreSummary } from './answer.ts';
 import { driverLabel } from './driverLabel.ts';
+import { hundredths } from './hundredths.ts';
 import { mixEffect, toEstimate, type Effects } from './effects.ts';
 import type { FoundDriver } from './foundDriver.ts';
 import { reconcile } from './reconcile.ts';
 import { remainingReasons } from './remainder.ts';
 import type { WordsOfRule } from './ruleWords.ts';
-import type { VersionEffect } from './versionEffect.ts';
 
 interface Row {
   kind: RowKind;
@@ -25,7 +25,7 @@ export function displayRows(input: {
   current: ScoreSummary;
   delta: Estimate;
   reason: Estimate;
-  version: VersionEffect | null;
+  version: Estimate | null;
   words: WordsOfRule;
 }): DisplayRow[] {
   const rows = collect(input);
@@ -33,7 +33,7 @@ export function displayRows(input: {
   const to = input.current.mean!;
   const shown = reconcile(
     rows.map(({ effect }) => 100 * effect.value),
-    Math.round(100 * to) - Math.round(100 * from),
+    hundredths(to) - hundredths(from),
   );
   const clearChange = input.delta.low > 0 || input.delta.high < 0;
   const shares = clearChange
@@ -74,16 +74,21 @@ function collect({
   }));
   const named = drivers.reduce((sum, driver) => (driver.rule === null ? sum : sum + driver.effect.value), 0);
   const smaller = recentred(remainingReasons(effects, found), reason.value - named);
-  rows.push(row('SMALLER_REASONS', drivers.length === 0 ? 'All reasons' : 'Smaller reason effects', smaller));
+  rows.push(
+    row(
+      'SMALLER_REASONS',
+      drivers.every(({ rule }) => rule === null) ? 'All reasons' : 'Smaller reason effects',
+      smaller,
+    ),
+  );
   const mix = toEstimate(mixEffect(effects, unclaimedSegments(effects, found)));
   rows.push(row('MIX', 'Mix: where volume moved', mix));
   const base = effects.baseEffect;
-  const rest =
-    delta.value - rows.reduce((sum, { effect }) => sum + effect.value, 0) - (version?.effect.value ?? 0);
+  const rest = delta.value - rows.reduce((sum, { effect }) => sum + effect.value, 0) - (version?.value ?? 0);
   if (Math.abs(base) > 1e-9) {
     rows.push(row('BASE', 'Base of the metric', { value: rest, low: rest, high: rest, pValue: null }));
   }
-  if (version !== null) rows.push(row('VERSION', 'Metric version', version.effect));
+  if (version !== null) rows.push(row('VERSION', 'Metric version', version));
   return rows;
 }
 

@@ -1,5 +1,5 @@
 import type { Estimate } from '../stats/estimate.ts';
-import { normalPValue, z975 } from '../stats/normal.ts';
+import { normalEstimate } from '../stats/normalEstimate.ts';
 import type { MovementCells, ScoreSums } from './cells.ts';
 import { mixTerms, type MixSide, type MixTerms } from './mixTerms.ts';
 import { reasonTerms, type ReasonTerms } from './reasonTerms.ts';
@@ -137,27 +137,14 @@ export function reasonSquaredError(
   return sums.within + between / 4;
 }
 
-/** What floating point leaves of a sum that is exactly nothing. */
-const rounding = 1e-12;
-
 function nodeEffect(
-  sum: number,
+  value: number,
   squaredError: number,
   frequencyEffect: number,
   severityEffect: number,
 ): NodeEffect {
   const standardError = Math.sqrt(squaredError);
-  const value = standardError < rounding && Math.abs(sum) < rounding ? 0 : sum;
-  const half = z975 * standardError;
-  return {
-    value,
-    standardError,
-    low: value - half,
-    high: value + half,
-    pValue: standardError === 0 ? (value === 0 ? 1 : 0) : normalPValue(value / standardError),
-    frequencyEffect,
-    severityEffect,
-  };
+  return { ...normalEstimate(value, standardError), standardError, frequencyEffect, severityEffect };
 }
 
 function allReasonsAsRule(cells: MovementCells): MovementCells['rules'][number] {

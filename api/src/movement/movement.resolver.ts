@@ -148,13 +148,16 @@ function toDriver(answer: DriverAnswer, question: MovementQuestion, version: str
     parts,
     conversationsBaseline,
     conversationsCurrent,
+    shareBaseline,
+    shareCurrent,
   } = answer;
-  const grew = conversationsCurrent > conversationsBaseline;
   return {
     segment: condition.map(({ dimension, value }) => ({ dimension: dimension as Dimension, value })),
     rule,
     statement:
-      rule === null ? `${grew ? 'More' : 'Fewer'} conversations than elsewhere` : wordsOf(rule).statement,
+      rule === null
+        ? `A ${shareCurrent > shareBaseline ? 'larger' : 'smaller'} share of all conversations`
+        : wordsOf(rule).statement,
     effect,
     qValue,
     shareOfDelta,

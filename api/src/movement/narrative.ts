@@ -1,6 +1,8 @@
 import type { DriverAnswer, MovementAnswer } from './answer.ts';
-import { segmentLabel } from './driverLabel.ts';
+import { segmentLabel, spokenSegment } from './driverLabel.ts';
+import { hundredths } from './hundredths.ts';
 import type { WordsOfRule } from './ruleWords.ts';
+import { signed, size } from './spokenNumber.ts';
 
 export interface HeadlinePart {
   text: string;
@@ -37,7 +39,9 @@ export function narrate(answer: MovementAnswer, metricName: string, words: Words
   const caution = answer.warnings
     .filter(
       ({ code }) =>
-        code === 'VERSION_CHANGE_NOT_SEPARABLE' || code === 'SIMPSON_REVERSAL' || code === 'SMALL_SAMPLE',
+        code === 'VERSION_CHANGE_NOT_SEPARABLE' ||
+        code === 'SMALL_SAMPLE' ||
+        (code === 'SIMPSON_REVERSAL' && !isChance(answer)),
     )
     .map(({ message }) => message);
   return {
@@ -62,7 +66,7 @@ function shownNumbers({ baseline, current, drivers, rows }: MovementAnswer): Num
   const total = (holds: (row: MovementAnswer['rows'][number]) => boolean): number =>
     rows.filter(holds).reduce((sum, { display }) => sum + display, 0);
   return {
-    delta: (Math.round(100 * current.mean!) - Math.round(100 * baseline.mean!)) / 100,
+    delta: (hundredths(current.mean!) - hundredths(baseline.mean!)) / 100,
     drivers: drivers.map((_, index) => total((row) => row.driver === index)),
     mix: total(({ kind, driver }) => kind === 'MIX' || (driver !== null && drivers[driver]!.rule === null)),
     version: total(({ kind }) => kind === 'VERSION'),
@@ -90,30 +94,47 @@ function headlineOf(
   ];
   const leading = leadingDrivers(answer.drivers, delta.value);
   if (leading.length === 0) return [...moved, plain('. No single reason explains it.')];
-  return [...moved, plain(`, mostly as ${happened(leading, words)}.`)];
+  const extent = shareOf(leading, delta.value) < mostly ? 'partly' : 'mostly';
+  return [...moved, plain(`, ${extent} as ${happened(leading, words)}.`)];
 }
 
-/** The largest driver that pulls the way the score went, and the next one of the same part of the business. */
+/** From this share of Δ on a change goes "mostly" with something, from that on "partly". */
+const mostly = 0.5;
+const partly = 0.25;
+/** The second thing named is at least so large beside the first. */
+const besideFirst = 0.2;
+
+/**
+ * The largest driver that pulls the way the score went, and the next reason of the same part of the business; none
+ * where they go with too little of Δ to be named in its place.
+ */
 function leadingDrivers(drivers: readonly DriverAnswer[], delta: number): DriverAnswer[] {
   const pulling = drivers.filter(({ effect }) => effect.value * delta > 0);
   const first = pulling[0];
-  if (first === undefined || first.effect.value / delta < 0.15) return [];
+  if (first === undefined) return [];
   const second = pulling
     .slice(1)
     .find(
       (other) =>
         other.rule !== null &&
         first.rule !== null &&
+        Math.abs(other.effect.value) >= besideFirst * Math.abs(first.effect.value) &&
         segmentLabel(other.condition) === segmentLabel(first.condition),
     );
-  return second === undefined ? [first] : [first, second];
+  const leading = second === undefined ? [first] : [first, second];
+  return shareOf(leading, delta) < partly ? [] : leading;
+}
+
+function shareOf(drivers: readonly DriverAnswer[], delta: number): number {
+  return drivers.reduce((sum, { effect }) => sum + effect.value, 0) / delta;
 }
 
 /** "EMEA chat tier 1 customers waited longer for a first reply and had to repeat themselves" */
 function happened(drivers: readonly DriverAnswer[], words: WordsOfRule): string {
   const [first] = drivers as [DriverAnswer];
-  const segment = segmentLabel(first.condition);
-  if (first.rule === null) return `${grew(first) ? 'more' : 'fewer'} conversations came from ${segment}`;
+  const segment = spokenSegment(first.condition);
+  if (first.rule === null)
+    return `a ${first.shareCurrent > first.shareBaseline ? 'larger' : 'smaller'} share of conversations came from ${segment}`;
   const phrases = drivers.map((driver) => phraseOf(driver, words));
   if (phrases.every((phrase) => phrase !== null)) {
     const who = first.condition.length === 0 ? 'customers' : `${segment} customers`;
@@ -139,10 +160,6 @@ function moreOften({ parts }: DriverAnswer): boolean {
   );
 }
 
-function grew({ conversationsBaseline, conversationsCurrent }: DriverAnswer): boolean {
-  return conversationsCurrent > conversationsBaseline;
-}
-
 function ledeOf(answer: MovementAnswer, numbers: Numbers, words: WordsOfRule): string {
   const { delta, drivers, mixEffect, versionEffect } = answer;
   if (delta === null) return 'Choose other days, or fewer filters.';
@@ -158,7 +175,8 @@ function ledeOf(answer: MovementAnswer, numbers: Numbers, words: WordsOfRule): s
     else parts.push('No reason moved beyond noise.');
   } else {
     const [first, second] = leadingDrivers(drivers, delta.value);
-    if (first === undefined) parts.push('The change is spread over many small effects.');
+    if (first === undefined)
+      parts.push(spread(drivers.map((driver) => `${nameOf(driver, words)}: ${effectOf(driver)}`)));
     else if (second === undefined) parts.push(`That goes with ${effectOf(first)} of the change.`);
     else
       parts.push(
@@ -175,15 +193,20 @@ function ledeOf(answer: MovementAnswer, numbers: Numbers, words: WordsOfRule): s
   return parts.join(' ');
 }
 
+/** What is said where nothing leads: the largest of what is named, if anything is. */
+function spread([largest]: readonly string[]): string {
+  return largest === undefined
+    ? 'The change is spread over many small effects.'
+    : `The largest part that stands out is ${largest}.`;
+}
+
 function isChance({ warnings }: MovementAnswer): boolean {
   return warnings.some(({ code }) => code === 'NO_DETECTABLE_CHANGE');
 }
 
 function nameOf(driver: DriverAnswer, words: WordsOfRule): string {
-  const segment = segmentLabel(driver.condition);
+  const segment = spokenSegment(driver.condition);
   return driver.rule === null ? `the volume of ${segment}` : `“${words(driver.rule).label}” (${segment})`;
 }
 
 const score = (value: number): string => value.toFixed(2);
-const size = (value: number): string => Math.abs(value).toFixed(2);
-const signed = (value: number): string => `${value < 0 ? '\u2212' : '+'}${size(value)}`;

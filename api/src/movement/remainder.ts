@@ -1,5 +1,5 @@
 import type { Estimate } from '../stats/estimate.ts';
-import { normalPValue, z975 } from '../stats/normal.ts';
+import { normalEstimate } from '../stats/normalEstimate.ts';
 import { allReasonsEffect, type Effects } from './effects.ts';
 import type { FoundDriver } from './foundDriver.ts';
 
@@ -17,14 +17,7 @@ export function remainingReasons(effects: Effects, drivers: readonly FoundDriver
     value -= effect.value;
     variance += effect.standardError ** 2 - 2 * covarianceWithAll(effects, ruleIndex, leaves);
   }
-  const error = Math.sqrt(Math.max(0, variance));
-  const half = z975 * error;
-  return {
-    value,
-    low: value - half,
-    high: value + half,
-    pValue: error === 0 ? (Math.abs(value) < 1e-12 ? 1 : 0) : normalPValue(value / error),
-  };
+  return normalEstimate(value, Math.sqrt(Math.max(0, variance)));
 }
 
 /** Cov(all reasons, one rule over some leaves): ¼ Cov_w(D_all, D_rule)/N + Σ ω² Cov_s(x, c)/n in each period. */

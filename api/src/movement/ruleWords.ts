@@ -8,6 +8,9 @@ export interface RuleWords {
   phrase?: { more: string; less: string };
 }
 
+/** The rule of points that the loaded reasons do not account for. */
+export const unexplainedRule = 'unexplained';
+
 export type WordsOfRule = (rule: string) => RuleWords;
 
 const unexplained: RuleWords = {
@@ -17,7 +20,7 @@ const unexplained: RuleWords = {
 
 /** Words for a rule that nobody described: its key, spelled as words. */
 export function wordsOfKey(rule: string): RuleWords {
-  if (rule === 'unexplained') return unexplained;
+  if (rule === unexplainedRule) return unexplained;
   const spoken = rule.replaceAll(/[-_.]+/g, ' ').trim() || rule;
   const label = spoken.charAt(0).toUpperCase() + spoken.slice(1);
   return { statement: label, label };

@@ -3,18 +3,12 @@ import { meanInterval } from '../stats/meanInterval.ts';
 import { normalPValue, z975 } from '../stats/normal.ts';
 import type { MovementCells } from './cells.ts';
 
-export interface VersionEffect {
-  effect: Estimate;
-  /** Only a part of the conversations under the other version carries the baseline's too. */
-  sampled: boolean;
-}
-
 /**
  * What the change of ruler did to Δ: the mean of live score − score under the baseline's version, over the
  * conversations that carry both, times the share of the period that is scored live by another version.
  * Null where nothing is; 'inseparable' where no conversation carries both.
  */
-export function versionEffect(cells: MovementCells): VersionEffect | null | 'inseparable' {
+export function versionEffect(cells: MovementCells): Estimate | null | 'inseparable' {
   const pairs = cells.versionPairs;
   if (pairs === undefined || pairs.changed === 0) return null;
   if (pairs.pairs.n === 0) return 'inseparable';
@@ -23,10 +17,13 @@ export function versionEffect(cells: MovementCells): VersionEffect | null | 'ins
   const value = share * mean!;
   // The share itself is an estimate too: its variance is share · (1 − share) / n.
   const shareError = Math.sqrt((share * (1 - share)) / pairs.live.n) * Math.abs(mean!) * z975;
-  const half = low === null || high === null ? 10 : Math.hypot((share * (high - low)) / 2, shareError);
+  const half =
+    low === null || high === null ? widest(value) : Math.hypot((share * (high - low)) / 2, shareError);
   const pValue = half === 0 ? (value === 0 ? 1 : 0) : normalPValue((value / half) * z975);
-  return {
-    effect: { value, low: value - half, high: value + half, pValue: low === null ? null : pValue },
-    sampled: pairs.pairs.n < pairs.changed,
-  };
+  return { value, low: value - half, high: value + half, pValue: low === null ? null : pValue };
+}
+
+/** Of a single pair nothing more is known than the width of the scale. */
+function widest(value: number): number {
+  return Math.max(10, 2 * Math.abs(value));
 }

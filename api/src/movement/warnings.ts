@@ -1,10 +1,12 @@
 import type { Estimate } from '../stats/estimate.ts';
-import type { ScoreSummary, Warning } from './answer.ts';
+import type { ReasonAnswer, ScoreSummary, Warning } from './answer.ts';
 import type { MovementOptions } from './movementOptions.ts';
+import { unexplainedRule } from './ruleWords.ts';
+import { signed } from './spokenNumber.ts';
 
 /** Fewer scored conversations than this in a period, and little can be told from it. */
 const smallSample = 100;
-/** A smaller share of scored conversations, or a larger change of it, may be a selection that moves the mean. */
+/** Where a smaller share of a period's conversations has a score, which ones have may itself move the mean. */
 const lowCoverage = 0.9;
 
 /** What is to be said of the data before anything is made of them. */
@@ -36,13 +38,17 @@ export function dataWarnings({
       message: `Only ${baseline.scored} scored conversations then and ${current.scored} now; under ${smallSample} in a period, take every figure with care.`,
     });
   }
-  const covered = [baseline, current]
-    .filter(({ conversations }) => conversations > 0)
-    .map(({ coverage }) => coverage);
-  if (covered.some((coverage) => coverage < lowCoverage)) {
+  const low = [
+    { period: 'the baseline', summary: baseline },
+    { period: 'the current period', summary: current },
+  ].filter(({ summary }) => summary.conversations > 0 && summary.coverage < lowCoverage);
+  if (low.length > 0) {
+    const parts = low.map(
+      ({ period, summary }) => `${(100 * summary.coverage).toFixed(1)}% of the conversations of ${period}`,
+    );
     warnings.push({
       code: 'LOW_COVERAGE',
-      message: `${covered.map((coverage) => `${(100 * coverage).toFixed(1)}%`).join(' then, ')} now: that share of the conversations has a score to compare. The others could tell another story.`,
+      message: `Only ${parts.join(' and ')} have a score to compare. The others could tell another story.`,
     });
   }
   for (const message of options.partial ?? []) warnings.push({ code: 'PARTIAL_PERIOD', message });
@@ -63,4 +69,41 @@ export function dataWarnings({
     });
   }
   return warnings;
+}
+
+/** What is to be said of the answer itself. */
+export function answerWarnings(answer: {
+  mix: number;
+  /** What happened inside the segments: reasons and base. */
+  rate: number;
+  delta: number;
+  reasons: readonly ReasonAnswer[];
+}): Warning[] {
+  const { mix, rate, delta, reasons } = answer;
+  const warnings: Warning[] = [];
+  if (isReversal(mix, rate, delta)) {
+    warnings.push({
+      code: 'SIMPSON_REVERSAL',
+      message: `Inside the segments the score moved the other way (${signed(rate)}); a changed mix of conversations (${signed(mix)}) decides the sign of the change.`,
+    });
+  }
+  const unexplained = reasons.find(({ rule }) => rule === unexplainedRule);
+  const share = Math.max(unexplained?.frequencyBaseline ?? 0, unexplained?.frequencyCurrent ?? 0);
+  if (share > 0) {
+    warnings.push({
+      code: 'UNEXPLAINED_POINTS',
+      message: `Up to ${(100 * share).toFixed(1)}% of the conversations of a period have points that their reasons do not account for.`,
+    });
+  }
+  return warnings;
+}
+
+/** Mix and rate pull opposite ways and mix decides the sign of Δ; parts that floating point made do not count. */
+function isReversal(mix: number, rate: number, delta: number): boolean {
+  return (
+    Math.min(Math.abs(mix), Math.abs(rate)) > 1e-9 &&
+    mix * rate < 0 &&
+    mix * delta > 0 &&
+    Math.abs(mix) > Math.abs(rate)
+  );
 }

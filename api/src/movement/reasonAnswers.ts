@@ -1,0 +1,69 @@
+import type { Estimate } from '../stats/estimate.ts';
+import { z975 } from '../stats/normal.ts';
+import { normalEstimate } from '../stats/normalEstimate.ts';
+import type { ReasonAnswer } from './answer.ts';
+import { allReasonsEffect, mixEffect, reasonEffect, toEstimate, type Effects } from './effects.ts';
+import { frequencyAndSeverity } from './frequencyAndSeverity.ts';
+import { unexplainedRule } from './ruleWords.ts';
+
+/** A score may differ from its base and points by so much before the loader adds a reason for it (contract). */
+const looseness = 0.005;
+/** A smaller remainder is floating point's. */
+const rounding = 1e-10;
+
+/**
+ * One answer a rule over all segments, largest |effect| first, and all of them together. `total` is what the reasons
+ * must come to for everything to add up to Δ. What the rules lack of it joins the rule `unexplained`: scores that add
+ * up only loosely, or what a sample of version pairs leaves over.
+ */
+export function reasonAnswers(
+  effects: Effects,
+  { delta, version }: { delta: Estimate; version: Estimate | null },
+): { reasons: ReasonAnswer[]; together: Estimate } {
+  const all = allReasonsEffect(effects);
+  const total = delta.value - (version?.value ?? 0) - effects.baseEffect - mixEffect(effects, null).value;
+  const versionError = version === null ? 0 : (version.high - version.low) / 2 / z975;
+  const reasons = effects.cells.rules.map(({ rule }, index): ReasonAnswer => {
+    const effect = reasonEffect(effects, index, null);
+    const everywhere = { leaves: null, segments: null };
+    return {
+      rule,
+      effect: toEstimate(effect),
+      ...frequencyAndSeverity(effects, index, everywhere, effect),
+    };
+  });
+  const remainder = total - reasons.reduce((sum, { effect }) => sum + effect.value, 0);
+  if (Math.abs(remainder) > rounding) {
+    const sampled = Math.abs(total - all.value) > rounding;
+    const error = sampled
+      ? Math.hypot(all.standardError, versionError)
+      : looseness * Math.sqrt(1 / effects.baseline.total + 1 / effects.current.total);
+    addUnexplained(reasons, remainder, error);
+  }
+  return {
+    reasons: reasons.sort(
+      (a, b) => Math.abs(b.effect.value) - Math.abs(a.effect.value) || (a.rule < b.rule ? -1 : 1),
+    ),
+    together: toEstimate({ ...all, ...normalEstimate(total, Math.hypot(all.standardError, versionError)) }),
+  };
+}
+
+function addUnexplained(reasons: ReasonAnswer[], remainder: number, error: number): void {
+  const known = reasons.find(({ rule }) => rule === unexplainedRule);
+  if (known === undefined) {
+    reasons.push({
+      rule: unexplainedRule,
+      effect: normalEstimate(remainder, error),
+      frequencyEffect: 0,
+      severityEffect: remainder,
+      frequencyBaseline: 0,
+      frequencyCurrent: 0,
+      severityBaseline: null,
+      severityCurrent: null,
+    });
+    return;
+  }
+  const ownError = (known.effect.high - known.effect.low) / 2 / z975;
+  known.effect = normalEstimate(known.effect.value + remainder, Math.hypot(ownError, error));
+  known.severityEffect += remainder;
+}

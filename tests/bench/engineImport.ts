@@ -4,7 +4,7 @@ import { openClickHouse } from '@plumbline/schema/clickhouse';
 const [file, dataDir] = process.argv.slice(2) as [string, string];
 const columns = `id String, source String, startedAt DateTime64(3, 'UTC'), region LowCardinality(String), channel LowCardinality(String),
   agentTier LowCardinality(String), language LowCardinality(String), agentId Nullable(String), team LowCardinality(String), customerSegment LowCardinality(String),
-  topic LowCardinality(String), messages Nested(role LowCardinality(String), text String, at Nullable(String)),
+  topic LowCardinality(String), messages Array(Tuple(role LowCardinality(String), text String, at Nullable(String))),
   scores Array(Tuple(metric LowCardinality(String), version LowCardinality(String), score Nullable(Float64), base Float64, abstained Bool,
     reasons Array(Tuple(rule String, points Float64, message Nullable(Int32), quote Nullable(String), note Nullable(String)))))`;
 
@@ -19,7 +19,6 @@ await client.command({
   clickhouse_settings: {
     date_time_input_format: 'best_effort',
     input_format_skip_unknown_fields: 1,
-    input_format_import_nested_json: 1,
   },
 });
 process.stdout.write(String((performance.now() - started) / 1000));

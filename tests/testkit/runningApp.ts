@@ -28,7 +28,9 @@ export interface RunAppOptions {
 export async function runApp(options: RunAppOptions): Promise<RunningApp> {
   const port = await freePort();
   const [command, ...args] = options.command ?? [
-    join(root, 'node_modules/.bin/tsx'),
+    process.execPath,
+    '--import',
+    'tsx',
     join(root, 'api/src/main.ts'),
   ];
   const child = spawn(command!, [...args, ...(options.args ?? [])], {

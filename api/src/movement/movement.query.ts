@@ -44,24 +44,29 @@ export type MovementColumns = z.infer<typeof movementColumns>;
 export function movementSums(warehouse: Warehouse, question: MovementQuestion): Promise<MovementColumns> {
   const { metric, baseline, current, filter, dimensions } = question;
   const cells = cellsFor(warehouse, { metric, periods: [baseline, current], filter, dimensions });
-  const segment = joinSql(
+  const kept = dimensions.map((one) => sql`${dimensionSql(one)}, `);
+  const values = joinSql(
     [sql`emptyArrayString()`, ...dimensions.map((one) => sql`[toString(${dimensionSql(one)})]`)],
     sql`, `,
   );
   return selectColumns(warehouse, {
     name: 'movement.sums',
     timeoutMs: 20_000,
+    // Grouped by the columns themselves, which are small numbers inside; texts are made of what is left.
     query: sql`
-      SELECT
-        toUInt8(day >= toDate(${param('String', current.from)}) AND day < toDate(${param('String', current.to)})) AS current,
-        arrayConcat(${segment}) AS segment, toString(cells.rule) AS rule, toString(live_version) AS liveVersion,
-        toString(cells.version) AS version, toString(cells.metric) AS metric,
-        sum(cells.n) AS n,
-        toFloat64(sum(sum_x)) / 1e9 AS sum, toFloat64(sum(sum_xx)) / 1e18 AS sumSquares, toFloat64(sum(sum_base)) / 1e9 AS sumBase,
-        toFloat64(sum(sum_live)) / 1e9 AS sumLive, toFloat64(sum(sum_live_sq)) / 1e18 AS sumLiveSquares,
-        toFloat64(sum(cross_live)) / 1e18 AS sumLiveCross, toFloat64(sum(cross_x)) / 1e18 AS sumCross
-      FROM ${cells} AS cells
-      GROUP BY current, segment, rule, liveVersion, version, metric
+      SELECT now AS current, arrayConcat(${values}) AS segment, toString(rule) AS rule, toString(live_version) AS liveVersion,
+        toString(version) AS version, toString(metric) AS metric, n,
+        toFloat64(x) / 1e9 AS sum, toFloat64(xx) / 1e18 AS sumSquares, toFloat64(base) / 1e9 AS sumBase,
+        toFloat64(live) / 1e9 AS sumLive, toFloat64(live_sq) / 1e18 AS sumLiveSquares,
+        toFloat64(live_x) / 1e18 AS sumLiveCross, toFloat64(c_x) / 1e18 AS sumCross
+      FROM (
+        SELECT toUInt8(day >= toDate(${param('String', current.from)}) AND day < toDate(${param('String', current.to)})) AS now,
+          ${joinSql(kept, sql``)} rule, live_version, version, metric,
+          sum(cells.n) AS n, sum(sum_x) AS x, sum(sum_xx) AS xx, sum(sum_base) AS base, sum(sum_live) AS live,
+          sum(sum_live_sq) AS live_sq, sum(cross_live) AS live_x, sum(cross_x) AS c_x
+        FROM ${cells} AS cells
+        GROUP BY now, ${joinSql(kept, sql``)} rule, live_version, version, metric
+      )
       ORDER BY current, segment, rule, liveVersion, version, metric`,
     columns: movementColumns,
   });

@@ -1,0 +1,68 @@
+import type { MovementColumns } from '@plumbline/api';
+import { oldScore, type VersionedConversation } from './versions.ts';
+
+const centre = 5;
+type Row = { [Column in keyof MovementColumns]: MovementColumns[Column][number] };
+
+/** The rows that the warehouse would give for these records, one a conversation and thing said of it: not yet summed. */
+export function columnsOf(records: readonly VersionedConversation[]): MovementColumns {
+  const rows = records.flatMap(rowsOf);
+  const column = <Name extends keyof Row>(name: Name): Row[Name][] => rows.map((row) => row[name]);
+  return {
+    current: column('current'),
+    segment: column('segment'),
+    rule: column('rule'),
+    liveVersion: column('liveVersion'),
+    version: column('version'),
+    metric: column('metric'),
+    n: column('n'),
+    sum: column('sum'),
+    sumSquares: column('sumSquares'),
+    sumBase: column('sumBase'),
+    sumLive: column('sumLive'),
+    sumLiveSquares: column('sumLiveSquares'),
+    sumLiveCross: column('sumLiveCross'),
+    sumCross: column('sumCross'),
+  };
+}
+
+function rowsOf(one: VersionedConversation): Row[] {
+  const liveVersion = one.live === null ? 'old' : 'new';
+  const row = {
+    current: one.period === 'current' ? 1 : 0,
+    segment: [...one.segment],
+    rule: '',
+    liveVersion,
+    version: '',
+    metric: 'cx',
+    n: 1,
+    sum: 0,
+    sumSquares: 0,
+    sumBase: 0,
+    sumLive: 0,
+    sumLiveSquares: 0,
+    sumLiveCross: 0,
+    sumCross: 0,
+  };
+  const y = (one.live ?? oldScore(one)) - centre;
+  const scoreRow = (version: string, x: number, base: number): Row => ({
+    ...row,
+    version,
+    sum: x,
+    sumSquares: x * x,
+    sumBase: base,
+    sumLive: y,
+    sumLiveSquares: y * y,
+    sumLiveCross: x * y,
+  });
+  const rows = [{ ...row, metric: '' }];
+  if (one.live !== null) rows.push(scoreRow('new', y, 0));
+  if (one.old === null) return rows;
+  const x = oldScore(one) - centre;
+  rows.push(scoreRow('old', x, one.old.base));
+  for (const rule of new Set(one.old.reasons.map((reason) => reason.rule))) {
+    const c = one.old.reasons.reduce((sum, reason) => (reason.rule === rule ? sum + reason.points : sum), 0);
+    rows.push({ ...row, version: 'old', rule, sum: c, sumSquares: c * c, sumCross: c * x });
+  }
+  return rows;
+}

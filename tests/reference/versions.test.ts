@@ -1,0 +1,125 @@
+import { buildCells, explainMovement, type MovementAnswer } from '@plumbline/api';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { columnsOf } from './columnsOf.ts';
+import { referenceVersions, type VersionedConversation } from './versions.ts';
+
+const options = { maxDrivers: 8, minSupport: 5 };
+
+const tenths = (min: number, max: number): fc.Arbitrary<number> =>
+  fc.integer({ min, max }).map((value) => value / 10);
+
+const old = fc.record({
+  base: fc.constantFrom(7, 7, 8),
+  reasons: fc.array(fc.record({ rule: fc.constantFrom('wait', 'repeat'), points: tenths(-30, 20) }), {
+    maxLength: 3,
+  }),
+});
+const segment = fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'));
+
+const baseline: fc.Arbitrary<VersionedConversation> = fc.record({
+  period: fc.constant('baseline'),
+  segment,
+  old,
+  live: fc.constant(null),
+});
+
+/** Of the current period, by how often the new version is live and how often the old one scored beside it. */
+const current = (kinds: readonly ('old' | 'pair' | 'new')[]): fc.Arbitrary<VersionedConversation> =>
+  fc.tuple(fc.constantFrom(...kinds), segment, old, tenths(0, 100)).map(([kind, where, scored, live]) => ({
+    period: 'current',
+    segment: where,
+    old: kind === 'new' ? null : scored,
+    live: kind === 'old' ? null : live,
+  }));
+
+const records = (kinds: readonly ('old' | 'pair' | 'new')[]): fc.Arbitrary<VersionedConversation[]> =>
+  fc
+    .tuple(
+      fc.array(baseline, { minLength: 1, maxLength: 30 }),
+      fc.array(current(kinds), { minLength: 1, maxLength: 30 }),
+    )
+    .map(([before, after]) => [...before, ...after]);
+
+describe('a change of metric version, against the slow reference', () => {
+  test.each([
+    ['every conversation is scored by both', ['pair']],
+    ['some are still live under the old one, the others scored by both', ['old', 'pair']],
+    ['only a sample is scored by both', ['pair', 'new', 'new']],
+    ['all three', ['old', 'pair', 'new']],
+  ] as const)('%s', (_, kinds) => {
+    fc.assert(
+      fc.property(records(kinds), (all) => {
+        const answer = explain(all);
+        const expected = referenceVersions(all);
+        expect(answer.delta!.value).toBeCloseTo(expected.delta, 9);
+        fc.pre(expected.version !== 'inseparable');
+        expect(answer.versionEffect === null).toBe(expected.version === null);
+        expect(answer.versionEffect?.value ?? 0).toBeCloseTo(Number(expected.version), 9);
+        expect(answer.mixEffect!.value).toBeCloseTo(expected.mix, 9);
+        expect(answer.baseEffect).toBeCloseTo(expected.base, 9);
+        for (const [rule, effect] of expected.rules) {
+          expect(answer.reasons.find((one) => one.rule === rule)!.effect.value).toBeCloseTo(effect, 9);
+        }
+        const unexplained = answer.reasons.find(({ rule }) => rule === 'unexplained');
+        expect(unexplained?.effect.value ?? 0).toBeCloseTo(expected.unexplained, 9);
+        sumsToDelta(answer);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test('none is scored by both: the change is told, and nothing is made of it', () => {
+  fc.assert(
+    fc.property(records(['new']), (all) => {
+      const answer = explain(all);
+      expect(answer.delta!.value).toBeCloseTo(referenceVersions(all).delta, 9);
+      expect(answer.warnings.map(({ code }) => code)).toContain('VERSION_CHANGE_NOT_SEPARABLE');
+      expect(answer).toMatchObject({ versionEffect: null, mixEffect: null, drivers: [], reasons: [] });
+    }),
+  );
+});
+
+test('a pair a conversation: what only the ruler changed is all version, and nothing else moved', () => {
+  const one = (period: 'baseline' | 'current', index: number): VersionedConversation => {
+    const points = -(index % 3);
+    return {
+      period,
+      segment: [index % 2 === 0 ? 'a' : 'b'],
+      old: { base: 8, reasons: points === 0 ? [] : [{ rule: 'wait', points }] },
+      live: period === 'current' ? 8 + points - 0.5 : null,
+    };
+  };
+  const all = Array.from({ length: 600 }, (_, index) => one(index < 300 ? 'baseline' : 'current', index));
+  const answer = explain(all);
+  expect(answer.versionEffect).toMatchObject({ value: -0.5 });
+  expect(answer.delta!.value).toBeCloseTo(-0.5, 12);
+  expect(answer.drivers).toEqual([]);
+  expect(answer.waterfall.map(({ kind }) => kind)).toEqual(['baseline', 'rest', 'version', 'current']);
+  expect(answer.rows.map(({ kind, display }) => [kind, display])).toEqual([
+    ['SMALLER_REASONS', 0],
+    ['MIX', 0],
+    ['VERSION', -0.5],
+  ]);
+});
+
+function explain(all: readonly VersionedConversation[]): MovementAnswer {
+  return explainMovement(buildCells(columnsOf(all), ['segment']).cells, options);
+}
+
+function sumsToDelta(answer: MovementAnswer): void {
+  const version = answer.versionEffect?.value ?? 0;
+  const reasons = answer.reasons.reduce((sum, { effect }) => sum + effect.value, 0);
+  const delta = answer.delta!.value;
+  expect(Math.abs(answer.mixEffect!.value + reasons + answer.baseEffect + version - delta)).toBeLessThan(
+    1e-9,
+  );
+  expect(Math.abs(answer.reasonEffect!.value - reasons)).toBeLessThan(1e-9);
+  const rows = answer.rows.reduce((sum, { effect }) => sum + effect.value, 0);
+  expect(Math.abs(rows - delta)).toBeLessThan(1e-9);
+  for (const { effect } of [...answer.reasons, ...answer.rows]) {
+    expect(effect.low).toBeLessThanOrEqual(effect.value);
+    expect(effect.high).toBeGreaterThanOrEqual(effect.value);
+  }
+}

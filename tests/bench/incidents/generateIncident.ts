@@ -174,7 +174,11 @@ function deviates(
   const rate = meanRate(world, world.rates[rule!]!, holds);
   const severity = world.severities[rule!]!;
   const shift = kind === 'rate' ? size * Math.abs(severity) : rate * Math.abs(size);
-  const variance = (rate + (kind === 'rate' ? size / 2 : 0)) * (severity * severity + 0.1);
+  // Mean square of the points a conversation gets from the rule, in the middle between then and now.
+  const then = rate * (severity ** 2 + 0.0075);
+  const now =
+    (rate + (kind === 'rate' ? size : 0)) * ((severity + (kind === 'severity' ? size : 0)) ** 2 + 0.0075);
+  const variance = (then + now) / 2;
   return shift / Math.sqrt(variance * (1 / nA + 1 / nB));
 }
 

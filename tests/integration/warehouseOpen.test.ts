@@ -40,6 +40,7 @@ describe('opening a server', () => {
     const front = await startClickHouseFront({ version: '25.3.1.1' });
     cleanUp.push(front.stop);
     const client = await openClickHouse({ url: front.url, dataDir: '' });
+    expect(await client.ping({ select: true })).toEqual({ success: true });
     await client.close();
   });
 

@@ -1,4 +1,9 @@
-import { createClient, type ClickHouseClient, type ClickHouseSettings } from '@clickhouse/client';
+import {
+  ClickHouseLogLevel,
+  createClient,
+  type ClickHouseClient,
+  type ClickHouseSettings,
+} from '@clickhouse/client';
 import { errorCode } from '../dataDirectory.ts';
 import { clickHouseCode } from './errorCode.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
@@ -20,6 +25,9 @@ const settings: ClickHouseSettings = {
   do_not_merge_across_partitions_select_final: 1,
 };
 
+/** What fails is thrown, and said by who caught it; the client would print the values of a statement too. */
+const log = { level: ClickHouseLogLevel.OFF };
+
 /**
  * Opens the warehouse's engine.
  * @throws WarehouseUnavailableError, WarehouseBusyError
@@ -27,7 +35,7 @@ const settings: ClickHouseSettings = {
 export async function openClickHouse({ url, dataDir }: ClickHousePlace): Promise<ClickHouseClient> {
   if (url === undefined) {
     const connection = await openEmbeddedConnection(dataDir);
-    return createClient({ connection, clickhouse_settings: settings });
+    return createClient({ connection, log, clickhouse_settings: settings });
   }
   return openServer(url);
 }
@@ -35,7 +43,11 @@ export async function openClickHouse({ url, dataDir }: ClickHousePlace): Promise
 async function openServer(url: string): Promise<ClickHouseClient> {
   const { endpoint, username, password, database } = readUrl(url);
   const credentials = { url: endpoint, username, password };
-  const first = createClient({ ...credentials, request_timeout: 10_000 });
+  const first = createClient({
+    ...credentials,
+    request_timeout: 10_000,
+    log,
+  });
   try {
     const version = await first.query({ query: 'SELECT version() AS version', format: 'JSONEachRow' });
     checkVersion(endpoint, (await version.json<{ version: string }>())[0]?.version ?? '');
@@ -53,6 +65,7 @@ async function openServer(url: string): Promise<ClickHouseClient> {
   return createClient({
     ...credentials,
     database,
+    log,
     // Rebuilding and erasing are single statements that answer when they are done.
     request_timeout: 3_600_000,
     compression: { request: false, response: false },

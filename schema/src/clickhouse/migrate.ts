@@ -8,7 +8,8 @@ import { select } from './select.ts';
 import { param, sql } from './sql.ts';
 
 const migrationsDir = join(import.meta.dirname, 'migrations');
-const claimMs = 30_000;
+/** How long a claim lives, whether or not its process does. */
+const claimMs = 5_000;
 
 /**
  * Brings the warehouse to the newest form: every file of `migrations/` once, by file name, forward only.
@@ -42,7 +43,7 @@ async function applyOnce(client: ClickHouseClient, file: string, text: string): 
 
   if (await isApplied(client, file, checksum)) return;
   await record('claimed');
-  while ((await firstClaimant(client, file)) !== process) {
+  while (await isClaimedBefore(client, file, process)) {
     await wait(100);
     if (await isApplied(client, file, checksum)) return;
   }
@@ -67,20 +68,23 @@ async function isApplied(client: ClickHouseClient, file: string, checksum: strin
   return applied.length > 0;
 }
 
-/** The process whose living claim is the oldest; a claim dies after half a minute, with the process that made it. */
-async function firstClaimant(client: ClickHouseClient, file: string): Promise<string | undefined> {
-  const claims = await select(
+/** Another process claimed the file first, and its claim still lives. */
+async function isClaimedBefore(client: ClickHouseClient, file: string, process: string): Promise<boolean> {
+  const rows = await select(
     { client },
     {
       name: 'migration.claims',
       timeoutMs: 10_000,
-      query: sql`SELECT process FROM migration
-        WHERE file = ${param('String', file)} AND event = 'claimed' AND at > now64(3) - toIntervalMillisecond(${param('UInt32', claimMs)})
-        ORDER BY at, process LIMIT 1`,
-      row: z.object({ process: z.string() }),
+      query: sql`SELECT count() AS count FROM migration
+        WHERE file = ${param('String', file)} AND event = 'claimed'
+          AND at > now64(3) - toIntervalMillisecond(${param('UInt32', claimMs)})
+          AND (at, process) < (
+            SELECT min((at, process)) FROM migration
+            WHERE file = ${param('String', file)} AND process = ${param('String', process)})`,
+      row: z.object({ count: z.int() }),
     },
   );
-  return claims[0]?.process;
+  return rows[0]!.count > 0;
 }
 
 /** Statements end with a semicolon at the end of a line; comments have lines of their own. */

@@ -42,8 +42,8 @@ export function referenceVersions(records: readonly VersionedConversation[]): Re
   const key = (one: VersionedConversation): string => one.segment.join('\u0000');
   const known = new Set([...baseline, ...scored].map(key));
   const weighed = current.filter((one) => known.has(key(one)));
-  const inSegment = (all: readonly VersionedConversation[], segment: string): VersionedConversation[] =>
-    all.filter((one) => key(one) === segment);
+  const inSegment = (group: readonly VersionedConversation[], segment: string): VersionedConversation[] =>
+    group.filter((one) => key(one) === segment);
   const parts = [...known].map((segment) => {
     const a = inSegment(baseline, segment);
     const b = inSegment(scored, segment);
@@ -57,7 +57,7 @@ export function referenceVersions(records: readonly VersionedConversation[]): Re
     };
   });
   const sum = (value: (part: (typeof parts)[number]) => number): number =>
-    parts.reduce((total, part) => total + value(part), 0);
+    parts.reduce((all, part) => all + value(part), 0);
   const centre = (sum(({ wA, mA }) => wA * mA) + sum(({ wB, mB }) => wB * mB)) / 2;
   const mix = sum(({ wA, wB, mA, mB }) => (wB - wA) * ((mA + mB) / 2 - centre));
   const inside = (value: (one: VersionedConversation) => number): number =>

@@ -93,11 +93,15 @@ function readSums(record: readonly string[], place: ReadonlyMap<string, number>,
   });
   const [n, sum, sumSquares] = sums as [number, number, number];
   if (!Number.isInteger(n) || n < 0) throw new SumsTableError(`Line ${line}, column n: ${n} is not a count.`);
-  // Σx² can be no smaller than (Σx)²/n, but for the rounding of whoever wrote the table.
-  if (
-    n === 0 ? sum !== 0 || sumSquares !== 0 : sumSquares < (sum * sum) / n - 1e-6 * Math.max(1, sumSquares)
-  ) {
-    throw new SumsTableError(`Line ${line}: sumsq ${sumSquares} is too small for n ${n} and sum ${sum}.`);
+  if (n === 0 && (sum !== 0 || sumSquares !== 0)) {
+    throw new SumsTableError(`Line ${line}, column n: 0 conversations have no sum.`);
+  }
+  // Σx² can be no smaller than (Σx)²/n, but for the rounding of whoever wrote the table, perhaps to two decimals.
+  const rounding = 0.01 + 1e-4 * Math.abs(sumSquares);
+  if (n > 0 && sumSquares < (sum * sum) / n - rounding) {
+    throw new SumsTableError(
+      `Line ${line}, column sumsq: ${sumSquares} is too small for n ${n} and sum ${sum}; it is at least sum²/n.`,
+    );
   }
   return sums;
 }

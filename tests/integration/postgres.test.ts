@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { WarehouseUnavailableError } from '@plumbline/schema';
+import type { Warehouse } from '@plumbline/schema/clickhouse';
+import { beginLoadRun, loadRunTable, openPostgres, type Postgres } from '@plumbline/schema/postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finishLoad, recover, withWriterLock, writeBatch } from '../../etl/src/warehouse/index.ts';
+import { prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
+import { crashing } from '../testkit/crashingClient.ts';
+import { postgresPrograms, startPostgresServer, type PostgresServer } from '../testkit/postgresServer.ts';
+import { freePort } from '../testkit/runningApp.ts';
+import { openTemporaryWarehouse, temporaryDirectory } from '../testkit/warehouse.ts';
+import { conversationRows, rollupRows } from '../testkit/warehouseContents.ts';
+
+const root = join(import.meta.dirname, '../..');
+const counts = { read: 3, loaded: 2, replaced: 0, unchanged: 0, deleted: 0, rejected: 1, unexplained: 0 };
+
+describe.each([
+  { on: 'embedded', there: true },
+  { on: 'server', there: postgresPrograms !== null },
+] as const)('PostgreSQL, $on', ({ on, there }) => {
+  let server: PostgresServer | undefined;
+  let dataDir: string;
+  let postgres: Postgres;
+  const open = () => openPostgres({ url: server?.url, dataDir });
+
+  beforeAll(async () => {
+    if (!there) return;
+    dataDir = temporaryDirectory();
+    if (on === 'server') server = await startPostgresServer();
+    postgres = await open();
+  });
+  afterAll(async () => {
+    if (!there) return;
+    await postgres.close();
+    await server?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it.runIf(there)('keeps the runs of the loader', async () => {
+    const done = await beginLoadRun(postgres.dataSource, ['a.ndjson', '-']);
+    await done.finish({ counts, quarantine: 'rejected/1.ndjson' });
+    const failed = await beginLoadRun(postgres.dataSource, ['b.ndjson']);
+    await failed.fail('The disk is full.');
+    const runs = await postgres.dataSource.getRepository(loadRunTable).find({ order: { id: 'ASC' } });
+    expect(runs).toMatchObject([
+      { state: 'done', sources: ['a.ndjson', '-'], counts, quarantine: 'rejected/1.ndjson', error: null },
+      { state: 'failed', sources: ['b.ndjson'], counts: null, error: 'The disk is full.' },
+    ]);
+    expect(runs[0]!.finishedAt!.getTime()).toBeGreaterThanOrEqual(runs[0]!.startedAt.getTime());
+  });
+
+  it.runIf(there)('marks the run of a killed process as interrupted at the next opening', async () => {
+    if (on === 'embedded') await postgres.close();
+    const killed = spawn(
+      process.execPath,
+      [
+        '--import',
+        'tsx',
+        '--input-type=module',
+        '-e',
+        `const { openPostgres, beginLoadRun } = await import('./schema/src/postgres/index.ts');
+         const { dataSource } = await openPostgres(${JSON.stringify({ url: server?.url, dataDir })});
+         const { id } = await beginLoadRun(dataSource, ['killed']);
+         process.stdout.write(String(id)); setInterval(() => {}, 1000);`,
+      ],
+      { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const [id] = (await once(killed.stdout, 'data')).map(Number);
+    const living = on === 'server' ? await beginLoadRun(postgres.dataSource, ['living']) : undefined;
+    killed.kill('SIGKILL');
+    await once(killed, 'exit');
+    if (on === 'embedded') postgres = await open();
+    // A server sees that a connection is gone a moment after it is.
+    await expect
+      .poll(async () => {
+        if (on === 'server') await (await open()).close();
+        return (await postgres.dataSource.getRepository(loadRunTable).findOneBy({ id }))?.state;
+      })
+      .toBe('interrupted');
+    const runs = postgres.dataSource.getRepository(loadRunTable);
+    expect(await runs.countBy({ state: 'running' })).toBe(living === undefined ? 0 : 1);
+    await living?.finish({ counts, quarantine: null });
+  });
+
+  it.runIf(there)(
+    'lets writers take turns, so that two loads at once end as one after the other',
+    async () => {
+      const random = seededRandom(5);
+      const records = Array.from({ length: 60 }, () => randomConversation(random));
+      const batches = (order: number) =>
+        Array.from({ length: 4 }, (_, batch) =>
+          records
+            .slice(batch * 10, batch * 10 + 30)
+            .map((record, index) =>
+              prepared(`c${batch * 10 + index}`, { ...record, topic: `by load ${order}` }),
+            ),
+        );
+      const warehouse = await openTemporaryWarehouse();
+      try {
+        await recover(warehouse);
+        const load = async (
+          dataSource: Postgres['dataSource'],
+          order: number,
+          into: Warehouse = warehouse,
+        ) => {
+          for (const batch of batches(order)) {
+            await withWriterLock(into, dataSource, () => writeBatch(into, batch));
+          }
+          await withWriterLock(into, dataSource, () => finishLoad(into));
+        };
+        // On a server the second load has a client and a connection of its own, as another process has.
+        const other = on === 'server' ? await open() : undefined;
+        const second =
+          other === undefined ? warehouse : crashing(warehouse, { statement: Infinity }).warehouse;
+        await Promise.all([
+          load(postgres.dataSource, 1),
+          load(other?.dataSource ?? postgres.dataSource, 2, second),
+        ]);
+        await load(postgres.dataSource, 3);
+        await other?.close();
+        const together = [await conversationRows(warehouse), await rollupRows(warehouse)];
+        await warehouse.client.command({ query: 'TRUNCATE TABLE conversation' });
+        await warehouse.client.command({ query: 'TRUNCATE TABLE identity' });
+        await load(postgres.dataSource, 3);
+        expect([await conversationRows(warehouse), await rollupRows(warehouse)]).toEqual(together);
+        expect(together[0]).toHaveLength(60);
+      } finally {
+        await warehouse.close();
+      }
+    },
+  );
+
+  it.runIf(there)('holds nobody up after a writer that failed', async () => {
+    const warehouse = await openTemporaryWarehouse();
+    try {
+      const failing = withWriterLock(warehouse, postgres.dataSource, () =>
+        Promise.reject(new Error('The disk is full.')),
+      );
+      const next = withWriterLock(warehouse, postgres.dataSource, () => Promise.resolve('written'));
+      await expect(failing).rejects.toThrow('The disk is full.');
+      expect(await next).toBe('written');
+    } finally {
+      await warehouse.close();
+    }
+  });
+});
+
+describe('a PostgreSQL server that cannot be used', () => {
+  it('that nobody runs is said in one line without the password', async () => {
+    const url = `postgres://plumb:hunter2@127.0.0.1:${await freePort()}/plumb`;
+    const opening = openPostgres({ url, dataDir: '' });
+    await expect(opening).rejects.toThrow(WarehouseUnavailableError);
+    await expect(opening).rejects.toThrow(
+      /^No PostgreSQL server answers at 127\.0\.0\.1:\d+\/plumb \(ECONNREFUSED\)\.$/,
+    );
+  });
+
+  it.runIf(postgresPrograms !== null)('that refuses is said in one line without the password', async () => {
+    const server = await startPostgresServer();
+    try {
+      const refused = openPostgres({ url: server.url.replace('secret-word', 'hunter2'), dataDir: '' });
+      await expect(refused).rejects.toThrow(
+        `The user or password of POSTGRES_URL is refused by the server at ${server.host}/postgres (28P01).`,
+      );
+      const missing = openPostgres({ url: server.url.replace(/postgres$/, 'nowhere'), dataDir: '' });
+      await expect(missing).rejects.toThrow(
+        `The database of POSTGRES_URL does not exist at ${server.host}/nowhere (3D000).`,
+      );
+    } finally {
+      await server.stop();
+    }
+  });
+});

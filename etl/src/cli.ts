@@ -8,6 +8,7 @@ import { progressPrinter } from './progress.ts';
 import type { LoadReport } from './report.ts';
 import { AppUnavailableError, sendToApp } from './sendToApp.ts';
 import type { LoadInput } from './sources/input.ts';
+import { emptyStandardInput } from './sources/standardInput.ts';
 import { readPaths, UnreadablePathError } from './sources/readPaths.ts';
 
 const usage =
@@ -44,7 +45,6 @@ async function main(): Promise<number> {
     if (report.interrupted) return 130;
     return report.rejected > 0 ? 1 : 0;
   } catch (error) {
-    if (stopping.signal.aborted) return 130;
     const isSayable = error instanceof UsageError || sayable.some((kind) => error instanceof kind);
     const shown =
       error instanceof Error ? (isSayable ? error.message : (error.stack ?? error.message)) : String(error);
@@ -59,6 +59,7 @@ async function loadHere(
   signal: AbortSignal,
 ): Promise<LoadReport> {
   const environment = readEnvironment(process.env);
+  emptyStandardInput();
   const { warehouse, dataSource, close } = await openDatabases(environment);
   const progress = progressPrinter(process.stderr);
   try {
@@ -113,5 +114,3 @@ function readArguments(): { paths: string[]; source: string | undefined; to: str
 }
 
 process.exitCode = await main();
-// Standard input may still be open.
-process.stdin.unref?.();

@@ -153,6 +153,7 @@ class Loading {
         }
         if (this.stopped) return;
       }
+      if (this.stopped) return;
       splitter.finish();
     } catch (error) {
       // A stream that is stopped ends in an error.

@@ -30,7 +30,7 @@ export function progressPrinter(output: NodeJS.WriteStream): {
   end: () => void;
 } {
   const everySeconds = output.isTTY ? 0.5 : 5;
-  let nextAt = everySeconds;
+  let nextAt = Math.min(everySeconds, 2);
   let isOpen = false;
   return {
     print: (progress) => {

@@ -38,12 +38,19 @@ export function ndjson(records: readonly unknown[]): string {
 /** `pnpm load` in a process of its own. */
 export interface LoadCommand {
   process: ChildProcess;
+  /** Resolves when it has said so on stderr. */
+  printed: (pattern: RegExp, timeoutMs: number) => Promise<void>;
   ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
 export function runLoad(
   args: readonly string[],
-  options: { dataDir: string; input?: string | Buffer; env?: Record<string, string> },
+  options: {
+    dataDir: string;
+    input?: string | Buffer;
+    keepInputOpen?: boolean;
+    env?: Record<string, string>;
+  },
 ): LoadCommand {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'etl/src/cli.ts'), ...args], {
     cwd: root,
@@ -51,11 +58,20 @@ export function runLoad(
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.on('error', () => undefined);
-  child.stdin.end(options.input ?? '');
+  if (options.keepInputOpen === true) child.stdin.write(options.input ?? '');
+  else child.stdin.end(options.input ?? '');
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (part: Buffer) => (stdout += part.toString()));
   child.stderr.on('data', (part: Buffer) => (stderr += part.toString()));
   const ended = once(child, 'close').then(() => ({ code: child.exitCode, stdout, stderr }));
-  return { process: child, ended };
+  const printed = async (pattern: RegExp, timeoutMs: number): Promise<void> => {
+    const deadline = Date.now() + timeoutMs;
+    while (!pattern.test(stderr)) {
+      if (Date.now() > deadline || child.exitCode !== null)
+        throw new Error(`It never said ${pattern}: ${stderr}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  return { process: child, ended, printed };
 }

@@ -2,6 +2,7 @@ import { constants, createReadStream } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoadInput } from './input.ts';
+import { openStandardInput } from './standardInput.ts';
 
 const namesOfRecords = /\.(ndjson|jsonl)(\.gz)?$/i;
 
@@ -18,7 +19,7 @@ export class UnreadablePathError extends Error {
 export async function readPaths(paths: readonly string[], signal?: AbortSignal): Promise<LoadInput[]> {
   const inputs: LoadInput[] = [];
   for (const path of paths) {
-    if (path === '-') inputs.push({ name: '-', bytes: standardInput(signal) });
+    if (path === '-') inputs.push({ name: '-', bytes: openStandardInput(signal) });
     else for (const file of await filesOf(path)) inputs.push(await openFile(file, signal));
   }
   return inputs;
@@ -50,15 +51,6 @@ async function openFile(path: string, signal: AbortSignal | undefined): Promise<
 /** Opened when its turn comes, not before. */
 async function* readFile(path: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path, { highWaterMark: 1_048_576, signal });
-}
-
-async function* standardInput(signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
-  signal?.addEventListener('abort', closeStandardInput, { once: true });
-  yield* process.stdin;
-}
-
-function closeStandardInput(): void {
-  process.stdin.destroy();
 }
 
 function unreadable(path: string, error: unknown): UnreadablePathError {

@@ -1,0 +1,81 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { LoadReport } from '@plumbline/etl';
+import { sql } from '@plumbline/schema/clickhouse';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { generateLoad } from '../bench/generateLoad.ts';
+import { seededRandom } from '../testkit/conversations.ts';
+import { openLoader, runLoad } from '../testkit/loader.ts';
+import { temporaryDirectory } from '../testkit/warehouse.ts';
+import { rollupRows, textRows } from '../testkit/warehouseContents.ts';
+
+const conversations = 60_000;
+const kills = 3;
+
+describe('kill -9 in the middle of a load', () => {
+  let workDir: string;
+  let file: string;
+  let whole: { contents: string[]; millis: number };
+
+  beforeAll(async () => {
+    workDir = temporaryDirectory();
+    file = join(workDir, 'load.ndjson');
+    await generateLoad({ path: file, conversations, seed: 3 });
+    const dataDir = join(workDir, 'whole');
+    // Made beforehand, so that the kills meet the load and not the making of the databases.
+    await (await openLoader(dataDir)).close();
+    for (let index = 0; index < kills; index++)
+      cpSync(dataDir, join(workDir, `killed${index}`), { recursive: true });
+    const startedMs = performance.now();
+    const { code } = await runLoad([file], { dataDir }).ended;
+    expect(code).toBe(0);
+    whole = { millis: performance.now() - startedMs, contents: await contents(dataDir) };
+  });
+  afterAll(() => rmSync(workDir, { recursive: true, force: true }));
+
+  test('run again, it ends to the digit where a load ends that was never killed', async () => {
+    const random = seededRandom(11);
+    let interrupted = 0;
+    for (let index = 0; index < kills; index++) {
+      const dataDir = join(workDir, `killed${index}`);
+      const command = runLoad([file], { dataDir });
+      await wait(whole.millis * (0.25 + (0.7 * (index + random())) / kills));
+      command.process.kill('SIGKILL');
+      if ((await command.ended).stdout === '') interrupted += 1;
+
+      const { code, stdout } = await runLoad([file], { dataDir }).ended;
+      expect(code).toBe(0);
+      const { read, loaded, unchanged, replaced } = JSON.parse(stdout) as LoadReport;
+      expect({ read, known: loaded + unchanged, replaced }).toEqual({
+        read: conversations,
+        known: conversations,
+        replaced: 0,
+      });
+      expect(await contents(dataDir)).toEqual(whole.contents);
+      rmSync(dataDir, { recursive: true });
+    }
+    expect(interrupted).toBeGreaterThan(0);
+  }, 300_000);
+
+  /** The rollup's every cell, and each conversation's hash. */
+  async function contents(dataDir: string): Promise<string[]> {
+    const { warehouse, dataSource, close } = await openLoader(dataDir);
+    try {
+      const runs = await dataSource.query<{ state: string }[]>(
+        `SELECT DISTINCT state FROM load_run WHERE state NOT IN ('done', 'interrupted')`,
+      );
+      expect(runs).toEqual([]);
+      return [
+        ...(await rollupRows(warehouse)),
+        ...(await textRows(
+          warehouse,
+          sql`SELECT count(), groupBitXor(cityHash64(formatRow('CSV', * EXCEPT (revision)))) FROM conversation FINAL`,
+        )),
+        ...(await textRows(warehouse, sql`SELECT count(), uniqExact(id) FROM identity FINAL`)),
+      ];
+    } finally {
+      await close();
+    }
+  }
+});

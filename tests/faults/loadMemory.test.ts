@@ -1,0 +1,54 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Databases } from '@plumbline/etl';
+import { ndjson, openLoader, type Loader } from '../testkit/loader.ts';
+
+const megabyte = 2 ** 20;
+
+let loader: Databases & Loader;
+
+beforeAll(async () => {
+  loader = await openLoader();
+});
+afterAll(async () => {
+  await loader.close();
+  rmSync(loader.dataDir, { recursive: true, force: true });
+});
+
+/** 300 MB: records, among them a line of 100 MB and many that are rejected. */
+function* stream(): Generator<Buffer> {
+  let sent = 0;
+  const records = function* (until: number) {
+    for (let part = 0; sent < until; part++) {
+      const chunk = Buffer.from(
+        ndjson(
+          Array.from({ length: 100 }, (_, index) => ({
+            id: `${part % 50}-${index}`,
+            startedAt: '2026-05-10T10:00:00Z',
+            messages: [{ role: 'customer', text: 'x'.repeat(9_000) }],
+            scores: [{ version: '1', score: index % 4 === 0 ? 11 : 10 }],
+          })),
+        ),
+      );
+      sent += chunk.length;
+      yield chunk;
+    }
+  };
+  yield* records(100 * megabyte);
+  for (let part = 0; part < 100; part++) yield Buffer.alloc(megabyte, 'x');
+  yield Buffer.from('\n');
+  yield* records(200 * megabyte);
+}
+
+test('memory does not grow with the stream nor with its longest line', async () => {
+  await loader.load(ndjson([{ id: 'first', deleted: true }]));
+  const before = process.memoryUsage.rss();
+  let most = 0;
+  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 20);
+  const report = await loader.load(stream());
+  clearInterval(watch);
+  expect(report.rejections.at(-1)!.path).toBe('scores.0.score');
+  expect(report.rejected).toBeGreaterThan(4_000);
+  expect(report.read).toBe(report.rejected + report.loaded + report.replaced + report.unchanged);
+  expect(Math.round((most - before) / megabyte)).toBeLessThan(700);
+});

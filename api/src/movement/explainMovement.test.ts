@@ -1,0 +1,292 @@
+import { describe, expect, test } from 'vitest';
+import type { MovementAnswer, WarningCode } from './answer.ts';
+import type { MovementCells } from './cells.ts';
+import { explainMovement } from './explainMovement.ts';
+import { cellsFrom, type Drawn } from './fixtures/cellsFrom.ts';
+
+const options = { maxDrivers: 8, minSupport: 30 };
+const codes = ({ warnings }: MovementAnswer): WarningCode[] => warnings.map(({ code }) => code);
+
+/** `count` conversations of a segment and period, every k-th of which has the rule. */
+function drawn(
+  period: 0 | 1,
+  segment: string[],
+  count: number,
+  rules: Record<string, { every: number; points: number }> = {},
+  base = 8,
+): Drawn[] {
+  return Array.from({ length: count }, (_, index) => ({
+    period,
+    segment,
+    base,
+    reasons: Object.entries(rules)
+      .filter(([, { every }]) => index % every === 0)
+      .map(([rule, { points }]): [string, number] => [rule, points]),
+  }));
+}
+
+describe('awkward questions', () => {
+  test.each<[string, Drawn[], Partial<MovementCells>]>([
+    ['all scores equal', [...drawn(0, ['a'], 50), ...drawn(1, ['a'], 40), ...drawn(1, ['b'], 10)], {}],
+    [
+      'all scores equal in each period',
+      [...drawn(0, ['a'], 50, { late: { every: 1, points: -1 } }), ...drawn(1, ['a'], 50)],
+      {},
+    ],
+    [
+      'segments of one period only',
+      [
+        ...drawn(0, ['a'], 50, { late: { every: 2, points: -1 } }),
+        ...drawn(1, ['b'], 60, { late: { every: 3, points: -1 } }),
+      ],
+      {},
+    ],
+    [
+      'one conversation a segment',
+      Array.from({ length: 80 }, (_, index) =>
+        drawn(index % 2 === 0 ? 0 : 1, [`s${index >> 1}`], 1, {
+          late: { every: 1 + (index % 3), points: -1 },
+        }),
+      ).flat(),
+      {},
+    ],
+    ['a single conversation in each period', [...drawn(0, ['a'], 1), ...drawn(1, ['b'], 1, {}, 3)], {}],
+    [
+      'no dimension',
+      [
+        ...drawn(0, [], 500, { late: { every: 4, points: -2 } }),
+        ...drawn(1, [], 500, { late: { every: 2, points: -2 } }),
+      ],
+      {},
+    ],
+    [
+      'five dimensions and 200 rules',
+      [0, 1].flatMap((period) =>
+        Array.from({ length: 400 }, (_, index) =>
+          drawn(
+            period as 0 | 1,
+            [2, 3, 2, 4, 2].map((size, dimension) => `v${(index * (dimension + 3)) % size}`),
+            1,
+            { [`rule-${(index * 7 + period) % 200}`]: { every: 1, points: -1 - (index % 3) } },
+          ),
+        ).flat(),
+      ),
+      {},
+    ],
+  ])('%s: numbers everywhere, and parts that sum to Δ', (_, conversations) => {
+    const answer = explainMovement(cellsFrom(conversations), { ...options, minSupport: 1 });
+    expect(
+      JSON.stringify(answer, (__, value: unknown) =>
+        Number.isNaN(value) || value === Infinity ? 'NaN' : value,
+      ),
+    ).not.toContain('NaN');
+    const reasons = answer.reasons.reduce((sum, { effect }) => sum + effect.value, 0);
+    expect(answer.mixEffect!.value + reasons + answer.baseEffect).toBeCloseTo(answer.delta!.value, 9);
+    expect(answer.reasonEffect!.value).toBeCloseTo(reasons, 9);
+    expect(answer.waterfall.filter(({ kind }) => kind === 'rest')).toHaveLength(1);
+    expect(answer.rows.at(-1)!.end).toBe(answer.current.mean);
+  });
+
+  test('an empty period is no data: no Δ, no effects, the other period as it is', () => {
+    const answer = explainMovement(cellsFrom(drawn(1, ['a'], 200)), options);
+    expect(answer).toMatchObject({
+      delta: null,
+      mixEffect: null,
+      reasonEffect: null,
+      drivers: [],
+      rows: [],
+      waterfall: [],
+    });
+    expect(answer.baseline).toMatchObject({ scored: 0, mean: null, low: null });
+    expect(answer.current).toMatchObject({ scored: 200, mean: 8 });
+    expect(codes(answer)).toEqual(['NO_DATA']);
+    expect(explainMovement(cellsFrom([]), options).delta).toBeNull();
+  });
+
+  test('where nothing varies there is neither change nor a clear row', () => {
+    const answer = explainMovement(
+      cellsFrom([
+        ...drawn(0, ['a'], 500, {}, 7.3),
+        ...drawn(0, ['b'], 300, {}, 7.3),
+        ...drawn(1, ['a'], 700, {}, 7.3),
+      ]),
+      options,
+    );
+    expect(answer.rows.map(({ clear, display }) => [clear, display])).toEqual(
+      answer.rows.map(() => [false, 0]),
+    );
+    expect(codes(answer)).toEqual(['NO_DETECTABLE_CHANGE']);
+  });
+});
+
+test('two drivers that cancel are both named under a change that cannot be told from none', () => {
+  const answer = explainMovement(
+    cellsFrom([
+      ...drawn(0, ['EMEA'], 2000, { late: { every: 10, points: -2 } }),
+      ...drawn(0, ['AMER'], 2000, { late: { every: 5, points: -2 } }),
+      ...drawn(1, ['EMEA'], 2000, { late: { every: 5, points: -2 } }),
+      ...drawn(1, ['AMER'], 2000, { late: { every: 10, points: -2 } }),
+    ]),
+    options,
+  );
+  expect(codes(answer)).toEqual(['NO_DETECTABLE_CHANGE']);
+  const named = answer.drivers.map(({ condition, rule, effect }) => {
+    return [condition[0]?.value, rule, effect.value.toFixed(2)].join(' ');
+  });
+  expect(new Set(named)).toEqual(new Set(['AMER late 0.10', 'EMEA late -0.10']));
+  expect(answer.rows.every(({ share }) => share === null)).toBe(true);
+});
+
+test('a driver’s frequency is of all conversations of its segment, also where the rule never fired', () => {
+  const cells = cellsFrom([
+    ...drawn(0, ['EMEA', 'chat'], 1000, { late: { every: 10, points: -2 } }),
+    ...drawn(0, ['EMEA', 'email'], 1000),
+    ...drawn(1, ['EMEA', 'chat'], 1000, { late: { every: 2, points: -2 } }),
+    ...drawn(1, ['EMEA', 'email'], 1000),
+  ]);
+  // A warehouse keeps no cell of a rule that fired in neither period.
+  const [late] = cells.rules as [MovementCells['rules'][number]];
+  const fired = [...late.segment.keys()].filter((leaf) => late.baseline.n[leaf]! + late.current.n[leaf]! > 0);
+  const kept = (values: Float64Array): Float64Array => Float64Array.from(fired, (leaf) => values[leaf]!);
+  const sums = ({ n, sum, sumSquares, sumCross }: typeof late.baseline): typeof late.baseline => ({
+    n: kept(n),
+    sum: kept(sum),
+    sumSquares: kept(sumSquares),
+    sumCross: kept(sumCross),
+  });
+  const answer = explainMovement(
+    {
+      ...cells,
+      rules: [
+        {
+          rule: 'late',
+          segment: Int32Array.from(fired, (leaf) => late.segment[leaf]!),
+          baseline: sums(late.baseline),
+          current: sums(late.current),
+        },
+      ],
+    },
+    options,
+  );
+  const [driver] = answer.drivers;
+  const everywhere = driver!.condition.every(({ value }) => value === 'EMEA');
+  expect(driver!.conversationsCurrent).toBe(everywhere ? 2000 : 1000);
+  expect(driver!.parts!.frequencyCurrent).toBeCloseTo(everywhere ? 0.25 : 0.5, 12);
+  expect(answer.reasons[0]).toMatchObject({
+    frequencyBaseline: 0.05,
+    frequencyCurrent: 0.25,
+    severityCurrent: -2,
+  });
+});
+
+test('a change of base is a part of its own', () => {
+  const answer = explainMovement(
+    cellsFrom([...drawn(0, ['a'], 200, {}, 8), ...drawn(1, ['a'], 200, {}, 7)]),
+    options,
+  );
+  expect(answer.baseEffect).toBe(-1);
+  expect(answer.rows.map(({ kind, display }) => [kind, display])).toEqual([
+    ['SMALLER_REASONS', 0],
+    ['MIX', 0],
+    ['BASE', -1],
+  ]);
+});
+
+describe('warnings', () => {
+  const calm = [
+    ...drawn(0, ['a'], 400, { late: { every: 4, points: -1 } }),
+    ...drawn(1, ['a'], 400, { late: { every: 2, points: -1 } }),
+  ];
+
+  test('a clear change in enough conversations warns of nothing', () => {
+    expect(codes(explainMovement(cellsFrom(calm), options))).toEqual([]);
+  });
+
+  test('what the calendar and the versions say is passed on', () => {
+    const told = explainMovement(cellsFrom(calm), {
+      ...options,
+      partial: ['The current period is not over.'],
+      versionChange: 'v1 then, v2 now.',
+    });
+    expect(told.warnings).toEqual([
+      { code: 'PARTIAL_PERIOD', message: 'The current period is not over.' },
+      { code: 'VERSION_CHANGED', message: 'v1 then, v2 now.' },
+    ]);
+  });
+
+  test('coverage under 90% in a period is low, and names it', () => {
+    const at = (current: number): MovementAnswer =>
+      explainMovement(cellsFrom(calm), { ...options, conversations: { baseline: 400, current } });
+    expect(codes(at(440))).toEqual([]);
+    expect(at(500).warnings).toEqual([
+      {
+        code: 'LOW_COVERAGE',
+        message:
+          'Only 80.0% of the conversations of the current period have a score to compare. The others could tell another story.',
+      },
+    ]);
+  });
+
+  test('under 100 scored conversations in a period is a small sample, and is still explained', () => {
+    const few = explainMovement(cellsFrom([...calm.slice(0, 99), ...calm.slice(400)]), options);
+    expect(codes(few)).toContain('SMALL_SAMPLE');
+    expect(few.mixEffect).not.toBeNull();
+  });
+
+  test('points without a reason are told', () => {
+    const loose = explainMovement(
+      cellsFrom([...calm, ...drawn(1, ['a'], 100, { unexplained: { every: 4, points: -1 } })]),
+      options,
+    );
+    expect(loose.warnings).toContainEqual({
+      code: 'UNEXPLAINED_POINTS',
+      message:
+        'Up to 5.0% of the conversations of a period have points that their reasons do not account for.',
+    });
+  });
+
+  test('Simpson’s reversal: better in every segment, worse in all', () => {
+    const reversed = explainMovement(
+      cellsFrom([
+        ...drawn(0, ['easy'], 800, { late: { every: 10, points: -1 } }),
+        ...drawn(0, ['hard'], 200, { late: { every: 2, points: -6 } }),
+        ...drawn(1, ['easy'], 400),
+        ...drawn(1, ['hard'], 600, { late: { every: 3, points: -6 } }),
+      ]),
+      options,
+    );
+    expect(reversed.delta!.value).toBeLessThan(0);
+    expect(reversed.reasonEffect!.value).toBeGreaterThan(0);
+    expect(codes(reversed)).toEqual(['SIMPSON_REVERSAL']);
+  });
+
+  test('mix and rate that pull opposite ways are no reversal while the rate decides the sign', () => {
+    const opposite = explainMovement(
+      cellsFrom([
+        ...drawn(0, ['easy'], 500, { late: { every: 10, points: -1 } }),
+        ...drawn(0, ['hard'], 500, { late: { every: 2, points: -6 } }),
+        ...drawn(1, ['easy'], 480),
+        ...drawn(1, ['hard'], 520, { late: { every: 4, points: -6 } }),
+      ]),
+      options,
+    );
+    expect(opposite.mixEffect!.value).toBeLessThan(0);
+    expect(opposite.delta!.value).toBeGreaterThan(0);
+    expect(codes(opposite)).toEqual([]);
+  });
+});
+
+test('points that do not add up to the score, to within what the loader lets pass, are unexplained', () => {
+  const cells = cellsFrom([
+    ...drawn(0, ['a'], 200, { late: { every: 4, points: -1 } }),
+    ...drawn(1, ['a'], 200, { late: { every: 2, points: -1 } }),
+  ]);
+  // Every current score is 0.004 above its base and points.
+  const sum = cells.current.sum.map((value) => value + 200 * 0.004);
+  const answer = explainMovement({ ...cells, current: { ...cells.current, sum } }, options);
+  expect(answer.reasons.map(({ rule, effect }) => [rule, effect.value.toFixed(4)])).toEqual([
+    ['late', '-0.2500'],
+    ['unexplained', '0.0040'],
+  ]);
+  expect(answer.reasonEffect!.value).toBeCloseTo(answer.delta!.value, 12);
+});

@@ -1,8 +1,8 @@
 import { mixEffect, reasonEffect, type Effects, type NodeEffect } from './effects.ts';
 import type { FoundDriver } from './foundDriver.ts';
 import { ruleColumn, volumeColumn, type Column } from './search/column.ts';
-import { Discoveries } from './search/discoveries.ts';
-import { deviate, merit, refit, residualSums, type NodeSums } from './search/fitColumn.ts';
+import { Discoveries, testsOf, type Tests } from './search/discoveries.ts';
+import { deviate, deviatesOf, merit, residualSums, type NodeSums } from './search/fitColumn.ts';
 import { nodeDeviates } from './search/nodeDeviates.ts';
 import { buildLattice, conditionOf, contains, depthOf, type Lattice } from './search/lattice.ts';
 import { normalPValue } from '../stats/normal.ts';
@@ -28,6 +28,7 @@ interface Fit {
   column: Column;
   chosen: number[];
   sums: NodeSums;
+  tests: Tests;
   /** The next node to choose; null until it is looked for. */
   best: Choice | null;
   done: boolean;
@@ -55,10 +56,12 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
   const supported = supportedNodes(lattice, options.minSupport);
   const columns = [...cells.rules.map((_, index) => ruleColumn(effects, index)), volumeColumn(effects)];
   const fits = columns.map((column): Fit => {
+    const sums = residualSums(lattice, column, []);
     return {
       column,
       chosen: [],
-      sums: residualSums(lattice, column, []),
+      sums,
+      tests: testsOf(deviatesOf(sums), supported),
       best: null,
       done: column.segment.length === 0,
     };
@@ -66,7 +69,9 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
   explain(lattice, supported, fits);
   if (fits.every((fit) => fit.chosen.length === 0)) return [];
 
-  const tested = new Discoveries(candidateDeviates(effects, lattice, supported, columns));
+  const tested = new Discoveries(
+    columns.map((column) => testsOf(nodeDeviates(effects, lattice, column), supported)),
+  );
   const drivers = fits
     .flatMap((fit) => claim(effects, lattice, fit, options.minSupport))
     .map((driver): FoundDriver => {
@@ -89,7 +94,7 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
 /** Adds nodes to the columns' fits, the best first, while there is one whose residual is a discovery among all of them. */
 function explain(lattice: Lattice, supported: Int32Array, fits: readonly Fit[]): void {
   for (;;) {
-    const discoveries = new Discoveries(residualDeviates(supported, fits));
+    const discoveries = new Discoveries(fits.map(({ tests }) => tests));
     let best: Choice | null = null;
     for (const fit of fits) {
       if (fit.done) continue;
@@ -107,7 +112,8 @@ function explain(lattice: Lattice, supported: Int32Array, fits: readonly Fit[]):
       continue;
     }
     fit.chosen = reconsider(lattice, supported, fit.column, [...fit.chosen, node]);
-    fit.sums = residualSums(lattice, fit.column, refit(lattice, fit.column, fit.chosen));
+    fit.sums = residualSums(lattice, fit.column, fit.chosen);
+    fit.tests = testsOf(deviatesOf(fit.sums), supported);
     fit.best = null;
   }
 }
@@ -119,17 +125,20 @@ function bestNode(
   fit: Fit,
   discoveries: Discoveries,
 ): Choice | null {
-  const candidates = Array.from(supported)
-    .filter((node) => Math.abs(deviate(fit.sums, node)) > 1.959 && mayBeNamed(fit.column, lattice, node))
+  const clear = Array.from(supported).filter((node) => {
+    const z = Math.abs(deviate(fit.sums, node));
+    return z > 1.959 && discoveries.qValue(normalPValue(z)) <= falseDiscoveryLimit;
+  });
+  const candidates = clear
+    .filter((node) => mayBeNamed(fit.column, lattice, node) && !fit.chosen.includes(node))
     .map((node) => ({ fit, node, merit: merit(lattice, fit.sums, node) }))
     .sort((a, b) => b.merit - a.merit || a.node - b.node);
+  if (candidates.length === 0) return null;
   const whole = residualSums(lattice, fit.column, []);
   const shiftOf = (sums: NodeSums, node: number): number =>
     Math.abs(sums.weighted[node]! / sums.precision[node]!);
   for (const candidate of candidates.slice(0, 50)) {
     const { node } = candidate;
-    if (fit.chosen.includes(node)) continue;
-    if (discoveries.qValue(normalPValue(deviate(fit.sums, node))) > falseDiscoveryLimit) continue;
     const alike = fit.chosen.some(
       (other) =>
         isWithin(lattice, node, other) && shiftOf(fit.sums, node) < distinctShare * shiftOf(whole, other),
@@ -156,7 +165,7 @@ function reconsider(
     let changed = false;
     for (let index = 0; index < current.length; index += 1) {
       const others = current.filter((_, other) => other !== index);
-      const sums = residualSums(lattice, column, refit(lattice, column, others));
+      const sums = residualSums(lattice, column, others);
       let best = current[index]!;
       for (const node of supported) {
         if (others.includes(node) || !mayBeNamed(column, lattice, node)) continue;
@@ -181,6 +190,7 @@ function claim(
 ): { node: number; ruleIndex: number | null; leaves: Int32Array; effect: NodeEffect }[] {
   const { cells } = effects;
   const { column } = fit;
+  if (fit.chosen.length === 0) return [];
   const free = new Set(column.segment.keys());
   const strength = (node: number): number => Math.abs(deviate(fitSums, node));
   const fitSums = residualSums(lattice, column, []);
@@ -218,26 +228,6 @@ function supportedNodes(lattice: Lattice, minSupport: number): Int32Array {
     if (lattice.baselineN[node]! >= minSupport && lattice.currentN[node]! >= minSupport) nodes.push(node);
   }
   return Int32Array.from(nodes);
-}
-
-function* residualDeviates(supported: Int32Array, fits: readonly Fit[]): Iterable<number> {
-  for (const { sums } of fits) {
-    for (const node of supported) if (sums.precision[node]! > 0) yield deviate(sums, node);
-  }
-}
-
-/** Every candidate there is, named or not: what the q-values are over. */
-function* candidateDeviates(
-  effects: Effects,
-  lattice: Lattice,
-  supported: Int32Array,
-  columns: readonly Column[],
-): Iterable<number> {
-  for (const column of columns) {
-    if (column.segment.length === 0) continue;
-    const deviates = nodeDeviates(effects, lattice, column);
-    for (const node of supported) if (!Number.isNaN(deviates[node]!)) yield deviates[node]!;
-  }
 }
 
 /** The standard deviation of a score over both periods. */

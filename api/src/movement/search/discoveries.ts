@@ -3,29 +3,38 @@ import { normalPValue } from '../../stats/normal.ts';
 /** p-values above this never pass a 5% false-discovery rate, so they need no sorting. */
 const interesting = 0.05;
 
-/**
- * Benjamini–Hochberg over very many tests, most of which show nothing: takes the tests as |z| values, keeps the few
- * with p ≤ 0.05 sorted, and gives the q-value of any p among them.
- */
+/** Of many tests, how many there were and the p-values of those that show something. */
+export interface Tests {
+  count: number;
+  small: readonly number[];
+}
+
+/** Keeps of some deviates (NaN: not tested) what a false-discovery rate needs to know. */
+export function testsOf(deviates: Float64Array, tested: Int32Array): Tests {
+  const small: number[] = [];
+  let count = 0;
+  for (const index of tested) {
+    const z = Math.abs(deviates[index]!);
+    if (Number.isNaN(z)) continue;
+    count += 1;
+    if (z < 1.959) continue;
+    const p = normalPValue(z);
+    if (p <= interesting) small.push(p);
+  }
+  return { count, small };
+}
+
+/** Benjamini–Hochberg over very many tests, most of which show nothing: the q-value of any p among them. */
 export class Discoveries {
   readonly #sorted: Float64Array;
   readonly #smallest: Float64Array;
-  readonly count: number;
 
-  constructor(deviates: Iterable<number>) {
-    const small: number[] = [];
-    let count = 0;
-    for (const z of deviates) {
-      count += 1;
-      if (Math.abs(z) < 1.959) continue;
-      const p = normalPValue(z);
-      if (p <= interesting) small.push(p);
-    }
-    this.count = count;
-    this.#sorted = Float64Array.from(small).sort();
-    this.#smallest = new Float64Array(small.length);
+  constructor(tests: readonly Tests[]) {
+    const count = tests.reduce((total, one) => total + one.count, 0);
+    this.#sorted = Float64Array.from(tests.flatMap(({ small }) => small)).sort();
+    this.#smallest = new Float64Array(this.#sorted.length);
     let smallest = 1;
-    for (let rank = small.length; rank > 0; rank -= 1) {
+    for (let rank = this.#sorted.length; rank > 0; rank -= 1) {
       smallest = Math.min(smallest, (this.#sorted[rank - 1]! * count) / rank);
       this.#smallest[rank - 1] = smallest;
     }

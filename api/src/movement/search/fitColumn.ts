@@ -1,47 +1,50 @@
 import type { Column } from './column.ts';
 import { depthOf, type Lattice } from './lattice.ts';
+import { sumByNode } from './sumByNode.ts';
 
-/** Whether the leaves of a node changed alike, or in proportion to how often the rule fired there before. */
-export type Shape = 'constant' | 'proportional';
-
-/** A node chosen to explain a part of a column: every leaf in it changed by `shift`, times its exposure if proportional. */
-export interface FittedNode {
-  node: number;
-  shape: Shape;
-  shift: number;
-}
-
-/** What a column's residual r says of every node, over its leaves: with precision p and exposure e. */
+/** What a column's residual r says of every node, over its leaves, each with precision p: Σ p·r and Σ p. */
 export interface NodeSums {
-  /** Σ p·r, Σ p */
   weighted: Float64Array;
   precision: Float64Array;
-  /** Σ p·e·r, Σ p·e² */
-  exposedWeighted: Float64Array;
-  exposedPrecision: Float64Array;
+  /** With exposure e: Σ p·e·r and Σ p·e²; worked out where a column shows anything at all. */
+  exposed: () => { weighted: Float64Array; precision: Float64Array };
 }
 
-/** Sums of the residual (change minus the fitted shifts) over every node of the lattice. */
-export function residualSums(lattice: Lattice, column: Column, fitted: readonly FittedNode[]): NodeSums {
-  const sums: NodeSums = {
-    weighted: new Float64Array(lattice.size),
-    precision: new Float64Array(lattice.size),
-    exposedWeighted: new Float64Array(lattice.size),
-    exposedPrecision: new Float64Array(lattice.size),
+/** Sums of what the chosen nodes leave unexplained over every node of the lattice. */
+export function residualSums(lattice: Lattice, column: Column, chosen: readonly number[]): NodeSums {
+  const residual = residualOf(lattice, column, chosen);
+  const plain = weigh(residual, column.precision);
+  const [weighted, precision] = sumByNode(lattice, column.segment, [plain, column.precision]) as [
+    Float64Array,
+    Float64Array,
+  ];
+  let exposed: ReturnType<NodeSums['exposed']> | undefined;
+  return {
+    weighted,
+    precision,
+    exposed: () => {
+      if (exposed === undefined) {
+        const squares = weigh(weigh(column.exposure, column.exposure), column.precision);
+        const sums = sumByNode(lattice, column.segment, [weigh(plain, column.exposure), squares]);
+        exposed = { weighted: sums[0]!, precision: sums[1]! };
+      }
+      return exposed;
+    },
   };
-  const residual = residualOf(lattice, column, fitted);
-  for (const nodeOf of lattice.nodeOf) {
-    for (let leaf = 0; leaf < residual.length; leaf += 1) {
-      const node = nodeOf[column.segment[leaf]!]!;
-      const p = column.precision[leaf]!;
-      const e = column.exposure[leaf]!;
-      sums.weighted[node]! += p * residual[leaf]!;
-      sums.precision[node]! += p;
-      sums.exposedWeighted[node]! += p * e * residual[leaf]!;
-      sums.exposedPrecision[node]! += p * e * e;
-    }
-  }
-  return sums;
+}
+
+function weigh(values: Float64Array, weights: Float64Array): Float64Array {
+  const weighed = new Float64Array(values.length);
+  for (let leaf = 0; leaf < values.length; leaf += 1) weighed[leaf] = values[leaf]! * weights[leaf]!;
+  return weighed;
+}
+
+/** The deviates of all nodes; NaN where none of the column's leaves lies in the node. */
+export function deviatesOf({ weighted, precision }: NodeSums): Float64Array {
+  const deviates = new Float64Array(weighted.length);
+  for (let node = 0; node < weighted.length; node += 1)
+    deviates[node] = weighted[node]! / Math.sqrt(precision[node]!);
+  return deviates;
 }
 
 /** The standard normal deviate of a node's mean residual. */
@@ -59,74 +62,84 @@ export function merit(lattice: Lattice, sums: NodeSums, node: number): number {
   return explained - 2 * Math.log(lattice.nodesAtDepth[depthOf(lattice, node)]!);
 }
 
-/** Lets the shifts of the chosen nodes settle together: weighted least squares by coordinate descent. */
-export function refit(lattice: Lattice, column: Column, chosen: readonly number[]): FittedNode[] {
-  const fitted = chosen.map((node): FittedNode => ({ node, shape: 'constant', shift: 0 }));
-  const rounds = fitted.length > 1 ? 8 : 1;
-  for (let round = 0; round < rounds; round += 1) {
-    for (const one of fitted) {
-      one.shift = 0;
-      settle(lattice, column, one, residualOf(lattice, column, fitted));
-    }
-  }
-  return fitted;
+/** A chosen node while the shifts settle: its leaves, what each of them is shifted by, in all and as a factor. */
+interface ChosenNode {
+  leaves: Int32Array;
+  shift: number;
+  /** The leaves changed in proportion to their exposure, not alike. */
+  proportional: boolean;
 }
 
-function settle(lattice: Lattice, column: Column, one: FittedNode, residual: Float64Array): void {
-  const nodeOf = lattice.nodeOf[lattice.kind[one.node]!]!;
+/**
+ * What the chosen nodes leave of a column's changes, their shifts fitted together by weighted least squares (coordinate
+ * descent). Of volumes the growth common to everything that was not chosen is taken off first.
+ */
+function residualOf(lattice: Lattice, column: Column, chosen: readonly number[]): Float64Array {
+  const nodes = chosen.map((node): ChosenNode => {
+    return { leaves: leavesOf(lattice, column, node), shift: 0, proportional: false };
+  });
+  const residual = Float64Array.from(column.change);
+  if (column.commonWeight !== undefined) {
+    const growth = commonGrowth(residual, column.commonWeight, nodes);
+    for (let leaf = 0; leaf < residual.length; leaf += 1) residual[leaf]! -= growth;
+  }
+  const rounds = nodes.length > 1 ? 8 : 1;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const node of nodes) settle(column, node, residual);
+  }
+  return residual;
+}
+
+/** Fits one node's shift to the residual without it, in the shape that explains more, and takes it off. */
+function settle(column: Column, node: ChosenNode, residual: Float64Array): void {
+  const { leaves } = node;
   let weighted = 0;
   let precision = 0;
   let exposedWeighted = 0;
   let exposedPrecision = 0;
-  for (let leaf = 0; leaf < residual.length; leaf += 1) {
-    if (nodeOf[column.segment[leaf]!] !== one.node) continue;
+  for (const leaf of leaves) {
     const p = column.precision[leaf]!;
     const e = column.exposure[leaf]!;
+    residual[leaf]! += node.proportional ? node.shift * e : node.shift;
     weighted += p * residual[leaf]!;
     precision += p;
     exposedWeighted += p * e * residual[leaf]!;
     exposedPrecision += p * e * e;
   }
-  const constant = precision > 0 ? weighted ** 2 / precision : 0;
-  const proportional = exposedPrecision > 0 ? exposedWeighted ** 2 / exposedPrecision : 0;
-  one.shape = proportional > constant ? 'proportional' : 'constant';
-  if (one.shape === 'proportional') one.shift = exposedWeighted / exposedPrecision;
-  else one.shift = precision > 0 ? weighted / precision : 0;
+  const alike = precision > 0 ? weighted ** 2 / precision : 0;
+  node.proportional = exposedPrecision > 0 && exposedWeighted ** 2 / exposedPrecision > alike;
+  if (node.proportional) node.shift = exposedWeighted / exposedPrecision;
+  else node.shift = precision > 0 ? weighted / precision : 0;
+  for (const leaf of leaves)
+    residual[leaf]! -= node.proportional ? node.shift * column.exposure[leaf]! : node.shift;
 }
 
-/** Change minus the fitted shifts; volumes also minus the growth common to everything not chosen. */
-function residualOf(lattice: Lattice, column: Column, fitted: readonly FittedNode[]): Float64Array {
-  const residual = Float64Array.from(column.change);
-  const explained = new Uint8Array(residual.length);
-  for (const { node, shape, shift } of fitted) {
-    const nodeOf = lattice.nodeOf[lattice.kind[node]!]!;
-    for (let leaf = 0; leaf < residual.length; leaf += 1) {
-      if (nodeOf[column.segment[leaf]!] !== node) continue;
-      explained[leaf] = 1;
-      residual[leaf]! -= shape === 'constant' ? shift : shift * column.exposure[leaf]!;
-    }
-  }
-  if (column.ruleIndex !== null) return residual;
-  const growth = commonGrowth(residual, column.commonWeight!, explained);
-  return residual.map((value) => value - growth);
+function leavesOf(lattice: Lattice, column: Column, node: number): Int32Array {
+  const nodeOf = lattice.nodeOf[lattice.kind[node]!]!;
+  const leaves: number[] = [];
+  column.segment.forEach((segment, leaf) => {
+    if (nodeOf[segment] === node) leaves.push(leaf);
+  });
+  return Int32Array.from(leaves);
 }
 
-/** The weighted median of the residuals outside the chosen nodes (of all, where nothing is outside). */
-function commonGrowth(residual: Float64Array, weight: Float64Array, explained: Uint8Array): number {
-  const outside = Array.from(residual.keys()).filter((leaf) => explained[leaf] === 0);
-  const order = (outside.length > 0 ? outside : Array.from(residual.keys())).sort(
-    (a, b) => residual[a]! - residual[b]!,
-  );
+/** The weighted median of the changes outside the chosen nodes (of all, where nothing is outside). */
+function commonGrowth(change: Float64Array, weight: Float64Array, chosen: readonly ChosenNode[]): number {
+  const explained = new Uint8Array(change.length);
+  for (const { leaves } of chosen) for (const leaf of leaves) explained[leaf] = 1;
+  const all = Array.from(change.keys());
+  const outside = all.filter((leaf) => explained[leaf] === 0);
+  const order = (outside.length > 0 ? outside : all).sort((a, b) => change[a]! - change[b]!);
   const half = order.reduce((total, leaf) => total + weight[leaf]!, 0) / 2;
   let passed = 0;
   for (const leaf of order) {
     passed += weight[leaf]!;
-    if (passed >= half) return residual[leaf]!;
+    if (passed >= half) return change[leaf]!;
   }
   return 0;
 }
 
 function proportionalDeviate(sums: NodeSums, node: number): number {
-  const precision = sums.exposedPrecision[node]!;
-  return precision > 0 ? sums.exposedWeighted[node]! / Math.sqrt(precision) : 0;
+  const { weighted, precision } = sums.exposed();
+  return precision[node]! > 0 ? weighted[node]! / Math.sqrt(precision[node]!) : 0;
 }

@@ -1,83 +1,78 @@
 import { mixSquaredError, reasonSquaredError, type Effects } from '../effects.ts';
 import type { Column } from './column.ts';
 import type { Lattice } from './lattice.ts';
+import { sumByNode } from './sumByNode.ts';
 
 /** The exact effect of every node of a column over its standard error; NaN where none of its leaves lies in the node. */
 export function nodeDeviates(effects: Effects, lattice: Lattice, column: Column): Float64Array {
-  const total = (term: Float64Array): Float64Array => sumByNode(lattice, column, term);
-  const leaves = total(new Float64Array(maxPosition(column) + 1).fill(1));
-  const { value, squaredError } =
-    column.ruleIndex === null ? mixByNode(effects, total) : reasonsByNode(effects, column.ruleIndex, total);
-  return value.map((effect, node) => {
-    if (leaves[node] === 0) return Number.NaN;
-    const error = Math.sqrt(squaredError(node));
-    if (error > 0) return effect / error;
-    return effect === 0 ? 0 : Number.POSITIVE_INFINITY;
-  });
+  const { leaves, value, squaredError } =
+    column.ruleIndex === null
+      ? mixByNode(effects, lattice, column)
+      : reasonsByNode(effects, column.ruleIndex, lattice, column);
+  const deviates = new Float64Array(lattice.size);
+  for (let node = 0; node < lattice.size; node += 1) {
+    const error = leaves[node] === 0 ? Number.NaN : Math.sqrt(squaredError(node));
+    if (error > 0 || Number.isNaN(error)) deviates[node] = value[node]! / error;
+    else deviates[node] = value[node] === 0 ? 0 : Number.POSITIVE_INFINITY;
+  }
+  return deviates;
 }
 
 interface ByNode {
+  leaves: Float64Array;
   value: Float64Array;
   squaredError: (node: number) => number;
 }
 
-function reasonsByNode(
-  effects: Effects,
-  ruleIndex: number,
-  total: (term: Float64Array) => Float64Array,
-): ByNode {
+function reasonsByNode(effects: Effects, ruleIndex: number, lattice: Lattice, column: Column): ByNode {
   const terms = effects.rules[ruleIndex]!;
-  const within = total(terms.within);
-  const before = total(terms.before);
-  const beforeSquares = total(terms.beforeSquares);
-  const after = total(terms.after);
-  const afterSquares = total(terms.afterSquares);
+  const [leaves, value, within, before, beforeSquares, after, afterSquares] = sumTerms(lattice, column, [
+    terms.value,
+    terms.within,
+    terms.before,
+    terms.beforeSquares,
+    terms.after,
+    terms.afterSquares,
+  ]);
+  const sums = { within: 0, before: 0, beforeSquares: 0, after: 0, afterSquares: 0 };
   return {
-    value: total(terms.value),
-    squaredError: (node) =>
-      reasonSquaredError(effects, {
-        within: within[node]!,
-        before: before[node]!,
-        beforeSquares: beforeSquares[node]!,
-        after: after[node]!,
-        afterSquares: afterSquares[node]!,
-      }),
+    leaves: leaves!,
+    value: value!,
+    squaredError: (node) => {
+      sums.within = within![node]!;
+      sums.before = before![node]!;
+      sums.beforeSquares = beforeSquares![node]!;
+      sums.after = after![node]!;
+      sums.afterSquares = afterSquares![node]!;
+      return reasonSquaredError(effects, sums);
+    },
   };
 }
 
-function mixByNode({ mix }: Effects, total: (term: Float64Array) => Float64Array): ByNode {
-  const shift = total(mix.weightChange);
+function mixByNode({ mix }: Effects, lattice: Lattice, column: Column): ByNode {
+  const [leaves, value, shift] = sumTerms(lattice, column, [mix.value, mix.weightChange]);
   const sides = [mix.baseline, mix.current].map((side) => {
-    const [d, dm, dd, hh, hu] = [side.d, side.dm, side.dd, side.hh, side.hu].map(total) as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ];
+    const [, d, dm, dd, hh, hu] = sumTerms(lattice, column, [side.d, side.dm, side.dd, side.hh, side.hu]);
     return (node: number): number =>
       mixSquaredError(
         side,
-        { d: d[node]!, dm: dm[node]!, dd: dd[node]!, hh: hh[node]!, hu: hu[node]! },
-        shift[node]! / 2,
+        { d: d![node]!, dm: dm![node]!, dd: dd![node]!, hh: hh![node]!, hu: hu![node]! },
+        shift![node]! / 2,
       );
   });
   return {
-    value: total(mix.value),
+    leaves: leaves!,
+    value: value!,
     squaredError: (node) => sides.reduce((sum, side) => sum + side(node), 0),
   };
 }
 
-function sumByNode(lattice: Lattice, column: Column, term: Float64Array): Float64Array {
-  const sums = new Float64Array(lattice.size);
-  for (const nodeOf of lattice.nodeOf) {
-    for (let leaf = 0; leaf < column.segment.length; leaf += 1) {
-      sums[nodeOf[column.segment[leaf]!]!]! += term[column.position[leaf]!]!;
-    }
-  }
-  return sums;
-}
-
-function maxPosition(column: Column): number {
-  return column.position.reduce((largest, position) => Math.max(largest, position), 0);
+/** How many of the column's leaves lie in each node, then the sums of the terms over them. */
+function sumTerms(lattice: Lattice, column: Column, terms: readonly Float64Array[]): Float64Array[] {
+  const ofLeaves = terms.map((term) => {
+    const own = new Float64Array(column.position.length);
+    for (let leaf = 0; leaf < own.length; leaf += 1) own[leaf] = term[column.position[leaf]!]!;
+    return own;
+  });
+  return sumByNode(lattice, column.segment, [new Float64Array(column.segment.length).fill(1), ...ofLeaves]);
 }

@@ -49,7 +49,7 @@ async function main(): Promise<number> {
     const shown =
       error instanceof Error ? (isSayable ? error.message : (error.stack ?? error.message)) : String(error);
     process.stderr.write(`${shown}\n`);
-    return 2;
+    return stopping.signal.aborted ? 130 : 2;
   }
 }
 

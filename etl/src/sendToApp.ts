@@ -63,6 +63,10 @@ async function send(bytes: AsyncIterable<Uint8Array>, options: SendOptions): Pro
       signal,
     });
     request.on('error', (error) => {
+      if (signal?.aborted === true) {
+        failed(new AppUnavailableError('Stopped on the way; running it again loads the rest.'));
+        return;
+      }
       const reason = 'code' in error ? String(error.code) : error.message;
       failed(new AppUnavailableError(`No app answers at ${to} (${reason}).`));
     });

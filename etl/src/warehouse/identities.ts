@@ -58,7 +58,7 @@ export async function insertLines(
   if (lines === '') return;
   const { stream } = await warehouse.client.exec({
     // A batch holds each key once, so the engine need not look for doubles in it.
-    query: `INSERT INTO ${table} (${columns.join(', ')}) SETTINGS optimize_on_insert = 0 FORMAT JSONCompactEachRow`,
+    query: `INSERT INTO ${table} (${columns.join(', ')}) SETTINGS optimize_on_insert = 0, async_insert = 0 FORMAT JSONCompactEachRow`,
     values: Readable.from([lines]),
   });
   // The answer is empty, but the connection is busy until it is read.

@@ -64,8 +64,8 @@ export function mixEffect(effects: Effects, segments: Int32Array | null): NodeEf
   const { mix } = effects;
   let value = 0;
   let shift = 0;
-  const before = { d: 0, dm: 0, dd: 0, hh: 0, hu: 0 };
-  const after = { d: 0, dm: 0, dd: 0, hh: 0, hu: 0 };
+  const before = { d: 0, dm: 0, dd: 0, hh: 0, hu: 0, noise: 0 };
+  const after = { d: 0, dm: 0, dd: 0, hh: 0, hu: 0, noise: 0 };
   const count = segments?.length ?? mix.value.length;
   for (let index = 0; index < count; index += 1) {
     const segment = segments === null ? index : segments[index]!;
@@ -83,14 +83,19 @@ export function mixEffect(effects: Effects, segments: Int32Array | null): NodeEf
   );
 }
 
-type SideSums = Sums<Pick<MixSide, 'd' | 'dm' | 'dd' | 'hh' | 'hu'>>;
+type SideSums = Sums<Pick<MixSide, 'd' | 'dm' | 'dd' | 'hh' | 'hu'>> & Partial<Sums<Pick<MixSide, 'noise'>>>;
 
-/** One period's share of the squared standard error of a mix effect; q is half of what the node's weight changed by. */
+/**
+ * One period's share of the squared standard error of a mix effect; q is half of what the node's weight changed by. d and
+ * h are estimates themselves, and the noise in both counts double; one of the two is taken off again (without `noise`
+ * it stays, and the error is so much the larger), though never more than half of everything.
+ */
 export function mixSquaredError(side: MixSide, sums: SideSums, q: number): number {
   if (side.total === 0) return 0;
   const between = sums.dd - 2 * q * sums.dm + q * q * side.meanSquare - (sums.d - q * side.overallMean) ** 2;
   const within = sums.hh - 2 * q * sums.hu + q * q * side.overallVariance;
-  return Math.max(0, between) / side.total + Math.max(0, within);
+  const squaredError = Math.max(0, between) / side.total + Math.max(0, within);
+  return Math.max(squaredError - (sums.noise ?? 0) / side.total, squaredError / 2);
 }
 
 function addSide(sums: SideSums, side: MixSide, segment: number): void {
@@ -99,6 +104,7 @@ function addSide(sums: SideSums, side: MixSide, segment: number): void {
   sums.dd += side.dd[segment]!;
   sums.hh += side.hh[segment]!;
   sums.hu += side.hu[segment]!;
+  sums.noise! += side.noise[segment]!;
 }
 
 function reasonEffectOf(effects: Effects, terms: ReasonTerms, positions: Int32Array | null): NodeEffect {

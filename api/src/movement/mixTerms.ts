@@ -29,6 +29,8 @@ export interface MixSide {
   /** h²·Var(x)/n and h·u·Var(x)/n */
   hh: Float64Array;
   hu: Float64Array;
+  /** w·Var(μ): by so much the estimate of w·d² is too large, d being estimated itself. */
+  noise: Float64Array;
   total: number;
   overallMean: number;
   /** Σ w·m² */
@@ -51,17 +53,21 @@ export function mixTerms(cells: MovementCells, baseline: SegmentShares, current:
     const change = wB - wA;
     const onlyBefore = cells.current.n[segment] === 0;
     const onlyAfter = cells.baseline.n[segment] === 0;
+    const noise =
+      (baseline.meanVariance[segment]! + current.meanVariance[segment]!) / (onlyBefore || onlyAfter ? 1 : 4);
     weightChange[segment] = change;
     value[segment] = change * distance;
     addTo(sides.baseline, baseline, segment, {
       d: -distance,
       h: onlyBefore ? change : change / 2,
       u: onlyBefore ? wA + wB : wA,
+      noise,
     });
     addTo(sides.current, current, segment, {
       d: distance,
       h: onlyAfter ? change : change / 2,
       u: onlyAfter ? wA + wB : wB,
+      noise,
     });
   }
   return { value, weightChange, ...sides };
@@ -71,7 +77,7 @@ function addTo(
   side: MixSide,
   shares: SegmentShares,
   segment: number,
-  { d, h, u }: { d: number; h: number; u: number },
+  { d, h, u, noise }: { d: number; h: number; u: number; noise: number },
 ): void {
   const w = shares.weight[segment]!;
   if (w === 0) return;
@@ -82,6 +88,7 @@ function addTo(
   side.dd[segment] = w * d * d;
   side.hh[segment] = h * h * spread;
   side.hu[segment] = h * u * spread;
+  side.noise[segment] = w * noise;
   side.meanSquare += w * m * m;
   side.overallVariance += u * u * spread;
 }
@@ -93,6 +100,7 @@ function emptySide(size: number, shares: SegmentShares): MixSide {
     dd: new Float64Array(size),
     hh: new Float64Array(size),
     hu: new Float64Array(size),
+    noise: new Float64Array(size),
     total: shares.total,
     overallMean: shares.overallMean,
     meanSquare: 0,

@@ -14,20 +14,16 @@ export interface NodeSums {
 export function residualSums(lattice: Lattice, column: Column, chosen: readonly number[]): NodeSums {
   const residual = residualOf(lattice, column, chosen);
   const plain = weigh(residual, column.precision);
-  const [weighted, precision] = sumByNode(lattice, column.segment, [plain, column.precision]) as [
-    Float64Array,
-    Float64Array,
-  ];
+  const sum = (term: Float64Array): Float64Array => sumByNode(lattice, column.segment, term);
   let exposed: ReturnType<NodeSums['exposed']> | undefined;
   return {
-    weighted,
-    precision,
+    weighted: sum(plain),
+    precision: sum(column.precision),
     exposed: () => {
-      if (exposed === undefined) {
-        const squares = weigh(weigh(column.exposure, column.exposure), column.precision);
-        const sums = sumByNode(lattice, column.segment, [weigh(plain, column.exposure), squares]);
-        exposed = { weighted: sums[0]!, precision: sums[1]! };
-      }
+      exposed ??= {
+        weighted: sum(weigh(plain, column.exposure)),
+        precision: sum(weigh(weigh(column.exposure, column.exposure), column.precision)),
+      };
       return exposed;
     },
   };

@@ -10,6 +10,13 @@ export interface Lattice {
   kinds: readonly (readonly number[])[];
   /** By kind, the node that each segment lies in. */
   nodeOf: readonly Int32Array[];
+  /** By kind, where its nodes begin; a last entry is where they all end. */
+  firstNode: readonly number[];
+  /**
+   * By kind, the node of it that each node of the next finer kind (one more dimension fixed, as few nodes as there are)
+   * lies in; null for the finest. Sums run from fine to coarse.
+   */
+  coarsening: readonly ({ from: number; to: Int32Array } | null)[];
   kind: Uint16Array;
   /** A segment of the node: its values on the fixed dimensions name the node. */
   example: Int32Array;
@@ -28,7 +35,9 @@ export function buildLattice(cells: MovementCells): Lattice {
   const example: number[] = [];
   const baselineN: number[] = [];
   const currentN: number[] = [];
+  const firstNode: number[] = [];
   kinds.forEach((fixed, kindIndex) => {
+    firstNode.push(kind.length);
     const nodes = new Map<number, number>();
     const nodeOfSegment = new Int32Array(cells.segments.length);
     for (let segment = 0; segment < cells.segments.length; segment += 1) {
@@ -51,10 +60,15 @@ export function buildLattice(cells: MovementCells): Lattice {
   });
   const nodesAtDepth = Array.from({ length: maxDepth + 1 }, () => 0);
   for (const index of kind) nodesAtDepth[kinds[index]!.length]! += 1;
+  firstNode.push(kind.length);
   return {
     size: kind.length,
     kinds,
     nodeOf,
+    firstNode,
+    coarsening: kinds.map((fixed, index) =>
+      coarseningTo(index, fixed, { kinds, nodeOf, firstNode, example }),
+    ),
     kind: Uint16Array.from(kind),
     example: Int32Array.from(example),
     baselineN: Float64Array.from(baselineN),
@@ -83,6 +97,29 @@ export function conditionOf(
     dimension: cells.dimensions[dimension]!,
     value: cells.segments[lattice.example[node]!]![dimension]!,
   }));
+}
+
+function coarseningTo(
+  kind: number,
+  fixed: readonly number[],
+  {
+    kinds,
+    nodeOf,
+    firstNode,
+    example,
+  }: { kinds: number[][]; nodeOf: Int32Array[]; firstNode: number[]; example: number[] },
+): { from: number; to: Int32Array } | null {
+  const sizeOf = (index: number): number => firstNode[index + 1]! - firstNode[index]!;
+  const finer = [...kinds.keys()].filter(
+    (index) => kinds[index]!.length === fixed.length + 1 && fixed.every((one) => kinds[index]!.includes(one)),
+  );
+  const from = finer.sort((a, b) => sizeOf(a) - sizeOf(b))[0];
+  if (from === undefined) return null;
+  const start = firstNode[from]!;
+  return {
+    from,
+    to: Int32Array.from({ length: sizeOf(from) }, (_, node) => nodeOf[kind]![example[start + node]!]!),
+  };
 }
 
 /** All subsets of 0 … count − 1 with at most `largest` members, smaller ones first. */

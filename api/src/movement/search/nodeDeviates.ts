@@ -74,5 +74,7 @@ function sumTerms(lattice: Lattice, column: Column, terms: readonly Float64Array
     for (let leaf = 0; leaf < own.length; leaf += 1) own[leaf] = term[column.position[leaf]!]!;
     return own;
   });
-  return sumByNode(lattice, column.segment, [new Float64Array(column.segment.length).fill(1), ...ofLeaves]);
+  return [new Float64Array(column.segment.length).fill(1), ...ofLeaves].map((term) =>
+    sumByNode(lattice, column.segment, term),
+  );
 }

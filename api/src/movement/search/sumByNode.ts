@@ -1,31 +1,19 @@
 import type { Lattice } from './lattice.ts';
 
-/**
- * Sums of several terms over the leaves of every node: one array a term, by node. The terms of a leaf lie side by side
- * while they are added up, which is what makes thousands of leaves × tens of rules a matter of milliseconds.
- */
-export function sumByNode(
-  lattice: Lattice,
-  segment: Int32Array,
-  terms: readonly Float64Array[],
-): Float64Array[] {
-  const width = terms.length;
-  const leaves = segment.length;
-  const packed = new Float64Array(leaves * width);
-  terms.forEach((term, offset) => {
-    for (let leaf = 0; leaf < leaves; leaf += 1) packed[leaf * width + offset] = term[leaf]!;
-  });
-  const sums = new Float64Array(lattice.size * width);
-  for (const nodeOf of lattice.nodeOf) {
-    for (let leaf = 0; leaf < leaves; leaf += 1) {
-      const from = leaf * width;
-      const to = nodeOf[segment[leaf]!]! * width;
-      for (let offset = 0; offset < width; offset += 1) sums[to + offset]! += packed[from + offset]!;
+/** The sum of a term over the leaves of every node. Only the finest kinds go through the leaves; each other is a sum of sums. */
+export function sumByNode(lattice: Lattice, segment: Int32Array, term: Float64Array): Float64Array {
+  const sums = new Float64Array(lattice.size);
+  // Finer kinds come later in the list.
+  for (let kind = lattice.kinds.length - 1; kind >= 0; kind -= 1) {
+    const coarsening = lattice.coarsening[kind]!;
+    if (coarsening === null) {
+      const nodeOf = lattice.nodeOf[kind]!;
+      for (let leaf = 0; leaf < segment.length; leaf += 1) sums[nodeOf[segment[leaf]!]!]! += term[leaf]!;
+    } else {
+      const { from, to } = coarsening;
+      const start = lattice.firstNode[from]!;
+      for (let node = 0; node < to.length; node += 1) sums[to[node]!]! += sums[start + node]!;
     }
   }
-  return terms.map((_, offset) => {
-    const own = new Float64Array(lattice.size);
-    for (let node = 0; node < lattice.size; node += 1) own[node] = sums[node * width + offset]!;
-    return own;
-  });
+  return sums;
 }

@@ -7,6 +7,7 @@ import {
 } from '@plumbline/api';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../testkit/random.ts';
 import { cellsOf } from './cellsOf.ts';
 import { referenceMovement, type ReferenceConversation } from './movement.ts';
 
@@ -114,7 +115,7 @@ describe('the intervals of effects', () => {
   test('cover the true effect 93 to 97 times in a hundred', () => {
     // A world with known frequencies, severities and shares; 1,000 draws of it from a seed.
     const draws = 1000;
-    const random = mulberry32(20261101);
+    const random = seededRandom(20261101).uniform;
     const covered = { mix: 0, wait: 0, node: 0 };
     const truth = trueEffects();
     for (let draw = 0; draw < draws; draw += 1) {
@@ -192,15 +193,5 @@ function trueEffects(): { mix: number; wait: number; node: number } {
     ),
     wait: names.reduce((sum, name) => sum + effect(name), 0),
     node: effect('chat'),
-  };
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }

@@ -1,5 +1,5 @@
 import type { MovementCells, RuleSums, ScoreSums } from '@plumbline/api';
-import { seededRandom, type Random } from './random.ts';
+import { seededRandom, type Random } from '../../testkit/random.ts';
 
 /** What was planted: a node of the lattice, and whether its rule fires more, costs more, or its volume changed. */
 export interface Cause {

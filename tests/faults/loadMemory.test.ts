@@ -15,7 +15,7 @@ afterAll(async () => {
   rmSync(loader.dataDir, { recursive: true, force: true });
 });
 
-/** 300 MB: records, among them a line of 100 MB and many that are rejected. */
+/** 600 MB: records, among them a line of 100 MB and many that are rejected. */
 function* stream(): Generator<Buffer> {
   let sent = 0;
   const records = function* (until: number) {
@@ -34,10 +34,10 @@ function* stream(): Generator<Buffer> {
       yield chunk;
     }
   };
-  yield* records(100 * megabyte);
+  yield* records(250 * megabyte);
   for (let part = 0; part < 100; part++) yield Buffer.alloc(megabyte, 'x');
   yield Buffer.from('\n');
-  yield* records(200 * megabyte);
+  yield* records(500 * megabyte);
 }
 
 test('memory does not grow with the stream nor with its longest line', async () => {
@@ -50,5 +50,5 @@ test('memory does not grow with the stream nor with its longest line', async () 
   expect(report.rejections.at(-1)!.path).toBe('scores.0.score');
   expect(report.rejected).toBeGreaterThan(4_000);
   expect(report.read).toBe(report.rejected + report.loaded + report.replaced + report.unchanged);
-  expect(Math.round((most - before) / megabyte)).toBeLessThan(700);
+  expect(Math.round((most - before) / megabyte)).toBeLessThan(450);
 });

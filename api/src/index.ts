@@ -1,4 +1,4 @@
-export type { MovementAnswer } from './movement/answer.ts';
+export type { DriverAnswer, MovementAnswer } from './movement/answer.ts';
 export { buildCells } from './movement/buildCells.ts';
 export type { MovementCells, RuleCells, RuleSums, ScoreSums, VersionPairs } from './movement/cells.ts';
 export { mixEffect, prepareEffects, reasonEffect } from './movement/effects.ts';

@@ -5,6 +5,7 @@ import { Discoveries, testsOf, type Tests } from './search/discoveries.ts';
 import { deviate, deviatesOf, merit, residualSums, type NodeSums } from './search/fitColumn.ts';
 import { nodeDeviates } from './search/nodeDeviates.ts';
 import { buildLattice, conditionOf, contains, depthOf, type Lattice } from './search/lattice.ts';
+import { sumByNode } from './search/sumByNode.ts';
 import { normalPValue } from '../stats/normal.ts';
 
 /** A driver's |effect| is at least this share of the standard deviation of a score (0.001 points where it is 2) … */
@@ -28,6 +29,8 @@ interface Fit {
   column: Column;
   chosen: number[];
   sums: NodeSums;
+  /** Supported nodes in which there is anything to test. */
+  tested: Int32Array;
   tests: Tests;
   /** The next node to choose; null until it is looked for. */
   best: Choice | null;
@@ -56,17 +59,19 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
   const supported = supportedNodes(lattice, options.minSupport);
   const columns = [...cells.rules.map((_, index) => ruleColumn(effects, index)), volumeColumn(effects)];
   const fits = columns.map((column): Fit => {
+    const tested = nodesWhereItFires(lattice, column, supported);
     const sums = residualSums(lattice, column, []);
     return {
       column,
       chosen: [],
       sums,
-      tests: testsOf(deviatesOf(sums), supported),
+      tested,
+      tests: testsOf(deviatesOf(sums), tested),
       best: null,
       done: column.segment.length === 0,
     };
   });
-  explain(lattice, supported, fits);
+  explain(lattice, fits);
   if (fits.every((fit) => fit.chosen.length === 0)) return [];
 
   const tested = new Discoveries(
@@ -92,13 +97,13 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
 }
 
 /** Adds nodes to the columns' fits, the best first, while there is one whose residual is a discovery among all of them. */
-function explain(lattice: Lattice, supported: Int32Array, fits: readonly Fit[]): void {
+function explain(lattice: Lattice, fits: readonly Fit[]): void {
   for (;;) {
     const discoveries = new Discoveries(fits.map(({ tests }) => tests));
     let best: Choice | null = null;
     for (const fit of fits) {
       if (fit.done) continue;
-      fit.best ??= bestNode(lattice, supported, fit, discoveries);
+      fit.best ??= bestNode(lattice, fit, discoveries);
       if (fit.best === null) fit.done = true;
       else if (best === null || fit.best.merit > best.merit) best = fit.best;
     }
@@ -111,21 +116,16 @@ function explain(lattice: Lattice, supported: Int32Array, fits: readonly Fit[]):
       fit.done = true;
       continue;
     }
-    fit.chosen = reconsider(lattice, supported, fit.column, [...fit.chosen, node]);
+    fit.chosen = reconsider(lattice, fit.tested, fit.column, [...fit.chosen, node]);
     fit.sums = residualSums(lattice, fit.column, fit.chosen);
-    fit.tests = testsOf(deviatesOf(fit.sums), supported);
+    fit.tests = testsOf(deviatesOf(fit.sums), fit.tested);
     fit.best = null;
   }
 }
 
 /** The node that explains most of what is left in a column, if it is distinct from what is already named there. */
-function bestNode(
-  lattice: Lattice,
-  supported: Int32Array,
-  fit: Fit,
-  discoveries: Discoveries,
-): Choice | null {
-  const clear = Array.from(supported).filter((node) => {
+function bestNode(lattice: Lattice, fit: Fit, discoveries: Discoveries): Choice | null {
+  const clear = Array.from(fit.tested).filter((node) => {
     const z = Math.abs(deviate(fit.sums, node));
     return z > 1.959 && discoveries.qValue(normalPValue(z)) <= falseDiscoveryLimit;
   });
@@ -203,7 +203,7 @@ function claim(
       claimed.reduce((total, leaf) => total + n[column.segment[leaf]!]!, 0);
     if (support(cells.baseline.n) < minSupport || support(cells.current.n) < minSupport) return [];
     for (const leaf of claimed) free.delete(leaf);
-    const leaves = Int32Array.from(claimed, (leaf) => column.position[leaf]!);
+    const leaves = Int32Array.from(claimed, (leaf) => column.position[leaf]!).filter((at) => at >= 0);
     const effect =
       column.ruleIndex === null
         ? mixEffect(effects, leaves)
@@ -220,6 +220,20 @@ function isWithin(lattice: Lattice, inner: number, outer: number): boolean {
     outerKind.every((dimension) => innerKind.includes(dimension)) &&
     contains(lattice, outer, lattice.example[inner]!)
   );
+}
+
+/** A rule that never fires in a node has nothing to test there. */
+function nodesWhereItFires(
+  lattice: Lattice,
+  { segment, position }: Column,
+  supported: Int32Array,
+): Int32Array {
+  const fires = sumByNode(
+    lattice,
+    segment,
+    Float64Array.from(position, (at) => (at < 0 ? 0 : 1)),
+  );
+  return supported.filter((node) => fires[node]! > 0);
 }
 
 function supportedNodes(lattice: Lattice, minSupport: number): Int32Array {

@@ -55,7 +55,7 @@ export function deviate(sums: NodeSums, node: number): number {
  */
 export function merit(lattice: Lattice, sums: NodeSums, node: number): number {
   const explained = Math.max(deviate(sums, node) ** 2, proportionalDeviate(sums, node) ** 2);
-  return explained - 2 * Math.log(lattice.nodesAtDepth[depthOf(lattice, node)]!);
+  return explained - lattice.costOfDepth[depthOf(lattice, node)]!;
 }
 
 /** A chosen node while the shifts settle: its leaves, what each of them is shifted by, in all and as a factor. */

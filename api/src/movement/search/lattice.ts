@@ -23,8 +23,8 @@ export interface Lattice {
   /** Conversations in each period. */
   baselineN: Float64Array;
   currentN: Float64Array;
-  /** How many nodes have this many conditions. */
-  nodesAtDepth: readonly number[];
+  /** What it costs to name a node of so many conditions, as −2 log prior: more where there are more to choose from. */
+  costOfDepth: readonly number[];
 }
 
 export function buildLattice(cells: MovementCells): Lattice {
@@ -58,8 +58,6 @@ export function buildLattice(cells: MovementCells): Lattice {
     }
     nodeOf.push(nodeOfSegment);
   });
-  const nodesAtDepth = Array.from({ length: maxDepth + 1 }, () => 0);
-  for (const index of kind) nodesAtDepth[kinds[index]!.length]! += 1;
   firstNode.push(kind.length);
   return {
     size: kind.length,
@@ -73,7 +71,7 @@ export function buildLattice(cells: MovementCells): Lattice {
     example: Int32Array.from(example),
     baselineN: Float64Array.from(baselineN),
     currentN: Float64Array.from(currentN),
-    nodesAtDepth,
+    costOfDepth: costs(kinds, kind),
   };
 }
 
@@ -97,6 +95,17 @@ export function conditionOf(
     dimension: cells.dimensions[dimension]!,
     value: cells.segments[lattice.example[node]!]![dimension]!,
   }));
+}
+
+/** Never cheaper than a plainer name: of two conditions for the same segments the shorter wins. */
+function costs(kinds: readonly (readonly number[])[], kindOfNode: readonly number[]): number[] {
+  const nodes = Array.from({ length: maxDepth + 1 }, () => 0);
+  for (const kind of kindOfNode) nodes[kinds[kind]!.length]! += 1;
+  let most = 1;
+  return nodes.map((count, depth) => {
+    most = Math.max(most, count);
+    return 2 * Math.log(most) + depth;
+  });
 }
 
 function coarseningTo(

@@ -52,11 +52,25 @@ function reasonsByNode(effects: Effects, ruleIndex: number, lattice: Lattice, co
 function mixByNode({ mix }: Effects, lattice: Lattice, column: Column): ByNode {
   const [leaves, value, shift] = sumTerms(lattice, column, [mix.value, mix.weightChange]);
   const sides = [mix.baseline, mix.current].map((side) => {
-    const [, d, dm, dd, hh, hu] = sumTerms(lattice, column, [side.d, side.dm, side.dd, side.hh, side.hu]);
+    const [, d, dm, dd, hh, hu, noise] = sumTerms(lattice, column, [
+      side.d,
+      side.dm,
+      side.dd,
+      side.hh,
+      side.hu,
+      side.noise,
+    ]);
     return (node: number): number =>
       mixSquaredError(
         side,
-        { d: d![node]!, dm: dm![node]!, dd: dd![node]!, hh: hh![node]!, hu: hu![node]! },
+        {
+          d: d![node]!,
+          dm: dm![node]!,
+          dd: dd![node]!,
+          hh: hh![node]!,
+          hu: hu![node]!,
+          noise: noise![node]!,
+        },
         shift![node]! / 2,
       );
   });
@@ -67,14 +81,15 @@ function mixByNode({ mix }: Effects, lattice: Lattice, column: Column): ByNode {
   };
 }
 
-/** How many of the column's leaves lie in each node, then the sums of the terms over them. */
+/** How many of the column's leaves lie in each node (those where the rule never fired apart), then the terms over them. */
 function sumTerms(lattice: Lattice, column: Column, terms: readonly Float64Array[]): Float64Array[] {
+  const { segment, position } = column;
   const ofLeaves = terms.map((term) => {
-    const own = new Float64Array(column.position.length);
-    for (let leaf = 0; leaf < own.length; leaf += 1) own[leaf] = term[column.position[leaf]!]!;
+    const own = new Float64Array(position.length);
+    for (let leaf = 0; leaf < own.length; leaf += 1)
+      if (position[leaf]! >= 0) own[leaf] = term[position[leaf]!]!;
     return own;
   });
-  return [new Float64Array(column.segment.length).fill(1), ...ofLeaves].map((term) =>
-    sumByNode(lattice, column.segment, term),
-  );
+  const present = Float64Array.from(position, (at) => (at < 0 ? 0 : 1));
+  return [present, ...ofLeaves].map((term) => sumByNode(lattice, segment, term));
 }

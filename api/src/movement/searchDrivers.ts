@@ -5,7 +5,7 @@ import { Discoveries, testsOf, type Tests } from './search/discoveries.ts';
 import { deviate, deviatesOf, merit, residualSums, type NodeSums } from './search/fitColumn.ts';
 import { nodeDeviates } from './search/nodeDeviates.ts';
 import { buildLattice, conditionOf, contains, depthOf, type Lattice } from './search/lattice.ts';
-import { sumByNode } from './search/sumByNode.ts';
+import { leavesByNode } from './search/sumByNode.ts';
 import { normalPValue } from '../stats/normal.ts';
 
 /** A driver's |effect| is at least this share of the standard deviation of a score (0.001 points where it is 2) … */
@@ -98,8 +98,8 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
 
 /** Adds nodes to the columns' fits, the best first, while there is one whose residual is a discovery among all of them. */
 function explain(lattice: Lattice, fits: readonly Fit[]): void {
+  let discoveries = new Discoveries(fits.map(({ tests }) => tests));
   for (;;) {
-    const discoveries = new Discoveries(fits.map(({ tests }) => tests));
     let best: Choice | null = null;
     for (const fit of fits) {
       if (fit.done) continue;
@@ -120,6 +120,7 @@ function explain(lattice: Lattice, fits: readonly Fit[]): void {
     fit.sums = residualSums(lattice, fit.column, fit.chosen);
     fit.tests = testsOf(deviatesOf(fit.sums), fit.tested);
     fit.best = null;
+    discoveries = new Discoveries(fits.map(({ tests }) => tests));
   }
 }
 
@@ -223,16 +224,8 @@ function isWithin(lattice: Lattice, inner: number, outer: number): boolean {
 }
 
 /** A rule that never fires in a node has nothing to test there. */
-function nodesWhereItFires(
-  lattice: Lattice,
-  { segment, position }: Column,
-  supported: Int32Array,
-): Int32Array {
-  const fires = sumByNode(
-    lattice,
-    segment,
-    Float64Array.from(position, (at) => (at < 0 ? 0 : 1)),
-  );
+function nodesWhereItFires(lattice: Lattice, column: Column, supported: Int32Array): Int32Array {
+  const fires = leavesByNode(lattice, column);
   return supported.filter((node) => fires[node]! > 0);
 }
 

@@ -20,8 +20,14 @@ export interface Column {
    * All ones for the volume.
    */
   exposure: Float64Array;
-  /** Of the volume: the smaller of a leaf's shares in the two periods, which growth in a part hardly changes. */
-  commonWeight?: Float64Array;
+  /** Of the volume alone: what the growth common to all is told by. */
+  common?: CommonGrowth;
+}
+
+/** The leaves by their change, smallest first, and a weight for each that growth in a part hardly changes. */
+export interface CommonGrowth {
+  order: Int32Array;
+  weight: Float64Array;
 }
 
 /** Prior conversations whose variance is the pooled one: steadies leaves of few conversations. */
@@ -36,18 +42,20 @@ export function ruleColumn(effects: Effects, ruleIndex: number): Column {
     (one) => cells.baseline.n[one]! > 0 && cells.current.n[one]! > 0,
   );
   const positionOf = new Int32Array(cells.segments.length).fill(-1);
-  rule.segment.forEach((one, position) => (positionOf[one] = position));
-  const position = segment.map((one) => positionOf[one]!);
+  for (let at = 0; at < rule.segment.length; at += 1) positionOf[rule.segment[at]!] = at;
+  const position = new Int32Array(segment.length);
+  for (let leaf = 0; leaf < segment.length; leaf += 1) position[leaf] = positionOf[segment[leaf]!]!;
+
   const before = meansOf(rule.baseline, cells.baseline.n, segment, position);
   const after = meansOf(rule.current, cells.current.n, segment, position);
-  return {
-    ruleIndex,
-    segment,
-    position,
-    change: after.mean.map((value, leaf) => value - before.mean[leaf]!),
-    precision: after.squaredError.map((value, leaf) => 1 / (value + before.squaredError[leaf]!)),
-    exposure: exposureOf(rule.baseline, cells.baseline.n, segment, position),
-  };
+  const change = new Float64Array(segment.length);
+  const precision = new Float64Array(segment.length);
+  for (let leaf = 0; leaf < segment.length; leaf += 1) {
+    change[leaf] = after.mean[leaf]! - before.mean[leaf]!;
+    precision[leaf] = 1 / (after.squaredError[leaf]! + before.squaredError[leaf]!);
+  }
+  const exposure = exposureOf(rule.baseline, cells.baseline.n, segment, position);
+  return { ruleIndex, segment, position, change, precision, exposure };
 }
 
 /** Volumes of segments that exist in both periods; a new or vanished one is no change of volume but of the world. */
@@ -70,9 +78,12 @@ export function volumeColumn(effects: Effects): Column {
     change,
     precision,
     exposure: new Float64Array(segment.length).fill(1),
-    commonWeight: Float64Array.from(segment, (index) =>
-      Math.min(effects.baseline.weight[index]!, effects.current.weight[index]!),
-    ),
+    common: {
+      order: Int32Array.from(change.keys()).sort((a, b) => change[a]! - change[b]!),
+      weight: Float64Array.from(segment, (index) =>
+        Math.min(effects.baseline.weight[index]!, effects.current.weight[index]!),
+      ),
+    },
   };
 }
 
@@ -89,25 +100,27 @@ function meansOf(
   segment: Int32Array,
   position: Int32Array,
 ): { mean: Float64Array; squaredError: Float64Array } {
-  const mean = new Float64Array(segment.length);
-  const squares = new Float64Array(segment.length);
+  const leaves = segment.length;
+  const mean = new Float64Array(leaves);
+  const squaredError = new Float64Array(leaves);
   let allSquares = 0;
   let freedom = 0;
-  segment.forEach((one, leaf) => {
-    const n = segmentN[one]!;
+  for (let leaf = 0; leaf < leaves; leaf += 1) {
+    const n = segmentN[segment[leaf]!]!;
     freedom += n - 1;
     const at = position[leaf]!;
-    if (at < 0) return;
+    if (at < 0) continue;
     mean[leaf] = sums.sum[at]! / n;
-    squares[leaf] = Math.max(0, sums.sumSquares[at]! - sums.sum[at]! * mean[leaf]);
-    allSquares += squares[leaf];
-  });
+    const squares = Math.max(0, sums.sumSquares[at]! - sums.sum[at]! * mean[leaf]!);
+    squaredError[leaf] = squares;
+    allSquares += squares;
+  }
   // Where nothing varies at all, any change is beyond doubt; a tiny variance keeps the arithmetic finite.
   const pooled = Math.max(freedom > 0 ? allSquares / freedom : 0, 1e-12);
-  const squaredError = squares.map((own, leaf) => {
+  for (let leaf = 0; leaf < leaves; leaf += 1) {
     const n = segmentN[segment[leaf]!]!;
-    return (own + priorWeight * pooled) / (n - 1 + priorWeight) / n;
-  });
+    squaredError[leaf] = (squaredError[leaf]! + priorWeight * pooled) / (n - 1 + priorWeight) / n;
+  }
   return { mean, squaredError };
 }
 
@@ -118,17 +131,21 @@ function exposureOf(
   segment: Int32Array,
   position: Int32Array,
 ): Float64Array {
-  const fired = (leaf: number): number => (position[leaf]! < 0 ? 0 : sums.n[position[leaf]!]!);
+  const exposure = new Float64Array(segment.length);
   let allFired = 0;
-  let n = 0;
-  segment.forEach((one, leaf) => {
-    allFired += fired(leaf);
-    n += segmentN[one]!;
-  });
-  const overall = n > 0 ? allFired / n : 0;
+  let conversations = 0;
+  for (let leaf = 0; leaf < segment.length; leaf += 1) {
+    conversations += segmentN[segment[leaf]!]!;
+    const at = position[leaf]!;
+    if (at < 0) continue;
+    exposure[leaf] = sums.n[at]!;
+    allFired += sums.n[at]!;
+  }
+  const overall = conversations > 0 ? allFired / conversations : 0;
   const prior = overall > 0 ? Math.min(1 / overall, 100) : 0;
-  return Float64Array.from(
-    segment,
-    (one, leaf) => (fired(leaf) + prior * overall) / Math.max(1, segmentN[one]! + prior),
-  );
+  for (let leaf = 0; leaf < segment.length; leaf += 1) {
+    const n = segmentN[segment[leaf]!]!;
+    exposure[leaf] = (exposure[leaf]! + prior * overall) / Math.max(1, n + prior);
+  }
+  return exposure;
 }

@@ -1,4 +1,4 @@
-import type { Column } from './column.ts';
+import type { Column, CommonGrowth } from './column.ts';
 import { depthOf, type Lattice } from './lattice.ts';
 import { sumByNode } from './sumByNode.ts';
 
@@ -14,7 +14,7 @@ export interface NodeSums {
 export function residualSums(lattice: Lattice, column: Column, chosen: readonly number[]): NodeSums {
   const residual = residualOf(lattice, column, chosen);
   const plain = weigh(residual, column.precision);
-  const sum = (term: Float64Array): Float64Array => sumByNode(lattice, column.segment, term);
+  const sum = (term: Float64Array): Float64Array => sumByNode(lattice, column, term);
   let exposed: ReturnType<NodeSums['exposed']> | undefined;
   return {
     weighted: sum(plain),
@@ -75,8 +75,8 @@ function residualOf(lattice: Lattice, column: Column, chosen: readonly number[])
     return { leaves: leavesOf(lattice, column, node), shift: 0, proportional: false };
   });
   const residual = Float64Array.from(column.change);
-  if (column.commonWeight !== undefined) {
-    const growth = commonGrowth(residual, column.commonWeight, nodes);
+  if (column.common !== undefined) {
+    const growth = commonGrowth(residual, column.common, nodes);
     for (let leaf = 0; leaf < residual.length; leaf += 1) residual[leaf]! -= growth;
   }
   const rounds = nodes.length > 1 ? 8 : 1;
@@ -113,24 +113,28 @@ function settle(column: Column, node: ChosenNode, residual: Float64Array): void 
 function leavesOf(lattice: Lattice, column: Column, node: number): Int32Array {
   const nodeOf = lattice.nodeOf[lattice.kind[node]!]!;
   const leaves: number[] = [];
-  column.segment.forEach((segment, leaf) => {
-    if (nodeOf[segment] === node) leaves.push(leaf);
-  });
+  for (let leaf = 0; leaf < column.segment.length; leaf += 1) {
+    if (nodeOf[column.segment[leaf]!] === node) leaves.push(leaf);
+  }
   return Int32Array.from(leaves);
 }
 
 /** The weighted median of the changes outside the chosen nodes (of all, where nothing is outside). */
-function commonGrowth(change: Float64Array, weight: Float64Array, chosen: readonly ChosenNode[]): number {
+function commonGrowth(
+  change: Float64Array,
+  { order, weight }: CommonGrowth,
+  chosen: readonly ChosenNode[],
+): number {
   const explained = new Uint8Array(change.length);
   for (const { leaves } of chosen) for (const leaf of leaves) explained[leaf] = 1;
-  const all = Array.from(change.keys());
-  const outside = all.filter((leaf) => explained[leaf] === 0);
-  const order = (outside.length > 0 ? outside : all).sort((a, b) => change[a]! - change[b]!);
-  const half = order.reduce((total, leaf) => total + weight[leaf]!, 0) / 2;
+  if (!explained.includes(0)) explained.fill(0);
+  let total = 0;
+  for (const leaf of order) if (explained[leaf] === 0) total += weight[leaf]!;
   let passed = 0;
   for (const leaf of order) {
+    if (explained[leaf] !== 0) continue;
     passed += weight[leaf]!;
-    if (passed >= half) return change[leaf]!;
+    if (passed >= total / 2) return change[leaf]!;
   }
   return 0;
 }

@@ -1,7 +1,7 @@
 import { mixSquaredError, reasonSquaredError, type Effects } from '../effects.ts';
 import type { Column } from './column.ts';
 import type { Lattice } from './lattice.ts';
-import { sumByNode } from './sumByNode.ts';
+import { leavesByNode, sumPositionsByNode } from './sumByNode.ts';
 
 /** The exact effect of every node of a column over its standard error; NaN where none of its leaves lies in the node. */
 export function nodeDeviates(effects: Effects, lattice: Lattice, column: Column): Float64Array {
@@ -83,13 +83,5 @@ function mixByNode({ mix }: Effects, lattice: Lattice, column: Column): ByNode {
 
 /** How many of the column's leaves lie in each node (those where the rule never fired apart), then the terms over them. */
 function sumTerms(lattice: Lattice, column: Column, terms: readonly Float64Array[]): Float64Array[] {
-  const { segment, position } = column;
-  const ofLeaves = terms.map((term) => {
-    const own = new Float64Array(position.length);
-    for (let leaf = 0; leaf < own.length; leaf += 1)
-      if (position[leaf]! >= 0) own[leaf] = term[position[leaf]!]!;
-    return own;
-  });
-  const present = Float64Array.from(position, (at) => (at < 0 ? 0 : 1));
-  return [present, ...ofLeaves].map((term) => sumByNode(lattice, segment, term));
+  return [leavesByNode(lattice, column), ...terms.map((term) => sumPositionsByNode(lattice, column, term))];
 }

@@ -1,19 +1,54 @@
+import type { Column } from './column.ts';
 import type { Lattice } from './lattice.ts';
 
-/** The sum of a term over the leaves of every node. Only the finest kinds go through the leaves; each other is a sum of sums. */
-export function sumByNode(lattice: Lattice, segment: Int32Array, term: Float64Array): Float64Array {
+/** The sum of a term, given by leaf, over the leaves of every node. */
+export function sumByNode(
+  lattice: Lattice,
+  { segment }: Pick<Column, 'segment'>,
+  term: Float64Array,
+): Float64Array {
+  return sumUp(lattice, (nodeOf, sums) => {
+    for (let leaf = 0; leaf < segment.length; leaf += 1) sums[nodeOf[segment[leaf]!]!]! += term[leaf]!;
+  });
+}
+
+/** The sum of a term, given by position, over the leaves of every node; leaves without a position add nothing. */
+export function sumPositionsByNode(
+  lattice: Lattice,
+  { segment, position }: Pick<Column, 'segment' | 'position'>,
+  term: Float64Array,
+): Float64Array {
+  return sumUp(lattice, (nodeOf, sums) => {
+    for (let leaf = 0; leaf < segment.length; leaf += 1) {
+      const at = position[leaf]!;
+      if (at >= 0) sums[nodeOf[segment[leaf]!]!]! += term[at]!;
+    }
+  });
+}
+
+/** How many of a column's leaves with a position lie in each node. */
+export function leavesByNode(lattice: Lattice, column: Pick<Column, 'segment' | 'position'>): Float64Array {
+  const { segment, position } = column;
+  return sumUp(lattice, (nodeOf, sums) => {
+    for (let leaf = 0; leaf < segment.length; leaf += 1) {
+      if (position[leaf]! >= 0) sums[nodeOf[segment[leaf]!]!]! += 1;
+    }
+  });
+}
+
+/** Only the finest kinds of nodes go through the leaves; every other is a sum of sums. */
+function sumUp(lattice: Lattice, addLeaves: (nodeOf: Int32Array, sums: Float64Array) => void): Float64Array {
   const sums = new Float64Array(lattice.size);
   // Finer kinds come later in the list.
   for (let kind = lattice.kinds.length - 1; kind >= 0; kind -= 1) {
     const coarsening = lattice.coarsening[kind]!;
     if (coarsening === null) {
-      const nodeOf = lattice.nodeOf[kind]!;
-      for (let leaf = 0; leaf < segment.length; leaf += 1) sums[nodeOf[segment[leaf]!]!]! += term[leaf]!;
-    } else {
-      const { from, to } = coarsening;
-      const start = lattice.firstNode[from]!;
-      for (let node = 0; node < to.length; node += 1) sums[to[node]!]! += sums[start + node]!;
+      addLeaves(lattice.nodeOf[kind]!, sums);
+      continue;
     }
+    const { from, to } = coarsening;
+    const start = lattice.firstNode[from]!;
+    for (let node = 0; node < to.length; node += 1) sums[to[node]!]! += sums[start + node]!;
   }
   return sums;
 }

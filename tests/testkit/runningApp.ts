@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -36,7 +36,7 @@ export async function runApp(options: RunAppOptions): Promise<RunningApp> {
   const child = spawn(command!, [...args, ...(options.args ?? [])], {
     cwd: options.cwd ?? root,
     env: {
-      ...process.env,
+      ...(options.command === undefined ? process.env : asInNewTerminal()),
       HOST: '127.0.0.1',
       PORT: String(port),
       PLUMBLINE_DATA: options.dataDir,
@@ -46,8 +46,9 @@ export async function runApp(options: RunAppOptions): Promise<RunningApp> {
     // A process group of its own, so that a signal reaches all of it, as Ctrl-C in a terminal does.
     detached: true,
   });
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   const signal = (name: NodeJS.Signals): void => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, name);
+    if (child.pid !== undefined && isRunning()) process.kill(-child.pid, name);
   };
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
@@ -56,7 +57,7 @@ export async function runApp(options: RunAppOptions): Promise<RunningApp> {
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + (options.timeoutMs ?? 120_000);
   while (!(await answers(`${url}/ready`))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
+    if (!isRunning() || Date.now() > deadline) {
       signal('SIGKILL');
       throw new Error(`The app did not get ready (exit code ${child.exitCode}). It printed:\n${printed}`);
     }
@@ -67,7 +68,7 @@ export async function runApp(options: RunAppOptions): Promise<RunningApp> {
     process: child,
     output: () => printed,
     stop: async () => {
-      if (child.exitCode === null) {
+      if (isRunning()) {
         const exited = once(child, 'exit');
         signal('SIGINT');
         await exited;
@@ -75,6 +76,17 @@ export async function runApp(options: RunAppOptions): Promise<RunningApp> {
       return child.exitCode;
     },
   };
+}
+
+/** The environment without what the package manager and the test runner put there for the programs they start. */
+function asInNewTerminal(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(pnpm_|npm_lifecycle|npm_package|vitest|node_env|init_cwd)/i.test(name),
+  );
+  const path = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'));
+  return { ...Object.fromEntries(own), PATH: path.join(delimiter) };
 }
 
 export async function freePort(): Promise<number> {

@@ -14,7 +14,10 @@ const floorOfDeviation = 0.0005;
 const floorOfLargest = 0.01;
 /** A part of a node already named must differ from the rest of it by this share of the node's shift to be named too. */
 const distinctShare = 0.3;
+/** A driver's exact effect is clear below this false-discovery rate … */
 const falseDiscoveryLimit = 0.05;
+/** … and what is left over is looked into below this one only: the trail of a strong driver makes weak ones look common. */
+const namingLimit = 0.01;
 /** More nodes than this in one column explain nothing to anybody. */
 const nodesPerColumn = 12;
 
@@ -48,7 +51,7 @@ interface Choice {
  *
  * Each rule, and the volume, is a column of changes by leaf, which a few nodes must explain: the node that takes most
  * of the weighted χ² away, less the cost of naming it, is chosen, all shifts are fitted together, choices are
- * reconsidered, and so on while some node's residual is a discovery at 5% among all nodes of all columns. A chosen node
+ * reconsidered, and so on while some node’s residual is a discovery at 1% among all nodes of all columns. A chosen node
  * claims its leaves (deeper ones first), and is a driver where the exact effect of what it claims is clear (q ≤ 0.05
  * over every candidate), has support, and matters (the floors above).
  */
@@ -110,7 +113,7 @@ function explain(lattice: Lattice, fits: readonly Fit[]): void {
     if (best === null) return;
     const { fit, node } = best;
     if (
-      discoveries.qValue(normalPValue(deviate(fit.sums, node))) > falseDiscoveryLimit ||
+      discoveries.qValue(normalPValue(deviate(fit.sums, node))) > namingLimit ||
       fit.chosen.length >= nodesPerColumn
     ) {
       fit.done = true;
@@ -128,7 +131,7 @@ function explain(lattice: Lattice, fits: readonly Fit[]): void {
 function bestNode(lattice: Lattice, fit: Fit, discoveries: Discoveries): Choice | null {
   const clear = Array.from(fit.tested).filter((node) => {
     const z = Math.abs(deviate(fit.sums, node));
-    return z > 1.959 && discoveries.qValue(normalPValue(z)) <= falseDiscoveryLimit;
+    return z > 1.959 && discoveries.qValue(normalPValue(z)) <= namingLimit;
   });
   const candidates = clear
     .filter((node) => mayBeNamed(fit.column, lattice, node) && !fit.chosen.includes(node))

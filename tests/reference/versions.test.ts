@@ -126,7 +126,7 @@ function sumsToDelta(answer: MovementAnswer): void {
     expect(frequencyEffect + severityEffect).toBeCloseTo(effect.value, 9);
   }
   for (const { effect } of [...answer.reasons, ...answer.rows]) {
-    expect(effect.low).toBeLessThanOrEqual(effect.value);
-    expect(effect.high).toBeGreaterThanOrEqual(effect.value);
+    expect(effect.low).toBeLessThanOrEqual(effect.value + 1e-9);
+    expect(effect.high).toBeGreaterThanOrEqual(effect.value - 1e-9);
   }
 }

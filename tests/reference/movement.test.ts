@@ -5,7 +5,7 @@ import {
   reasonEffect,
   type MovementAnswer,
 } from '@plumbline/api';
-import * as fc from 'fast-check';
+import { fc } from '../testkit/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../testkit/random.ts';
 import { cellsOf } from './cellsOf.ts';

@@ -1,5 +1,5 @@
 import { buildCells, explainMovement, type MovementAnswer } from '@plumbline/api';
-import * as fc from 'fast-check';
+import { fc } from '../testkit/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { columnsOf } from './columnsOf.ts';
 import { referenceVersions, type VersionedConversation } from './versions.ts';

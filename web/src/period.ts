@@ -40,6 +40,16 @@ export function isWholeMonths(period: Period): boolean {
   return period.from.endsWith('-01') && period.to.endsWith('-01');
 }
 
+/** Whether both periods are whole months that the data covers to the end. */
+export function areWholeMonths(
+  { baseline, current }: { baseline: Period; current: Period },
+  newestDay: string | null,
+): boolean {
+  return [baseline, current].every(
+    (period) => isWholeMonths(period) && lastDayOf(period) <= (newestDay ?? ''),
+  );
+}
+
 /** How a baseline lies to its period. */
 export type BaselineKind = 'previous' | 'weekdays' | 'month' | 'year';
 

@@ -1,0 +1,92 @@
+import { describe, expect, inject, test } from 'vitest';
+import { chromiumPath } from '../testkit/browser.ts';
+import { usePages } from '../testkit/pages.ts';
+
+describe.skipIf(chromiumPath === null)('the conversations behind the numbers', () => {
+  const open = usePages();
+  const appUrl = inject('appUrl');
+
+  test('a search narrows the list and marks its words in the transcript', async () => {
+    const page = await open(`${appUrl}/conversations`);
+    const before = await page
+      .getByText(/^[\d,]+ conversations$/)
+      .first()
+      .innerText();
+    await page.getByPlaceholder('Words in the messages').fill('waiting minutes');
+    await page.getByPlaceholder('Words in the messages').press('Enter');
+    await page.waitForURL(/q=waiting/);
+    await expect
+      .poll(() =>
+        page
+          .getByText(/^[\d,]+ conversations$/)
+          .first()
+          .innerText(),
+      )
+      .not.toBe(before);
+    await expect.poll(() => page.locator('article mark').count()).toBeGreaterThan(0);
+  });
+
+  test('the score is the base and its reasons, to the last digit', async () => {
+    const page = await open(`${appUrl}/conversations?sort=lowest`);
+    const article = page.getByRole('article');
+    await article.getByRole('columnheader', { name: 'How the score adds up' }).waitFor();
+    const rows = await article.locator('table').first().locator('tr').allInnerTexts();
+    const numbers = rows
+      .map((row) => /([−+]?\d+(?:\.\d+)?)\s*$/.exec(row.trim())?.[1])
+      .filter((number) => number !== undefined)
+      .map((number) => Number(number.replace('−', '-').replace('+', '')));
+    const score = numbers.pop()!;
+    expect(numbers.length).toBeGreaterThan(1);
+    expect(numbers.reduce((sum, value) => sum + value, 0)).toBeCloseTo(score, 9);
+  });
+
+  test('every quote stands marked in its message', async () => {
+    const page = await open(`${appUrl}/conversations?sort=lowest`);
+    await page.getByRole('article').locator('mark.excerpt').first().waitFor();
+    const marks = await page.getByRole('article').locator('mark.excerpt').allInnerTexts();
+    const text = await page.getByRole('article').innerText();
+    for (const mark of marks) expect(text).toContain(mark);
+  });
+
+  test('more of the list never shows a conversation twice, and the same address shows the same order', async () => {
+    const page = await open(`${appUrl}/conversations`);
+    const ids = (): Promise<string[]> =>
+      page
+        .locator('ul.list > li a')
+        .evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
+    await expect.poll(async () => (await ids()).length).toBe(25);
+    const first = await ids();
+    await page.getByRole('button', { name: /Load \d+ more/ }).click();
+    await expect.poll(async () => (await ids()).length).toBe(50);
+    expect(new Set(await ids()).size).toBe(50);
+    await page.reload();
+    await expect.poll(ids).toEqual(first);
+  });
+
+  test('a facet narrows the list to its count', async () => {
+    const page = await open(`${appUrl}/conversations`);
+    const facet = page.getByRole('checkbox', { name: /DACH/ });
+    await facet.waitFor();
+    const label = await page.locator('label', { hasText: 'DACH' }).innerText();
+    await facet.check();
+    await page.waitForURL(/region=DACH/);
+    const count = /([\d,]+)\s*$/.exec(label.trim())![1];
+    await page.getByText(`${count} conversations`).first().waitFor();
+  });
+
+  test('by keyboard: j and k move, Escape closes, g w leads to why', async () => {
+    const page = await open(`${appUrl}/conversations`);
+    await page.getByRole('article').waitFor();
+    const name = (): Promise<string | null> => page.getByRole('article').getAttribute('aria-label');
+    const first = await name();
+    await page.keyboard.press('j');
+    await expect.poll(name).not.toBe(first);
+    await page.keyboard.press('k');
+    await expect.poll(name).toBe(first);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('article').count()).toBe(0);
+    await page.keyboard.press('g');
+    await page.keyboard.press('w');
+    await page.waitForURL(/\/why/);
+  });
+});

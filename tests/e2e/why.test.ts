@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, inject, test } from 'vitest';
+import { chromiumPath } from '../testkit/browser.ts';
+import { usePages } from '../testkit/pages.ts';
+
+describe.skipIf(chromiumPath === null)('why the score moved', () => {
+  const open = usePages();
+  const appUrl = inject('appUrl');
+
+  test('the first page says it in one sentence, and the table adds up to it', async () => {
+    const page = await open(appUrl);
+    const headline = page.getByRole('heading', { level: 1, name: /CX score fell/ });
+    await headline.waitFor();
+    const sentence = (await headline.textContent())!.replaceAll(/\s+/g, ' ');
+    expect(sentence).toMatch(/EMEA chat tier 1 customers waited longer for a first reply/);
+
+    const [, fell, from, to] = /fell (\d\.\d\d), from (\d\.\d\d) to (\d\.\d\d)/.exec(sentence)!;
+    expect((Number(from) - Number(to)).toFixed(2)).toBe(fell);
+    const cells = await page
+      .locator('table.movement tbody tr:not(.total):not(.part) td.effect')
+      .allInnerTexts();
+    const effects = cells.map((text) =>
+      Number(/^[−+]?\d+\.\d\d/.exec(text.trim())![0].replace('−', '-').replace('+', '')),
+    );
+    expect(effects.length).toBeGreaterThanOrEqual(4);
+    expect((Number(from) + effects.reduce((sum, value) => sum + value, 0)).toFixed(2)).toBe(to);
+    await page.getByText('nothing more: not product quality').waitFor();
+  });
+
+  test('two clicks from a driver are the conversations that show it', async () => {
+    const page = await open(appUrl);
+    await page.getByRole('link', { name: /^All \d+ conversations$/ }).click();
+    await page.waitForURL(/\/conversations\?.*region=EMEA/);
+    await page
+      .getByText(/^\d+ conversations$/)
+      .first()
+      .waitFor();
+    await page.locator('main mark.excerpt').first().waitFor();
+    const article = page.getByRole('article');
+    const points = await article.locator('tbody tr td.points, tbody tr .points').allInnerTexts();
+    expect(points.length).toBeGreaterThan(1);
+  });
+
+  test('another row shows its own examples, and a redraw other ones; the address keeps both', async () => {
+    const page = await open(appUrl);
+    await page.getByRole('row', { name: /Had to repeat information/ }).click();
+    await page.getByRole('heading', { name: /Had to repeat information/ }).waitFor();
+    const first = await page.locator('.examples blockquote').allInnerTexts();
+    await page.getByRole('button', { name: 'Redraw' }).click();
+    await page.waitForURL(/seed=/);
+    await expect.poll(() => page.locator('.examples blockquote').allInnerTexts()).not.toEqual(first);
+    const drawn = await page.locator('.examples blockquote').allInnerTexts();
+    await page.reload();
+    await expect.poll(() => page.locator('.examples blockquote').allInnerTexts()).toEqual(drawn);
+  });
+
+  test('a filter goes to the address, survives a reload and is undone by going back', async () => {
+    const page = await open(`${appUrl}/why?region=AMER`);
+    await page
+      .getByText(/Region AMER/)
+      .first()
+      .waitFor();
+    const narrowed = await page.getByRole('heading', { level: 1 }).textContent();
+    expect(narrowed).not.toContain('EMEA');
+    await page.reload();
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(narrowed);
+    await page.goto(`${appUrl}/why`);
+    await page.getByRole('heading', { level: 1, name: /EMEA/ }).waitFor();
+    await page.goBack();
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(narrowed);
+  });
+
+  test('an unknown value is dropped with a notice, and filters that match nothing name what to drop', async () => {
+    const page = await open(`${appUrl}/why?region=Atlantis`);
+    await page
+      .getByText(/Atlantis/)
+      .first()
+      .waitFor();
+    await page.getByRole('heading', { level: 1, name: /CX score fell/ }).waitFor();
+    await page.goto(`${appUrl}/why?region=ANZ&lang=pt`);
+    await page.getByText(/No scored conversation matches/).waitFor();
+    await page
+      .getByRole('button', { name: /Remove Region ANZ gives \d+ conversations/ })
+      .first()
+      .waitFor();
+  });
+
+  test('drivers leave as CSV and the trend as PNG', async () => {
+    const page = await open(appUrl);
+    const save = async (name: RegExp): Promise<Buffer> => {
+      await page.getByRole('button', { name: 'Export' }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name }).click(),
+      ]);
+      return readFile(await download.path());
+    };
+    const csv = (await save(/What moved it.*CSV/)).toString();
+    expect(csv).toContain('Long wait before first reply');
+    expect(csv).toContain('EMEA');
+    const png = await save(/Score by day.*PNG/);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.length).toBeGreaterThan(5000);
+  });
+
+  test('where the API fails, the page says so and tries again', async () => {
+    const page = await open(`${appUrl}/conversations`);
+    await page
+      .getByText(/\d+ conversations/)
+      .first()
+      .waitFor();
+    let failing = true;
+    await page.route('**/graphql', (route) =>
+      failing && (route.request().postData() ?? '').includes('query Why')
+        ? route.fulfill({
+            status: 500,
+            body: '{"errors":[{"message":"Down.","extensions":{"code":"INTERNAL"}}]}',
+          })
+        : route.continue(),
+    );
+    await page.getByRole('link', { name: 'Why' }).first().click();
+    await page.getByRole('button', { name: 'Try again' }).first().waitFor();
+    failing = false;
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.getByRole('heading', { level: 1, name: /CX score fell/ }).waitFor();
+  });
+});

@@ -92,22 +92,25 @@ describe.each([
       const records = Array.from({ length: 60 }, () => randomConversation(random));
       const batches = (order: number) =>
         Array.from({ length: 4 }, (_, batch) =>
-          records
-            .slice(batch * 10, batch * 10 + 30)
-            .map((record, index) =>
-              prepared(`c${batch * 10 + index}`, { ...record, topic: `by load ${order}` }),
-            ),
+          records.slice(batch * 10, batch * 10 + 30).map((record, index) =>
+            prepared(`c${batch * 10 + index}`, {
+              ...record,
+              startedAt: record.startedAt + order * 86_400_000,
+            }),
+          ),
         );
       const warehouse = await openTemporaryWarehouse();
       try {
         await recover(warehouse);
+        let loaded = 0;
         const load = async (
           dataSource: Postgres['dataSource'],
           order: number,
           into: Warehouse = warehouse,
         ) => {
           for (const batch of batches(order)) {
-            await withWriterLock(into, dataSource, () => writeBatch(into, batch));
+            const written = await withWriterLock(into, dataSource, () => writeBatch(into, batch));
+            loaded += written.loaded;
           }
           await withWriterLock(into, dataSource, () => finishLoad(into));
         };
@@ -119,6 +122,7 @@ describe.each([
           load(postgres.dataSource, 1),
           load(other?.dataSource ?? postgres.dataSource, 2, second),
         ]);
+        expect(loaded).toBe(60);
         await load(postgres.dataSource, 3);
         await other?.close();
         const together = [await conversationRows(warehouse), await rollupRows(warehouse)];

@@ -56,7 +56,7 @@ async function run(
   args: string[],
   env: Record<string, string>,
 ): Promise<{ printed: string; peakBytes: number | null }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

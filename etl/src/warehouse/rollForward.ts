@@ -1,13 +1,33 @@
-import { param, run, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { param, run, sql, type Param, type Warehouse } from '@plumbline/schema/clickhouse';
 import { advanceBatches } from './journal.ts';
 
 /**
  * Makes identities agree with the rows of an open batch, whatever part of them is there. Can be run again from
- * any point: what it has done already is found done.
+ * any point: what it has done already is found done. Who knows that no conversation of the batch moved says so and
+ * spares the engine the search.
  */
-export async function rollForward(warehouse: Warehouse, batch: number): Promise<void> {
+export async function rollForward(
+  warehouse: Warehouse,
+  batch: number,
+  { mayHaveMoved = true }: { mayHaveMoved?: boolean } = {},
+): Promise<void> {
   const revision = param('UInt64', batch);
-  // A conversation whose startedAt moved still has its row at the old place; identities say where.
+  if (mayHaveMoved) await buryMoved(warehouse, revision);
+  // Of a moved conversation both rows carry the revision; the living one says where it is.
+  await run(warehouse, {
+    name: 'rollForward.identity',
+    query: sql`
+      INSERT INTO identity (source, id, started_at, content_hash, is_deleted, revision)
+      SELECT source, id, argMin(started_at, is_deleted), argMin(content_hash, is_deleted), min(is_deleted), ${revision}
+      FROM conversation
+      WHERE revision = ${revision}
+      GROUP BY source, id`,
+  });
+  await advanceBatches(warehouse, 'open');
+}
+
+/** A conversation whose startedAt moved still has its row at the old place; identities say where. */
+async function buryMoved(warehouse: Warehouse, revision: Param): Promise<void> {
   await run(warehouse, {
     name: 'rollForward.moved',
     query: sql`
@@ -25,15 +45,4 @@ export async function rollForward(warehouse: Warehouse, batch: number): Promise<
       ) AS written ON written.source = known.source AND written.id = known.id
       WHERE written.started_at != known.place`,
   });
-  // Of a moved conversation both rows carry the revision; the living one says where it is.
-  await run(warehouse, {
-    name: 'rollForward.identity',
-    query: sql`
-      INSERT INTO identity (source, id, started_at, content_hash, is_deleted, revision)
-      SELECT source, id, argMin(started_at, is_deleted), argMin(content_hash, is_deleted), min(is_deleted), ${revision}
-      FROM conversation
-      WHERE revision = ${revision}
-      GROUP BY source, id`,
-  });
-  await advanceBatches(warehouse, 'open');
 }

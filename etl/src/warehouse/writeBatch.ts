@@ -71,7 +71,11 @@ export async function writeBatch(
   await openBatch(warehouse, revision, touchedInstants(changes));
   await insertLines(warehouse, 'erasure', ['source', 'id'], erasureLines(changes));
   await insertLines(warehouse, 'conversation', conversationColumns, rowLines(changes, revision));
-  await rollForward(warehouse, revision);
+  await rollForward(warehouse, revision, {
+    mayHaveMoved: changes.some(
+      ({ known, startedAt }) => known !== undefined && known.startedAt !== startedAt,
+    ),
+  });
   return counts;
 }
 

@@ -5,6 +5,14 @@ const app = process.env['PLUMBLINE_URL'] ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   plugins: [vue()],
-  server: { proxy: { '/graphql': app, '/ingest': app } },
+  // The app refuses what another origin sends; to it, the page in development comes from itself.
+  server: {
+    proxy: Object.fromEntries(
+      ['/graphql', '/ingest'].map((path) => [
+        path,
+        { target: app, changeOrigin: true, headers: { origin: app } },
+      ]),
+    ),
+  },
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 2048 },
 });

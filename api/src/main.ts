@@ -1,6 +1,6 @@
 /** `npx pnpm start [-- --no-sample]`: opens the databases, loads the sample where there is nothing, serves, prints the address. */
 import { parseArgs } from 'node:util';
-import { EnvironmentError, readEnvironment } from '@plumbline/etl';
+import { emptyStandardInput, EnvironmentError, readEnvironment } from '@plumbline/etl';
 import { WarehouseBusyError, WarehouseUnavailableError } from '@plumbline/schema';
 import { startApp } from './startApp.ts';
 
@@ -19,6 +19,7 @@ async function main(): Promise<number> {
   });
   try {
     const { sample } = readArguments();
+    emptyStandardInput();
     const env = readEnvironment(process.env);
     const app = await startApp({
       env,

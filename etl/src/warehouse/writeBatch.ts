@@ -73,7 +73,7 @@ export async function writeBatch(
   await insertLines(warehouse, 'conversation', conversationColumns, rowLines(changes, revision));
   await rollForward(warehouse, revision, {
     mayHaveMoved: changes.some(
-      ({ known, startedAt }) => known !== undefined && known.startedAt !== startedAt,
+      (change) => change.known !== undefined && change.known.startedAt !== change.startedAt,
     ),
   });
   return counts;

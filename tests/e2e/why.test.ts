@@ -85,8 +85,13 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
       .waitFor();
   });
 
-  test('drivers leave as CSV and the trend as PNG', async () => {
-    const page = await open(appUrl);
+  test('drivers leave as CSV and the trend as PNG, also while the chart is still drawn', async () => {
+    const page = await open(`${appUrl}/conversations`);
+    await page.route(/apexcharts/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'Why' }).first().click();
     const save = async (name: RegExp): Promise<Buffer> => {
       await page.getByRole('button', { name: 'Export' }).click();
       const [download] = await Promise.all([

@@ -1,4 +1,5 @@
 import type { Warehouse } from '@plumbline/schema/clickhouse';
+import type { DataSource } from '@plumbline/schema/postgres';
 import {
   conversationExamples,
   type ConversationRow,
@@ -8,6 +9,10 @@ import {
 /** What a resolver may know of its request. */
 export interface Context {
   warehouse: Warehouse;
+  /** People's judgement. Inside a transaction use its own manager only: the embedded engine has one backend. */
+  dataSource: DataSource;
+  /** Who asks, as the request's header `x-plumbline-reviewer` says; not yet looked up. */
+  reviewerId: string | null;
   /** Stands in the log and in the answer's header `x-request-id`. */
   requestId: string;
   examples: ExampleLoader;
@@ -18,10 +23,17 @@ export interface ExampleLoader {
   load: (question: ExampleQuestion) => Promise<ConversationRow[]>;
 }
 
-export function createContext(warehouse: Warehouse, requestId: string): Context {
+export function createContext({
+  warehouse,
+  dataSource,
+  reviewerId,
+  requestId,
+}: Omit<Context, 'examples'>): Context {
   const known = new Map<string, Promise<ConversationRow[]>>();
   return {
     warehouse,
+    dataSource,
+    reviewerId,
     requestId,
     examples: {
       load: (question) => {

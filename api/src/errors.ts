@@ -4,6 +4,10 @@ export type ErrorCode =
   | 'INVALID_PERIOD'
   | 'BAD_INPUT'
   | 'NOT_FOUND'
+  | 'NO_REVIEWER'
+  | 'BLIND'
+  | 'CONFLICT'
+  | 'FROZEN'
   | 'QUERY_TOO_HEAVY'
   | 'QUERY_TOO_DEEP'
   | 'INTERNAL';
@@ -18,3 +22,14 @@ export class UserError extends GraphQLError {
 
 export const badInput = (message: string, field?: string): UserError =>
   new UserError('BAD_INPUT', message, field);
+
+export const notFound = (what: string, field?: string): UserError =>
+  new UserError('NOT_FOUND', `${what} does not exist.`, field);
+
+/** Somebody else was there first, or the thing is past that step; the message says what holds now. */
+export const conflict = (message: string, field?: string): UserError =>
+  new UserError('CONFLICT', message, field);
+
+/** PostgreSQL refused a second row of what may be there once (SQLSTATE 23505). */
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '23505';

@@ -49,7 +49,7 @@ export async function startServer(
   serveHealth(app, databases);
   serveIngest(app, { ...databases, quarantineDir: options.quarantineDir });
   serveSandbox(app);
-  const stopGraphql = await serveGraphql(app, databases.warehouse);
+  const stopGraphql = await serveGraphql(app, databases);
   await servePages(app, options.webDir);
   await app.listen({ host: options.host, port: options.port });
   const { port } = app.server.address() as AddressInfo;

@@ -1,4 +1,6 @@
 export * from './conversation.ts';
 export * from './dimension.ts';
 export * from './errors.ts';
+export * from './label.ts';
 export * from './period.ts';
+export * from './rubric.ts';

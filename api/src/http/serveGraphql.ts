@@ -1,6 +1,6 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { Warehouse } from '@plumbline/schema/clickhouse';
+import type { Databases } from '@plumbline/etl';
 import { QueryTooHeavyError } from '@plumbline/schema/clickhouse';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -11,9 +11,11 @@ import { queryLimits } from './queryLimits.ts';
 
 const longestBodyBytes = 256 * 1024;
 const mostTokens = 5_000;
+/** The local profile that a page acts for, until there is a sign-in. */
+const reviewerHeader = 'x-plumbline-reviewer';
 
 /** POST /graphql, GET /graphql?query=… with the header that keeps foreign pages out; answers with the API's errors. */
-export async function serveGraphql(app: FastifyInstance, warehouse: Warehouse): Promise<() => Promise<void>> {
+export async function serveGraphql(app: FastifyInstance, databases: Databases): Promise<() => Promise<void>> {
   const server = new ApolloServer<Context>({
     schema: await apiSchema(),
     introspection: true,
@@ -38,7 +40,11 @@ export async function serveGraphql(app: FastifyInstance, warehouse: Warehouse): 
         search: new URL(request.url, 'http://localhost').search,
         body: request.body,
       },
-      context: async () => createContext(warehouse, request.id),
+      context: async () => {
+        const { warehouse, dataSource } = databases;
+        const reviewerId = headers.get(reviewerHeader) ?? null;
+        return createContext({ warehouse, dataSource, reviewerId, requestId: request.id });
+      },
     });
     for (const [name, value] of answer.headers) reply.header(name, value);
     reply.code(answer.status ?? 200);

@@ -5,7 +5,7 @@ import { embeddedConnectionCount, startEmbeddedPostgres } from './embedded.ts';
 import { markInterruptedRuns } from './loadRuns.ts';
 import { applyMigrations } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
-import { loadRunTable } from './tables/loadRun.ts';
+import { tables as entities } from './tables/index.ts';
 
 const oldestServer = 14;
 
@@ -29,7 +29,7 @@ export interface PostgresPlace {
  */
 export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Postgres> {
   const tables = {
-    entities: [loadRunTable],
+    entities,
     migrations,
     migrationsTableName: 'migration',
     synchronize: false,

@@ -1,4 +1,5 @@
 import { LoadRun1700000000001 } from './001LoadRun.ts';
+import { GroundTruth1700000000002 } from './002GroundTruth.ts';
 
 /** In the order they run; add at the end, change none. */
-export const migrations = [LoadRun1700000000001];
+export const migrations = [LoadRun1700000000001, GroundTruth1700000000002];

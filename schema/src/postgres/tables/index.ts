@@ -1,0 +1,29 @@
+import { judgementTable, labelCollectionTable } from './judgement.ts';
+import { labelSetItemTable, labelSetTable } from './labelSet.ts';
+import { loadRunTable } from './loadRun.ts';
+import { metricTable, metricVersionTable } from './metricVersion.ts';
+import {
+  assignmentTable,
+  consensusStepTable,
+  draftChangeTable,
+  labelTable,
+  labelVerdictTable,
+} from './review.ts';
+import { reviewerTable } from './reviewer.ts';
+
+/** Every table there is. */
+export const tables = [
+  loadRunTable,
+  reviewerTable,
+  metricTable,
+  metricVersionTable,
+  labelSetTable,
+  labelSetItemTable,
+  assignmentTable,
+  draftChangeTable,
+  labelTable,
+  labelVerdictTable,
+  consensusStepTable,
+  labelCollectionTable,
+  judgementTable,
+];

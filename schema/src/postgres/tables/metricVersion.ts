@@ -1,0 +1,62 @@
+import { EntitySchema } from 'typeorm';
+import type { Rubric } from '../../rubric.ts';
+
+export interface Metric {
+  /** As records name it: `cx`. */
+  key: string;
+  name: string;
+  createdAt: Date;
+}
+
+export const metricTable = new EntitySchema<Metric>({
+  name: 'Metric',
+  tableName: 'metric',
+  columns: {
+    key: { type: 'text', primary: true },
+    name: { type: 'text' },
+    createdAt: { name: 'created_at', type: 'timestamptz', createDate: true },
+  },
+});
+
+export const versionStates = ['draft', 'published', 'retired'] as const;
+export type VersionState = (typeof versionStates)[number];
+
+/** A version of a metric: its rubric. Published, it never changes (a trigger refuses); a metric has one draft at most. */
+export interface MetricVersion {
+  id: string;
+  metric: string;
+  /** As records name it: `v3.2`. */
+  version: string;
+  state: VersionState;
+  rubric: Rubric;
+  basedOn: string | null;
+  /** What changed, in words; there when published. */
+  changelog: string | null;
+  /** Counts the edits of a draft, so that one in another tab is not written over. */
+  revision: number;
+  createdBy: string | null;
+  createdAt: Date;
+  publishedBy: string | null;
+  publishedAt: Date | null;
+  retiredAt: Date | null;
+}
+
+export const metricVersionTable = new EntitySchema<MetricVersion>({
+  name: 'MetricVersion',
+  tableName: 'metric_version',
+  columns: {
+    id: { type: 'uuid', primary: true, generated: 'uuid' },
+    metric: { type: 'text' },
+    version: { type: 'text' },
+    state: { type: 'text' },
+    rubric: { type: 'jsonb' },
+    basedOn: { name: 'based_on', type: 'uuid', nullable: true },
+    changelog: { type: 'text', nullable: true },
+    revision: { type: 'int', default: 1 },
+    createdBy: { name: 'created_by', type: 'uuid', nullable: true },
+    createdAt: { name: 'created_at', type: 'timestamptz', createDate: true },
+    publishedBy: { name: 'published_by', type: 'uuid', nullable: true },
+    publishedAt: { name: 'published_at', type: 'timestamptz', nullable: true },
+    retiredAt: { name: 'retired_at', type: 'timestamptz', nullable: true },
+  },
+});

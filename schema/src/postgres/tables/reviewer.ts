@@ -1,0 +1,22 @@
+import { EntitySchema } from 'typeorm';
+
+/** A person who labels; for now a local profile, named by whoever uses it. */
+export interface Reviewer {
+  id: string;
+  /** Unique, in any case. */
+  name: string;
+  createdAt: Date;
+  /** No longer assigned anything. */
+  leftAt: Date | null;
+}
+
+export const reviewerTable = new EntitySchema<Reviewer>({
+  name: 'Reviewer',
+  tableName: 'reviewer',
+  columns: {
+    id: { type: 'uuid', primary: true, generated: 'uuid' },
+    name: { type: 'text' },
+    createdAt: { name: 'created_at', type: 'timestamptz', createDate: true },
+    leftAt: { name: 'left_at', type: 'timestamptz', nullable: true },
+  },
+});

@@ -4,6 +4,7 @@ import { buildSchema } from 'type-graphql';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
+import { ReviewResolver } from '../review/review.resolver.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 
@@ -15,6 +16,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       DriverResolver,
       MovementResolver,
       ReviewersResolver,
+      ReviewResolver,
       ScoresResolver,
       WorkspaceResolver,
     ],

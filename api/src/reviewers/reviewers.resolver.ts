@@ -42,6 +42,6 @@ export class ReviewersResolver {
   }
 }
 
-export function toReviewer({ id, name, leftAt }: ReviewerRow): Reviewer {
-  return { id, name, leftAt: leftAt?.toISOString() ?? null };
+export function toReviewer({ id, name }: ReviewerRow): Reviewer {
+  return { id, name };
 }

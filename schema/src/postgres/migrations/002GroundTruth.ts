@@ -21,8 +21,7 @@ const people = `
   CREATE TABLE reviewer (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     name text NOT NULL,
-    created_at timestamptz NOT NULL DEFAULT now(),
-    left_at timestamptz
+    created_at timestamptz NOT NULL DEFAULT now()
   );
   CREATE UNIQUE INDEX reviewer_name ON reviewer (lower(name));`;
 
@@ -80,6 +79,13 @@ const labelSets = `
   CREATE INDEX label_set_item_conversation ON label_set_item (source, conversation);`;
 
 const review = `
+  CREATE TABLE label_set_reviewer (
+    set_id uuid NOT NULL REFERENCES label_set,
+    reviewer uuid NOT NULL REFERENCES reviewer,
+    joined_at timestamptz NOT NULL DEFAULT now(),
+    left_at timestamptz,
+    PRIMARY KEY (set_id, reviewer)
+  );
   CREATE TABLE assignment (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     item_id integer NOT NULL REFERENCES label_set_item,

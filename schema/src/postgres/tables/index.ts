@@ -8,6 +8,7 @@ import {
   draftChangeTable,
   labelTable,
   labelVerdictTable,
+  setReviewerTable,
 } from './review.ts';
 import { reviewerTable } from './reviewer.ts';
 
@@ -19,6 +20,7 @@ export const tables = [
   metricVersionTable,
   labelSetTable,
   labelSetItemTable,
+  setReviewerTable,
   assignmentTable,
   draftChangeTable,
   labelTable,

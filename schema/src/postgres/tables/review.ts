@@ -1,6 +1,26 @@
 import { EntitySchema } from 'typeorm';
 import type { Certainty, Evidence, OverallLabel, Verdict } from '../../label.ts';
 
+/** A reviewer who labels a set. */
+export interface SetReviewer {
+  setId: string;
+  reviewer: string;
+  joinedAt: Date;
+  /** From then on they are assigned nothing more. */
+  leftAt: Date | null;
+}
+
+export const setReviewerTable = new EntitySchema<SetReviewer>({
+  name: 'SetReviewer',
+  tableName: 'label_set_reviewer',
+  columns: {
+    setId: { name: 'set_id', type: 'uuid', primary: true },
+    reviewer: { type: 'uuid', primary: true },
+    joinedAt: { name: 'joined_at', type: 'timestamptz', createDate: true },
+    leftAt: { name: 'left_at', type: 'timestamptz', nullable: true },
+  },
+});
+
 export type AssignmentState = 'open' | 'submitted' | 'skipped' | 'released';
 
 /** One reviewer's turn at one conversation of a set; nobody gets the same one twice. */

@@ -6,8 +6,6 @@ export interface Reviewer {
   /** Unique, in any case. */
   name: string;
   createdAt: Date;
-  /** No longer assigned anything. */
-  leftAt: Date | null;
 }
 
 export const reviewerTable = new EntitySchema<Reviewer>({
@@ -17,6 +15,5 @@ export const reviewerTable = new EntitySchema<Reviewer>({
     id: { type: 'uuid', primary: true, generated: 'uuid' },
     name: { type: 'text' },
     createdAt: { name: 'created_at', type: 'timestamptz', createDate: true },
-    leftAt: { name: 'left_at', type: 'timestamptz', nullable: true },
   },
 });

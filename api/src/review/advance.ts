@@ -1,0 +1,32 @@
+import { consensusStepTable, type ConsensusStep, type EntityManager } from '@plumbline/schema/postgres';
+import { standing } from './standing.ts';
+import { votesOf } from './votes.query.ts';
+
+/** Steps after which a question has its label, or is ambiguous for good. */
+const settledSteps: ReadonlySet<string> = new Set(['agreed', 'majority', 'resolved', 'ambiguous']);
+export const isSettled = ({ step }: Pick<ConsensusStep, 'step'>): boolean => settledSteps.has(step);
+
+/** The last step of each question of an item. */
+export async function lastSteps(manager: EntityManager, itemId: number): Promise<Map<string, ConsensusStep>> {
+  const steps = await manager.find(consensusStepTable, { where: { itemId }, order: { id: 'ASC' } });
+  return new Map(steps.map((step) => [step.question, step]));
+}
+
+/** Writes down each question's next step after a label or a wish for a fourth; what is settled stays. The set must be locked. */
+export async function advance(manager: EntityManager, itemId: number, reviews: number): Promise<void> {
+  const last = await lastSteps(manager, itemId);
+  for (const [question, votes] of await votesOf(manager, itemId)) {
+    const before = last.get(question);
+    if (before !== undefined && isSettled(before)) continue;
+    const fourthAsked = before?.step === 'fourth_review';
+    const now = standing(votes, { reviews, fourthAsked });
+    if (now.step === 'open' || before?.step === now.step) continue;
+    await manager.insert(consensusStepTable, {
+      itemId,
+      question,
+      step: now.step,
+      outcome: 'outcome' in now ? now.outcome : null,
+      participants: now.participants,
+    });
+  }
+}

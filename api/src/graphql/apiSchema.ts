@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
@@ -12,6 +13,7 @@ import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 export function apiSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
+      ConsensusResolver,
       ConversationsResolver,
       DriverResolver,
       MovementResolver,

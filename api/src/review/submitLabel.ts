@@ -7,7 +7,7 @@ import {
   type EntityManager,
 } from '@plumbline/schema/postgres';
 import { conflict } from '../errors.ts';
-import { advance } from './advance.ts';
+import { advance } from '../consensus/advance.ts';
 import { assignmentById, type AssignmentRow } from './assignments.query.ts';
 import { completeLabel } from './completeLabel.ts';
 import { fillTurns } from './fillTurns.ts';

@@ -2,9 +2,12 @@ import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import {
   conversationExamples,
+  type ConversationKey,
   type ConversationRow,
   type ExampleQuestion,
 } from './conversations/conversations.query.ts';
+import { openConversations } from './review/assignments.query.ts';
+import { isUuid } from './reviewers/requireReviewer.ts';
 
 /** What a resolver may know of its request. */
 export interface Context {
@@ -16,6 +19,8 @@ export interface Context {
   /** Stands in the log and in the answer's header `x-request-id`. */
   requestId: string;
   examples: ExampleLoader;
+  /** The conversations that whoever asks has still to label: no score of them reaches them. Asked once a request. */
+  hidden: () => Promise<readonly ConversationKey[]>;
 }
 
 /** The examples of drivers, one query for each driver and never the same one twice in a request. */
@@ -28,13 +33,17 @@ export function createContext({
   dataSource,
   reviewerId,
   requestId,
-}: Omit<Context, 'examples'>): Context {
+}: Omit<Context, 'examples' | 'hidden'>): Context {
+  let hidden: Promise<readonly ConversationKey[]> | undefined;
+  const isReviewer = reviewerId !== null && isUuid(reviewerId);
   const known = new Map<string, Promise<ConversationRow[]>>();
   return {
     warehouse,
     dataSource,
     reviewerId,
     requestId,
+    hidden: () =>
+      (hidden ??= isReviewer ? openConversations(dataSource.manager, reviewerId) : Promise.resolve([])),
     examples: {
       load: (question) => {
         const { condition, rule, version, first, seed } = question;

@@ -15,6 +15,12 @@ import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../
 import type { Cursor } from './conversationId.ts';
 import type { ConversationOrder } from './conversations.types.ts';
 
+/** What tells conversations apart. */
+export interface ConversationKey {
+  source: string;
+  id: string;
+}
+
 export interface ConversationQuestion {
   metric: string;
   period: Period;
@@ -23,6 +29,8 @@ export interface ConversationQuestion {
   scoreMax: number | null;
   /** Each must stand in some message. */
   words: readonly string[];
+  /** Left out: whoever asks has them to label still. */
+  hidden: readonly ConversationKey[];
 }
 
 const nullableText = z.string().nullable();
@@ -74,7 +82,7 @@ export function conversationConditions(
   question: ConversationQuestion,
   except?: Dimension | 'rules' | 'score',
 ): Sql[] {
-  const { metric, period, filter, scoreMin, scoreMax, words } = question;
+  const { metric, period, filter, scoreMin, scoreMax, words, hidden } = question;
   const range: Sql[] = [];
   if (except !== 'score' && scoreMin !== null)
     range.push(sql`${liveScore(metric)} >= ${param('Float64', scoreMin)}`);
@@ -85,10 +93,21 @@ export function conversationConditions(
     ...dimensionConditions(filter, except === 'rules' || except === 'score' ? undefined : except),
     ...(except === 'rules' ? [] : ruleConditions(filter, metric)),
     ...range,
+    ...notAmong(hidden),
     ...words.map(
       (word) =>
         sql`arrayExists(text -> positionCaseInsensitiveUTF8(text, ${param('String', word)}) > 0, message_text)`,
     ),
+  ];
+}
+
+/** Facts other than these. */
+function notAmong(keys: readonly ConversationKey[]): Sql[] {
+  if (keys.length === 0) return [];
+  const sources = keys.map(({ source }) => source);
+  const ids = keys.map(({ id }) => id);
+  return [
+    sql`(source, id) NOT IN (SELECT pair.1, pair.2 FROM (SELECT arrayJoin(arrayZip(${param('Array(String)', sources)}, ${param('Array(String)', ids)})) AS pair))`,
   ];
 }
 
@@ -158,12 +177,14 @@ export interface ExampleQuestion {
   version: string | null;
   first: number;
   seed: string;
+  /** Left out: whoever asks has them to label still. */
+  hidden: readonly ConversationKey[];
 }
 
 /** Conversations of the current period that show a driver, drawn by a seed; those with a quote before those without. */
 export async function conversationExamples(
   warehouse: Warehouse,
-  { question, condition, rule, version, first, seed }: ExampleQuestion,
+  { question, condition, rule, version, first, seed, hidden }: ExampleQuestion,
 ): Promise<ConversationRow[]> {
   const { metric, current, filter } = question;
   const showing = sql`arrayFilter((name, score) -> name = ${param('String', rule ?? '')} AND score_metric[score] = ${param('String', metric)}
@@ -176,6 +197,7 @@ export async function conversationExamples(
     ...ruleConditions(filter, metric),
     ...condition.map(({ dimension, value }) => sql`${dimensionSql(dimension)} = ${param('String', value)}`),
     ...(rule === null ? [] : [sql`notEmpty(${showing})`]),
+    ...notAmong(hidden),
   ]);
   const keys = await select(warehouse, {
     name: 'conversations.examples',

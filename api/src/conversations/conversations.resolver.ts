@@ -1,7 +1,7 @@
 import { dimensions } from '@plumbline/schema';
 import { Arg, Args, ArgsType, Ctx, Field, Float, ID, Int, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { badInput } from '../errors.ts';
+import { badInput, UserError } from '../errors.ts';
 import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { readPeriod, readWhole } from '../graphql/readInput.ts';
 import { wordsOf } from '../movement/words.ts';
@@ -11,6 +11,7 @@ import {
   conversationByIdentity,
   conversationCount,
   conversationPage,
+  type ConversationKey,
   type ConversationQuestion,
 } from './conversations.query.ts';
 import {
@@ -51,9 +52,9 @@ export class ConversationsResolver {
   @Query(() => ConversationConnection)
   async conversations(
     @Args(() => ConversationPageArgs) args: ConversationPageArgs,
-    @Ctx() { warehouse }: Context,
+    @Ctx() { warehouse, hidden }: Context,
   ): Promise<ConversationConnection> {
-    const question = readQuestion(args);
+    const question = readQuestion(args, await hidden());
     const first = readWhole(args.first, 'first', 1, 200);
     const seed = args.seed ?? '';
     if (seed.length > longestSeed) throw badInput(`seed is longer than ${longestSeed} characters.`, 'seed');
@@ -79,10 +80,11 @@ export class ConversationsResolver {
   @Query(() => Conversation, { nullable: true })
   async conversation(
     @Arg('id', () => ID) id: string,
-    @Ctx() { warehouse }: Context,
+    @Ctx() { warehouse, hidden }: Context,
   ): Promise<Conversation | null> {
     const identity = readConversationId(id);
     if (identity === null) return null;
+    refuseHidden(await hidden(), identity);
     const row = await conversationByIdentity(warehouse, identity.source, identity.id);
     return row === null ? null : toConversation(row);
   }
@@ -90,9 +92,9 @@ export class ConversationsResolver {
   @Query(() => ConversationFacets)
   async conversationFacets(
     @Args(() => ConversationsArgs) args: ConversationsArgs,
-    @Ctx() { warehouse }: Context,
+    @Ctx() { warehouse, hidden }: Context,
   ): Promise<ConversationFacets> {
-    const question = readQuestion(args);
+    const question = readQuestion(args, await hidden());
     const [facets, rules, histogram] = await Promise.all([
       Promise.all(dimensions.map((dimension) => dimensionFacet(warehouse, question, dimension))),
       ruleFacet(warehouse, question),
@@ -106,7 +108,17 @@ export class ConversationsResolver {
   }
 }
 
-function readQuestion(args: ConversationsArgs): ConversationQuestion {
+/** @throws UserError BLIND where whoever asks has it to label still */
+function refuseHidden(hidden: readonly ConversationKey[], { source, id }: ConversationKey): void {
+  if (!hidden.some((key) => key.source === source && key.id === id)) return;
+  throw new UserError(
+    'BLIND',
+    'You have this conversation to label. Its score is shown once you have submitted your label.',
+    'id',
+  );
+}
+
+function readQuestion(args: ConversationsArgs, hidden: readonly ConversationKey[]): ConversationQuestion {
   const search = args.search ?? '';
   if (search.length > longestSearch)
     throw badInput(`search is longer than ${longestSearch} characters.`, 'search');
@@ -119,5 +131,6 @@ function readQuestion(args: ConversationsArgs): ConversationQuestion {
     scoreMin: args.scoreMin ?? null,
     scoreMax: args.scoreMax ?? null,
     words,
+    hidden,
   };
 }

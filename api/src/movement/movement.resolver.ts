@@ -94,6 +94,7 @@ export class DriverResolver {
     @Ctx() context: Context,
   ): Promise<Example[]> {
     const rows = await context.examples.load({
+      hidden: await context.hidden(),
       question,
       condition: answer.condition as { dimension: Dimension; value: string }[],
       rule: answer.rule,

@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue';
 
-/** Keys pressed outside a field, by `key` or by a chord such as `g w`. */
+/** Keys pressed outside a field, by `key`, by a chord such as `g w`, or with Shift by where they lie: `Shift+Digit1`. */
 export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 
 const chordMs = 1200;
@@ -27,17 +27,30 @@ function readStored(): boolean {
   }
 }
 
-/** Listens for single keys and two-key chords on the whole page, unless somebody is typing or a dialog is open. */
-export function useKeys(keys: KeyMap): void {
+/**
+ * Listens for single keys and two-key chords on the whole page, unless somebody is typing or a dialog is open.
+ * @param areHeard whether they do anything now.
+ */
+export function useKeys(keys: KeyMap, areHeard: () => boolean = () => true): void {
   let prefix = '';
   let prefixAt = 0;
 
   function listen(event: KeyboardEvent): void {
-    if (!keysAreOn.value || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (
+      !areHeard() ||
+      !keysAreOn.value ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.defaultPrevented
+    )
+      return;
     if (isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
     const chord =
       prefix !== '' && event.timeStamp - prefixAt < chordMs ? `${prefix} ${event.key}` : event.key;
-    const action = keys[chord] ?? keys[event.key];
+    if (event.key === 'Enter' && pressesItself(event.target)) return;
+    const action =
+      keys[chord] ?? keys[event.key] ?? (event.shiftKey ? keys[`Shift+${event.code}`] : undefined);
     const opensChord = Object.keys(keys).some((known) => known.startsWith(`${event.key} `));
     prefix = opensChord && chord === event.key ? event.key : '';
     prefixAt = event.timeStamp;
@@ -49,6 +62,10 @@ export function useKeys(keys: KeyMap): void {
   onMounted(() => window.addEventListener('keydown', listen));
   onBeforeUnmount(() => window.removeEventListener('keydown', listen));
 }
+
+/** A focused button or link takes Enter for itself. */
+const pressesItself = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, a, summary') !== null;
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

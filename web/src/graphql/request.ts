@@ -1,4 +1,5 @@
 import type { TadaDocumentNode } from 'gql.tada';
+import { useReviewerId } from '../reviewer.ts';
 
 /** A question that the API could not answer, with its stable code. */
 export class ApiError extends Error {
@@ -13,6 +14,8 @@ export class ApiError extends Error {
     this.details = details;
   }
 }
+
+const reviewerId = useReviewerId();
 
 interface Answer {
   data?: unknown;
@@ -32,7 +35,10 @@ export async function request<Result, Variables>(
   try {
     response = await fetch('/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(reviewerId.value === '' ? {} : { 'x-plumbline-reviewer': reviewerId.value }),
+      },
       body: JSON.stringify({ query, variables, operationName: name }),
       ...(signal ? { signal } : {}),
     });

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { bootstrapInterval } from './bootstrapInterval.ts';
+import { cohenKappa } from './cohenKappa.ts';
+import { fleissKappa } from './fleissKappa.ts';
+import { gwetAc1 } from './gwetAc1.ts';
+import { krippendorffAlpha } from './krippendorffAlpha.ts';
+import { percentAgreement } from './percentAgreement.ts';
+import { precisionRecall } from './precisionRecall.ts';
+import { seededRandom } from './seededRandom.ts';
+
+/** Counts by unit out of one row a reviewer; `.` is a label that is missing. */
+function unitsOf(rows: string[], k: number): number[][] {
+  const labels = rows.map((row) => row.split(' '));
+  return labels[0]!.map((_, unit) => {
+    const counts = Array.from({ length: k }, () => 0);
+    for (const row of labels) if (row[unit] !== '.') counts[Number(row[unit]) - 1]! += 1;
+    return counts;
+  });
+}
+
+// Four observers, twelve units, missing data: Krippendorff (2011), section D; also irrCAC's cac.raw4raters.
+const fourObservers = unitsOf(
+  [
+    '1 2 3 3 2 1 4 1 2 . . .',
+    '1 2 3 3 2 2 4 1 2 5 . 3',
+    '. 3 3 3 2 3 4 2 2 5 1 .',
+    '1 2 3 3 2 4 4 1 2 5 1 .',
+  ],
+  5,
+);
+
+// Fleiss (1971) as in textbooks: ten subjects, fourteen raters, five categories.
+const fleissSubjects = [
+  [0, 0, 0, 0, 14],
+  [0, 2, 6, 4, 2],
+  [0, 0, 3, 5, 6],
+  [0, 3, 9, 2, 0],
+  [2, 2, 8, 1, 1],
+  [7, 7, 0, 0, 0],
+  [3, 2, 6, 3, 0],
+  [2, 5, 3, 2, 2],
+  [6, 5, 2, 1, 0],
+  [0, 2, 2, 3, 7],
+];
+
+describe('Krippendorff’s α', () => {
+  test.each([
+    ['nominal', 0.743],
+    ['ordinal', 0.815],
+    ['interval', 0.849],
+  ] as const)('of the published example, %s: %d', (scale, published) => {
+    expect(krippendorffAlpha(fourObservers, scale)).toBeCloseTo(published, 3);
+  });
+
+  test('is 1 where all agree, undefined where nothing varies or nothing can be compared', () => {
+    expect(
+      krippendorffAlpha(
+        [
+          [2, 0],
+          [0, 3],
+        ],
+        'nominal',
+      ),
+    ).toBe(1);
+    expect(
+      krippendorffAlpha(
+        [
+          [2, 0],
+          [3, 0],
+        ],
+        'nominal',
+      ),
+    ).toBeNull();
+    expect(
+      krippendorffAlpha(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        'nominal',
+      ),
+    ).toBeNull();
+    expect(krippendorffAlpha([], 'ordinal')).toBeNull();
+  });
+
+  test('two labels give the same on every scale, and interval values may be shifted and stretched', () => {
+    const two = [
+      [3, 1],
+      [1, 3],
+      [0, 4],
+      [2, 2],
+    ];
+    expect(krippendorffAlpha(two, 'ordinal')).toBeCloseTo(krippendorffAlpha(two, 'nominal')!, 12);
+    expect(krippendorffAlpha(fourObservers, 'interval', [10, 12, 14, 16, 18])).toBeCloseTo(
+      krippendorffAlpha(fourObservers, 'interval')!,
+      12,
+    );
+  });
+
+  test('a unit that one reviewer labelled changes nothing', () => {
+    const more = [...fourObservers, [0, 0, 0, 0, 1]];
+    expect(krippendorffAlpha(more, 'ordinal')).toBe(krippendorffAlpha(fourObservers, 'ordinal'));
+  });
+});
+
+describe('other coefficients', () => {
+  test('Cohen’s κ of 20, 5, 10, 15 is 0.4', () => {
+    expect(
+      cohenKappa([
+        [20, 5],
+        [10, 15],
+      ]),
+    ).toBeCloseTo(0.4, 12);
+    expect(
+      cohenKappa([
+        [5, 0],
+        [0, 0],
+      ]),
+    ).toBeNull();
+    expect(cohenKappa([])).toBeNull();
+  });
+
+  test('Fleiss’ κ of the published example is 0.210', () => {
+    expect(fleissKappa(fleissSubjects)).toBeCloseTo(0.21, 3);
+  });
+
+  test('irrCAC’s published values for four raters with missing labels', () => {
+    expect(percentAgreement(fourObservers)).toBeCloseTo(0.81818, 5);
+    expect(gwetAc1(fourObservers)).toBeCloseTo(0.77544, 5);
+    expect(fleissKappa(fourObservers)).toBeCloseTo(0.76117, 5);
+  });
+
+  test('precision, recall and F1, undefined where there is nothing to divide by', () => {
+    const some = { truePositives: 6, falsePositives: 2, falseNegatives: 4 };
+    expect(precisionRecall(some)).toEqual({ precision: 0.75, recall: 0.6, f1: 12 / 18 });
+    const none = { truePositives: 0, falsePositives: 0, falseNegatives: 0 };
+    expect(precisionRecall(none)).toEqual({ precision: null, recall: null, f1: null });
+  });
+});
+
+describe('the bootstrap', () => {
+  const values = Array.from({ length: 200 }, (_, index) => (index * 7919) % 101);
+  const meanOf = (times: Uint32Array) =>
+    times.reduce((sum, time, index) => sum + time * values[index]!, 0) / values.length;
+
+  test('gives the interval of a mean that the normal distribution gives', () => {
+    const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / values.length);
+    const half = (1.96 * spread) / Math.sqrt(values.length);
+    const interval = bootstrapInterval(values.length, meanOf, { seed: 'a', replicates: 4_000 })!;
+    expect(Math.abs(interval.low - (centre - half))).toBeLessThan(half * 0.1);
+    expect(Math.abs(interval.high - (centre + half))).toBeLessThan(half * 0.1);
+  });
+
+  test('draws the same from the same seed, and something else from another', () => {
+    const draw = (seed: string) => bootstrapInterval(values.length, meanOf, { seed, replicates: 200 });
+    expect(draw('a')).toEqual(draw('a'));
+    expect(draw('a')).not.toEqual(draw('b'));
+  });
+
+  test('has no interval for one unit or a statistic that is mostly undefined', () => {
+    expect(bootstrapInterval(1, () => 1, { seed: 'a' })).toBeNull();
+    const random = seededRandom('x');
+    expect(bootstrapInterval(9, () => (random() < 0.1 ? null : 1), { seed: 'a' })).toBeNull();
+  });
+});

@@ -1,0 +1,16 @@
+/**
+ * Cohen's κ of two reviewers, unweighted: how much of the agreement beyond chance they reach. Null for no labels, or where
+ * chance alone agrees. Cohen (1960); equals R `irr::kappa2`.
+ * @param table k × k: how often the first gave label i where the second gave label j.
+ */
+export function cohenKappa(table: readonly (readonly number[])[]): number | null {
+  const k = table.length;
+  if (table.some((row) => row.length !== k)) throw new RangeError('The table has as many rows as columns.');
+  const rows = table.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const columns = table.map((_, j) => table.reduce((sum, row) => sum + row[j]!, 0));
+  const n = rows.reduce((sum, count) => sum + count, 0);
+  if (n === 0) return null;
+  const observed = table.reduce((sum, row, i) => sum + row[i]!, 0) / n;
+  const expected = rows.reduce((sum, count, i) => sum + count * columns[i]!, 0) / n ** 2;
+  return expected === 1 ? null : (observed - expected) / (1 - expected);
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { dawidSkene, type IndexedLabel } from './dawidSkene.ts';
+import { seededRandom } from './seededRandom.ts';
+
+/** Labels of `units` by reviewers who are right as often as `skills` say; the truth besides. */
+function simulate(units: number, k: number, skills: number[]): { labels: IndexedLabel[]; truth: number[] } {
+  const random = seededRandom('reviewers');
+  const truth = Array.from({ length: units }, () => Math.floor(random() * k));
+  const labels = truth.flatMap((right, unit) =>
+    skills.map((skill, reviewer) => {
+      const wrong = (right + 1 + Math.floor(random() * (k - 1))) % k;
+      return { unit, reviewer, label: random() < skill ? right : wrong };
+    }),
+  );
+  return { labels, truth };
+}
+
+const most = (values: Float64Array): number => values.indexOf(values.reduce((a, b) => Math.max(a, b)));
+
+describe('Dawid and Skene', () => {
+  test('finds the truth behind two good reviewers and three poor ones better than the majority does', () => {
+    const { labels, truth } = simulate(600, 3, [0.95, 0.9, 0.4, 0.4, 0.4]);
+    const found = dawidSkene(labels, 3)!;
+    const right = truth.filter((label, unit) => most(found.posteriors[unit]!) === label).length;
+    const byMajority = truth.filter((label, unit) => {
+      const counts = new Float64Array(3);
+      for (const one of labels) if (one.unit === unit) counts[one.label]! += 1;
+      return most(counts) === label;
+    }).length;
+    expect(found.converged).toBe(true);
+    expect(right).toBeGreaterThan(byMajority);
+    expect(right / truth.length).toBeGreaterThan(0.93);
+  });
+
+  test('estimates how often each reviewer is right to within a few points', () => {
+    const skills = [0.9, 0.75, 0.6];
+    const { confusions } = dawidSkene(simulate(4_000, 2, skills).labels, 2)!;
+    skills.forEach((skill, reviewer) => {
+      const share = (confusions[reviewer]![0]! + confusions[reviewer]![3]!) / 2;
+      expect(Math.abs(share - skill)).toBeLessThan(0.05);
+    });
+  });
+
+  test('says what all say, and nothing of nothing', () => {
+    const same = [0, 1, 0].flatMap((label, unit) => [0, 1].map((reviewer) => ({ unit, reviewer, label })));
+    expect(dawidSkene(same, 2)!.posteriors.map(most)).toEqual([0, 1, 0]);
+    expect(dawidSkene([], 2)).toBeNull();
+  });
+
+  test('every posterior adds up to one', () => {
+    const { posteriors, shares } = dawidSkene(simulate(50, 4, [0.7, 0.7]).labels, 4)!;
+    for (const one of [...posteriors, shares]) expect(one.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+  });
+});

@@ -1,0 +1,55 @@
+import type { DraftEdit } from './draft.ts';
+
+/** An edit on its way to the app; its id lets the app count it once however often it is sent. */
+export interface OutgoingEdit extends DraftEdit {
+  id: string;
+}
+
+/** Keeps edits on this device until the app has them, so that a lost connection or a closed tab loses none. */
+export interface Outbox {
+  read: () => OutgoingEdit[];
+  add: (edit: OutgoingEdit) => void;
+  /** Takes out what the app has. */
+  remove: (sent: readonly OutgoingEdit[]) => void;
+  clear: () => void;
+}
+
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/**
+ * The outbox of one assignment. Read anew at every step: another tab may have written to it.
+ * Where the device keeps nothing, edits last as long as the page.
+ */
+export function openOutbox(assignment: string, store: Store): Outbox {
+  const key = `plumbline.outbox.${assignment}`;
+  let kept: OutgoingEdit[] = [];
+
+  function read(): OutgoingEdit[] {
+    try {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written below; the app checks each edit
+      return JSON.parse(store.getItem(key) ?? '[]') as OutgoingEdit[];
+    } catch {
+      return kept;
+    }
+  }
+
+  function write(edits: OutgoingEdit[]): void {
+    kept = edits;
+    try {
+      if (edits.length === 0) store.removeItem(key);
+      else store.setItem(key, JSON.stringify(edits));
+    } catch {
+      // A full or closed store: the page keeps them.
+    }
+  }
+
+  return {
+    read,
+    add: (edit) => write([...read(), edit]),
+    remove: (sent) => {
+      const ids = new Set(sent.map(({ id }) => id));
+      write(read().filter(({ id }) => !ids.has(id)));
+    },
+    clear: () => write([]),
+  };
+}

@@ -1,0 +1,90 @@
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
+import { useQuery, type UseQuery } from '../composables/useQuery.ts';
+import { ApiError, request } from '../graphql/request.ts';
+import {
+  assignmentDocument,
+  skipAssignmentDocument,
+  submitLabelDocument,
+  type Assignment,
+} from '../graphql/review.ts';
+import { useDraft, type UseDraft } from './useDraft.ts';
+
+export interface UseLabelling extends UseDraft {
+  assignment: UseQuery<Assignment>;
+  /** Why the last submission or skip did not go through. */
+  problem: Ref<ApiError | null>;
+  isSending: Ref<boolean>;
+  isOpen: ComputedRef<boolean>;
+  submit: () => Promise<void>;
+  skip: (reason: string) => Promise<void>;
+}
+
+/**
+ * One assignment, from opening to submission.
+ * @param onDone told what comes next; null: nothing is left.
+ */
+export function useLabelling(id: () => string | null, onDone: (next: string | null) => void): UseLabelling {
+  const assignment = useQuery(
+    () => (id() === null ? null : { id: id()! }),
+    async (variables, signal) => (await request(assignmentDocument, variables, signal)).reviewAssignment,
+  );
+  const shown = computed(() => {
+    const opened = assignment.data.value;
+    return opened !== null && opened.id === id() ? opened : null;
+  });
+  const draft = useDraft(() => shown.value);
+  const problem = shallowRef<ApiError | null>(null);
+  const isSending = ref(false);
+  const isOpen = computed(
+    () =>
+      shown.value !== null &&
+      shown.value.state === 'OPEN' &&
+      shown.value.unavailable === null &&
+      draft.ended.value === '',
+  );
+  // A submission whose answer got lost is sent again under the same id.
+  let submission = crypto.randomUUID();
+  watch(id, () => {
+    submission = crypto.randomUUID();
+    problem.value = null;
+  });
+
+  async function send(ask: () => Promise<string | null>): Promise<void> {
+    if (isSending.value) return;
+    isSending.value = true;
+    problem.value = null;
+    try {
+      const next = await ask();
+      draft.outbox.value?.clear();
+      onDone(next);
+    } catch (error) {
+      problem.value =
+        error instanceof ApiError ? error : new ApiError('INTERNAL', 'The page met an error.', String(error));
+    } finally {
+      isSending.value = false;
+    }
+  }
+
+  return {
+    ...draft,
+    assignment: { ...assignment, data: shown },
+    problem,
+    isSending,
+    isOpen,
+    submit: async () => {
+      const one = shown.value;
+      if (one === null || !isOpen.value) return;
+      const changes = draft.outbox.value?.read() ?? [];
+      const variables = { assignment: one.id, submission, changes };
+      await send(async () => (await request(submitLabelDocument, variables)).submitLabel.next);
+    },
+    skip: async (reason) => {
+      const one = shown.value;
+      if (one === null) return;
+      await send(
+        async () =>
+          (await request(skipAssignmentDocument, { assignment: one.id, reason })).skipAssignment.next,
+      );
+    },
+  };
+}

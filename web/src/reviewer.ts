@@ -1,0 +1,27 @@
+import { ref, type Ref } from 'vue';
+
+const storageKey = 'plumbline.reviewer';
+const reviewerId = ref(readStored());
+
+/** The id of the local profile that this browser acts for; empty: none chosen. */
+export function useReviewerId(): Readonly<Ref<string>> {
+  return reviewerId;
+}
+
+export function chooseReviewer(id: string): void {
+  reviewerId.value = id;
+  try {
+    if (id === '') localStorage.removeItem(storageKey);
+    else localStorage.setItem(storageKey, id);
+  } catch {
+    // Storage may be closed to the page; the choice then lasts as long as the page.
+  }
+}
+
+function readStored(): string {
+  try {
+    return localStorage.getItem(storageKey) ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -8,6 +8,7 @@ import { badInput, notFound, UserError } from '../errors.ts';
 import { readWhole } from '../graphql/readInput.ts';
 import { openTurns } from '../review/turns.query.ts';
 import { isUuid, requireReviewer } from '../reviewers/requireReviewer.ts';
+import { adviceOf } from './adviceOf.ts';
 import { itemById, itemCounts, labelsOf, setItems, stepsOf, type ItemRow } from './consensus.query.ts';
 import { ConsensusItem, ConsensusItemDetail, ItemStateEnum, SetConsensus } from './consensus.types.ts';
 import { askFourthReview, resolveDiscussion } from './discuss.ts';
@@ -143,7 +144,7 @@ async function detailOf(context: Context, item: ItemRow): Promise<ConsensusItemD
   const steps = await stepsOf(manager, [item.id]);
   const texts = row?.message_text ?? null;
   return {
-    item: toItem(item, { rubric, labels, steps, texts, advice: new Map() }),
+    item: toItem(item, { rubric, labels, steps, texts, advice: adviceOf(all, item.id, rubric) }),
     messages: row === null ? [] : toConversation(row).messages,
     labels: labels.map(({ reviewer, name, overall, certainty, note, submitted_at }) => ({
       reviewer,

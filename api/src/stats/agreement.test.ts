@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { addSums, emptySums, sumsOf } from './agreementSums.ts';
 import { bootstrapInterval } from './bootstrapInterval.ts';
 import { cohenKappa } from './cohenKappa.ts';
 import { fleissKappa } from './fleissKappa.ts';
 import { gwetAc1 } from './gwetAc1.ts';
-import { krippendorffAlpha } from './krippendorffAlpha.ts';
+import { krippendorffAlpha, type Scale } from './krippendorffAlpha.ts';
 import { percentAgreement } from './percentAgreement.ts';
 import { precisionRecall } from './precisionRecall.ts';
 import { seededRandom } from './seededRandom.ts';
+
+const alpha = (units: number[][], scale: Scale, values?: number[]) =>
+  krippendorffAlpha(sumsOf(units, units[0]?.length ?? 0), scale, values);
 
 /** Counts by unit out of one row a reviewer; `.` is a label that is missing. */
 function unitsOf(rows: string[], k: number): number[][] {
@@ -49,12 +53,12 @@ describe('Krippendorff’s α', () => {
     ['ordinal', 0.815],
     ['interval', 0.849],
   ] as const)('of the published example, %s: %d', (scale, published) => {
-    expect(krippendorffAlpha(fourObservers, scale)).toBeCloseTo(published, 3);
+    expect(alpha(fourObservers, scale)).toBeCloseTo(published, 3);
   });
 
   test('is 1 where all agree, undefined where nothing varies or nothing can be compared', () => {
     expect(
-      krippendorffAlpha(
+      alpha(
         [
           [2, 0],
           [0, 3],
@@ -63,7 +67,7 @@ describe('Krippendorff’s α', () => {
       ),
     ).toBe(1);
     expect(
-      krippendorffAlpha(
+      alpha(
         [
           [2, 0],
           [3, 0],
@@ -72,7 +76,7 @@ describe('Krippendorff’s α', () => {
       ),
     ).toBeNull();
     expect(
-      krippendorffAlpha(
+      alpha(
         [
           [1, 0],
           [0, 1],
@@ -80,7 +84,7 @@ describe('Krippendorff’s α', () => {
         'nominal',
       ),
     ).toBeNull();
-    expect(krippendorffAlpha([], 'ordinal')).toBeNull();
+    expect(alpha([], 'ordinal')).toBeNull();
   });
 
   test('two labels give the same on every scale, and interval values may be shifted and stretched', () => {
@@ -90,17 +94,26 @@ describe('Krippendorff’s α', () => {
       [0, 4],
       [2, 2],
     ];
-    expect(krippendorffAlpha(two, 'ordinal')).toBeCloseTo(krippendorffAlpha(two, 'nominal')!, 12);
-    expect(krippendorffAlpha(fourObservers, 'interval', [10, 12, 14, 16, 18])).toBeCloseTo(
-      krippendorffAlpha(fourObservers, 'interval')!,
+    expect(alpha(two, 'ordinal')).toBeCloseTo(alpha(two, 'nominal')!, 12);
+    expect(alpha(fourObservers, 'interval', [10, 12, 14, 16, 18])).toBeCloseTo(
+      alpha(fourObservers, 'interval')!,
       12,
     );
   });
 
   test('a unit that one reviewer labelled changes nothing', () => {
     const more = [...fourObservers, [0, 0, 0, 0, 1]];
-    expect(krippendorffAlpha(more, 'ordinal')).toBe(krippendorffAlpha(fourObservers, 'ordinal'));
+    expect(alpha(more, 'ordinal')).toBe(alpha(fourObservers, 'ordinal'));
   });
+});
+
+test('sums of parts are the sums of the whole, as often as each part is counted', () => {
+  const whole = sumsOf([...fourObservers, ...fourObservers.slice(0, 4), ...fourObservers.slice(0, 4)], 5);
+  const parts = emptySums(5);
+  addSums(parts, sumsOf(fourObservers.slice(0, 4), 5), 3);
+  addSums(parts, sumsOf(fourObservers.slice(4), 5), 1);
+  expect(krippendorffAlpha(parts, 'ordinal')).toBeCloseTo(krippendorffAlpha(whole, 'ordinal')!, 12);
+  expect(gwetAc1(parts)).toBeCloseTo(gwetAc1(whole)!, 12);
 });
 
 describe('other coefficients', () => {
@@ -121,13 +134,13 @@ describe('other coefficients', () => {
   });
 
   test('Fleiss’ κ of the published example is 0.210', () => {
-    expect(fleissKappa(fleissSubjects)).toBeCloseTo(0.21, 3);
+    expect(fleissKappa(sumsOf(fleissSubjects, 5))).toBeCloseTo(0.21, 3);
   });
 
   test('irrCAC’s published values for four raters with missing labels', () => {
-    expect(percentAgreement(fourObservers)).toBeCloseTo(0.81818, 5);
-    expect(gwetAc1(fourObservers)).toBeCloseTo(0.77544, 5);
-    expect(fleissKappa(fourObservers)).toBeCloseTo(0.76117, 5);
+    expect(percentAgreement(sumsOf(fourObservers, 5))).toBeCloseTo(0.81818, 5);
+    expect(gwetAc1(sumsOf(fourObservers, 5))).toBeCloseTo(0.77544, 5);
+    expect(fleissKappa(sumsOf(fourObservers, 5))).toBeCloseTo(0.76117, 5);
   });
 
   test('precision, recall and F1, undefined where there is nothing to divide by', () => {

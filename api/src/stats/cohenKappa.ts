@@ -1,3 +1,5 @@
+import { beyondChance } from './fleissKappa.ts';
+
 /**
  * Cohen's κ of two reviewers, unweighted: how much of the agreement beyond chance they reach. Null for no labels, or where
  * chance alone agrees. Cohen (1960); equals R `irr::kappa2`.
@@ -12,5 +14,5 @@ export function cohenKappa(table: readonly (readonly number[])[]): number | null
   if (n === 0) return null;
   const observed = table.reduce((sum, row, i) => sum + row[i]!, 0) / n;
   const expected = rows.reduce((sum, count, i) => sum + count * columns[i]!, 0) / n ** 2;
-  return expected === 1 ? null : (observed - expected) / (1 - expected);
+  return beyondChance(observed, expected);
 }

@@ -1,0 +1,62 @@
+/**
+ * What the coefficients of agreement need to know of any number of units, and that adds up over units. A unit is what
+ * several reviewers labelled: a conversation, a message. It counts for each of k labels how many gave it.
+ */
+export interface AgreementSums {
+  k: number;
+  /** Flat k × k: each ordered pair of labels of different reviewers counts 1 / (m − 1), m being its unit's labels. */
+  coincidences: Float64Array;
+  /** Units with two labels or more, and the sum over them of the share of pairs that agree. */
+  pairable: number;
+  agreement: number;
+  /** Units with any label, and the sums over them of each label's share of the unit. */
+  labelled: number;
+  shares: Float64Array;
+}
+
+export function emptySums(k: number): AgreementSums {
+  return {
+    k,
+    coincidences: new Float64Array(k * k),
+    pairable: 0,
+    agreement: 0,
+    labelled: 0,
+    shares: new Float64Array(k),
+  };
+}
+
+/** Adds one unit. @param counts how many reviewers gave it each label. */
+export function addUnit(sums: AgreementSums, counts: ArrayLike<number>): void {
+  const { k } = sums;
+  if (counts.length !== k) throw new RangeError(`A unit counts ${k} labels, not ${counts.length}.`);
+  let m = 0;
+  for (let c = 0; c < k; c += 1) m += counts[c]!;
+  if (m === 0) return;
+  sums.labelled += 1;
+  for (let c = 0; c < k; c += 1) sums.shares[c]! += counts[c]! / m;
+  if (m < 2) return;
+  sums.pairable += 1;
+  for (let c = 0; c < k; c += 1) {
+    sums.agreement += (counts[c]! * (counts[c]! - 1)) / (m * (m - 1));
+    for (let d = 0; d < k; d += 1) {
+      sums.coincidences[c * k + d]! += (counts[c]! * (counts[d]! - (c === d ? 1 : 0))) / (m - 1);
+    }
+  }
+}
+
+/** Adds what another sum holds, `times` over. */
+export function addSums(total: AgreementSums, part: AgreementSums, times: number): void {
+  total.pairable += times * part.pairable;
+  total.agreement += times * part.agreement;
+  total.labelled += times * part.labelled;
+  for (let c = 0; c < part.shares.length; c += 1) total.shares[c]! += times * part.shares[c]!;
+  for (let at = 0; at < part.coincidences.length; at += 1) {
+    total.coincidences[at]! += times * part.coincidences[at]!;
+  }
+}
+
+export function sumsOf(units: readonly ArrayLike<number>[], k: number): AgreementSums {
+  const sums = emptySums(k);
+  for (const counts of units) addUnit(sums, counts);
+  return sums;
+}

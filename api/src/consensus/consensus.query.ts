@@ -116,6 +116,8 @@ export async function stepsOf(manager: EntityManager, items: readonly number[]):
 
 const labelRow = z.object({
   item_id: z.number(),
+  /** 1 and 2, 3 in a set of three: the first, independent labels; later turns were asked for because those differ. */
+  turn: z.number(),
   reviewer: z.string(),
   name: z.string(),
   overall: z.string(),
@@ -139,9 +141,9 @@ export async function labelsOf(
 ): Promise<LabelRow[]> {
   return z.array(labelRow).parse(
     await manager.query(
-      `SELECT l.item_id, l.reviewer, r.name, l.overall, l.certainty, l.note, l.submitted_at,
+      `SELECT l.item_id, a.turn, l.reviewer, r.name, l.overall, l.certainty, l.note, l.submitted_at,
            COALESCE((SELECT jsonb_agg(jsonb_build_object('rule', v.rule, 'verdict', v.verdict, 'evidence', v.evidence)) FROM label_verdict v WHERE v.label_id = l.id), '[]') AS verdicts
-         FROM label l JOIN label_set_item i ON i.id = l.item_id JOIN reviewer r ON r.id = l.reviewer
+         FROM label l JOIN assignment a ON a.id = l.assignment_id JOIN label_set_item i ON i.id = l.item_id JOIN reviewer r ON r.id = l.reviewer
          WHERE i.set_id = $1 AND ($2::int IS NULL OR l.item_id = $2) ORDER BY l.submitted_at, l.id`,
       [setId, itemId],
     ),

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { AgreementResolver } from '../agreement/agreement.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
@@ -13,6 +14,7 @@ import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 export function apiSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
+      AgreementResolver,
       ConsensusResolver,
       ConversationsResolver,
       DriverResolver,

@@ -25,6 +25,17 @@ export function emptySums(k: number): AgreementSums {
   };
 }
 
+/** The share of a unit's pairs of labels that agree; null under two labels. */
+export function pairAgreement(counts: ArrayLike<number>): number | null {
+  let m = 0;
+  let pairs = 0;
+  for (let c = 0; c < counts.length; c += 1) {
+    m += counts[c]!;
+    pairs += counts[c]! * (counts[c]! - 1);
+  }
+  return m < 2 ? null : pairs / (m * (m - 1));
+}
+
 /** Adds one unit. @param counts how many reviewers gave it each label. */
 export function addUnit(sums: AgreementSums, counts: ArrayLike<number>): void {
   const { k } = sums;
@@ -34,10 +45,11 @@ export function addUnit(sums: AgreementSums, counts: ArrayLike<number>): void {
   if (m === 0) return;
   sums.labelled += 1;
   for (let c = 0; c < k; c += 1) sums.shares[c]! += counts[c]! / m;
-  if (m < 2) return;
+  const agreement = pairAgreement(counts);
+  if (agreement === null) return;
   sums.pairable += 1;
+  sums.agreement += agreement;
   for (let c = 0; c < k; c += 1) {
-    sums.agreement += (counts[c]! * (counts[c]! - 1)) / (m * (m - 1));
     for (let d = 0; d < k; d += 1) {
       sums.coincidences[c * k + d]! += (counts[c]! * (counts[d]! - (c === d ? 1 : 0))) / (m - 1);
     }

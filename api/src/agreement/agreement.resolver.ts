@@ -1,0 +1,141 @@
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { conversationId } from '../conversations/conversationId.ts';
+import { setItems } from '../consensus/consensus.query.ts';
+import { mayShowLabels } from '../consensus/itemState.ts';
+import { badInput } from '../errors.ts';
+import { readWhole } from '../graphql/readInput.ts';
+import { isUuid } from '../reviewers/requireReviewer.ts';
+import { pairAgreement } from '../stats/agreementSums.ts';
+import { againstRest } from './againstRest.ts';
+import { Agreement, DisagreementCluster, LabelsInput, ReviewerAgreement } from './agreement.types.ts';
+import { reviewerPairs } from './reviewerPairs.ts';
+import type { LabelledUnit } from './labelledUnits.ts';
+import { readLabels, readPlacedLabels } from './readLabels.ts';
+import { agreementRow, badSlices, slicesOf } from './rows.ts';
+
+const defaultSeed = 'plumbline';
+const longestSeed = 100;
+const mostReviewers = 100;
+const mostConversations = 50;
+
+@Resolver()
+export class AgreementResolver {
+  @Query(() => Agreement, {
+    description: 'How far reviewers agree, question by question and slice by slice.',
+  })
+  async agreement(
+    @Arg('labels', () => LabelsInput) input: LabelsInput,
+    @Arg('question', () => String, { nullable: true, description: 'Whose slices; default the first.' })
+    question: string | null,
+    @Arg('seed', () => String, { defaultValue: defaultSeed }) seed: string,
+    @Ctx() context: Context,
+  ): Promise<Agreement> {
+    const { name, questions } = await readLabels(context, readInput(input, seed));
+    const asked = question == null ? questions[0] : questions.find((one) => one.question === question);
+    if (asked === undefined) throw badInput(`There is no question "${question}".`, 'question');
+    const conversations = new Set(
+      questions[0]!.units.map(({ source, conversation }) => JSON.stringify([source, conversation])),
+    );
+    return {
+      name,
+      labels: [...asked.scale.labels],
+      ordered: asked.scale.ordered,
+      conversations: conversations.size,
+      questions: questions.map((one) => agreementRow(one, null, seed)),
+      slices: slicesOf(asked.units).map((slice) => agreementRow(asked, slice, seed)),
+    };
+  }
+
+  @Query(() => ReviewerAgreement, { description: 'Each reviewer against the rest, and in pairs.' })
+  async reviewerAgreement(
+    @Arg('labels', () => LabelsInput) input: LabelsInput,
+    @Arg('question', () => String, { defaultValue: 'overall' }) question: string,
+    @Arg('lenient', () => Boolean, {
+      defaultValue: false,
+      description: 'The label next to the worst counts as yes too.',
+    })
+    lenient: boolean,
+    @Arg('seed', () => String, { defaultValue: defaultSeed }) seed: string,
+    @Ctx() context: Context,
+  ): Promise<ReviewerAgreement> {
+    const placed = await readPlacedLabels(context, readInput(input, seed), question);
+    const counts = placed.reviewers.map(() => 0);
+    for (const { reviewer } of placed.labels) counts[reviewer]! += 1;
+    const shown = placed.reviewers
+      .map((name, reviewer) => ({ name, reviewer, judgements: counts[reviewer]! }))
+      .sort((a, b) => b.judgements - a.judgements || a.name.localeCompare(b.name))
+      .slice(0, mostReviewers);
+    return {
+      reviewers: shown.map(({ name, reviewer, judgements }) => ({
+        reviewer: name,
+        judgements,
+        ...againstRest(placed.labels, reviewer, (label) => placed.isYes(label, lenient), seed),
+      })),
+      pairs: reviewerPairs(placed.labels, placed.k, seed).map(({ first, second, ...pair }) => ({
+        first: placed.reviewers[first]!,
+        second: placed.reviewers[second]!,
+        ...pair,
+      })),
+    };
+  }
+
+  @Query(() => [DisagreementCluster], {
+    description: 'Where reviewers disagree most, with what to do and the conversations.',
+  })
+  async disagreementClusters(
+    @Arg('labels', () => LabelsInput) input: LabelsInput,
+    @Arg('first', () => Int, { defaultValue: 20 }) first: number,
+    @Arg('seed', () => String, { defaultValue: defaultSeed }) seed: string,
+    @Ctx() context: Context,
+  ): Promise<DisagreementCluster[]> {
+    const { questions } = await readLabels(context, readInput(input, seed));
+    const hidden = await hiddenConversations(context, input);
+    return badSlices(questions)
+      .slice(0, readWhole(first, 'first', 1, 100))
+      .map(({ labels, slice, alpha }) => {
+        const row = agreementRow(labels, slice, seed);
+        const named =
+          labels.question === 'overall' || questions.length === 1 ? labels.label : `rule “${labels.label}”`;
+        const shown = alpha.toFixed(2).replace('-', '−');
+        return {
+          row,
+          sentence: `${named} · ${slice.value}: α ${shown}${row.advice === null ? '' : `; ${row.advice}`}`,
+          disagreed: split(slice.units).length,
+          conversations: mostSplit(slice.units, hidden),
+        };
+      });
+  }
+}
+
+function readInput(input: LabelsInput, seed: string): LabelsInput {
+  if ((input.setId == null) === (input.collection == null)) {
+    throw badInput('Name either a set or a collection of labels.', 'labels');
+  }
+  if (seed.length > longestSeed) throw badInput(`seed is longer than ${longestSeed} characters.`, 'seed');
+  return input;
+}
+
+const split = (units: readonly LabelledUnit[]): LabelledUnit[] =>
+  units.filter(({ counts }) => (pairAgreement(counts) ?? 1) < 1);
+
+/** Conversations on which labels differ, the least agreement first. */
+function mostSplit(units: readonly LabelledUnit[], hidden: ReadonlySet<string>): string[] {
+  const ids = split(units)
+    .sort((a, b) => pairAgreement(a.counts)! - pairAgreement(b.counts)!)
+    .map(({ source, conversation }) => conversationId(source, conversation));
+  return [...new Set(ids)].filter((id) => !hidden.has(id)).slice(0, mostConversations);
+}
+
+/** Conversations of a set that blind labels are still due for; whoever gave theirs may see them. */
+async function hiddenConversations(
+  { dataSource, reviewerId, hidden }: Context,
+  { setId }: LabelsInput,
+): Promise<ReadonlySet<string>> {
+  const own = (await hidden()).map(({ source, id }) => conversationId(source, id));
+  if (setId == null) return new Set(own);
+  const reviewer = reviewerId !== null && isUuid(reviewerId) ? reviewerId : null;
+  const items = await setItems(dataSource.manager, setId, reviewer);
+  const due = items.filter((item) => !mayShowLabels(item));
+  return new Set([...own, ...due.map(({ source, conversation }) => conversationId(source, conversation))]);
+}

@@ -1,0 +1,42 @@
+import { param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import type { ItemSegment } from '@plumbline/schema/postgres';
+import { z } from 'zod';
+import type { ConversationKey } from '../conversations/conversations.query.ts';
+
+const segmentRow = z.object({
+  source: z.string(),
+  id: z.string(),
+  region: z.string(),
+  channel: z.string(),
+  agent_tier: z.string(),
+  language: z.string(),
+});
+
+/** Where conversations stand, by source and id as JSON; those not loaded are not in it. */
+export async function conversationSegments(
+  warehouse: Warehouse,
+  keys: readonly ConversationKey[],
+): Promise<Map<string, ItemSegment>> {
+  const sources = param(
+    'Array(String)',
+    keys.map(({ source }) => source),
+  );
+  const ids = param(
+    'Array(String)',
+    keys.map(({ id }) => id),
+  );
+  const asked = sql`(SELECT pair.1, pair.2 FROM (SELECT arrayJoin(arrayZip(${sources}, ${ids})) AS pair))`;
+  const rows = await select(warehouse, {
+    name: 'agreement.segments',
+    timeoutMs: 20_000,
+    query: sql`SELECT source, id, region, channel, agent_tier, language FROM conversation FINAL
+      WHERE started_at IN (SELECT started_at FROM identity WHERE (source, id) IN ${asked}) AND (source, id) IN ${asked}`,
+    row: segmentRow,
+  });
+  return new Map(
+    rows.map(({ source, id, region, channel, agent_tier, language }) => [
+      JSON.stringify([source, id]),
+      { region, channel, agentTier: agent_tier, language },
+    ]),
+  );
+}

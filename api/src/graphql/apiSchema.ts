@@ -5,6 +5,7 @@ import { AgreementResolver } from '../agreement/agreement.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
+import { LabelSetsResolver } from '../labelSets/labelSets.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
 import { ReviewResolver } from '../review/review.resolver.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
@@ -19,6 +20,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ConversationsResolver,
       DriverResolver,
       MovementResolver,
+      LabelSetsResolver,
       ReviewersResolver,
       ReviewResolver,
       ScoresResolver,

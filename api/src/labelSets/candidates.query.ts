@@ -1,0 +1,186 @@
+import { allOf, joinSql, param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+import {
+  conversationConditions,
+  liveScore,
+  type ConversationKey,
+  type ConversationQuestion,
+} from '../conversations/conversations.query.ts';
+
+const candidateRow = z.object({
+  source: z.string(),
+  id: z.string(),
+  region: z.string(),
+  channel: z.string(),
+  agent_tier: z.string(),
+  language: z.string(),
+});
+/** A conversation that may be labelled, and where it stands. */
+export type Candidate = z.infer<typeof candidateRow>;
+
+const strata = sql`region, channel, agent_tier, language`;
+const drawOrder = (seed: string): Sql => sql`cityHash64(${param('String', seed)}, source, id), source, id`;
+
+const stratumRow = candidateRow.omit({ source: true, id: true }).extend({ n: z.number() });
+export type Stratum = z.infer<typeof stratumRow>;
+
+/** How many conversations each region × channel × tier × language has, the largest first. */
+export async function stratumCounts(
+  warehouse: Warehouse,
+  question: ConversationQuestion,
+): Promise<Stratum[]> {
+  return select(warehouse, {
+    name: 'labelSets.strata',
+    timeoutMs: 20_000,
+    query: sql`SELECT ${strata}, count() AS n FROM conversation FINAL WHERE ${allOf(conversationConditions(warehouse, question))}
+      GROUP BY ${strata} ORDER BY n DESC, ${strata}`,
+    row: stratumRow,
+  });
+}
+
+/** Up to `size` conversations drawn by a seed, or up to `perStratum` of each stratum. */
+export async function drawnCandidates(
+  warehouse: Warehouse,
+  question: ConversationQuestion,
+  { seed, size, perStratum }: { seed: string; size: number; perStratum: number | null },
+): Promise<Candidate[]> {
+  const limit =
+    perStratum === null
+      ? sql`LIMIT ${param('UInt32', size)}`
+      : sql`LIMIT ${param('UInt32', perStratum)} BY ${strata}`;
+  return select(warehouse, {
+    name: 'labelSets.draw',
+    timeoutMs: 30_000,
+    query: sql`SELECT source, id, ${strata} FROM conversation FINAL
+      WHERE ${allOf(conversationConditions(warehouse, question))} ORDER BY ${drawOrder(seed)} ${limit}`,
+    row: candidateRow,
+  });
+}
+
+export const needs = ['LOW_CONFIDENCE', 'NEAR_THRESHOLD', 'DISAGREEMENT', 'FEEDBACK'] as const;
+export type Need = (typeof needs)[number];
+
+/** Keys of a record's attributes that hold what the customer said of the conversation, low meaning bad. */
+export const feedbackKeys = ['csat', 'nps', 'rating', 'feedback'] as const;
+
+/** Up to `size` conversations that need labels most, those of equal need drawn by the seed. */
+export async function neededCandidates(
+  warehouse: Warehouse,
+  question: ConversationQuestion,
+  {
+    need,
+    threshold,
+    seed,
+    size,
+  }: { need: Exclude<Need, 'DISAGREEMENT'>; threshold: number; seed: string; size: number },
+): Promise<Candidate[]> {
+  const urgency = urgencyOf(need, question.metric, threshold);
+  return select(warehouse, {
+    name: 'labelSets.need',
+    timeoutMs: 30_000,
+    query: sql`SELECT source, id, ${strata} FROM conversation FINAL
+      WHERE ${allOf([...conversationConditions(warehouse, question), sql`isNotNull(${urgency})`])}
+      ORDER BY ${urgency}, ${drawOrder(seed)} LIMIT ${param('UInt32', size)}`,
+    row: candidateRow,
+  });
+}
+
+/** What orders by need, the most urgent lowest; null where it does not apply. */
+function urgencyOf(need: Exclude<Need, 'DISAGREEMENT'>, metric: string, threshold: number): Sql {
+  switch (need) {
+    case 'LOW_CONFIDENCE':
+      return sql`if(has(score_metric, ${param('String', metric)}), score_confidence[indexOf(score_metric, ${param('String', metric)})], NULL)`;
+    case 'NEAR_THRESHOLD':
+      return sql`abs(${liveScore(metric)} - ${param('Float64', threshold)})`;
+    case 'FEEDBACK': {
+      const values = feedbackKeys.map(
+        (key) => sql`JSONExtract(attributes, ${param('String', key)}, 'Nullable(Float64)')`,
+      );
+      return sql`coalesce(${joinSql(values, sql`, `)})`;
+    }
+  }
+}
+
+/** Up to `size` conversations that two versions of the metric score apart, the furthest first. */
+export async function versionsApart(
+  warehouse: Warehouse,
+  question: ConversationQuestion,
+  { seed, size }: { seed: string; size: number },
+): Promise<Candidate[]> {
+  const own = sql`arrayFilter((value, name) -> name = ${param('String', question.metric)} AND isNotNull(value), score_value, score_metric)`;
+  const apart = sql`(arrayMax(${own}) - arrayMin(${own}))`;
+  return select(warehouse, {
+    name: 'labelSets.versionsApart',
+    timeoutMs: 30_000,
+    query: sql`SELECT source, id, ${strata} FROM conversation FINAL
+      WHERE ${allOf([...conversationConditions(warehouse, question), sql`length(${own}) > 1 AND ${apart} > 0`])}
+      ORDER BY ${apart} DESC, ${drawOrder(seed)} LIMIT ${param('UInt32', size)}`,
+    row: candidateRow,
+  });
+}
+
+/** Those of these conversations that a question has, in the order of the keys. */
+export async function candidatesAmong(
+  warehouse: Warehouse,
+  question: ConversationQuestion | null,
+  keys: readonly ConversationKey[],
+): Promise<Candidate[]> {
+  if (keys.length === 0) return [];
+  const asked = keysSql(keys);
+  const rows = await select(warehouse, {
+    name: 'labelSets.among',
+    timeoutMs: 20_000,
+    query: sql`SELECT source, id, ${strata} FROM conversation FINAL
+      WHERE ${allOf([...(question === null ? [] : conversationConditions(warehouse, question)), ...among(asked)])}`,
+    row: candidateRow,
+  });
+  const byKey = new Map(rows.map((row) => [JSON.stringify([row.source, row.id]), row]));
+  return keys.flatMap(({ source, id }) => byKey.get(JSON.stringify([source, id])) ?? []);
+}
+
+const textRow = z.object({
+  source: z.string(),
+  id: z.string(),
+  message_role: z.array(z.string()),
+  message_text: z.array(z.string()),
+});
+
+/** What was said in conversations, by source and id as JSON; those not loaded are not in it. */
+export async function conversationTexts(
+  warehouse: Warehouse,
+  keys: readonly ConversationKey[],
+): Promise<Map<string, { role: string; text: string }[]>> {
+  const rows =
+    keys.length === 0
+      ? []
+      : await select(warehouse, {
+          name: 'labelSets.texts',
+          timeoutMs: 30_000,
+          query: sql`SELECT source, id, message_role, message_text FROM conversation FINAL WHERE ${allOf(among(keysSql(keys)))}`,
+          row: textRow,
+        });
+  return new Map(
+    rows.map(({ source, id, message_role, message_text }) => [
+      JSON.stringify([source, id]),
+      message_text.map((text, index) => ({ role: message_role[index]!, text })),
+    ]),
+  );
+}
+
+function keysSql(keys: readonly ConversationKey[]): Sql {
+  const sources = param(
+    'Array(String)',
+    keys.map(({ source }) => source),
+  );
+  const ids = param(
+    'Array(String)',
+    keys.map(({ id }) => id),
+  );
+  return sql`(SELECT pair.1, pair.2 FROM (SELECT arrayJoin(arrayZip(${sources}, ${ids})) AS pair))`;
+}
+
+/** By the identities first, which say where in the facts a conversation is. */
+const among = (asked: Sql): Sql[] => [
+  sql`started_at IN (SELECT started_at FROM identity WHERE (source, id) IN ${asked})`,
+  sql`(source, id) IN ${asked}`,
+];

@@ -1,0 +1,264 @@
+import { graphql, type ResultOf } from './graphql.ts';
+
+export const labelSetsDocument = graphql(`
+  query LabelSets {
+    labelSets {
+      id
+      name
+      metric
+      version
+      state
+      reviews
+      conversations
+      developmentCount
+      testCount
+      contentHash
+      createdAt
+      createdBy
+      frozenAt
+    }
+    labelCollections {
+      name
+      judgements
+      conversations
+      reviewers
+    }
+  }
+`);
+
+export const disagreementsDocument = graphql(`
+  query Disagreements($setId: ID!, $state: ConsensusState!) {
+    consensusItems(setId: $setId, state: $state, first: 200) {
+      id
+      recordId
+      conversation
+      channel
+      language
+      part
+      state
+      questions {
+        question
+        label
+        step
+        outcome
+        votes {
+          name
+          value
+        }
+      }
+    }
+    setConsensus(setId: $setId) {
+      conversations
+      open
+      thirdReview
+      fourthReview
+      discussion
+      settled
+      ambiguousQuestions
+      waitingForReviewer
+    }
+  }
+`);
+
+export const consensusItemDocument = graphql(`
+  query ConsensusItem($id: ID!) {
+    consensusItem(id: $id) {
+      item {
+        id
+        setId
+        recordId
+        conversation
+        channel
+        language
+        part
+        state
+        questions {
+          question
+          label
+          step
+          outcome
+          votes {
+            reviewer
+            name
+            value
+            evidence {
+              message
+              start
+              end
+              quote
+            }
+          }
+          history {
+            id
+            step
+            outcome
+            participants
+            reason
+            by
+            at
+          }
+          advice {
+            value
+            probability
+          }
+        }
+      }
+      labels {
+        reviewer
+        name
+        overall
+        certainty
+        note
+        at
+      }
+      messages {
+        index
+        role
+        text
+        at
+      }
+    }
+  }
+`);
+
+export const resolveDiscussionDocument = graphql(`
+  mutation ResolveDiscussion(
+    $item: ID!
+    $question: String!
+    $outcome: String
+    $participants: [ID!]!
+    $reason: String!
+    $lastStep: ID!
+  ) {
+    resolveDiscussion(
+      item: $item
+      question: $question
+      outcome: $outcome
+      participants: $participants
+      reason: $reason
+      lastStep: $lastStep
+    ) {
+      item {
+        id
+      }
+    }
+  }
+`);
+
+export const askFourthReviewDocument = graphql(`
+  mutation AskFourthReview($item: ID!, $question: String!, $reason: String!, $lastStep: ID!) {
+    askFourthReview(item: $item, question: $question, reason: $reason, lastStep: $lastStep)
+  }
+`);
+
+const figure = graphql(`
+  fragment Figure on AgreementFigure {
+    value
+    low
+    high
+  }
+`);
+
+const row = graphql(
+  `
+    fragment Row on AgreementRow {
+      question
+      label
+      dimension
+      value
+      units
+      pairable
+      judgements
+      percent {
+        ...Figure
+      }
+      alphaNominal {
+        ...Figure
+      }
+      alphaOrdinal {
+        ...Figure
+      }
+      alphaInterval {
+        ...Figure
+      }
+      fleissKappa {
+        ...Figure
+      }
+      gwetAc1 {
+        ...Figure
+      }
+      advice
+    }
+  `,
+  [figure],
+);
+
+export const agreementDocument = graphql(
+  `
+    query Agreement($labels: LabelsInput!, $question: String) {
+      agreement(labels: $labels, question: $question) {
+        name
+        labels
+        ordered
+        conversations
+        questions {
+          ...Row
+        }
+        slices {
+          ...Row
+        }
+      }
+      disagreementClusters(labels: $labels, first: 12) {
+        row {
+          ...Row
+        }
+        sentence
+        disagreed
+        conversations
+      }
+    }
+  `,
+  [row],
+);
+
+export const reviewerAgreementDocument = graphql(
+  `
+    query ReviewerAgreement($labels: LabelsInput!, $question: String!, $lenient: Boolean!) {
+      reviewerAgreement(labels: $labels, question: $question, lenient: $lenient) {
+        reviewers {
+          reviewer
+          judgements
+          units
+          precision {
+            ...Figure
+          }
+          recall {
+            ...Figure
+          }
+          f1 {
+            ...Figure
+          }
+        }
+        pairs {
+          first
+          second
+          units
+          cohenKappa {
+            ...Figure
+          }
+        }
+      }
+    }
+  `,
+  [figure],
+);
+
+export type LabelSet = ResultOf<typeof labelSetsDocument>['labelSets'][number];
+export type LabelCollection = ResultOf<typeof labelSetsDocument>['labelCollections'][number];
+export type ConsensusItem = ResultOf<typeof disagreementsDocument>['consensusItems'][number];
+export type ConsensusDetail = ResultOf<typeof consensusItemDocument>['consensusItem'];
+export type ConsensusQuestion = ConsensusDetail['item']['questions'][number];
+export type AgreementRow = ResultOf<typeof row>;
+export type Figure = ResultOf<typeof figure>;
+export type Cluster = ResultOf<typeof agreementDocument>['disagreementClusters'][number];
+export type ReviewerAgreement = ResultOf<typeof reviewerAgreementDocument>['reviewerAgreement'];

@@ -1,0 +1,11 @@
+/** The parts of the Ground truth page, in order, as the address names them. */
+export const groundTruthViews = [
+  { name: 'label', label: 'Label' },
+  { name: 'disagreements', label: 'Disagreements' },
+  { name: 'agreement', label: 'Agreement' },
+  { name: 'sets', label: 'Label sets' },
+] as const;
+export type GroundTruthView = (typeof groundTruthViews)[number]['name'];
+
+export const isGroundTruthView = (name: string): name is GroundTruthView =>
+  groundTruthViews.some((view) => view.name === name);

@@ -7,3 +7,4 @@ export type { MovementColumns } from './movement/movement.query.ts';
 export { searchDrivers } from './movement/searchDrivers.ts';
 export { startApp, type AppOptions } from './startApp.ts';
 export { movementSums, type MovementQuestion } from './movement/movement.query.ts';
+export { startServer } from './server.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { startApp } from '@plumbline/api';
+import { startServer } from '@plumbline/api';
+import { openDatabases, type Databases } from '@plumbline/etl';
 import { temporaryDirectory } from './warehouse.ts';
 
 /** The app on databases of its own, in this process, asked over HTTP. */
@@ -9,6 +10,10 @@ export interface TemporaryApi {
   ask: <Data>(query: string, variables?: Record<string, unknown>) => Promise<Data>;
   /** The whole answer, as sent. */
   answer: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+  /** The same, asked as a reviewer. */
+  as: (reviewer: string) => Pick<TemporaryApi, 'ask' | 'answer'>;
+  /** What it runs on, to look at or to tamper with. */
+  databases: Databases;
   close: () => Promise<void>;
 }
 
@@ -27,25 +32,41 @@ export async function startTemporaryApi({ timeZone = 'UTC' } = {}): Promise<Temp
     host: '127.0.0.1',
     port: 0,
   };
-  const app = await startApp({ env, sample: false });
-  const answer = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
-    const response = await fetch(`${app.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-    });
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the form the GraphQL specification gives an answer
-    return (await response.json()) as Answer;
+  const databases = await openDatabases(env);
+  const server = await startServer(databases, {
+    host: env.host,
+    port: env.port,
+    webDir: join(dataDir, 'web'),
+    quarantineDir: join(dataDir, 'quarantine'),
+  });
+  const asking = (headers: Record<string, string>): Pick<TemporaryApi, 'ask' | 'answer'> => {
+    const answer = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
+      const response = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the form the GraphQL specification gives an answer
+      return (await response.json()) as Answer;
+    };
+    return {
+      answer,
+      ask: async <Data>(query: string, variables?: Record<string, unknown>) => {
+        const { data, errors } = await answer(query, variables);
+        if (errors !== undefined) throw new Error(JSON.stringify(errors));
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the test says what it asks for
+        return data as Data;
+      },
+    };
   };
   return {
-    url: app.url,
-    answer,
-    ask: async <Data>(query: string, variables?: Record<string, unknown>) => {
-      const { data, errors } = await answer(query, variables);
-      if (errors !== undefined) throw new Error(JSON.stringify(errors));
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the test says what it asks for
-      return data as Data;
+    url: server.url,
+    ...asking({}),
+    as: (reviewer) => asking({ 'x-plumbline-reviewer': reviewer }),
+    databases,
+    close: async () => {
+      await server.close();
+      await databases.close();
     },
-    close: app.close,
   };
 }

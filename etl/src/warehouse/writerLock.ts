@@ -1,5 +1,5 @@
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import type { DataSource } from '@plumbline/schema/postgres';
+import { holdSessionLock, type DataSource } from '@plumbline/schema/postgres';
 
 /** The advisory lock of PostgreSQL that a writer of the warehouse holds. */
 const writerLock = 758_625_464;
@@ -27,16 +27,10 @@ export async function withWriterLock<Result>(
 }
 
 async function locked<Result>(dataSource: DataSource, write: () => Promise<Result>): Promise<Result> {
-  const runner = dataSource.createQueryRunner();
+  const letGo = await holdSessionLock(dataSource, writerLock);
   try {
-    // Session locks go with the connection, so a killed writer holds none.
-    await runner.query('SELECT pg_advisory_lock($1)', [writerLock]);
-    try {
-      return await write();
-    } finally {
-      await runner.query('SELECT pg_advisory_unlock($1)', [writerLock]);
-    }
+    return await write();
   } finally {
-    await runner.release();
+    await letGo();
   }
 }

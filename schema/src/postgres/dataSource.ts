@@ -1,13 +1,16 @@
 import { DataSource } from 'typeorm';
 import { errorCode } from '../dataDirectory.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
-import { embeddedConnectionCount, startEmbeddedPostgres } from './embedded.ts';
+import { startEmbeddedPostgres } from './embedded.ts';
 import { markInterruptedRuns } from './loadRuns.ts';
 import { applyMigrations } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { markAlone } from './sessionLock.ts';
 import { tables as entities } from './tables/index.ts';
 
 const oldestServer = 14;
+/** For the one connection of the embedded engine: a wait this long is a transaction that waits for itself. */
+const longestWaitMs = 60_000;
 
 /** People's judgement and the runs of the loader: one PostgreSQL, a server or embedded. */
 export interface Postgres {
@@ -45,8 +48,11 @@ export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Pos
           port: engine.port,
           username: 'postgres',
           database: 'postgres',
-          poolSize: embeddedConnectionCount,
+          // One backend behind one connection: statements of several would mix on it.
+          poolSize: 1,
+          extra: { connectionTimeoutMillis: longestWaitMs },
         });
+  if (engine !== undefined) markAlone(dataSource);
   try {
     await connect(dataSource, url);
     await applyMigrations(dataSource);

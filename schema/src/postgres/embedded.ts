@@ -12,9 +12,6 @@ export interface EmbeddedPostgres {
   stop: () => Promise<void>;
 }
 
-/** How many connections wait for the one backend in turn. */
-export const embeddedConnectionCount = 4;
-
 /** @throws WarehouseBusyError while another process has `dataDir` open. */
 export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
   const release = await holdDataDirectory(dataDir);
@@ -27,7 +24,8 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
     const server = new PGLiteSocketServer({
       db: database,
       path,
-      maxConnections: embeddedConnectionCount + 2,
+      // One that is used, one that is being replaced.
+      maxConnections: 2,
     });
     await server.start();
     return {

@@ -1,5 +1,6 @@
 export { openPostgres, type Postgres, type PostgresPlace } from './dataSource.ts';
 export { beginLoadRun, type RunningLoad } from './loadRuns.ts';
+export { holdSessionLock } from './sessionLock.ts';
 export * from './tables/judgement.ts';
 export * from './tables/labelSet.ts';
 export * from './tables/loadRun.ts';

@@ -4,9 +4,9 @@ import {
   batchOf,
   createReviewers,
   frozenSet,
-  label,
   loadConversations,
   publishSmallRubric,
+  said,
   submitDocument,
 } from '../testkit/groundTruth.ts';
 
@@ -33,10 +33,10 @@ const saveDocument = `mutation ($id: ID!, $changes: [DraftChangeInput!]!) { save
 function submit(
   reviewer: string,
   assignment: string,
-  said: Record<string, unknown>,
+  edit: Record<string, unknown>,
   submission = crypto.randomUUID(),
 ) {
-  return api.as(reviewer).answer(submitDocument, { assignment, submission, changes: [said] });
+  return api.as(reviewer).answer(submitDocument, { assignment, submission, changes: [edit] });
 }
 const codeOf = (answer: { errors?: { extensions?: { code?: string } }[] }) =>
   answer.errors?.[0]?.extensions?.code;
@@ -45,7 +45,7 @@ describe('assignment', () => {
   test('is even, and nobody has a conversation twice', async () => {
     const set = await frozenSet(api, [ada!, ben!, cleo!], { name: 'even', size: 20 });
     const batches = await Promise.all([ada!, ben!, cleo!].map((reviewer) => batchOf(api, reviewer, set)));
-    const sizes = batches.map(({ open }) => open).sort();
+    const sizes = batches.map(({ open }) => open).sort((a, b) => a - b);
     expect(sizes).toEqual([13, 13, 14]);
     const [row] = await api.databases.dataSource.query(
       'SELECT count(*)::int AS pairs, count(DISTINCT (item_id, reviewer))::int AS distinct FROM assignment a JOIN label_set_item i ON i.id = a.item_id WHERE i.set_id = $1',
@@ -57,7 +57,7 @@ describe('assignment', () => {
   test('one who leaves midway keeps their labels, and what they had open goes evenly to the others', async () => {
     const set = await frozenSet(api, [ada!, ben!, cleo!, dan!], { name: 'leaving', size: 12 });
     const { entries } = await batchOf(api, dan!, set);
-    await submit(dan!, entries[0]!.id, label('NEUTRAL'));
+    await submit(dan!, entries[0]!.id, said('NEUTRAL'));
     await api
       .as(ada!)
       .ask(
@@ -75,7 +75,7 @@ describe('assignment', () => {
     const others = setReviewers.filter(({ left }) => !left).map(({ open }) => open);
     expect(others.reduce((a, b) => a + b, 0)).toBe(23);
     expect(Math.max(...others) - Math.min(...others)).toBeLessThanOrEqual(1);
-    const late = await submit(dan!, entries[1]!.id, label('NEUTRAL'));
+    const late = await submit(dan!, entries[1]!.id, said('NEUTRAL'));
     expect(codeOf(late)).toBe('CONFLICT');
     expect(late.errors![0]!.message).toMatch(/given to somebody else/);
   });
@@ -132,12 +132,12 @@ describe('a draft', () => {
       /ends before/,
     ],
     ['a note without end', { note: 'x'.repeat(5_001) }, /longer than 5000/],
-  ])('refuses %s', async (_, said, message) => {
+  ])('refuses %s', async (_, edit, message) => {
     const set = await frozenSet(api, [ada!, ben!], { name: crypto.randomUUID(), size: 2 });
     const id = (await batchOf(api, ada!, set)).entries[0]!.id;
     const answer = await api
       .as(ada!)
-      .answer(saveDocument, { id, changes: [{ id: crypto.randomUUID(), ...said }] });
+      .answer(saveDocument, { id, changes: [{ id: crypto.randomUUID(), ...edit }] });
     expect(codeOf(answer)).toBe('BAD_INPUT');
     expect(answer.errors![0]!.message).toMatch(message);
   });
@@ -189,16 +189,16 @@ describe('submission', () => {
     const set = await frozenSet(api, [ada!, ben!], { name: 'twice', size: 2 });
     const id = (await batchOf(api, ada!, set)).entries[0]!.id;
     const submission = crypto.randomUUID();
-    const said = label('NEGATIVE');
+    const edit = said('NEGATIVE');
     const answers = await Promise.all([
-      submit(ada!, id, said, submission),
-      submit(ada!, id, said, submission),
+      submit(ada!, id, edit, submission),
+      submit(ada!, id, edit, submission),
     ]);
     expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined]);
-    const other = await submit(ada!, id, label('POSITIVE'));
+    const other = await submit(ada!, id, said('POSITIVE'));
     expect(codeOf(other)).toBe('CONFLICT');
     expect(other.errors![0]!.message).toMatch(/already.*stands/);
-    expect(codeOf(await api.as(ada!).answer(saveDocument, { id, changes: [label('NEUTRAL')] }))).toBe(
+    expect(codeOf(await api.as(ada!).answer(saveDocument, { id, changes: [said('NEUTRAL')] }))).toBe(
       'CONFLICT',
     );
     const labels = await api.databases.dataSource.query(
@@ -212,8 +212,8 @@ describe('submission', () => {
     const set = await frozenSet(api, [ada!, ben!], { name: 'at once', size: 4 });
     const [mine, hers] = await Promise.all([batchOf(api, ada!, set), batchOf(api, ben!, set)]);
     await Promise.all([
-      ...mine.entries.map(({ id }) => submit(ada!, id, label('NEGATIVE', ['long-wait']))),
-      ...hers.entries.map(({ id }) => submit(ben!, id, label('NEGATIVE', ['long-wait']))),
+      ...mine.entries.map(({ id }) => submit(ada!, id, said('NEGATIVE', ['long-wait']))),
+      ...hers.entries.map(({ id }) => submit(ben!, id, said('NEGATIVE', ['long-wait']))),
     ]);
     const { setConsensus } = await api.ask<{ setConsensus: object }>(
       'query ($set: ID!) { setConsensus(setId: $set) { conversations settled open discussion } }',
@@ -252,7 +252,7 @@ describe('submission', () => {
       .as(ada!)
       .ask<{ reviewAssignment: { unavailable: string } }>(assignmentDocument, { id: entries[0]!.id });
     expect(reviewAssignment.unavailable).toMatch(/changed after the set was frozen/);
-    expect(codeOf(await submit(ada!, entries[0]!.id, label('NEGATIVE')))).toBe('CONFLICT');
+    expect(codeOf(await submit(ada!, entries[0]!.id, said('NEGATIVE')))).toBe('CONFLICT');
     const { labelSet } = await api.ask<{ labelSet: { changed: string[] } }>(
       'query ($set: ID!) { labelSet(id: $set) { changed } }',
       { set },

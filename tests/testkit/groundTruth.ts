@@ -132,7 +132,7 @@ export const submitDocument = `mutation ($assignment: ID!, $submission: ID!, $ch
   submitLabel(assignment: $assignment, submission: $submission, changes: $changes) { next batch { submitted open } } }`;
 
 /** The edit of a draft that says everything: the overall label, and the rules that are met, with evidence. */
-export function label(overall: string, met: readonly string[] = []): Record<string, unknown> {
+export function said(overall: string, met: readonly string[] = []): Record<string, unknown> {
   return {
     id: crypto.randomUUID(),
     overall,

@@ -13,6 +13,12 @@ export const router = createRouter({
       meta: { title: 'Conversations' },
     },
     {
+      path: '/ground-truth/:view?',
+      name: 'ground-truth',
+      component: () => import('./pages/GroundTruthPage.vue'),
+      meta: { title: 'Ground truth' },
+    },
+    {
       path: '/:rest(.*)*',
       name: 'missing',
       component: () => import('./pages/MissingPage.vue'),

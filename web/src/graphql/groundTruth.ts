@@ -1,4 +1,4 @@
-import { graphql, type ResultOf } from './graphql.ts';
+import { graphql, type ResultOf, type VariablesOf } from './graphql.ts';
 
 export const labelSetsDocument = graphql(`
   query LabelSets {
@@ -12,16 +12,11 @@ export const labelSetsDocument = graphql(`
       conversations
       developmentCount
       testCount
+      drawn
       contentHash
       createdAt
       createdBy
       frozenAt
-    }
-    labelCollections {
-      name
-      judgements
-      conversations
-      reviewers
     }
   }
 `);
@@ -254,7 +249,12 @@ export const reviewerAgreementDocument = graphql(
 );
 
 export type LabelSet = ResultOf<typeof labelSetsDocument>['labelSets'][number];
-export type LabelCollection = ResultOf<typeof labelSetsDocument>['labelCollections'][number];
+export interface LabelCollection {
+  name: string;
+  judgements: number;
+  conversations: number;
+  reviewers: number;
+}
 export type ConsensusItem = ResultOf<typeof disagreementsDocument>['consensusItems'][number];
 export type ConsensusDetail = ResultOf<typeof consensusItemDocument>['consensusItem'];
 export type ConsensusQuestion = ConsensusDetail['item']['questions'][number];
@@ -262,3 +262,54 @@ export type AgreementRow = ResultOf<typeof row>;
 export type Figure = ResultOf<typeof figure>;
 export type Cluster = ResultOf<typeof agreementDocument>['disagreementClusters'][number];
 export type ReviewerAgreement = ResultOf<typeof reviewerAgreementDocument>['reviewerAgreement'];
+
+export const previewLabelSetDocument = graphql(`
+  query PreviewLabelSet($input: LabelSetInput!) {
+    previewLabelSet(input: $input) {
+      conversations
+      strata {
+        region
+        channel
+        agentTier
+        language
+        population
+        chosen
+      }
+      warnings
+    }
+  }
+`);
+
+export const createLabelSetDocument = graphql(`
+  mutation CreateLabelSet($input: LabelSetInput!) {
+    createLabelSet(input: $input) {
+      id
+    }
+  }
+`);
+
+export const freezeLabelSetDocument = graphql(`
+  mutation FreezeLabelSet($setId: ID!) {
+    freezeLabelSet(setId: $setId) {
+      id
+    }
+  }
+`);
+
+export const labelPlanDocument = graphql(`
+  query LabelPlan($input: LabelPlanInput!) {
+    labelPlan(input: $input) {
+      labels
+      assumptions
+      curve {
+        labels
+        power
+        halfWidth
+      }
+    }
+  }
+`);
+
+export type LabelSetInput = VariablesOf<typeof createLabelSetDocument>['input'];
+export type LabelSetPreview = ResultOf<typeof previewLabelSetDocument>['previewLabelSet'];
+export type LabelPlan = ResultOf<typeof labelPlanDocument>['labelPlan'];

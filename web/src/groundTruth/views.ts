@@ -1,3 +1,5 @@
+import type { RouteLocationNormalizedLoaded } from 'vue-router';
+
 /** The parts of the Ground truth page, in order, as the address names them. */
 export const groundTruthViews = [
   { name: 'label', label: 'Label' },
@@ -9,3 +11,11 @@ export type GroundTruthView = (typeof groundTruthViews)[number]['name'];
 
 export const isGroundTruthView = (name: string): name is GroundTruthView =>
   groundTruthViews.some((view) => view.name === name);
+
+/** Whether the page is the one where single keys label. */
+export const isLabelling = ({
+  name,
+  params,
+}: Pick<RouteLocationNormalizedLoaded, 'name' | 'params'>): boolean =>
+  name === 'ground-truth' &&
+  (params['view'] === undefined || params['view'] === '' || params['view'] === 'label');

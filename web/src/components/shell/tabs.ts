@@ -4,4 +4,5 @@ import type { IconName } from '../Icon.vue';
 export const tabs: { name: string; label: string; shortLabel: string; icon: IconName; key: string }[] = [
   { name: 'why', label: 'Why', shortLabel: 'Why', icon: 'plumb', key: 'w' },
   { name: 'conversations', label: 'Conversations', shortLabel: 'Examples', icon: 'chat', key: 'c' },
+  { name: 'ground-truth', label: 'Ground truth', shortLabel: 'Labels', icon: 'label', key: 'l' },
 ];

@@ -1,0 +1,38 @@
+import type { AgreementRow, Figure } from '../graphql/groundTruth.ts';
+
+/** The α that belongs to a row's labels: by rank where they have an order, else same or different. */
+export function alphaOf({
+  alphaOrdinal,
+  alphaNominal,
+}: Pick<AgreementRow, 'alphaOrdinal' | 'alphaNominal'>): Figure {
+  return alphaOrdinal.value === null ? alphaNominal : alphaOrdinal;
+}
+
+/** A coefficient with two decimals and a true minus; a dash where there is none. */
+export function formatCoefficient(value: number | null): string {
+  return value === null ? '–' : value.toFixed(2).replace('-', '−');
+}
+
+/** "0.74 to 0.82" */
+export function formatInterval({ low, high }: Figure): string {
+  return low === null || high === null ? '' : `${formatCoefficient(low)} to ${formatCoefficient(high)}`;
+}
+
+/** Krippendorff (2004): from 0.8 reliable, from 0.667 for tentative conclusions. */
+export const tentative = 0.667;
+const reliable = 0.8;
+
+/** How far reviewers agree, in a sentence that can be repeated. */
+export function agreementSentence(first: AgreementRow | undefined, worst: AgreementRow | undefined): string {
+  if (first === undefined || first.pairable === 0) return 'No conversation has labels of two reviewers yet.';
+  const alpha = alphaOf(first);
+  if (alpha.value === null) return 'All labels are the same: agreement cannot be told from chance.';
+  const how =
+    alpha.value >= reliable
+      ? 'Reviewers agree well'
+      : alpha.value >= tentative
+        ? 'Reviewers agree well enough for tentative conclusions'
+        : 'Reviewers disagree a lot';
+  const where = worst === undefined || worst.label === first.label ? '' : `, most on “${worst.label}”`;
+  return `${how}${where}: α ${formatCoefficient(alpha.value)}.`;
+}

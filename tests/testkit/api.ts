@@ -22,7 +22,10 @@ export interface Answer {
   errors?: { message: string; extensions?: { code?: string; path?: string } }[];
 }
 
-export async function startTemporaryApi({ timeZone = 'UTC' } = {}): Promise<TemporaryApi> {
+export async function startTemporaryApi({
+  timeZone = 'UTC',
+  webDir = 'no pages',
+} = {}): Promise<TemporaryApi> {
   const dataDir = join(temporaryDirectory(), 'data');
   const env = {
     dataDir,
@@ -36,7 +39,7 @@ export async function startTemporaryApi({ timeZone = 'UTC' } = {}): Promise<Temp
   const server = await startServer(databases, {
     host: env.host,
     port: env.port,
-    webDir: join(dataDir, 'web'),
+    webDir,
     quarantineDir: join(dataDir, 'quarantine'),
   });
   const asking = (headers: Record<string, string>): Pick<TemporaryApi, 'ask' | 'answer'> => {

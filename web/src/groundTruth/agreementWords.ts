@@ -27,12 +27,16 @@ export function agreementSentence(first: AgreementRow | undefined, worst: Agreem
   if (first === undefined || first.pairable === 0) return 'No conversation has labels of two reviewers yet.';
   const alpha = alphaOf(first);
   if (alpha.value === null) return 'All labels are the same: agreement cannot be told from chance.';
+  const agree = alpha.value >= tentative;
   const how =
     alpha.value >= reliable
       ? 'Reviewers agree well'
-      : alpha.value >= tentative
+      : agree
         ? 'Reviewers agree well enough for tentative conclusions'
         : 'Reviewers disagree a lot';
-  const where = worst === undefined || worst.label === first.label ? '' : `, most on “${worst.label}”`;
-  return `${how}${where}: α ${formatCoefficient(alpha.value)}.`;
+  const where =
+    worst === undefined || worst.label === first.label
+      ? ''
+      : `, ${agree ? 'least' : 'most'} on “${worst.label}”`;
+  return `${how} (α ${formatCoefficient(alpha.value)})${where}.`;
 }

@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { chromiumPath } from '../testkit/browser.ts';
+import { createReviewers, frozenSet, loadConversations, publishSmallRubric } from '../testkit/groundTruth.ts';
+import { usePages } from '../testkit/pages.ts';
+
+const size = 10;
+
+describe.runIf(chromiumPath !== null)('ground truth', () => {
+  const open = usePages();
+  let api: TemporaryApi;
+  beforeAll(async () => {
+    api = await startTemporaryApi({ webDir: join(import.meta.dirname, '../../web/dist') });
+    await loadConversations(api, 60);
+    await publishSmallRubric(api);
+  });
+  afterAll(() => api.close());
+
+  async function become(page: Page, name: string): Promise<void> {
+    await page
+      .getByRole('button', { name: /reviewer profile|^Ada|^Ben|^Cleo/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog', { name: 'Who is labelling?' });
+    const known = dialog.getByRole('button', { name, exact: true });
+    await dialog.getByLabel('New profile').waitFor();
+    if ((await known.count()) > 0) await known.click();
+    else {
+      await dialog.getByLabel('New profile').fill(name);
+      await page.keyboard.press('Enter');
+    }
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  /** Labels what is open with the keyboard alone; `overall` says g, o or p of the nth. */
+  async function labelAll(page: Page, count: number, overall: (nth: number) => string): Promise<void> {
+    for (let nth = 0; nth < count; nth += 1) {
+      await page.getByRole('button', { name: 'Submit and next' }).waitFor();
+      await page.getByText('Say how it went for the customer.').waitFor();
+      await page.keyboard.press('1');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('e');
+      await page.getByText('evidence 1').waitFor();
+      await page.keyboard.press(overall(nth));
+      await page.keyboard.press('f');
+      await page.keyboard.press('Enter');
+      await page.getByText(`${nth + 1} of ${count} labelled`).waitFor();
+    }
+  }
+
+  test('two reviewers label ten conversations by keyboard, differ, get a third, discuss and end in a consensus', async () => {
+    const page = await open(`${api.url}/ground-truth/sets`);
+    for (const name of ['Cleo', 'Ben', 'Ada']) await become(page, name);
+    await page.getByRole('button', { name: 'New set' }).click();
+    await page.getByLabel('Name').fill('First ten');
+    await page.getByLabel('Conversations', { exact: true }).fill(String(size));
+    await page.getByText(/Holds 10 conversations of \d+ segments/).waitFor();
+    await page.getByRole('button', { name: 'Make the set' }).click();
+    await page.getByRole('button', { name: 'Freeze' }).click();
+    for (const name of ['Ada', 'Ben']) {
+      await page.getByLabel('Add a reviewer').selectOption({ label: name });
+      await page.getByText(new RegExp(`${name} 0 of 10`)).waitFor();
+    }
+    await page.getByRole('link', { name: 'Label it' }).click();
+    await page.getByRole('heading', { name: 'Conversation 1 of 10' }).waitFor();
+    await labelAll(page, size, (nth) => (nth === 3 ? 'g' : 'p'));
+    await page.getByText('You have labelled everything you were given.').waitFor();
+
+    await become(page, 'Ben');
+    await labelAll(page, size, () => 'p');
+
+    // Nobody is left for the third review of the one they differ on, until Cleo joins.
+    await page.getByRole('link', { name: 'Label sets' }).click();
+    await page.getByLabel('Add a reviewer').selectOption({ label: 'Cleo' });
+    await page.getByText(/Cleo 0 of 1/).waitFor();
+    await become(page, 'Cleo');
+    await page.getByRole('link', { name: 'Label it' }).click();
+    await labelAll(page, 1, () => 'o');
+
+    await page.getByRole('link', { name: 'Disagreements' }).click();
+    await page
+      .getByRole('heading', { name: /9 of 10 conversations are settled, 1 are? to discuss/ })
+      .waitFor();
+    const decision = page.getByRole('button', { name: 'Keep the outcome' });
+    expect(await decision.isDisabled()).toBe(true);
+    await page.getByRole('radio', { name: 'Okay' }).check();
+    await page.getByLabel('Reason').fill('A new one was sent the same day.');
+    await decision.click();
+    await page
+      .getByRole('heading', { name: /10 of 10 conversations are settled, 0 are to discuss/ })
+      .waitFor();
+    await page.getByText('A new one was sent the same day.').waitFor();
+    await page.getByText(/Decided in discussion: Okay/).waitFor();
+
+    await page.getByRole('link', { name: 'Agreement', exact: true }).click();
+    await page.getByRole('heading', { name: /Reviewers|All labels/ }).waitFor();
+    await page.getByRole('row', { name: /Ada and Ben/ }).waitFor();
+  });
+
+  test('work is saved as it is made: a reload, a lost connection and a second tab lose nothing; z undoes', async () => {
+    const people = await createReviewers(api, 'Eva', 'Finn');
+    await frozenSet(api, people, { name: 'Kept', size: 2 });
+    const page = await open(`${api.url}/ground-truth`);
+    await page.evaluate((id) => localStorage.setItem('plumbline.reviewer', id), people[0]!);
+    await page.reload();
+    const poor = page.getByRole('button', { name: /^Poor/ });
+    await poor.waitFor();
+    await page.keyboard.press('p');
+    await page.keyboard.press('1');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.reload();
+    await poor.waitFor();
+    expect(await poor.getAttribute('aria-pressed')).toBe('true');
+
+    await page.context().setOffline(true);
+    await page.keyboard.press('s');
+    await page.getByText(/Your work is kept on this device/).waitFor();
+    const second = await page.context().newPage();
+    await page.context().setOffline(false);
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await second.goto(page.url());
+    await second
+      .getByRole('button', { name: /^Sure/ })
+      .and(second.locator('[aria-pressed="true"]'))
+      .waitFor();
+    await second.keyboard.press('n');
+    await second.keyboard.type('Typed in the second tab.');
+    await second.keyboard.press('Escape');
+    await second.getByText('Saved', { exact: true }).waitFor();
+    await page.keyboard.press('2');
+    await page.keyboard.press('z');
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /^Poor/ }).waitFor();
+    expect(await page.getByLabel(/Note/).inputValue()).toBe('Typed in the second tab.');
+    expect(await page.getByRole('button', { name: /^Long wait/ }).getAttribute('aria-pressed')).toBe('true');
+    expect(await page.getByRole('button', { name: /^Left unresolved/ }).getAttribute('aria-pressed')).toBe(
+      'false',
+    );
+  });
+});

@@ -28,7 +28,7 @@ afterAll(() => api.close());
 const assignmentDocument = `query ($id: ID!) { reviewAssignment(id: $id) {
   channel language unavailable state messages { text } rules { key needsEvidence }
   draft { overall note edits rules { rule verdict evidence { start end } } } } }`;
-const saveDocument = `mutation ($id: ID!, $changes: [DraftChangeInput!]!) { saveDraft(assignment: $id, changes: $changes) { edits overall note } }`;
+const saveDocument = `mutation ($id: ID!, $changes: [DraftChangeInput!]!) { saveLabelDraft(assignment: $id, changes: $changes) { edits overall note } }`;
 
 function submit(
   reviewer: string,
@@ -105,10 +105,10 @@ describe('a draft', () => {
       api.as(ada!).ask(saveDocument, { id, changes: [first] }),
       api.as(ada!).ask(saveDocument, { id, changes: [second] }),
     ]);
-    const { saveDraft } = await api
+    const { saveLabelDraft } = await api
       .as(ada!)
-      .ask<{ saveDraft: object }>(saveDocument, { id, changes: [first, second] });
-    expect(saveDraft).toEqual({ edits: 2, overall: 'NEGATIVE', note: 'From the other tab.' });
+      .ask<{ saveLabelDraft: object }>(saveDocument, { id, changes: [first, second] });
+    expect(saveLabelDraft).toEqual({ edits: 2, overall: 'NEGATIVE', note: 'From the other tab.' });
     const { reviewAssignment } = await api
       .as(ada!)
       .ask<{ reviewAssignment: { draft: object } }>(assignmentDocument, { id });

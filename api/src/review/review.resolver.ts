@@ -74,7 +74,7 @@ export class ReviewResolver {
   }
 
   @Mutation(() => LabelDraft, { description: 'Keeps edits as they are made; sent again, they count once.' })
-  async saveDraft(
+  async saveLabelDraft(
     @Arg('assignment', () => ID) id: string,
     @Arg('changes', () => [DraftChangeInput]) changes: DraftChangeInput[],
     @Ctx() context: Context,

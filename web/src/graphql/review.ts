@@ -104,9 +104,9 @@ export const assignmentDocument = graphql(`
   }
 `);
 
-export const saveDraftDocument = graphql(`
-  mutation SaveDraft($assignment: ID!, $changes: [DraftChangeInput!]!) {
-    saveDraft(assignment: $assignment, changes: $changes) {
+export const saveLabelDraftDocument = graphql(`
+  mutation SaveLabelDraft($assignment: ID!, $changes: [DraftChangeInput!]!) {
+    saveLabelDraft(assignment: $assignment, changes: $changes) {
       edits
     }
   }

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { ApiError, request } from '../graphql/request.ts';
-import { saveDraftDocument, type Assignment, type Draft } from '../graphql/review.ts';
+import { saveLabelDraftDocument, type Assignment, type Draft } from '../graphql/review.ts';
 import { applyEdit, emptyDraft, undoOf, type DraftEdit } from './draft.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 
@@ -44,7 +44,7 @@ export function useDraft(assignment: () => Assignment | null): UseDraft {
     if (id === undefined || box === null || changes.length === 0 || isFlushing) return;
     isFlushing = true;
     try {
-      await request(saveDraftDocument, { assignment: id, changes: changes.slice(0, 100) });
+      await request(saveLabelDraftDocument, { assignment: id, changes: changes.slice(0, 100) });
       box.remove(changes.slice(0, 100));
       if (outbox.value === box) saving.value = box.read().length === 0 ? 'saved' : 'saving';
       if (box.read().length > 0) later(0);

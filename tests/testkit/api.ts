@@ -9,6 +9,8 @@ export interface TemporaryApi {
   ask: <Data>(query: string, variables?: Record<string, unknown>) => Promise<Data>;
   /** The whole answer, as sent. */
   answer: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+  /** Makes a reviewer and asks on their behalf from then on; gives their id. */
+  actAs: (name: string) => Promise<string>;
   close: () => Promise<void>;
 }
 
@@ -17,8 +19,10 @@ export interface Answer {
   errors?: { message: string; extensions?: { code?: string; path?: string } }[];
 }
 
-export async function startTemporaryApi({ timeZone = 'UTC' } = {}): Promise<TemporaryApi> {
-  const dataDir = join(temporaryDirectory(), 'data');
+export async function startTemporaryApi({
+  timeZone = 'UTC',
+  dataDir = join(temporaryDirectory(), 'data'),
+} = {}): Promise<TemporaryApi> {
   const env = {
     dataDir,
     clickHouseUrl: undefined,
@@ -28,23 +32,36 @@ export async function startTemporaryApi({ timeZone = 'UTC' } = {}): Promise<Temp
     port: 0,
   };
   const app = await startApp({ env, sample: false });
+  let reviewer: string | undefined;
   const answer = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
     const response = await fetch(`${app.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(reviewer === undefined ? {} : { 'x-plumbline-reviewer': reviewer }),
+      },
       body: JSON.stringify({ query, variables }),
     });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the form the GraphQL specification gives an answer
     return (await response.json()) as Answer;
   };
+  const ask = async <Data>(query: string, variables?: Record<string, unknown>): Promise<Data> => {
+    const { data, errors } = await answer(query, variables);
+    if (errors !== undefined) throw new Error(JSON.stringify(errors));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the test says what it asks for
+    return data as Data;
+  };
   return {
     url: app.url,
     answer,
-    ask: async <Data>(query: string, variables?: Record<string, unknown>) => {
-      const { data, errors } = await answer(query, variables);
-      if (errors !== undefined) throw new Error(JSON.stringify(errors));
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the test says what it asks for
-      return data as Data;
+    ask,
+    actAs: async (name) => {
+      const made = await ask<{ createReviewer: { id: string } }>(
+        'mutation ($name: String!) { createReviewer(name: $name) { id } }',
+        { name },
+      );
+      reviewer = made.createReviewer.id;
+      return reviewer;
     },
     close: app.close,
   };

@@ -4,6 +4,8 @@ import { buildSchema } from 'type-graphql';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
+import { MetricResolver, MetricVersionResolver, RubricRuleResolver } from '../rubric/rubric.resolver.ts';
+import { RubricMutationsResolver } from '../rubric/rubricMutations.resolver.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 
@@ -13,8 +15,12 @@ export function apiSchema(): Promise<GraphQLSchema> {
     resolvers: [
       ConversationsResolver,
       DriverResolver,
+      MetricResolver,
+      MetricVersionResolver,
       MovementResolver,
       ReviewersResolver,
+      RubricMutationsResolver,
+      RubricRuleResolver,
       ScoresResolver,
       WorkspaceResolver,
     ],

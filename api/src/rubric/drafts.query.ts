@@ -30,6 +30,16 @@ export async function insertMetric(manager: EntityManager, key: string, name: st
   }
 }
 
+/** Makes a metric where there is none at all; false where there is, also where another process is first. */
+export async function insertFirstMetric(manager: EntityManager, key: string, name: string): Promise<boolean> {
+  const made = await manager.query<object[]>(
+    `INSERT INTO metric (key, name) SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM metric)
+     ON CONFLICT DO NOTHING RETURNING key`,
+    [key, name],
+  );
+  return made.length > 0;
+}
+
 /**
  * Makes the next draft as a copy of `basedOn`, or of the version in use; call it in a transaction.
  * @throws UserError NOT_FOUND without the metric or `basedOn`; CONFLICT where there is a draft or the name is taken.

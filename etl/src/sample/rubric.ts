@@ -44,7 +44,7 @@ const example = (quote: string, counts: boolean, note?: string): Rule['examples'
 const BOUNDARIES: Record<RuleKey, Pick<Rule, 'counts' | 'doesNotCount' | 'examples'>> = {
   'long-wait': {
     counts: [
-      'More than 10 minutes from the customer’s first message to the first reply of a person, by phone, chat or in the app.',
+      'More than 10 minutes from the customer’s first message to the first reply of a person, on every channel but email.',
       'More than 12 hours to that reply by email.',
     ],
     doesNotCount: [
@@ -205,7 +205,7 @@ const BOUNDARIES: Record<RuleKey, Pick<Rule, 'counts' | 'doesNotCount' | 'exampl
   },
   'quick-reply': {
     counts: [
-      'At most 40 seconds from the customer’s first message to the first reply of a person, by phone, chat or in the app.',
+      'At most 40 seconds from the customer’s first message to the first reply of a person, on every channel but email.',
       'At most one hour to that reply by email.',
     ],
     doesNotCount: ['The automatic assistant answers at once.', 'A quick reply to a later message.'],

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
-import { load, openDatabases, sampleLines, type Environment, type LoadProgress } from '@plumbline/etl';
+import {
+  load,
+  openDatabases,
+  plantedTruth,
+  sampleLines,
+  type Environment,
+  type LoadProgress,
+} from '@plumbline/etl';
+import { seedSampleRubric } from './rubric/seedSampleRubric.ts';
 import { startServer } from './server.ts';
-import { extent } from './workspace/workspace.query.ts';
+import { extent, isAllFrom } from './workspace/workspace.query.ts';
 import { sampleSource } from './workspace/workspace.resolver.ts';
 
 export interface AppOptions {
@@ -37,6 +45,9 @@ export async function startApp({
           onProgress(`  ${(read ?? 0).toLocaleString('en')} conversations, ${Math.round(seconds)} s`);
         }),
       });
+    }
+    if (sample && conversations <= plantedTruth.SAMPLE_CONVERSATIONS) {
+      if (await isAllFrom(databases.warehouse, sampleSource)) await seedSampleRubric(databases.dataSource);
     }
     const webDir = join(import.meta.dirname, '../../web/dist');
     const server = await startServer(databases, { host: env.host, port: env.port, webDir, quarantineDir });

@@ -8,6 +8,8 @@ import { DriverResolver, MovementResolver } from '../movement/movement.resolver.
 import { LabelSetsResolver } from '../labelSets/labelSets.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
 import { ReviewResolver } from '../review/review.resolver.ts';
+import { MetricResolver, MetricVersionResolver, RubricRuleResolver } from '../rubric/rubric.resolver.ts';
+import { RubricMutationsResolver } from '../rubric/rubricMutations.resolver.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 
@@ -19,10 +21,14 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ConsensusResolver,
       ConversationsResolver,
       DriverResolver,
+      MetricResolver,
+      MetricVersionResolver,
       MovementResolver,
       LabelSetsResolver,
       ReviewersResolver,
       ReviewResolver,
+      RubricMutationsResolver,
+      RubricRuleResolver,
       ScoresResolver,
       WorkspaceResolver,
     ],

@@ -9,7 +9,8 @@ import { UserError } from '../errors.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
 import { queryLimits } from './queryLimits.ts';
 
-const longestBodyBytes = 256 * 1024;
+/** Room for a rubric's file of 512 kB as a JSON text. */
+const longestBodyBytes = 1024 * 1024;
 const mostTokens = 5_000;
 /** The local profile that a page acts for, until there is a sign-in. */
 const reviewerHeader = 'x-plumbline-reviewer';

@@ -3,7 +3,7 @@ import { SAMPLE_BASE } from './rules.ts';
 import type { RuleKey } from './rules.ts';
 
 /** Version 3.2 weighs the outcome a little more; in tenths of a point. */
-const NEW_VERSION_SHIFT: Partial<Record<RuleKey, number>> = { resolved: 1, 'left-unresolved': -1 };
+export const NEW_VERSION_SHIFT: Partial<Record<RuleKey, number>> = { resolved: 1, 'left-unresolved': -1 };
 
 export type EventScore = { version: string; score: number; points: Map<RuleKey, number> };
 

@@ -1,0 +1,73 @@
+import type { RubricRule as RubricRuleValue } from '@plumbline/schema';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { rubricDiff } from './rubricDiff.ts';
+import { ruleHints } from './ruleHints.ts';
+import { Metric, MetricVersion, RubricChange, RubricRule, RuleHint } from './rubric.types.ts';
+import { toMetricVersion, type AnsweredVersion } from './toMetricVersion.ts';
+import { allMetrics, currentVersion, versionById, versionOf, versionsOf } from './versions.query.ts';
+import { writeRubricYaml } from './writeRubricYaml.ts';
+
+@Resolver(() => Metric)
+export class MetricResolver {
+  @Query(() => [Metric], { description: 'By key.' })
+  async metrics(@Ctx() { dataSource }: Context): Promise<Omit<Metric, 'versions'>[]> {
+    return allMetrics(dataSource.manager);
+  }
+
+  @FieldResolver(() => [MetricVersion])
+  async versions(@Root() { key }: Metric, @Ctx() { dataSource }: Context): Promise<MetricVersion[]> {
+    return (await versionsOf(dataSource.manager, key)).map(toMetricVersion);
+  }
+}
+
+@Resolver(() => MetricVersion)
+export class MetricVersionResolver {
+  @Query(() => MetricVersion, {
+    nullable: true,
+    description: 'Without a version: the newest published, or the draft where none is.',
+  })
+  async metricVersion(
+    @Ctx() { dataSource }: Context,
+    @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
+    @Arg('version', () => String, { nullable: true }) version?: string | null,
+  ): Promise<MetricVersion | null> {
+    const { manager } = dataSource;
+    const row =
+      version == null ? await currentVersion(manager, metric) : await versionOf(manager, metric, version);
+    return row === null ? null : toMetricVersion(row);
+  }
+
+  @FieldResolver(() => [RubricChange], {
+    description:
+      'From the version `against`, by default the one it was made from; all is new where there is none.',
+  })
+  async diff(
+    @Root() { row }: AnsweredVersion,
+    @Ctx() { dataSource }: Context,
+    @Arg('against', () => String, { nullable: true }) against?: string | null,
+  ): Promise<RubricChange[]> {
+    const { manager } = dataSource;
+    if (against == null) {
+      const base = row.basedOn === null ? null : await versionById(manager, row.basedOn);
+      return rubricDiff(base?.rubric ?? { base: row.rubric.base, rules: [] }, row.rubric);
+    }
+    const other = await versionOf(manager, row.metric, against);
+    if (other === null) throw notFound(`Version “${against}” of “${row.metric}”`, 'against');
+    return rubricDiff(other.rubric, row.rubric);
+  }
+
+  @FieldResolver(() => String, { description: 'The version as one file, to be imported again.' })
+  yaml(@Root() { row: { metric, version, rubric } }: AnsweredVersion): string {
+    return writeRubricYaml({ metric, version, rubric });
+  }
+}
+
+@Resolver(() => RubricRule)
+export class RubricRuleResolver {
+  @FieldResolver(() => [RuleHint])
+  hints(@Root() rule: RubricRuleValue): RuleHint[] {
+    return ruleHints(rule);
+  }
+}

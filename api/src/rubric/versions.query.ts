@@ -1,0 +1,79 @@
+import { metricTable, type EntityManager, type Metric, type MetricVersion } from '@plumbline/schema/postgres';
+
+/** A version with the names of those it refers to. */
+export interface VersionRow extends MetricVersion {
+  publisher: string | null;
+  basedOnVersion: string | null;
+}
+
+const versionRows = `
+  SELECT one.id, one.metric, one.version, one.state, one.rubric, one.changelog, one.revision,
+    one.based_on AS "basedOn", one.created_by AS "createdBy", one.created_at AS "createdAt",
+    one.published_by AS "publishedBy", one.published_at AS "publishedAt", one.retired_at AS "retiredAt",
+    publisher.name AS publisher, base.version AS "basedOnVersion"
+  FROM metric_version one
+  LEFT JOIN reviewer publisher ON publisher.id = one.published_by
+  LEFT JOIN metric_version base ON base.id = one.based_on`;
+const newestFirst = `one.state = 'draft' DESC, one.published_at DESC, one.created_at DESC, one.version`;
+
+/** By key. */
+export function allMetrics(manager: EntityManager): Promise<Metric[]> {
+  return manager.find(metricTable, { order: { key: 'ASC' } });
+}
+
+/** The metric, or null; `lock` keeps others from changing its versions until the transaction ends. */
+export async function metricOf(
+  manager: EntityManager,
+  key: string,
+  { lock = false } = {},
+): Promise<Metric | null> {
+  return manager.findOne(metricTable, {
+    where: { key },
+    ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+  });
+}
+
+/** The versions of a metric: the draft, then the newest published first. */
+export function versionsOf(manager: EntityManager, metric: string): Promise<VersionRow[]> {
+  return manager.query<VersionRow[]>(`${versionRows} WHERE one.metric = $1 ORDER BY ${newestFirst}`, [
+    metric,
+  ]);
+}
+
+/** A version by its name, or null. */
+export async function versionOf(
+  manager: EntityManager,
+  metric: string,
+  version: string,
+): Promise<VersionRow | null> {
+  const rows = await manager.query<VersionRow[]>(
+    `${versionRows} WHERE one.metric = $1 AND one.version = $2`,
+    [metric, version],
+  );
+  return rows[0] ?? null;
+}
+
+/** A version by its id, or null. */
+export async function versionById(manager: EntityManager, id: string): Promise<VersionRow | null> {
+  const rows = await manager.query<VersionRow[]>(`${versionRows} WHERE one.id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** The version in use: the newest published; where none ever was, the draft; null where there is neither. */
+export async function currentVersion(manager: EntityManager, metric: string): Promise<VersionRow | null> {
+  const rows = await manager.query<VersionRow[]>(
+    `${versionRows} WHERE one.metric = $1 AND one.state <> 'retired'
+     ORDER BY one.state = 'published' DESC, one.published_at DESC, one.created_at DESC LIMIT 1`,
+    [metric],
+  );
+  return rows[0] ?? null;
+}
+
+/** The draft of a metric, or null. */
+export async function draftOf(manager: EntityManager, metric: string): Promise<VersionRow | null> {
+  const rows = await manager.query<VersionRow[]>(
+    `${versionRows} WHERE one.metric = $1 AND one.state = 'draft'`,
+    [metric],
+  );
+  return rows[0] ?? null;
+}

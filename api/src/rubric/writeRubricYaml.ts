@@ -1,0 +1,48 @@
+import type { RubricExample, RubricRule } from '@plumbline/schema';
+import { Document, isMap, isScalar, isSeq, Scalar, visit } from 'yaml';
+import type { RubricDocument } from './rubricDocument.ts';
+
+const longestLine = 80;
+
+/**
+ * A version of a metric as YAML that diffs well: keys always in one order, one item a line, long texts as blocks, lines
+ * never wrapped, lists that are empty left out. Writing what was read from such a file gives the same file.
+ */
+export function writeRubricYaml({ metric, version, rubric }: RubricDocument): string {
+  const document = new Document(
+    { metric, version, base: rubric.base, rules: rubric.rules.map(writtenRule) },
+    { aliasDuplicateObjects: false, compat: 'yaml-1.1' },
+  );
+  visit(document, {
+    Scalar: (key, node) => {
+      const { value } = node;
+      if (key === 'key' || typeof value !== 'string') return;
+      if (value.length > longestLine || value.includes('\n')) node.type = Scalar.BLOCK_LITERAL;
+    },
+    Pair: (_, { key, value }) => {
+      if (isScalar(key) && key.value === 'points' && isMap(value)) value.flow = true;
+    },
+  });
+  const rules = document.get('rules');
+  if (isSeq(rules)) for (const rule of rules.items.slice(1)) if (isMap(rule)) rule.spaceBefore = true;
+  return document.toString({ lineWidth: 0 });
+}
+
+function writtenRule({ key, statement, label, direction, points, ...rest }: RubricRule): object {
+  const { counts, doesNotCount, examples, channels } = rest;
+  return {
+    key,
+    statement,
+    label,
+    direction,
+    points: { from: points.from, to: points.to },
+    ...(counts.length > 0 ? { counts } : {}),
+    ...(doesNotCount.length > 0 ? { doesNotCount } : {}),
+    ...(examples.length > 0 ? { examples: examples.map(writtenExample) } : {}),
+    ...(channels.length > 0 ? { channels } : {}),
+  };
+}
+
+function writtenExample({ quote, counts, note }: RubricExample): object {
+  return { quote, counts, ...(note === undefined ? {} : { note }) };
+}

@@ -19,6 +19,12 @@ export const router = createRouter({
       meta: { title: 'Ground truth' },
     },
     {
+      path: '/metric/:version?',
+      name: 'metric',
+      component: () => import('./pages/MetricPage.vue'),
+      meta: { title: 'Metric' },
+    },
+    {
       path: '/:rest(.*)*',
       name: 'missing',
       component: () => import('./pages/MissingPage.vue'),

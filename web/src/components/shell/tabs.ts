@@ -5,4 +5,5 @@ export const tabs: { name: string; label: string; shortLabel: string; icon: Icon
   { name: 'why', label: 'Why', shortLabel: 'Why', icon: 'plumb', key: 'w' },
   { name: 'conversations', label: 'Conversations', shortLabel: 'Examples', icon: 'chat', key: 'c' },
   { name: 'ground-truth', label: 'Ground truth', shortLabel: 'Labels', icon: 'label', key: 'l' },
+  { name: 'metric', label: 'Metric', shortLabel: 'Metric', icon: 'rules', key: 'm' },
 ];

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { changeOfRule, formatRulePoints, keyOf } from './ruleWords.ts';
+
+test('points carry their sign, and a range both ends', () => {
+  expect(formatRulePoints({ direction: 'LOWERS', points: { from: 1.4, to: 2.6 } })).toBe('−1.4 to −2.6');
+  expect(formatRulePoints({ direction: 'RAISES', points: { from: 0.8, to: 0.8 } })).toBe('+0.8');
+});
+
+test('a key is made of the name and never taken twice', () => {
+  expect(keyOf('Long wait (first reply)', [])).toBe('long-wait-first-reply');
+  expect(keyOf('Long wait', ['long-wait', 'long-wait-2'])).toBe('long-wait-3');
+  expect(keyOf('待ち時間', [])).toBe('rule');
+});
+
+test('a rule says in a word what became of it', () => {
+  const change = { label: '', summary: '' };
+  const diff = [
+    { ...change, kind: 'ADDED' as const, rule: 'hold', changes: [] },
+    {
+      ...change,
+      kind: 'CHANGED' as const,
+      rule: 'wait',
+      changes: [{ field: 'points', before: '−1.0', after: '−1.6' }],
+    },
+    {
+      ...change,
+      kind: 'CHANGED' as const,
+      rule: 'tone',
+      changes: [{ field: 'label', before: 'A', after: 'B' }],
+    },
+  ];
+  expect(['hold', 'wait', 'tone', 'other'].map((key) => changeOfRule(diff, key))).toEqual([
+    'new',
+    'was −1.0',
+    'changed',
+    '',
+  ]);
+});

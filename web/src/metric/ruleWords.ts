@@ -1,0 +1,42 @@
+import type { MetricVersion, RubricChange, ShownRule } from '../graphql/metric.ts';
+
+/** Points with their sign, as people read them: "−1.4 to −2.6", "+0.8". */
+export function formatRulePoints({ direction, points }: Pick<ShownRule, 'direction' | 'points'>): string {
+  const sign = direction === 'LOWERS' ? '−' : '+';
+  const from = `${sign}${points.from.toFixed(1)}`;
+  return points.from === points.to ? from : `${from} to ${sign}${points.to.toFixed(1)}`;
+}
+
+/** What a metric version is, in a sentence that an owner can repeat. */
+export function versionSentence({ version, state, rules, base, diff, basedOn }: MetricVersion): string {
+  const lower = rules.filter(({ direction }) => direction === 'LOWERS').length;
+  const made = `${rules.length} rules: ${lower} lower the score, ${rules.length - lower} raise it, from a base of ${base.toFixed(1)}.`;
+  if (state === 'DRAFT') {
+    const changes =
+      basedOn === null
+        ? ''
+        : ` It changes ${diff.length} thing${diff.length === 1 ? '' : 's'} of ${basedOn}.`;
+    return `${version} is a draft with ${made}${changes}`;
+  }
+  return `${version} ${state === 'RETIRED' ? 'is retired; it had' : 'has'} ${made}`;
+}
+
+/** What a diff says of a rule, in a word beside it: "new", "was −1.0". */
+export function changeOfRule(diff: readonly RubricChange[], key: string): string {
+  const change = diff.find(({ rule }) => rule === key);
+  if (change === undefined) return '';
+  if (change.kind === 'ADDED') return 'new';
+  const points = change.changes.find(({ field }) => field === 'points');
+  return points?.before ? `was ${points.before}` : 'changed';
+}
+
+/** A key out of a name: "Long wait" → "long-wait"; another ending where it is taken. */
+export function keyOf(label: string, taken: readonly string[]): string {
+  const key =
+    label
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '') || 'rule';
+  if (!taken.includes(key)) return key;
+  for (let number = 2; ; number += 1) if (!taken.includes(`${key}-${number}`)) return `${key}-${number}`;
+}

@@ -1,0 +1,115 @@
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import { saveRubricDocument, type MetricVersion, type RuleInput, type ShownRule } from '../graphql/metric.ts';
+import { ApiError, request } from '../graphql/request.ts';
+import { keyOf } from './ruleWords.ts';
+
+export interface UseRubricDraft {
+  base: Ref<number>;
+  rules: Ref<ShownRule[]>;
+  isDirty: ComputedRef<boolean>;
+  isSaving: Ref<boolean>;
+  problem: ShallowRef<ApiError | null>;
+  change: (key: string, change: Partial<ShownRule>) => void;
+  /** The key of the new rule. */
+  add: () => string;
+  remove: (key: string) => void;
+  move: (key: string, step: 1 | -1) => void;
+  save: () => Promise<boolean>;
+  revert: () => void;
+}
+
+/** Edits of a draft on their way: kept on the page until they are saved whole. */
+export function useRubricDraft(version: () => MetricVersion | null, onSaved: () => void): UseRubricDraft {
+  const base = ref(7);
+  const rules = ref<ShownRule[]>([]);
+  const isSaving = ref(false);
+  const problem = shallowRef<ApiError | null>(null);
+  const saved = ref('');
+
+  const print = (): string => JSON.stringify([base.value, rules.value.map(toInput)]);
+  function revert(): void {
+    const opened = version();
+    if (opened === null) return;
+    base.value = opened.base;
+    rules.value = structuredClone(opened.rules);
+    saved.value = print();
+    problem.value = null;
+  }
+  watch(version, revert, { immediate: true });
+
+  return {
+    base,
+    rules,
+    isSaving,
+    problem,
+    isDirty: computed(() => print() !== saved.value),
+    change: (key, change) => {
+      rules.value = rules.value.map((rule) => (rule.key === key ? { ...rule, ...change } : rule));
+    },
+    add: () => {
+      const key = keyOf(
+        'New rule',
+        rules.value.map((rule) => rule.key),
+      );
+      const empty = {
+        statement: '',
+        label: 'New rule',
+        counts: [],
+        doesNotCount: [],
+        examples: [],
+        channels: [],
+        hints: [],
+      };
+      rules.value = [...rules.value, { ...empty, key, direction: 'LOWERS', points: { from: 1, to: 1 } }];
+      return key;
+    },
+    remove: (key) => (rules.value = rules.value.filter((rule) => rule.key !== key)),
+    move: (key, step) => {
+      const from = rules.value.findIndex((rule) => rule.key === key);
+      const to = from + step;
+      if (from < 0 || to < 0 || to >= rules.value.length) return;
+      const moved = [...rules.value];
+      [moved[from], moved[to]] = [moved[to]!, moved[from]!];
+      rules.value = moved;
+    },
+    save: async () => {
+      const opened = version();
+      if (opened === null || isSaving.value) return false;
+      isSaving.value = true;
+      problem.value = null;
+      try {
+        const { metric, version: name, revision } = opened;
+        await request(saveRubricDocument, {
+          metric,
+          version: name,
+          revision,
+          base: base.value,
+          rules: rules.value.map(toInput),
+        });
+        onSaved();
+        return true;
+      } catch (error) {
+        problem.value =
+          error instanceof ApiError
+            ? error
+            : new ApiError('INTERNAL', 'The page met an error.', String(error));
+        return false;
+      } finally {
+        isSaving.value = false;
+      }
+    },
+    revert,
+  };
+}
+
+/** Empty lines of a form are nothing said. */
+function toInput({ hints: _hints, counts, doesNotCount, examples, ...rule }: ShownRule): RuleInput {
+  const said = (texts: readonly string[]): string[] =>
+    texts.map((text) => text.trim()).filter((text) => text !== '');
+  return {
+    ...rule,
+    counts: said(counts),
+    doesNotCount: said(doesNotCount),
+    examples: examples.filter(({ quote }) => quote.trim() !== ''),
+  };
+}

@@ -1,0 +1,65 @@
+import { shallowRef, type ShallowRef } from 'vue';
+import {
+  createDraftDocument,
+  createMetricDocument,
+  discardDraftDocument,
+  importRubricDocument,
+  metricsDocument,
+  publishVersionDocument,
+  retireVersionDocument,
+} from '../graphql/metric.ts';
+import { ApiError, request } from '../graphql/request.ts';
+
+export interface UseVersionActions {
+  problem: ShallowRef<ApiError | null>;
+  createDraft: (version: string, basedOn: string | null) => Promise<void>;
+  importYaml: (version: string, yaml: string, revision: number | null) => Promise<void>;
+  publish: (draft: { version: string; revision: number }, changelog: string) => Promise<void>;
+  retire: (version: string) => Promise<void>;
+  discard: (draft: { version: string; revision: number }) => Promise<void>;
+}
+
+/** What can be done with the versions of a metric. @param onDone told the version to show next; empty: the one in use. */
+export function useVersionActions(
+  metric: () => string,
+  onDone: (version: string) => void,
+): UseVersionActions {
+  const problem = shallowRef<ApiError | null>(null);
+
+  async function run(next: string, ask: () => Promise<unknown>): Promise<void> {
+    problem.value = null;
+    try {
+      await ask();
+      onDone(next);
+    } catch (error) {
+      problem.value =
+        error instanceof ApiError ? error : new ApiError('INTERNAL', 'The page met an error.', String(error));
+    }
+  }
+
+  /** A metric comes into being with its first draft. */
+  async function withMetric(): Promise<void> {
+    const { metrics } = await request(metricsDocument, {});
+    if (metrics.some(({ key }) => key === metric())) return;
+    await request(createMetricDocument, { key: metric(), name: metric() === 'cx' ? 'CX score' : metric() });
+  }
+
+  return {
+    problem,
+    createDraft: (version, basedOn) =>
+      run(version, async () => {
+        await withMetric();
+        await request(createDraftDocument, { metric: metric(), version, basedOn });
+      }),
+    importYaml: (version, yaml, revision) =>
+      run(version, async () => {
+        await withMetric();
+        await request(importRubricDocument, { metric: metric(), version, yaml, revision });
+      }),
+    publish: ({ version, revision }, changelog) =>
+      run(version, () => request(publishVersionDocument, { metric: metric(), version, revision, changelog })),
+    retire: (version) => run(version, () => request(retireVersionDocument, { metric: metric(), version })),
+    discard: ({ version, revision }) =>
+      run('', () => request(discardDraftDocument, { metric: metric(), version, revision })),
+  };
+}

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import type { Databases } from '@plumbline/etl';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  labelImporter,
+  realConversationLabels,
+  realDialogues,
+  realMessageLabels,
+  revisions,
+  scaleOf,
+} from '../testkit/labels.ts';
+import { openLoader, type Loader } from '../testkit/loader.ts';
+
+const isThere = [realDialogues, realMessageLabels, realConversationLabels].every((file) => existsSync(file));
+if (!isThere) console.warn(`Skipped: the real judgements are not there (${realMessageLabels}).`);
+
+describe.skipIf(!isThere)('real judgements', () => {
+  let databases: Databases & Loader;
+  let importLabels: ReturnType<typeof labelImporter>;
+
+  beforeAll(async () => {
+    databases = await openLoader();
+    importLabels = labelImporter(databases);
+    expect(await databases.load([readFileSync(realDialogues)])).toMatchObject({ loaded: 465 });
+  });
+  afterAll(async () => {
+    await databases.close();
+    rmSync(databases.dataDir, { recursive: true });
+  });
+
+  test('every one is imported, and the same file again changes nothing', async () => {
+    const file = readFileSync(realMessageLabels);
+    const scale = ['ok', 'possible-breakdown', 'breakdown'];
+    const options = { collection: 'breakdowns', name: 'message-labels.ndjson.gz', scale };
+    const first = await importLabels(file, options);
+    expect(first).toMatchObject({ read: 141_000, imported: 141_000, replaced: 0, unchanged: 0, rejected: 0 });
+    const again = await importLabels(file, options);
+    expect(again).toMatchObject({ read: 141_000, imported: 0, replaced: 0, unchanged: 141_000, rejected: 0 });
+    console.info(`141,000 labels: imported in ${first.seconds} s, found unchanged in ${again.seconds} s.`);
+    const kept = await revisions(databases, 'breakdowns');
+    expect(kept).toHaveLength(141_000);
+    expect(await scaleOf(databases, 'breakdowns')).toEqual({ labels: scale, ordered: true, given: true });
+  });
+
+  test('those of whole conversations say how it went, worst first', async () => {
+    const report = await importLabels(readFileSync(realConversationLabels), { collection: 'overall' });
+    expect(report).toMatchObject({ read: 13_973, imported: 13_973, rejected: 0 });
+    expect(await scaleOf(databases, 'overall')).toEqual({
+      labels: ['negative', 'neutral', 'positive'],
+      ordered: true,
+      given: false,
+    });
+  });
+});

@@ -7,16 +7,16 @@ const progressMs = 200;
 export class ProgressMeter {
   private readonly totalBytes: number | undefined;
   private readonly onProgress: ((progress: LoadProgress) => void) | undefined;
-  private readonly read: () => number;
+  private readonly read: () => number | undefined;
   private readonly startedMs = performance.now();
   private bytes = 0;
   private toldMs = 0;
 
-  /** @param read how many lines so far. */
+  /** @param read how many lines so far; undefined where another process counts them. */
   constructor(
     inputs: readonly LoadInput[],
     onProgress: ((progress: LoadProgress) => void) | undefined,
-    read: () => number,
+    read: () => number | undefined,
   ) {
     this.totalBytes = inputs.every(({ size }) => size !== undefined)
       ? inputs.reduce((sum, { size }) => sum + size!, 0)

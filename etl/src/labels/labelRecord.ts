@@ -19,6 +19,14 @@ export const labelText = z.preprocess(
   text(labelLimits.label).trim().min(1, 'is empty'),
 );
 
+/** How a collection of labels is called. */
+export const collectionName = z
+  .string()
+  .trim()
+  .min(1, 'is empty')
+  .max(labelLimits.label, `is longer than ${labelLimits.label} characters`)
+  .regex(/^[^\p{Cc}]*$/u, 'holds a control character');
+
 const sourceLabel = z.object({
   source: text(recordLimits.name).nullish(),
   conversation: name,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
+import { LabelCollectionsResolver } from '../labelImport/labelCollections.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
@@ -13,6 +14,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
     resolvers: [
       ConversationsResolver,
       DriverResolver,
+      LabelCollectionsResolver,
       MovementResolver,
       ReviewersResolver,
       ScoresResolver,

@@ -152,8 +152,7 @@ class LabelImport {
       };
     }
     if (message !== null && message >= messages) {
-      const end = messages === 0 ? 'there is none' : `${message} is past the last message (${messages - 1})`;
-      return { path: 'message', message: end };
+      return { path: 'message', message: `${message} is past the last message (${messages - 1})` };
     }
     return label;
   }

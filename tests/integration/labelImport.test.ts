@@ -141,7 +141,7 @@ describe('an import of labels', () => {
       all
         .slice(0, 4)
         .map(({ label }) => label)
-        .sort(),
+        .toSorted((one, other) => String(one).localeCompare(String(other))),
     ).toEqual(labels);
   });
 });

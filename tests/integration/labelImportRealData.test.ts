@@ -9,6 +9,7 @@ import {
   revisions,
   scaleOf,
 } from '../testkit/labels.ts';
+import { ratedDialogues, readRatedDialogues } from '../testkit/abRedial.ts';
 import { openLoader, type Loader } from '../testkit/loader.ts';
 
 const isThere = [realDialogues, realMessageLabels, realConversationLabels].every((file) => existsSync(file));
@@ -51,4 +52,37 @@ describe.skipIf(!isThere)('real judgements', () => {
       given: false,
     });
   });
+});
+
+const areRatingsThere = existsSync(ratedDialogues);
+if (!areRatingsThere) console.warn(`Skipped: the rated dialogues are not there (${ratedDialogues}).`);
+
+test.skipIf(!areRatingsThere)('ratings from 1 to 5 with a justification, as a table', async () => {
+  const databases = await openLoader();
+  try {
+    const { conversations, labels, rows } = readRatedDialogues();
+    expect(await databases.load(conversations)).toMatchObject({ loaded: 200, rejected: 0 });
+    const options = { collection: 'satisfaction', source: 'ab-redial', name: 'ratings.csv' };
+    const report = await labelImporter(databases)(labels, options);
+    expect(report).toMatchObject({ read: 640, imported: 636, rejected: 4 });
+    expect(new Set(report.rejections.map(({ path, message }) => `${path}: ${message}`))).toEqual(
+      new Set(['label: is missing']),
+    );
+    expect(report.rejections.map(({ line }) => line)).toEqual(
+      rows.flatMap(({ label }, index) => (label === '' ? [index + 2] : [])),
+    );
+    expect(await scaleOf(databases, 'satisfaction')).toEqual({
+      labels: ['1', '2', '3', '4', '5'],
+      ordered: true,
+      given: false,
+    });
+    const kept = await revisions(databases, 'satisfaction');
+    const told = (one: Record<string, unknown>) =>
+      JSON.stringify([one['conversation'], one['reviewer'], one['label'], one['note']]);
+    expect(new Set(kept.map(told))).toEqual(new Set(rows.filter(({ label }) => label !== '').map(told)));
+    expect(await labelImporter(databases)(labels, options)).toMatchObject({ unchanged: 636, rejected: 4 });
+  } finally {
+    await databases.close();
+    rmSync(databases.dataDir, { recursive: true });
+  }
 });

@@ -8,6 +8,7 @@ import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
 import { addSecurityHeaders } from './http/securityHeaders.ts';
 import { serveGraphql } from './http/serveGraphql.ts';
 import { serveIngest } from './ingest/serveIngest.ts';
+import { serveLabelImport } from './labelImport/serveLabelImport.ts';
 
 /** Time for the headers of a request, and for a connection that says nothing. */
 const patienceMs = 60_000;
@@ -48,6 +49,7 @@ export async function startServer(
   refuseForeignHosts(app, options.host);
   serveHealth(app, databases);
   serveIngest(app, { ...databases, quarantineDir: options.quarantineDir });
+  serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
   serveSandbox(app);
   const stopGraphql = await serveGraphql(app, databases);
   await servePages(app, options.webDir);

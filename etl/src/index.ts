@@ -1,4 +1,5 @@
 export { EnvironmentError, readEnvironment, type Environment } from './env.ts';
+export * from './labels/index.ts';
 export { load, type LoadOptions } from './load.ts';
 export { openDatabases, type Databases } from './openDatabases.ts';
 export type { LoadProgress } from './progress.ts';

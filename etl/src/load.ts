@@ -1,16 +1,14 @@
-import { setImmediate as breathe } from 'node:timers/promises';
-import { recordLimits } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { beginLoadRun, type DataSource } from '@plumbline/schema/postgres';
 import { inTurn } from './loadTurns.ts';
 import { parseLine } from './parse.ts';
 import type { LoadProgress } from './progress.ts';
+import { ProgressMeter } from './progressMeter.ts';
 import { Quarantine } from './quarantine.ts';
 import type { Rejection } from './rejection.ts';
 import { addCounts, countsOf, emptyReport, rejectionsTold, type LoadReport } from './report.ts';
-import { BrokenGzipError, decompressed } from './sources/gunzip.ts';
 import type { LoadInput } from './sources/input.ts';
-import { LineSplitter } from './sources/lines.ts';
+import { readLines, withoutByteOrderMark } from './sources/readLines.ts';
 import { finishLoad, rowReady, withWriterLock, writeBatch } from './warehouse/index.ts';
 
 export interface LoadOptions {
@@ -31,9 +29,6 @@ type BatchRecord = Parameters<typeof writeBatch>[1][number];
 /** A batch is full with this many records, or with records of this many bytes of JSON. */
 const batchRecords = 50_000;
 const batchBytes = 64 * 2 ** 20;
-/** Bytes whose lines are checked before anything else has its turn. */
-const sliceBytes = 128 * 1024;
-const progressMs = 200;
 /** Of a load's inputs, in its run. */
 const namesKept = 100;
 
@@ -71,10 +66,7 @@ class Loading {
   private readonly inputs: readonly LoadInput[];
   private readonly options: LoadOptions;
   private readonly quarantine: Quarantine;
-  private readonly startedMs = performance.now();
-  private readonly totalBytes: number | undefined;
-  private bytes = 0;
-  private toldMs = 0;
+  private readonly meter: ProgressMeter;
   private batch: BatchRecord[] = [];
   private batchBytes = 0;
   private writing: Promise<void> = Promise.resolve();
@@ -84,9 +76,7 @@ class Loading {
     this.options = options;
     const name = `rejected-${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${runId}.ndjson`;
     this.quarantine = new Quarantine(options.quarantineDir, name);
-    this.totalBytes = inputs.every(({ size }) => size !== undefined)
-      ? inputs.reduce((sum, { size }) => sum + size!, 0)
-      : undefined;
+    this.meter = new ProgressMeter(inputs, options.onProgress, () => this.report.read);
   }
 
   async run(): Promise<LoadReport> {
@@ -102,7 +92,7 @@ class Loading {
     }
     await this.quarantine.close();
     this.report.quarantine = this.quarantine.path;
-    this.report.seconds = Math.round(performance.now() - this.startedMs) / 1000;
+    this.report.seconds = this.meter.seconds;
     return this.report;
   }
 
@@ -111,23 +101,21 @@ class Loading {
   }
 
   private async read(input: LoadInput): Promise<void> {
-    const { source = 'file' } = this.options;
-    let line = 0;
-    const reject = (rejection: Rejection) => {
+    const { source = 'file', signal } = this.options;
+    const reject = (line: number, rejection: Rejection) => {
       this.report.read += 1;
       this.report.rejected += 1;
       if (this.report.rejections.length >= rejectionsTold) return;
       const file = this.inputs.length > 1 ? { file: input.name } : {};
       this.report.rejections.push({ line, ...rejection, ...file });
     };
-    const splitter = new LineSplitter({
-      line: (bytes) => {
-        line += 1;
+    await readLines(this.meter.counted(input.bytes), {
+      line: (bytes, line) => {
         const parsed = parseLine(line === 1 ? withoutByteOrderMark(bytes) : bytes, source);
         if (parsed === null) return;
         if ('message' in parsed) {
           this.quarantine.keepLine(bytes);
-          reject(parsed);
+          reject(line, parsed);
           return;
         }
         this.report.read += 1;
@@ -136,55 +124,11 @@ class Loading {
         this.batch.push(parsed.conversation.deleted ? parsed.conversation : rowReady(parsed.conversation));
         this.batchBytes += bytes.length;
       },
-      piece: (bytes) => this.quarantine.keepPiece(bytes),
-      overlong: () => {
-        line += 1;
-        this.quarantine.endLine();
-        reject({ path: '', message: `is longer than ${recordLimits.lineBytes / 2 ** 20} MiB` });
-      },
+      unreadable: reject,
+      afterSlice: () => this.writeWhenFull(),
+      quarantine: this.quarantine,
+      signal,
     });
-    try {
-      for await (const chunk of decompressed(this.counted(input.bytes))) {
-        for (let at = 0; at < chunk.length; at += sliceBytes) {
-          splitter.push(chunk.subarray(at, at + sliceBytes));
-          await this.quarantine.drained();
-          await this.writeWhenFull();
-          if (chunk.length > sliceBytes) await breathe();
-        }
-        if (this.stopped) return;
-      }
-      if (this.stopped) return;
-      splitter.finish();
-    } catch (error) {
-      // A stream that is stopped ends in an error.
-      if (this.stopped) return;
-      if (!(error instanceof BrokenGzipError)) throw error;
-      const rest = splitter.breakOff();
-      if (rest.length > 0) this.quarantine.keepLine(rest);
-      line += 1;
-      reject({
-        path: '',
-        message: `the gzip data breaks off or is damaged here (${error.message}); nothing after it can be read`,
-      });
-    }
-  }
-
-  private async *counted(chunks: LoadInput['bytes']): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
-      this.bytes += chunk.length;
-      this.tellProgress();
-      yield chunk;
-    }
-  }
-
-  private tellProgress(): void {
-    const { onProgress } = this.options;
-    const now = performance.now();
-    if (onProgress === undefined || now - this.toldMs < progressMs) return;
-    this.toldMs = now;
-    const { read } = this.report;
-    const seconds = (now - this.startedMs) / 1000;
-    onProgress({ read, bytes: this.bytes, totalBytes: this.totalBytes, seconds });
   }
 
   private async writeWhenFull(): Promise<void> {
@@ -211,8 +155,4 @@ class Loading {
     const { warehouse, dataSource } = this.options;
     await withWriterLock(warehouse, dataSource, () => finishLoad(warehouse));
   }
-}
-
-function withoutByteOrderMark(bytes: Buffer): Buffer {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }

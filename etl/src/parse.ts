@@ -1,7 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import {
   missingValue,
-  recordLimits,
   sourceConversation,
   sourceDeletion,
   type ConversationScore,
@@ -11,7 +9,7 @@ import {
 } from '@plumbline/schema';
 import { describeIssues, type Rejection } from './rejection.ts';
 import { checkQuote, unexplainedPoints } from './evidence.ts';
-import { isNestedDeeper } from './nesting.ts';
+import { readJsonLine } from './readJsonLine.ts';
 
 /** A line that can be written, with what its evidence was found to lack. */
 export interface ParsedLine {
@@ -42,19 +40,10 @@ class RecordError extends Error {
  * @param source of records that name none.
  */
 export function parseLine(bytes: Buffer, source: string): ParsedLine | Rejection | null {
-  if (isBlank(bytes)) return null;
-  if (!isUtf8(bytes)) return { path: '', message: 'is not valid UTF-8' };
-  if (isNestedDeeper(bytes, recordLimits.depth)) {
-    return { path: '', message: `is nested deeper than ${recordLimits.depth} levels` };
-  }
-  let value: unknown;
+  const read = readJsonLine(bytes);
+  if (read === null || 'message' in read) return read;
   try {
-    value = JSON.parse(withoutLoneSurrogates(bytes.toString('utf8')));
-  } catch (error) {
-    return { path: '', message: `is not JSON: ${error instanceof Error ? error.message : String(error)}` };
-  }
-  try {
-    return prepare(value, source);
+    return prepare(read.value, source);
   } catch (error) {
     if (error instanceof RecordError) return { path: error.path, message: error.message };
     throw error;
@@ -159,22 +148,4 @@ function isDeletion(value: unknown): boolean {
 function sourceOf(value: unknown, defaultSource: string): string {
   const own = typeof value === 'object' && value !== null && 'source' in value ? value.source : undefined;
   return typeof own === 'string' && own !== '' ? own : defaultSource;
-}
-
-/** JSON can spell half of a character (`\ud83d` alone), which no database keeps: it becomes the replacement character. */
-function withoutLoneSurrogates(json: string): string {
-  if (!surrogateEscape.test(json)) return json;
-  return json.replace(escapes, (escape) =>
-    escape.length === 6 && surrogateEscape.test(escape) ? '\\ufffd' : escape,
-  );
-}
-
-const surrogateEscape = /\\u[dD][89a-fA-F]/;
-const escapes = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[\da-fA-F]{4}|\\[^u]/g;
-
-function isBlank(bytes: Buffer): boolean {
-  for (const byte of bytes) {
-    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;
-  }
-  return true;
 }

@@ -10,12 +10,15 @@ export interface LoadProgress {
 }
 
 /** `120,000 conversations, 31,000 a second, 45 %, 12 s left` */
-export function describeProgress({ read, bytes, totalBytes, seconds }: LoadProgress): string {
+export function describeProgress(
+  { read, bytes, totalBytes, seconds }: LoadProgress,
+  things = 'conversations',
+): string {
   const perSecond = (count: number) => (seconds > 0 ? count / seconds : 0);
   const parts =
     read === undefined
       ? [megabytes(bytes), `${megabytes(perSecond(bytes))} a second`]
-      : [`${grouped(read)} conversations`, `${grouped(Math.round(perSecond(read)))} a second`];
+      : [`${grouped(read)} ${things}`, `${grouped(Math.round(perSecond(read)))} a second`];
   if (totalBytes !== undefined && totalBytes > 0 && bytes > 0) {
     const share = Math.min(1, bytes / totalBytes);
     const secondsLeft = Math.ceil((seconds / share) * (1 - share));
@@ -24,8 +27,11 @@ export function describeProgress({ read, bytes, totalBytes, seconds }: LoadProgr
   return parts.join(', ');
 }
 
-/** Tells progress on a terminal in one line that changes, elsewhere in a line every few seconds. */
-export function progressPrinter(output: NodeJS.WriteStream): {
+/** Tells progress on a terminal in one line that changes, elsewhere in a line every few seconds. @param things what is read. */
+export function progressPrinter(
+  output: NodeJS.WriteStream,
+  things = 'conversations',
+): {
   print: (progress: LoadProgress) => void;
   end: () => void;
 } {
@@ -37,7 +43,7 @@ export function progressPrinter(output: NodeJS.WriteStream): {
       if (progress.seconds < nextAt) return;
       nextAt = progress.seconds + everySeconds;
       isOpen = output.isTTY;
-      const line = describeProgress(progress);
+      const line = describeProgress(progress, things);
       output.write(output.isTTY ? `\r${line}\u001b[K` : `${line}\n`);
     },
     end: () => {

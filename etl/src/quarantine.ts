@@ -9,6 +9,8 @@ const pendingBytes = 4 * 2 ** 20;
 
 /** The file that keeps rejected lines whole, byte by byte. It comes into being with the first. */
 export class Quarantine {
+  /** A line that comes before the first, such as the header of a table. */
+  heading: Buffer | undefined;
   private readonly directory: string;
   private readonly name: string;
   private stream: WriteStream | undefined;
@@ -66,6 +68,7 @@ export class Quarantine {
       mkdirSync(this.directory, { recursive: true });
       this.stream = createWriteStream(this.file, { mode: 0o600 });
       this.stream.on('error', (error) => (this.failure = error));
+      if (this.heading !== undefined) this.stream.write(Buffer.concat([this.heading, newline]));
     }
     return this.stream;
   }

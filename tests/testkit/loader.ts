@@ -35,24 +35,33 @@ export function ndjson(records: readonly unknown[]): string {
   return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
-/** `pnpm load` in a process of its own. */
-export interface LoadCommand {
+/** A command in a process of its own. */
+export interface RunningCommand {
   process: ChildProcess;
   /** Resolves when it has said so on stderr. */
   printed: (pattern: RegExp, timeoutMs: number) => Promise<void>;
   ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
-export function runLoad(
-  args: readonly string[],
-  options: {
-    dataDir: string;
-    input?: string | Buffer;
-    keepInputOpen?: boolean;
-    env?: Record<string, string>;
-  },
-): LoadCommand {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'etl/src/cli.ts'), ...args], {
+interface CommandOptions {
+  dataDir: string;
+  input?: string | Buffer;
+  keepInputOpen?: boolean;
+  env?: Record<string, string>;
+}
+
+/** `pnpm load` */
+export function runLoad(args: readonly string[], options: CommandOptions): RunningCommand {
+  return runScript('etl/src/cli.ts', args, options);
+}
+
+/** `pnpm labels` */
+export function runLabels(args: readonly string[], options: CommandOptions): RunningCommand {
+  return runScript('etl/src/labels/cli.ts', args, options);
+}
+
+function runScript(script: string, args: readonly string[], options: CommandOptions): RunningCommand {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...args], {
     cwd: root,
     env: { ...process.env, PLUMBLINE_DATA: options.dataDir, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],

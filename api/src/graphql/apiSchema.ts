@@ -4,6 +4,7 @@ import { buildSchema } from 'type-graphql';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
+import { LabelCollectionsResolver } from '../labelImport/labelCollections.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
 import { LabelSetsResolver } from '../labelSets/labelSets.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
@@ -23,6 +24,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       DriverResolver,
       MetricResolver,
       MetricVersionResolver,
+      LabelCollectionsResolver,
       MovementResolver,
       LabelSetsResolver,
       ReviewersResolver,

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import type { LoadInput } from './input.ts';
 import { openStandardInput } from './standardInput.ts';
 
-const namesOfRecords = /\.(ndjson|jsonl)(\.gz)?$/i;
+/** Which files of a folder are meant, and how people call them. */
+export interface FileNames {
+  pattern: RegExp;
+  words: string;
+}
+
+const namesOfRecords: FileNames = {
+  pattern: /\.(ndjson|jsonl)(\.gz)?$/i,
+  words: '.ndjson or .jsonl files (also .gz)',
+};
 
 /** A path that cannot be read, said in words. */
 export class UnreadablePathError extends Error {
@@ -16,16 +25,20 @@ export class UnreadablePathError extends Error {
  * All are looked at before the first is read.
  * @throws UnreadablePathError
  */
-export async function readPaths(paths: readonly string[], signal?: AbortSignal): Promise<LoadInput[]> {
+export async function readPaths(
+  paths: readonly string[],
+  signal?: AbortSignal,
+  names: FileNames = namesOfRecords,
+): Promise<LoadInput[]> {
   const inputs: LoadInput[] = [];
   for (const path of paths) {
     if (path === '-') inputs.push({ name: '-', bytes: openStandardInput(signal) });
-    else for (const file of await filesOf(path)) inputs.push(await openFile(file, signal));
+    else for (const file of await filesOf(path, names)) inputs.push(await openFile(file, signal));
   }
   return inputs;
 }
 
-async function filesOf(path: string): Promise<string[]> {
+async function filesOf(path: string, names: FileNames): Promise<string[]> {
   const found = await stat(path).catch((error: unknown) => {
     throw unreadable(path, error);
   });
@@ -33,9 +46,9 @@ async function filesOf(path: string): Promise<string[]> {
   const entries = await readdir(path, { recursive: true }).catch((error: unknown) => {
     throw unreadable(path, error);
   });
-  const files = entries.filter((entry) => namesOfRecords.test(entry)).sort();
+  const files = entries.filter((entry) => names.pattern.test(entry)).sort();
   if (files.length === 0) {
-    throw new UnreadablePathError(`${path} holds no .ndjson or .jsonl files (also .gz).`);
+    throw new UnreadablePathError(`${path} holds no ${names.words}.`);
   }
   return files.map((file) => join(path, file));
 }

@@ -4,8 +4,8 @@ import { EntitySchema } from 'typeorm';
 export interface LabelCollection {
   id: number;
   name: string;
-  /** The labels there are. `ordered`: from the least to the most. */
-  scale: { labels: string[]; ordered: boolean };
+  /** The labels there are. `ordered`: from the least to the most; `given`: by a person, so there will be no others. */
+  scale: { labels: string[]; ordered: boolean; given?: boolean };
   createdAt: Date;
 }
 

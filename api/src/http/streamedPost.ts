@@ -1,0 +1,41 @@
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+/** Content types a form of a foreign page may send without asking first. */
+const formTypes = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
+
+/**
+ * Answers POST at `path` by a body of any length, plain or gzipped, which stays a stream.
+ * @param types the content types to send, in words.
+ */
+export function streamedPost(
+  app: FastifyInstance,
+  path: string,
+  types: string,
+  answer: (request: FastifyRequest, body: AsyncIterable<Uint8Array>, reply: FastifyReply) => Promise<unknown>,
+): void {
+  app.register(async (scope) => {
+    // The body is left a stream: its length is nobody's limit.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
+    scope.post(path, { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
+      if (request.headers.origin !== undefined && formTypes.test(request.headers['content-type'] ?? '')) {
+        return reply.code(415).send({ error: `Send it as ${types}.` });
+      }
+      const encoding = request.headers['content-encoding'] ?? 'identity';
+      if (encoding !== 'gzip' && encoding !== 'identity') {
+        return reply
+          .code(415)
+          .send({ error: `Content-Encoding ${encoding} is not understood; send gzip or none.` });
+      }
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the parser above hands the stream through
+      const body = (request.body as Readable | undefined) ?? request.raw;
+      try {
+        // Whoever stops reading early still answers: a body that is destroyed takes its connection with it.
+        return await answer(request, body.iterator({ destroyOnReturn: false }), reply);
+      } finally {
+        body.resume();
+      }
+    });
+  });
+}

@@ -1,0 +1,39 @@
+import { labelCollectionTable } from '@plumbline/schema/postgres';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { readConversationId } from '../conversations/conversationId.ts';
+import { badInput } from '../errors.ts';
+import { collectionSummaries, newestJudgements } from './labelCollections.query.ts';
+import { Judgement, LabelCollection, LabelCollectionSummary } from './labelCollections.types.ts';
+
+const longestName = 100;
+
+@Resolver(() => LabelCollection)
+export class LabelCollectionsResolver {
+  @Query(() => [LabelCollectionSummary], { description: 'Labels made elsewhere, by name.' })
+  labelCollections(@Ctx() { dataSource }: Context): Promise<LabelCollectionSummary[]> {
+    return collectionSummaries(dataSource);
+  }
+
+  @Query(() => LabelCollection, { nullable: true })
+  async labelCollection(
+    @Arg('name', () => String) name: string,
+    @Ctx() { dataSource }: Context,
+  ): Promise<LabelCollection | null> {
+    if (name.length > longestName) throw badInput(`A name has at most ${longestName} characters.`, 'name');
+    return dataSource.getRepository(labelCollectionTable).findOneBy({ name });
+  }
+
+  @FieldResolver(() => [Judgement], {
+    description: 'Of one conversation, the newest of each reviewer: of the whole first, then by message.',
+  })
+  async judgements(
+    @Root() { id }: LabelCollection,
+    @Arg('conversation', () => ID, { description: 'The id of a Conversation.' }) conversation: string,
+    @Ctx() { dataSource }: Context,
+  ): Promise<Judgement[]> {
+    const identity = readConversationId(conversation);
+    if (identity === null) throw badInput('conversation must be the id of a conversation.', 'conversation');
+    return newestJudgements(dataSource, id, identity);
+  }
+}

@@ -1,0 +1,50 @@
+import { WarehouseBusyError, WarehouseUnavailableError } from '@plumbline/schema';
+import { EnvironmentError } from './env.ts';
+import { CsvHeaderError } from './labels/csvHeader.ts';
+import { ScaleError } from './labels/labelScale.ts';
+import { AppUnavailableError } from './postToApp.ts';
+import { UnreadablePathError } from './sources/readPaths.ts';
+
+/** A command that is not called as its usage says. */
+export class UsageError extends Error {}
+
+/** What ends a command in words, not in a stack trace. */
+const sayable = [
+  AppUnavailableError,
+  CsvHeaderError,
+  EnvironmentError,
+  ScaleError,
+  UnreadablePathError,
+  UsageError,
+  WarehouseBusyError,
+  WarehouseUnavailableError,
+];
+
+/**
+ * Runs a command that reads lines until Ctrl-C, and prints its report. Resolves with the exit code: 0 all taken,
+ * 1 some lines rejected, 2 nothing could be done, 130 stopped by Ctrl-C.
+ */
+export async function runCommand(
+  command: (signal: AbortSignal) => Promise<{ rejected: number; interrupted: boolean }>,
+): Promise<number> {
+  const stopping = new AbortController();
+  const stop = () => {
+    if (stopping.signal.aborted) return;
+    process.stderr.write('Stopping after what is read so far; running it again goes on.\n');
+    stopping.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  try {
+    const report = await command(stopping.signal);
+    process.stdout.write(`${JSON.stringify(report)}\n`);
+    if (report.interrupted) return 130;
+    return report.rejected > 0 ? 1 : 0;
+  } catch (error) {
+    const isSayable = sayable.some((kind) => error instanceof kind);
+    const shown =
+      error instanceof Error ? (isSayable ? error.message : (error.stack ?? error.message)) : String(error);
+    process.stderr.write(`${shown}\n`);
+    return stopping.signal.aborted ? 130 : 2;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Warehouse } from '@plumbline/schema/clickhouse';
+import { identityKey } from '../warehouse/identities.ts';
+import { conversationLengths, identitiesAtOnce } from './conversationLengths.query.ts';
+
+/** Conversations remembered before looking them up begins anew. */
+const remembered = 100_000;
+
+interface Identity {
+  source: string;
+  conversation: string;
+}
+
+/** The lengths of conversations that labels name, each looked up once. */
+export class LoadedConversations {
+  private readonly warehouse: Warehouse;
+  private readonly lengths = new Map<string, number | null>();
+
+  constructor(warehouse: Warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /** Looks up what is not yet known of these. */
+  async find(identities: Iterable<Identity>): Promise<void> {
+    if (this.lengths.size > remembered) this.lengths.clear();
+    const unknown: Identity[] = [];
+    for (const identity of identities) {
+      const key = identityKey(identity.source, identity.conversation);
+      if (this.lengths.has(key)) continue;
+      this.lengths.set(key, null);
+      unknown.push(identity);
+    }
+    for (let at = 0; at < unknown.length; at += identitiesAtOnce) {
+      const found = await conversationLengths(this.warehouse, unknown.slice(at, at + identitiesAtOnce));
+      found.id.forEach((id, index) =>
+        this.lengths.set(identityKey(found.source[index]!, id), found.messages[index]!),
+      );
+    }
+  }
+
+  /** How many messages a conversation has, after `find`; null where it is not loaded. */
+  messages({ source, conversation }: Identity): number | null {
+    return this.lengths.get(identityKey(source, conversation)) ?? null;
+  }
+}

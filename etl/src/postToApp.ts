@@ -1,0 +1,92 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { Readable } from 'node:stream';
+import type { z } from 'zod';
+import { ProgressMeter } from './progressMeter.ts';
+import type { LoadProgress } from './progress.ts';
+import type { LoadInput } from './sources/input.ts';
+
+/** The app could not be reached, or refused. */
+export class AppUnavailableError extends Error {
+  override name = 'AppUnavailableError';
+}
+
+export interface PostOptions<Report> {
+  /** The app's address, `http://127.0.0.1:4000`. */
+  to: string;
+  /** Where it takes them: `/ingest`. */
+  path: string;
+  parameters: Record<string, string | undefined>;
+  contentType: (input: LoadInput) => string;
+  /** What it answers. */
+  report: z.ZodType<Report>;
+  /** Told the report of each input. @param file its name, where there are several. */
+  onReport: (report: Report, file: string | undefined) => void;
+  onProgress?: (progress: LoadProgress) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Hands each input to the running app, one after the other; whether it came to the last.
+ * @throws AppUnavailableError
+ */
+export async function postToApp<Report>(
+  inputs: readonly LoadInput[],
+  options: PostOptions<Report>,
+): Promise<boolean> {
+  const meter = new ProgressMeter(inputs, options.onProgress, () => undefined);
+  for (const input of inputs) {
+    if (options.signal?.aborted === true) return false;
+    const report = await post({ ...input, bytes: meter.counted(input.bytes) }, options);
+    options.onReport(report, inputs.length > 1 ? input.name : undefined);
+  }
+  return true;
+}
+
+/** Posts a stream. Node's own request, because `fetch` gives up on an answer that takes five minutes. */
+async function post<Report>(input: LoadInput, options: PostOptions<Report>): Promise<Report> {
+  const { to, path, parameters, contentType, signal } = options;
+  const url = new URL(path, to);
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) url.searchParams.set(name, value);
+  }
+  const { status, body } = await new Promise<{ status: number; body: string }>((answered, failed) => {
+    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+      method: 'POST',
+      headers: { 'content-type': contentType(input) },
+      signal,
+    });
+    request.on('error', (error) => {
+      if (signal?.aborted === true) {
+        failed(new AppUnavailableError('Stopped on the way; running it again loads the rest.'));
+        return;
+      }
+      const reason = 'code' in error ? String(error.code) : error.message;
+      failed(new AppUnavailableError(`No app answers at ${to} (${reason}).`));
+    });
+    request.on('response', (response) => {
+      response.setEncoding('utf8');
+      let text = '';
+      response.on('data', (part: string) => (text += part));
+      response.on('error', failed);
+      response.on('end', () => answered({ status: response.statusCode ?? 0, body: text }));
+    });
+    const stream = Readable.from(input.bytes, { objectMode: false });
+    stream.on('error', (error) => {
+      request.destroy();
+      failed(error);
+    });
+    stream.pipe(request);
+  });
+  if (status !== 200)
+    throw new AppUnavailableError(`The app at ${to} answered ${status}: ${body.slice(0, 300)}`);
+  return parsedReport(body, options);
+}
+
+function parsedReport<Report>(body: string, { to, report }: PostOptions<Report>): Report {
+  try {
+    return report.parse(JSON.parse(body));
+  } catch {
+    throw new AppUnavailableError(`What answers at ${to} is not Plumbline: ${body.slice(0, 300)}`);
+  }
+}

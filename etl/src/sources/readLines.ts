@@ -1,0 +1,74 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { recordLimits } from '@plumbline/schema';
+import type { Quarantine } from '../quarantine.ts';
+import type { Rejection } from '../rejection.ts';
+import { BrokenGzipError, decompressed } from './gunzip.ts';
+import type { LoadInput } from './input.ts';
+import { LineSplitter } from './lines.ts';
+
+/** Bytes whose lines are checked before anything else has its turn. */
+const sliceBytes = 128 * 1024;
+
+/** What becomes of an input's lines, in the order of the file. */
+export interface LineReading {
+  /** A line as its bytes stand in the file, blank ones too; `number` counts from 1. */
+  line: (bytes: Buffer, number: number) => void;
+  /** A line that nobody can read: too long, or broken off with its gzip stream. It is in the quarantine already. */
+  unreadable: (number: number, rejection: Rejection) => void;
+  /** Awaited after each slice. */
+  afterSlice: () => Promise<void>;
+  quarantine: Quarantine;
+  /** Aborting it ends the reading without an error. */
+  signal?: AbortSignal;
+}
+
+/** Reads an input, plain or gzip, line by line, in memory that does not grow with it. @throws where it cannot be read. */
+export async function readLines(bytes: LoadInput['bytes'], reading: LineReading): Promise<void> {
+  const { quarantine, signal } = reading;
+  const isStopped = (): boolean => signal?.aborted === true;
+  let line = 0;
+  const splitter = new LineSplitter({
+    line: (content) => {
+      line += 1;
+      reading.line(content, line);
+    },
+    piece: (part) => quarantine.keepPiece(part),
+    overlong: () => {
+      line += 1;
+      quarantine.endLine();
+      reading.unreadable(line, {
+        path: '',
+        message: `is longer than ${recordLimits.lineBytes / 2 ** 20} MiB`,
+      });
+    },
+  });
+  try {
+    for await (const chunk of decompressed(bytes)) {
+      for (let at = 0; at < chunk.length; at += sliceBytes) {
+        splitter.push(chunk.subarray(at, at + sliceBytes));
+        await quarantine.drained();
+        await reading.afterSlice();
+        if (chunk.length > sliceBytes) await breathe();
+      }
+      if (isStopped()) return;
+    }
+    if (isStopped()) return;
+    splitter.finish();
+  } catch (error) {
+    // A stream that is stopped ends in an error.
+    if (isStopped()) return;
+    if (!(error instanceof BrokenGzipError)) throw error;
+    const rest = splitter.breakOff();
+    if (rest.length > 0) quarantine.keepLine(rest);
+    line += 1;
+    reading.unreadable(line, {
+      path: '',
+      message: `the gzip data breaks off or is damaged here (${error.message}); nothing after it can be read`,
+    });
+  }
+}
+
+/** The first line of a file without the mark that some programs put before it. */
+export function withoutByteOrderMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}

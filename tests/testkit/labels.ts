@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import {
+  importLabels,
+  type Databases,
+  type LabelFormat,
+  type LabelImportOptions,
+  type LabelImportReport,
+} from '@plumbline/etl';
+import { ndjson } from './loader.ts';
+
+/** Real judgements and the dialogues they are of; tests skip where they are absent. */
+export const realDialogues = join(import.meta.dirname, '../../../shared/data/scored.ndjson.gz');
+export const realMessageLabels = join(import.meta.dirname, '../../../shared/data/message-labels.ndjson.gz');
+export const realConversationLabels = join(
+  import.meta.dirname,
+  '../../../shared/data/conversation-labels.ndjson.gz',
+);
+
+type ImportOptions = Partial<LabelImportOptions> & { name?: string; format?: LabelFormat };
+
+/** Imports a text, or records as NDJSON, into `collection` ("test"). */
+export function labelImporter(
+  databases: Databases & { dataDir: string },
+): (content: string | Buffer | readonly unknown[], options?: ImportOptions) => Promise<LabelImportReport> {
+  return (content, { name = 'labels.ndjson', ...options } = {}) => {
+    const bytes = Buffer.isBuffer(content)
+      ? content
+      : Buffer.from(typeof content === 'string' ? content : ndjson(content));
+    return importLabels([{ name, bytes: [bytes] }], {
+      ...databases,
+      collection: 'test',
+      quarantineDir: join(databases.dataDir, 'quarantine'),
+      ...options,
+    });
+  };
+}
+
+/** Every revision of a collection, in the order they were made. */
+export function revisions(databases: Databases, collection = 'test'): Promise<Record<string, unknown>[]> {
+  return databases.dataSource.query(
+    `SELECT source, conversation, message, reviewer, revision, label, note FROM judgement
+    JOIN label_collection ON id = collection_id WHERE name = $1
+    ORDER BY source, conversation, message, reviewer, revision`,
+    [collection],
+  );
+}
+
+/** The scale of a collection. */
+export async function scaleOf(databases: Databases, collection = 'test'): Promise<unknown> {
+  const rows: { scale: unknown }[] = await databases.dataSource.query(
+    'SELECT scale FROM label_collection WHERE name = $1',
+    [collection],
+  );
+  return rows[0]?.scale;
+}

@@ -18,6 +18,17 @@ export const labelSetsDocument = graphql(`
       createdBy
       frozenAt
     }
+    labelCollections {
+      name
+      scale {
+        labels
+        ordered
+      }
+      judgements
+      conversations
+      reviewers
+      importedAt
+    }
   }
 `);
 
@@ -249,12 +260,7 @@ export const reviewerAgreementDocument = graphql(
 );
 
 export type LabelSet = ResultOf<typeof labelSetsDocument>['labelSets'][number];
-export interface LabelCollection {
-  name: string;
-  judgements: number;
-  conversations: number;
-  reviewers: number;
-}
+export type LabelCollection = ResultOf<typeof labelSetsDocument>['labelCollections'][number];
 export type ConsensusItem = ResultOf<typeof disagreementsDocument>['consensusItems'][number];
 export type ConsensusDetail = ResultOf<typeof consensusItemDocument>['consensusItem'];
 export type ConsensusQuestion = ConsensusDetail['item']['questions'][number];

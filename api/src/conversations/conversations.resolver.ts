@@ -1,7 +1,7 @@
 import { dimensions } from '@plumbline/schema';
 import { Arg, Args, ArgsType, Ctx, Field, Float, ID, Int, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { badInput, UserError } from '../errors.ts';
+import { badInput } from '../errors.ts';
 import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { readPeriod, readWhole } from '../graphql/readInput.ts';
 import { wordsOf } from '../movement/words.ts';
@@ -21,6 +21,7 @@ import {
   ConversationOrder,
 } from './conversations.types.ts';
 import { dimensionFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
+import { refuseHidden } from './refuseHidden.ts';
 import { toConversation } from './toConversation.ts';
 
 const longestSearch = 200;
@@ -106,16 +107,6 @@ export class ConversationsResolver {
       histogram,
     };
   }
-}
-
-/** @throws UserError BLIND where whoever asks has it to label still */
-function refuseHidden(hidden: readonly ConversationKey[], { source, id }: ConversationKey): void {
-  if (!hidden.some((key) => key.source === source && key.id === id)) return;
-  throw new UserError(
-    'BLIND',
-    'You have this conversation to label. Its score is shown once you have submitted your label.',
-    'id',
-  );
 }
 
 function readQuestion(args: ConversationsArgs, hidden: readonly ConversationKey[]): ConversationQuestion {

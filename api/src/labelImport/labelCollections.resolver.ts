@@ -2,6 +2,7 @@ import { labelCollectionTable } from '@plumbline/schema/postgres';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { readConversationId } from '../conversations/conversationId.ts';
+import { refuseHidden } from '../conversations/refuseHidden.ts';
 import { badInput } from '../errors.ts';
 import { collectionSummaries, newestJudgements } from './labelCollections.query.ts';
 import { Judgement, LabelCollection, LabelCollectionSummary } from './labelCollections.types.ts';
@@ -30,10 +31,11 @@ export class LabelCollectionsResolver {
   async judgements(
     @Root() { id }: LabelCollection,
     @Arg('conversation', () => ID, { description: 'The id of a Conversation.' }) conversation: string,
-    @Ctx() { dataSource }: Context,
+    @Ctx() { dataSource, hidden }: Context,
   ): Promise<Judgement[]> {
     const identity = readConversationId(conversation);
     if (identity === null) throw badInput('conversation must be the id of a conversation.', 'conversation');
+    refuseHidden(await hidden(), identity);
     return newestJudgements(dataSource, id, identity);
   }
 }

@@ -25,12 +25,13 @@ export interface Answer {
 export async function startTemporaryApi({
   timeZone = 'UTC',
   webDir = 'no pages',
-} = {}): Promise<TemporaryApi> {
+  postgresUrl,
+}: { timeZone?: string; webDir?: string; postgresUrl?: string | undefined } = {}): Promise<TemporaryApi> {
   const dataDir = join(temporaryDirectory(), 'data');
   const env = {
     dataDir,
     clickHouseUrl: undefined,
-    postgresUrl: undefined,
+    postgresUrl,
     timeZone,
     host: '127.0.0.1',
     port: 0,

@@ -1,5 +1,5 @@
 import { wholeConversation, type DataSource } from '@plumbline/schema/postgres';
-import type { Judgement, LabelCollectionSummary } from './labelCollections.types.ts';
+import type { ImportedLabel, LabelCollectionSummary } from './labelCollections.types.ts';
 
 /** Every collection with what it holds, by name. */
 export function collectionSummaries(dataSource: DataSource): Promise<LabelCollectionSummary[]> {
@@ -17,18 +17,22 @@ export function collectionSummaries(dataSource: DataSource): Promise<LabelCollec
     ORDER BY name`);
 }
 
-/** The newest revision of each label of a conversation: of the whole first, then by message and reviewer. */
+/**
+ * The newest revision of each label of a conversation, of one collection or of all: by collection, of the whole first, then
+ * by message and reviewer.
+ */
 export async function newestJudgements(
   dataSource: DataSource,
-  collectionId: number,
+  collectionId: number | null,
   identity: { source: string; id: string },
-): Promise<Judgement[]> {
+): Promise<ImportedLabel[]> {
   const rows = await dataSource.query<
-    { message: number; reviewer: string; label: string; note: string | null }[]
+    { collection: string; message: number; reviewer: string; label: string; note: string | null }[]
   >(
-    `SELECT DISTINCT ON (message, reviewer) message, reviewer, label, note FROM judgement
-    WHERE collection_id = $1 AND source = $2 AND conversation = $3
-    ORDER BY message, reviewer, revision DESC`,
+    `SELECT DISTINCT ON (c.name, message, reviewer) c.name AS collection, message, reviewer, label, note
+    FROM label_collection c JOIN judgement j ON j.collection_id = c.id
+    WHERE ($1::int IS NULL OR c.id = $1) AND source = $2 AND conversation = $3
+    ORDER BY c.name, message, reviewer, revision DESC`,
     [collectionId, identity.source, identity.id],
   );
   return rows.map((row) => ({ ...row, message: row.message === wholeConversation ? null : row.message }));

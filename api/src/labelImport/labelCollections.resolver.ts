@@ -2,10 +2,16 @@ import { labelCollectionTable } from '@plumbline/schema/postgres';
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { readConversationId } from '../conversations/conversationId.ts';
+import type { ConversationKey } from '../conversations/conversations.query.ts';
 import { refuseHidden } from '../conversations/refuseHidden.ts';
 import { badInput } from '../errors.ts';
 import { collectionSummaries, newestJudgements } from './labelCollections.query.ts';
-import { Judgement, LabelCollection, LabelCollectionSummary } from './labelCollections.types.ts';
+import {
+  ImportedLabel,
+  Judgement,
+  LabelCollection,
+  LabelCollectionSummary,
+} from './labelCollections.types.ts';
 
 const longestName = 100;
 
@@ -25,6 +31,19 @@ export class LabelCollectionsResolver {
     return dataSource.getRepository(labelCollectionTable).findOneBy({ name });
   }
 
+  @Query(() => [ImportedLabel], {
+    description:
+      'Everything imported about one conversation, by collection: of the whole first, then by message.',
+  })
+  async importedLabels(
+    @Arg('conversation', () => ID) conversation: string,
+    @Ctx() { dataSource, hidden }: Context,
+  ): Promise<ImportedLabel[]> {
+    const identity = readIdentity(conversation);
+    refuseHidden(await hidden(), identity);
+    return newestJudgements(dataSource, null, identity);
+  }
+
   @FieldResolver(() => [Judgement], {
     description: 'Of one conversation, the newest of each reviewer: of the whole first, then by message.',
   })
@@ -33,9 +52,14 @@ export class LabelCollectionsResolver {
     @Arg('conversation', () => ID, { description: 'The id of a Conversation.' }) conversation: string,
     @Ctx() { dataSource, hidden }: Context,
   ): Promise<Judgement[]> {
-    const identity = readConversationId(conversation);
-    if (identity === null) throw badInput('conversation must be the id of a conversation.', 'conversation');
+    const identity = readIdentity(conversation);
     refuseHidden(await hidden(), identity);
     return newestJudgements(dataSource, id, identity);
   }
+}
+
+function readIdentity(conversation: string): ConversationKey {
+  const identity = readConversationId(conversation);
+  if (identity === null) throw badInput('conversation must be the id of a conversation.', 'conversation');
+  return identity;
 }

@@ -29,6 +29,11 @@ export class Judgement {
   @Field(() => String, { nullable: true }) note!: string | null;
 }
 
+@ObjectType({ description: 'What one reviewer said, and under which name it was imported.' })
+export class ImportedLabel extends Judgement {
+  @Field(() => String) collection!: string;
+}
+
 @ObjectType({ description: 'Labels made elsewhere, imported under one name.' })
 export class LabelCollection {
   id!: number;

@@ -1,7 +1,11 @@
 import { computed, type ComputedRef } from 'vue';
 import { useRoute, useRouter, type RouteLocationRaw } from 'vue-router';
 import { useQuery, type UseQuery } from '../composables/useQuery.ts';
-import { conversationDocument } from '../graphql/conversations.ts';
+import {
+  conversationDocument,
+  importedLabelsDocument,
+  type ImportedLabel,
+} from '../graphql/conversations.ts';
 import { request } from '../graphql/request.ts';
 import type { Conversation } from './conversation.ts';
 
@@ -13,6 +17,8 @@ export interface UseOpenConversation {
   isMissing: ComputedRef<boolean>;
   /** The question asked where the list does not hold it. */
   query: UseQuery<{ id: string; conversation: Conversation | null }>;
+  /** What people said of it elsewhere; empty where nobody did, or before it is known. */
+  labels: ComputedRef<readonly ImportedLabel[]>;
   linkTo: (id: string) => RouteLocationRaw;
   /** Opens a conversation, or with '' closes the open one. */
   open: (id: string, how: 'push' | 'replace') => Promise<void>;
@@ -33,6 +39,11 @@ export function useOpenConversation(listed: () => readonly Conversation[]): UseO
   );
   const answer = computed(() => (query.data.value?.id === id.value ? query.data.value : null));
 
+  const labels = useQuery(
+    () => (id.value === '' ? null : { conversation: id.value }),
+    async (asked, signal) => ({ ...asked, ...(await request(importedLabelsDocument, asked, signal)) }),
+  );
+
   function linkTo(target: string): RouteLocationRaw {
     return { name: 'conversations', params: target === '' ? {} : { id: target }, query: route.query };
   }
@@ -44,6 +55,9 @@ export function useOpenConversation(listed: () => readonly Conversation[]): UseO
       () => inList.value === null && answer.value !== null && answer.value.conversation === null,
     ),
     query,
+    labels: computed(() =>
+      labels.data.value?.conversation === id.value ? labels.data.value.importedLabels : [],
+    ),
     linkTo,
     open: async (target, how) => {
       await (how === 'push' ? router.push(linkTo(target)) : router.replace(linkTo(target)));

@@ -152,3 +152,17 @@ export type ConversationPage = ResultOf<typeof conversationsDocument>['conversat
 export type ConversationFacets = ResultOf<typeof conversationFacetsDocument>['conversationFacets'];
 /** Which conversations: everything but their order and the page. */
 export type ConversationQuestion = VariablesOf<typeof conversationFacetsDocument>;
+
+export const importedLabelsDocument = graphql(`
+  query ImportedLabels($conversation: ID!) {
+    importedLabels(conversation: $conversation) {
+      collection
+      message
+      reviewer
+      label
+      note
+    }
+  }
+`);
+
+export type ImportedLabel = ResultOf<typeof importedLabelsDocument>['importedLabels'][number];

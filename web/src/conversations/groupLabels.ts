@@ -1,0 +1,33 @@
+import type { ImportedLabel } from '../graphql/conversations.ts';
+
+/** What people said of a conversation, of one collection. */
+export interface LabelGroup {
+  collection: string;
+  /** Of the whole conversation, each with its reviewer. */
+  whole: ImportedLabel[];
+  /** Of single messages: how many said what. */
+  messages: { message: number; counts: { label: string; count: number }[] }[];
+}
+
+/** Imported labels as they are shown: those of the whole one by one, those of a message counted, the most said first. */
+export function groupLabels(labels: readonly ImportedLabel[]): LabelGroup[] {
+  const names = [...new Set(labels.map(({ collection }) => collection))];
+  return names.map((collection) => {
+    const own = labels.filter((label) => label.collection === collection);
+    const messages = [...new Set(own.flatMap(({ message }) => message ?? []))].sort((a, b) => a - b);
+    return {
+      collection,
+      whole: own.filter(({ message }) => message === null),
+      messages: messages.map((message) => ({
+        message,
+        counts: countLabels(own.filter((label) => label.message === message)),
+      })),
+    };
+  });
+}
+
+function countLabels(labels: readonly ImportedLabel[]): { label: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { label } of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [...counts].map(([label, count]) => ({ label, count })).sort((a, b) => b.count - a.count);
+}

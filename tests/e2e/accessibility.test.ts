@@ -1,14 +1,15 @@
-import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
 import { describe, expect, inject, test } from 'vitest';
+import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { usePages, type View } from '../testkit/pages.ts';
 
-interface AxeResults {
-  violations: { id: string; impact: string | null; nodes: { target: string[] }[] }[];
-}
-
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** What stands on a page once it is there. */
+const signs = {
+  '/why': /Long wait before first reply/,
+  '/conversations': /^[\d,]+ conversations$/,
+  '/metric': /3\.2 has 15 rules/,
+  '/ground-truth/sets': /labels suffice/,
+} as const;
 const desktop: View = { width: 1440, height: 900 };
 const phone: View = { width: 390, height: 844 };
 
@@ -24,34 +25,24 @@ describe.skipIf(chromiumPath === null)('everybody can use it', () => {
     ['/conversations', desktop, 'light'],
     ['/conversations', desktop, 'dark'],
     ['/conversations', phone, 'light'],
+    ['/metric', desktop, 'light'],
+    ['/metric', phone, 'dark'],
+    ['/ground-truth/sets', desktop, 'dark'],
+    ['/ground-truth/sets', phone, 'light'],
   ] as const)('axe finds nothing serious on %s, %o, %s', async (path, view, scheme) => {
     const page = await open(`${appUrl}${path}`, { ...view, scheme });
-    await page
-      .getByText(path === '/why' ? /Long wait before first reply/ : /^[\d,]+ conversations$/)
-      .first()
-      .waitFor();
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
-    );
-    const serious = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-    expect(serious).toEqual([]);
+    await page.getByText(signs[path]).first().waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
   });
 
-  test.each(['/why', '/conversations'])('%s fits a phone without sideways scrolling', async (path) => {
-    const page = await open(`${appUrl}${path}`, phone);
-    await page
-      .getByText(path === '/why' ? /Long wait before first reply/ : /^[\d,]+ conversations$/)
-      .first()
-      .waitFor();
-    const [content, width] = await page.evaluate(() => [
-      document.documentElement.scrollWidth,
-      document.documentElement.clientWidth,
-    ]);
-    expect(content).toBe(width);
-  });
+  test.each(['/why', '/conversations', '/metric', '/ground-truth/sets'] as const)(
+    '%s fits a phone without sideways scrolling',
+    async (path) => {
+      const page = await open(`${appUrl}${path}`, phone);
+      await page.getByText(signs[path]).first().waitFor();
+      expect(await sidewaysScroll(page)).toBe(0);
+    },
+  );
 
   test('from the first key to a transcript without a mouse', async () => {
     const page = await open(`${appUrl}/why`);

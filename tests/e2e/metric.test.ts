@@ -74,6 +74,8 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
     await importing.getByRole('button', { name: 'Import' }).click();
     await page.getByRole('heading', { level: 1, name: 'v3 is a draft' }).waitFor();
     await page.getByText('The agent thanks the customer').first().waitFor();
+    await page.goto(`${api.url}/metric/9.9`);
+    await page.getByRole('heading', { name: 'There is no version 9.9' }).waitFor();
   });
 
   test('ratings made elsewhere stand beside their conversation with their justification', async () => {

@@ -90,7 +90,9 @@ export function badSlices(questions: readonly Labels[]): BadSlice[] {
           labels.scale.labels.length,
         );
         const alpha = krippendorffAlpha(sums, labels.scale.ordered ? 'ordinal' : 'nominal');
-        const isBad = sums.pairable >= fewestUnits && alpha !== null && alpha < tentativeAlpha;
+        // A slice that holds everything says nothing of where.
+        const isPart = slice.units.length < labels.units.length;
+        const isBad = isPart && sums.pairable >= fewestUnits && alpha !== null && alpha < tentativeAlpha;
         return isBad && percentAgreement(sums) !== 1 ? [{ labels, slice, alpha }] : [];
       }),
     )

@@ -8,6 +8,9 @@ import type { FastifyInstance } from 'fastify';
 const require = createRequire(import.meta.url);
 const yearSeconds = 31_536_000;
 
+/** A file that a browser asks for by itself; a page may have dots in its address, such as a version's. */
+const fileName = /\.(?:css|html|ico|js|json|map|png|svg|txt|webmanifest|woff2)$/i;
+
 /** The web app: its files, and its page for every other address, which the page itself understands. */
 export async function servePages(app: FastifyInstance, webDir: string): Promise<void> {
   if (!existsSync(join(webDir, 'index.html'))) {
@@ -31,7 +34,7 @@ export async function servePages(app: FastifyInstance, webDir: string): Promise<
   });
   app.setNotFoundHandler(async (request, reply) => {
     const isPage =
-      (request.method === 'GET' || request.method === 'HEAD') && !/\.\w+$/.test(request.url.split('?')[0]!);
+      (request.method === 'GET' || request.method === 'HEAD') && !fileName.test(request.url.split('?')[0]!);
     if (!isPage)
       return reply
         .code(404)

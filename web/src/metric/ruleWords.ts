@@ -12,10 +12,13 @@ export function versionSentence({ version, state, rules, base, diff, basedOn }: 
   const lower = rules.filter(({ direction }) => direction === 'LOWERS').length;
   const made = `${rules.length} rules: ${lower} lower the score, ${rules.length - lower} raise it, from a base of ${base.toFixed(1)}.`;
   if (state === 'DRAFT') {
+    const count = diff.length === 1 ? 'one thing' : `${diff.length} things`;
     const changes =
       basedOn === null
         ? ''
-        : ` It changes ${diff.length} thing${diff.length === 1 ? '' : 's'} of ${basedOn}.`;
+        : diff.length === 0
+          ? ` It is ${basedOn} still.`
+          : ` It changes ${count} of ${basedOn}.`;
     return `${version} is a draft with ${made}${changes}`;
   }
   return `${version} ${state === 'RETIRED' ? 'is retired; it had' : 'has'} ${made}`;

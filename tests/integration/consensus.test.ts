@@ -220,6 +220,12 @@ describe('the protocol', () => {
         who: people[2],
       });
     expect(await waiting()).toEqual({ waitingForReviewer: 0, thirdReview: 2 });
+    const { setConsensus } = await api.ask<{ setConsensus: { slices: Record<string, unknown>[] } }>(
+      'query ($set: ID!) { setConsensus(setId: $set) { slices { dimension conversations labelled } } }',
+      { set },
+    );
+    const languages = setConsensus.slices.filter(({ dimension }) => dimension === 'LANGUAGE');
+    expect(languages.reduce((sum, { labelled }) => sum + Number(labelled), 0)).toBe(2);
   });
 });
 
@@ -266,6 +272,17 @@ describe('blind', () => {
     const counted = (answered: Listed) =>
       answered.conversationFacets.histogram.reduce((sum, count) => sum + count, 0);
     expect(counted(open) - counted(blind)).toBe(hidden);
+
+    // What was judged elsewhere of it.
+    const csv = `conversation,reviewer,label\n${conversation},elsewhere,negative\n`;
+    await fetch(`${api.url}/labels?name=elsewhere&source=test`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: csv,
+    });
+    const imported = 'query ($id: ID!) { importedLabels(conversation: $id) { label } }';
+    expect(codeOf(await api.as(second).answer(imported, { id }))).toBe('BLIND');
+    expect(await api.ask(imported, { id })).toEqual({ importedLabels: [{ label: 'negative' }] });
 
     // The conversation to label itself holds no field for any of it.
     const assignment = await api

@@ -1,6 +1,7 @@
-import { param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import type { ItemSegment } from '@plumbline/schema/postgres';
 import { z } from 'zod';
+import { amongKeys } from '../conversations/conversationKeys.query.ts';
 import type { ConversationKey } from '../conversations/conversations.query.ts';
 
 const segmentRow = z.object({
@@ -17,20 +18,11 @@ export async function conversationSegments(
   warehouse: Warehouse,
   keys: readonly ConversationKey[],
 ): Promise<Map<string, ItemSegment>> {
-  const sources = param(
-    'Array(String)',
-    keys.map(({ source }) => source),
-  );
-  const ids = param(
-    'Array(String)',
-    keys.map(({ id }) => id),
-  );
-  const asked = sql`(SELECT pair.1, pair.2 FROM (SELECT arrayJoin(arrayZip(${sources}, ${ids})) AS pair))`;
   const rows = await select(warehouse, {
     name: 'agreement.segments',
     timeoutMs: 20_000,
     query: sql`SELECT source, id, region, channel, agent_tier, language FROM conversation FINAL
-      WHERE started_at IN (SELECT started_at FROM identity WHERE (source, id) IN ${asked}) AND (source, id) IN ${asked}`,
+      WHERE ${amongKeys(keys)}`,
     row: segmentRow,
   });
   return new Map(

@@ -47,6 +47,30 @@ export async function itemCounts(
     );
 }
 
+const sliceRow = z.object({
+  dimension: z.enum(['LANGUAGE', 'CHANNEL']),
+  value: z.string(),
+  conversations: z.number(),
+  labelled: z.number(),
+});
+
+/** How many conversations of each language and channel a set has, and how many have all their first labels; by dimension, the most first. */
+export async function labelledSlices(
+  manager: EntityManager,
+  setId: string,
+): Promise<z.infer<typeof sliceRow>[]> {
+  return z.array(sliceRow).parse(
+    await manager.query(
+      `SELECT upper(slice.key) AS dimension, slice.value, count(*)::int AS conversations,
+         count(*) FILTER (WHERE (SELECT count(*) FROM label l WHERE l.item_id = i.id) >= s.reviews)::int AS labelled
+       FROM label_set_item i JOIN label_set s ON s.id = i.set_id CROSS JOIN LATERAL jsonb_each_text(i.segment) AS slice
+       WHERE i.set_id = $1 AND slice.key IN ('language', 'channel')
+       GROUP BY slice.key, slice.value ORDER BY slice.key DESC, count(*) DESC, slice.value`,
+      [setId],
+    ),
+  );
+}
+
 const itemRow = z.object({
   id: z.number(),
   set_id: z.string(),

@@ -9,7 +9,15 @@ import { readWhole } from '../graphql/readInput.ts';
 import { openTurns } from '../review/turns.query.ts';
 import { isUuid, requireReviewer } from '../reviewers/requireReviewer.ts';
 import { adviceOf } from './adviceOf.ts';
-import { itemById, itemCounts, labelsOf, setItems, stepsOf, type ItemRow } from './consensus.query.ts';
+import {
+  itemById,
+  itemCounts,
+  labelledSlices,
+  labelsOf,
+  setItems,
+  stepsOf,
+  type ItemRow,
+} from './consensus.query.ts';
 import { ConsensusItem, ConsensusItemDetail, ItemStateEnum, SetConsensus } from './consensus.types.ts';
 import { askFourthReview, resolveDiscussion } from './discuss.ts';
 import { mayShowLabels, type ItemState } from './itemState.ts';
@@ -35,6 +43,7 @@ export class ConsensusResolver {
       settled: of('settled'),
       ambiguousQuestions: counts.reduce((sum, { ambiguous }) => sum + ambiguous, 0),
       waitingForReviewer: waiting.length,
+      slices: await labelledSlices(dataSource.manager, set),
     };
   }
 

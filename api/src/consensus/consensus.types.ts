@@ -1,7 +1,9 @@
-import type { Certainty } from '@plumbline/schema';
+import type { Certainty, Dimension } from '@plumbline/schema';
 import type { ConsensusStepKind, LabelSetPart } from '@plumbline/schema/postgres';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Message } from '../conversations/conversations.types.ts';
+import { DimensionEnum } from '../graphql/inputs.ts';
+import { enumOf } from '../graphql/enumOf.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 import { CertaintyEnum } from '../review/review.types.ts';
 import { itemStates, type ItemState } from './itemState.ts';
@@ -15,16 +17,21 @@ const stepKinds: readonly ConsensusStepKind[] = [
   'resolved',
   'ambiguous',
 ];
-const named = <Value extends string>(values: readonly Value[]): Record<string, Value> =>
-  Object.fromEntries(values.map((value) => [value.toUpperCase(), value]));
-
-export const ConsensusStepEnum = named(stepKinds);
+export const ConsensusStepEnum = enumOf(stepKinds);
 registerEnumType(ConsensusStepEnum, { name: 'ConsensusStepKind' });
-export const ItemStateEnum = named(itemStates);
+export const ItemStateEnum = enumOf(itemStates);
 registerEnumType(ItemStateEnum, {
   name: 'ConsensusState',
   description: 'Where a conversation stands: the most that any of its questions still needs.',
 });
+
+@ObjectType({ description: 'Conversations of one language or channel.' })
+export class LabelledSlice {
+  @Field(() => DimensionEnum) dimension!: Dimension;
+  @Field(() => String) value!: string;
+  @Field(() => Int) conversations!: number;
+  @Field(() => Int, { description: 'With as many labels as the set asks for.' }) labelled!: number;
+}
 
 @ObjectType({ description: 'How far the protocol is with a set. Conversations, where nothing else is said.' })
 export class SetConsensus {
@@ -41,6 +48,7 @@ export class SetConsensus {
   ambiguousQuestions!: number;
   @Field(() => Int, { description: 'Reviews that wait because no reviewer of the set can take them.' })
   waitingForReviewer!: number;
+  @Field(() => [LabelledSlice], { description: 'Where more labels are needed.' }) slices!: LabelledSlice[];
 }
 
 @ObjectType({ description: 'One step of the protocol; none is ever changed.' })

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import type { MovementQuestion } from '../movement/movement.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 import type { Cursor } from './conversationId.ts';
+import { notAmongKeys } from './conversationKeys.query.ts';
 import type { ConversationOrder } from './conversations.types.ts';
 
 /** What tells conversations apart. */
@@ -93,21 +94,11 @@ export function conversationConditions(
     ...dimensionConditions(filter, except === 'rules' || except === 'score' ? undefined : except),
     ...(except === 'rules' ? [] : ruleConditions(filter, metric)),
     ...range,
-    ...notAmong(hidden),
+    ...notAmongKeys(hidden),
     ...words.map(
       (word) =>
         sql`arrayExists(text -> positionCaseInsensitiveUTF8(text, ${param('String', word)}) > 0, message_text)`,
     ),
-  ];
-}
-
-/** Facts other than these. */
-function notAmong(keys: readonly ConversationKey[]): Sql[] {
-  if (keys.length === 0) return [];
-  const sources = keys.map(({ source }) => source);
-  const ids = keys.map(({ id }) => id);
-  return [
-    sql`(source, id) NOT IN (SELECT pair.1, pair.2 FROM (SELECT arrayJoin(arrayZip(${param('Array(String)', sources)}, ${param('Array(String)', ids)})) AS pair))`,
   ];
 }
 
@@ -197,7 +188,7 @@ export async function conversationExamples(
     ...ruleConditions(filter, metric),
     ...condition.map(({ dimension, value }) => sql`${dimensionSql(dimension)} = ${param('String', value)}`),
     ...(rule === null ? [] : [sql`notEmpty(${showing})`]),
-    ...notAmong(hidden),
+    ...notAmongKeys(hidden),
   ]);
   const keys = await select(warehouse, {
     name: 'conversations.examples',

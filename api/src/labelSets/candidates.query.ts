@@ -1,5 +1,6 @@
 import { allOf, joinSql, param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
+import { amongKeys } from '../conversations/conversationKeys.query.ts';
 import {
   conversationConditions,
   liveScore,
@@ -126,12 +127,11 @@ export async function candidatesAmong(
   keys: readonly ConversationKey[],
 ): Promise<Candidate[]> {
   if (keys.length === 0) return [];
-  const asked = keysSql(keys);
   const rows = await select(warehouse, {
     name: 'labelSets.among',
     timeoutMs: 20_000,
     query: sql`SELECT source, id, ${strata} FROM conversation FINAL
-      WHERE ${allOf([...(question === null ? [] : conversationConditions(warehouse, question)), ...among(asked)])}`,
+      WHERE ${allOf([...(question === null ? [] : conversationConditions(warehouse, question)), amongKeys(keys)])}`,
     row: candidateRow,
   });
   const byKey = new Map(rows.map((row) => [JSON.stringify([row.source, row.id]), row]));
@@ -156,7 +156,7 @@ export async function conversationTexts(
       : await select(warehouse, {
           name: 'labelSets.texts',
           timeoutMs: 30_000,
-          query: sql`SELECT source, id, message_role, message_text FROM conversation FINAL WHERE ${allOf(among(keysSql(keys)))}`,
+          query: sql`SELECT source, id, message_role, message_text FROM conversation FINAL WHERE ${amongKeys(keys)}`,
           row: textRow,
         });
   return new Map(
@@ -166,21 +166,3 @@ export async function conversationTexts(
     ]),
   );
 }
-
-function keysSql(keys: readonly ConversationKey[]): Sql {
-  const sources = param(
-    'Array(String)',
-    keys.map(({ source }) => source),
-  );
-  const ids = param(
-    'Array(String)',
-    keys.map(({ id }) => id),
-  );
-  return sql`(SELECT pair.1, pair.2 FROM (SELECT arrayJoin(arrayZip(${sources}, ${ids})) AS pair))`;
-}
-
-/** By the identities first, which say where in the facts a conversation is. */
-const among = (asked: Sql): Sql[] => [
-  sql`started_at IN (SELECT started_at FROM identity WHERE (source, id) IN ${asked})`,
-  sql`(source, id) IN ${asked}`,
-];

@@ -1,19 +1,17 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../graphql/enumOf.ts';
 import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 import { needs, type Need } from './candidates.query.ts';
 import type { Method } from './drawSet.ts';
 
-const same = <Name extends string>(names: readonly Name[]): Record<string, Name> =>
-  Object.fromEntries(names.map((name) => [name, name]));
-
-export const NeedEnum = same(needs);
+export const NeedEnum = enumOf(needs);
 registerEnumType(NeedEnum, {
   name: 'LabelNeed',
   description:
     'LOW_CONFIDENCE: of the live score, lowest first. NEAR_THRESHOLD: live score near it. DISAGREEMENT: reviewers, or versions, apart. FEEDBACK: attributes csat, nps, rating or feedback, lowest first.',
 });
-export const MethodEnum = same<Method>(['RANDOM', 'STRATIFIED', 'NEED']);
+export const MethodEnum = enumOf<Method>(['RANDOM', 'STRATIFIED', 'NEED']);
 registerEnumType(MethodEnum, {
   name: 'SamplingMethod',
   description:

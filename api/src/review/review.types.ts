@@ -3,19 +3,17 @@ import type { Certainty, OverallLabel, Verdict } from '@plumbline/schema';
 import type { AssignmentState } from '@plumbline/schema/postgres';
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Message } from '../conversations/conversations.types.ts';
+import { enumOf } from '../graphql/enumOf.ts';
 import { Reviewer } from '../reviewers/reviewers.types.ts';
+import { RuleExample } from '../rubric/rubric.types.ts';
 
-/** Names for GraphQL, in capitals, of values as they are stored. */
-const named = <Value extends string>(values: readonly Value[]): Record<string, Value> =>
-  Object.fromEntries(values.map((value) => [value.toUpperCase(), value]));
-
-export const OverallLabelEnum = named(overallLabels);
+export const OverallLabelEnum = enumOf(overallLabels);
 registerEnumType(OverallLabelEnum, { name: 'OverallLabel', description: 'How it went for the customer.' });
-export const VerdictEnum = named(verdicts);
+export const VerdictEnum = enumOf(verdicts);
 registerEnumType(VerdictEnum, { name: 'Verdict', description: 'What a reviewer says of a rule.' });
-export const CertaintyEnum = named(certainties);
+export const CertaintyEnum = enumOf(certainties);
 registerEnumType(CertaintyEnum, { name: 'Certainty' });
-export const AssignmentStateEnum = named<AssignmentState>(['open', 'submitted', 'skipped', 'released']);
+export const AssignmentStateEnum = enumOf<AssignmentState>(['open', 'submitted', 'skipped', 'released']);
 registerEnumType(AssignmentStateEnum, { name: 'AssignmentState' });
 
 @InputType('EvidenceInput')
@@ -60,13 +58,6 @@ export class LabelDraft {
   edits!: number;
 }
 
-@ObjectType()
-export class GuideExample {
-  @Field(() => String) quote!: string;
-  @Field(() => Boolean, { description: 'False: it looks like the rule and is not.' }) counts!: boolean;
-  @Field(() => String, { nullable: true }) note!: string | null;
-}
-
 @ObjectType({ description: 'A rule as the reviewer reads it: without its points.' })
 export class GuideRule {
   @Field(() => String) key!: string;
@@ -76,7 +67,7 @@ export class GuideRule {
   needsEvidence!: boolean;
   @Field(() => [String]) counts!: string[];
   @Field(() => [String]) doesNotCount!: string[];
-  @Field(() => [GuideExample]) examples!: GuideExample[];
+  @Field(() => [RuleExample]) examples!: RuleExample[];
 }
 
 @ObjectType({

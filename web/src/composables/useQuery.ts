@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
-import { ApiError } from '../graphql/request.ts';
+import { type ApiError, toApiError } from '../graphql/request.ts';
 
 export interface UseQuery<Result> {
   /** The newest answer; it stays while the next is on its way. */
@@ -61,8 +61,7 @@ export function useQuery<Variables, Result>(
       error.value = null;
     } catch (cause) {
       if (running !== mine) return;
-      error.value =
-        cause instanceof ApiError ? cause : new ApiError('INTERNAL', 'The page met an error.', String(cause));
+      error.value = toApiError(cause);
     }
     settle();
   }

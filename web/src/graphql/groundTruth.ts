@@ -1,4 +1,5 @@
 import { graphql, type ResultOf, type VariablesOf } from './graphql.ts';
+import { setConsensusFragment } from './review.ts';
 
 export const labelSetsDocument = graphql(`
   query LabelSets {
@@ -32,39 +33,35 @@ export const labelSetsDocument = graphql(`
   }
 `);
 
-export const disagreementsDocument = graphql(`
-  query Disagreements($setId: ID!, $state: ConsensusState!) {
-    consensusItems(setId: $setId, state: $state, first: 200) {
-      id
-      recordId
-      conversation
-      channel
-      language
-      part
-      state
-      questions {
-        question
-        label
-        step
-        outcome
-        votes {
-          name
-          value
+export const disagreementsDocument = graphql(
+  `
+    query Disagreements($setId: ID!, $state: ConsensusState!) {
+      consensusItems(setId: $setId, state: $state, first: 200) {
+        id
+        recordId
+        conversation
+        channel
+        language
+        part
+        state
+        questions {
+          question
+          label
+          step
+          outcome
+          votes {
+            name
+            value
+          }
         }
       }
+      setConsensus(setId: $setId) {
+        ...Standing
+      }
     }
-    setConsensus(setId: $setId) {
-      conversations
-      open
-      thirdReview
-      fourthReview
-      discussion
-      settled
-      ambiguousQuestions
-      waitingForReviewer
-    }
-  }
-`);
+  `,
+  [setConsensusFragment],
+);
 
 export const consensusItemDocument = graphql(`
   query ConsensusItem($id: ID!) {

@@ -15,6 +15,13 @@ export class ApiError extends Error {
   }
 }
 
+/** What went wrong, in words: the API's own, or that the page met an error. */
+export function toApiError(error: unknown): ApiError {
+  return error instanceof ApiError
+    ? error
+    : new ApiError('INTERNAL', 'The page met an error.', String(error));
+}
+
 const reviewerId = useReviewerId();
 
 interface Answer {

@@ -22,38 +22,53 @@ export const createReviewerDocument = graphql(`
   }
 `);
 
-export const reviewBatchDocument = graphql(`
-  query ReviewBatch($setId: ID!) {
-    reviewBatch(setId: $setId) {
-      entries {
-        id
-        state
-      }
-      submitted
-      open
-      secondsPerLabel
-    }
-    setReviewers(setId: $setId) {
-      reviewer {
-        id
-        name
-      }
-      submitted
-      open
-      left
-    }
-    setConsensus(setId: $setId) {
+export const setConsensusFragment = graphql(`
+  fragment Standing on SetConsensus {
+    conversations
+    open
+    thirdReview
+    fourthReview
+    discussion
+    settled
+    ambiguousQuestions
+    waitingForReviewer
+    slices {
+      dimension
+      value
       conversations
-      open
-      thirdReview
-      fourthReview
-      discussion
-      settled
-      ambiguousQuestions
-      waitingForReviewer
+      labelled
     }
   }
 `);
+
+export const reviewBatchDocument = graphql(
+  `
+    query ReviewBatch($setId: ID!) {
+      reviewBatch(setId: $setId) {
+        entries {
+          id
+          state
+        }
+        submitted
+        open
+        secondsPerLabel
+      }
+      setReviewers(setId: $setId) {
+        reviewer {
+          id
+          name
+        }
+        submitted
+        open
+        left
+      }
+      setConsensus(setId: $setId) {
+        ...Standing
+      }
+    }
+  `,
+  [setConsensusFragment],
+);
 
 export const assignmentDocument = graphql(`
   query Assignment($id: ID!) {

@@ -1,6 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue';
 import { askFourthReviewDocument, resolveDiscussionDocument } from '../graphql/groundTruth.ts';
-import { ApiError, request } from '../graphql/request.ts';
+import { type ApiError, request, toApiError } from '../graphql/request.ts';
 
 /** What a discussion came to. */
 export interface Decision {
@@ -29,8 +29,7 @@ export function useDecision(onKept: () => void): UseDecision {
       await ask();
       onKept();
     } catch (error) {
-      problem.value =
-        error instanceof ApiError ? error : new ApiError('INTERNAL', 'The page met an error.', String(error));
+      problem.value = toApiError(error);
     }
   }
 

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { useQuery, type UseQuery } from '../composables/useQuery.ts';
-import { ApiError, request } from '../graphql/request.ts';
+import { type ApiError, request, toApiError } from '../graphql/request.ts';
 import {
   assignmentDocument,
   skipAssignmentDocument,
@@ -58,8 +58,7 @@ export function useLabelling(id: () => string | null, onDone: (next: string | nu
       draft.outbox.value?.clear();
       onDone(next);
     } catch (error) {
-      problem.value =
-        error instanceof ApiError ? error : new ApiError('INTERNAL', 'The page met an error.', String(error));
+      problem.value = toApiError(error);
     } finally {
       isSending.value = false;
     }

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import { saveRubricDocument, type MetricVersion, type RuleInput, type ShownRule } from '../graphql/metric.ts';
-import { ApiError, request } from '../graphql/request.ts';
+import { type ApiError, request, toApiError } from '../graphql/request.ts';
 import { keyOf } from './ruleWords.ts';
 
 export interface UseRubricDraft {
@@ -89,10 +89,7 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
         onSaved();
         return true;
       } catch (error) {
-        problem.value =
-          error instanceof ApiError
-            ? error
-            : new ApiError('INTERNAL', 'The page met an error.', String(error));
+        problem.value = toApiError(error);
         return false;
       } finally {
         isSaving.value = false;

@@ -8,7 +8,7 @@ import {
   publishVersionDocument,
   retireVersionDocument,
 } from '../graphql/metric.ts';
-import { ApiError, request } from '../graphql/request.ts';
+import { type ApiError, request, toApiError } from '../graphql/request.ts';
 
 export interface UseVersionActions {
   problem: ShallowRef<ApiError | null>;
@@ -32,8 +32,7 @@ export function useVersionActions(
       await ask();
       onDone(next);
     } catch (error) {
-      problem.value =
-        error instanceof ApiError ? error : new ApiError('INTERNAL', 'The page met an error.', String(error));
+      problem.value = toApiError(error);
     }
   }
 

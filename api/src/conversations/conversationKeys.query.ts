@@ -1,0 +1,25 @@
+import { param, sql, type Sql } from '@plumbline/schema/clickhouse';
+import type { ConversationKey } from './conversations.query.ts';
+
+/** Facts that are among these conversations; their identities say where in the facts they are. */
+export function amongKeys(keys: readonly ConversationKey[]): Sql {
+  const asked = pairs(keys);
+  return sql`(started_at IN (SELECT started_at FROM identity WHERE (source, id) IN ${asked}) AND (source, id) IN ${asked})`;
+}
+
+/** Conditions that leave these conversations out; none for none. */
+export function notAmongKeys(keys: readonly ConversationKey[]): Sql[] {
+  return keys.length === 0 ? [] : [sql`(source, id) NOT IN ${pairs(keys)}`];
+}
+
+function pairs(keys: readonly ConversationKey[]): Sql {
+  const sources = param(
+    'Array(String)',
+    keys.map(({ source }) => source),
+  );
+  const ids = param(
+    'Array(String)',
+    keys.map(({ id }) => id),
+  );
+  return sql`(SELECT pair.1, pair.2 FROM (SELECT arrayJoin(arrayZip(${sources}, ${ids})) AS pair))`;
+}

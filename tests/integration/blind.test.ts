@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer } from '../testkit/api.ts';
+import { itemDocument, startProtocol, type Protocol } from '../testkit/protocol.ts';
+
+let protocol: Protocol;
+beforeAll(async () => {
+  protocol = await startProtocol();
+});
+afterAll(() => protocol.api.close());
+
+const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions?.code;
+
+describe('blind', () => {
+  test('nothing of the API tells a verdict before one’s own is submitted', async () => {
+    const { api, people, openTurns, submitNext, setOfOne, itemOf } = protocol;
+    const set = await setOfOne('blind');
+    const turns = await openTurns(set);
+    const [{ source, conversation }] = await api.databases.dataSource.query(
+      'SELECT source, conversation FROM label_set_item WHERE set_id = $1',
+      [set],
+    );
+    const id = Buffer.from(JSON.stringify([source, conversation])).toString('base64url');
+    await submitNext(set, 'NEGATIVE', ['long-wait']);
+    const second = turns[1]!.reviewer;
+    const outsider = people.find((one) => !turns.some(({ reviewer }) => reviewer === one))!;
+    const item = await itemOf(set);
+
+    // A peer's label: neither for the second reviewer, nor one who may be asked yet, nor somebody without a name.
+    expect(codeOf(await api.as(second).answer(itemDocument, { id: item }))).toBe('BLIND');
+    expect(codeOf(await api.as(outsider).answer(itemDocument, { id: item }))).toBe('BLIND');
+    expect(codeOf(await api.answer(itemDocument, { id: item }))).toBe('BLIND');
+    const listed = `query ($set: ID!) { consensusItems(setId: $set, state: OPEN) { questions { votes { value } } } }`;
+    expect((await api.as(second).ask<{ consensusItems: [] }>(listed, { set })).consensusItems).toEqual([]);
+    expect(
+      (await api.as(turns[0]!.reviewer).ask<{ consensusItems: [] }>(listed, { set })).consensusItems,
+    ).toHaveLength(1);
+
+    // The machine's score: not by its id, in no list, no facet, no example.
+    const score = 'query ($id: ID!) { conversation(id: $id) { scores { score } } }';
+    const answer = await api.as(second).answer(score, { id });
+    expect(codeOf(answer)).toBe('BLIND');
+    expect(JSON.stringify(answer)).not.toMatch(/"score":5/);
+    const period = 'period: { from: "2026-06-01", to: "2026-07-01" }';
+    const everything = `{ conversations(${period}, first: 200) { totalCount nodes { id scores { score } } } conversationFacets(${period}) { histogram } }`;
+    type Listed = {
+      conversations: { totalCount: number; nodes: { id: string }[] };
+      conversationFacets: { histogram: number[] };
+    };
+    const open = await api.ask<Listed>(everything);
+    const blind = await api.as(second).ask<Listed>(everything);
+    const hidden = open.conversations.totalCount - blind.conversations.totalCount;
+    expect(hidden).toBeGreaterThan(0);
+    expect(blind.conversations.nodes.map((node) => node.id)).not.toContain(id);
+    const counted = (answered: Listed) =>
+      answered.conversationFacets.histogram.reduce((sum, count) => sum + count, 0);
+    expect(counted(open) - counted(blind)).toBe(hidden);
+
+    // What was judged elsewhere of it.
+    const csv = `conversation,reviewer,label\n${conversation},elsewhere,negative\n`;
+    await fetch(`${api.url}/labels?name=elsewhere&source=test`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: csv,
+    });
+    const imported = 'query ($id: ID!) { importedLabels(conversation: $id) { label } }';
+    expect(codeOf(await api.as(second).answer(imported, { id }))).toBe('BLIND');
+    expect(await api.ask(imported, { id })).toEqual({ importedLabels: [{ label: 'negative' }] });
+
+    // The conversation to label itself holds no field for any of it.
+    const assignment = await api
+      .as(second)
+      .ask<object>(
+        'query ($id: ID!) { reviewAssignment(id: $id) { channel language messages { text } draft { overall rules { rule } } } }',
+        { id: turns[1]!.id },
+      );
+    expect(JSON.stringify(assignment)).not.toMatch(/negative|agent-|EMEA|APAC/i);
+    const { __type } = await api.ask<{ __type: { fields: { name: string }[] } }>(
+      '{ __type(name: "ReviewAssignment") { fields { name } } }',
+    );
+    expect(__type.fields.map(({ name }) => name)).not.toEqual(
+      expect.arrayContaining(['scores', 'region', 'agentTier', 'agentId', 'labels']),
+    );
+
+    // One's own submitted, all of it shows.
+    await submitNext(set, 'NEGATIVE', ['long-wait']);
+    expect(
+      (await api.as(second).ask<{ consensusItem: { labels: object[] } }>(itemDocument, { id: item }))
+        .consensusItem.labels,
+    ).toHaveLength(2);
+    expect(codeOf(await api.as(outsider).answer(score, { id }))).not.toBe('INTERNAL');
+  });
+});

@@ -154,117 +154,11 @@ export const askFourthReviewDocument = graphql(`
   }
 `);
 
-const figure = graphql(`
-  fragment Figure on AgreementFigure {
-    value
-    low
-    high
-  }
-`);
-
-const row = graphql(
-  `
-    fragment Row on AgreementRow {
-      question
-      label
-      dimension
-      value
-      units
-      pairable
-      judgements
-      percent {
-        ...Figure
-      }
-      alphaNominal {
-        ...Figure
-      }
-      alphaOrdinal {
-        ...Figure
-      }
-      alphaInterval {
-        ...Figure
-      }
-      fleissKappa {
-        ...Figure
-      }
-      gwetAc1 {
-        ...Figure
-      }
-      advice
-    }
-  `,
-  [figure],
-);
-
-export const agreementDocument = graphql(
-  `
-    query Agreement($labels: LabelsInput!, $question: String) {
-      agreement(labels: $labels, question: $question) {
-        name
-        labels
-        ordered
-        conversations
-        questions {
-          ...Row
-        }
-        slices {
-          ...Row
-        }
-      }
-      disagreementClusters(labels: $labels, first: 12) {
-        row {
-          ...Row
-        }
-        sentence
-        disagreed
-        conversations
-      }
-    }
-  `,
-  [row],
-);
-
-export const reviewerAgreementDocument = graphql(
-  `
-    query ReviewerAgreement($labels: LabelsInput!, $question: String!, $lenient: Boolean!) {
-      reviewerAgreement(labels: $labels, question: $question, lenient: $lenient) {
-        reviewers {
-          reviewer
-          judgements
-          units
-          precision {
-            ...Figure
-          }
-          recall {
-            ...Figure
-          }
-          f1 {
-            ...Figure
-          }
-        }
-        pairs {
-          first
-          second
-          units
-          cohenKappa {
-            ...Figure
-          }
-        }
-      }
-    }
-  `,
-  [figure],
-);
-
 export type LabelSet = ResultOf<typeof labelSetsDocument>['labelSets'][number];
 export type LabelCollection = ResultOf<typeof labelSetsDocument>['labelCollections'][number];
 export type ConsensusItem = ResultOf<typeof disagreementsDocument>['consensusItems'][number];
 export type ConsensusDetail = ResultOf<typeof consensusItemDocument>['consensusItem'];
 export type ConsensusQuestion = ConsensusDetail['item']['questions'][number];
-export type AgreementRow = ResultOf<typeof row>;
-export type Figure = ResultOf<typeof figure>;
-export type Cluster = ResultOf<typeof agreementDocument>['disagreementClusters'][number];
-export type ReviewerAgreement = ResultOf<typeof reviewerAgreementDocument>['reviewerAgreement'];
 
 export const previewLabelSetDocument = graphql(`
   query PreviewLabelSet($input: LabelSetInput!) {

@@ -1,4 +1,4 @@
-import type { AgreementRow, Figure } from '../graphql/groundTruth.ts';
+import type { AgreementRow, Figure } from '../graphql/agreement.ts';
 
 /** The α that belongs to a row's labels: by rank where they have an order, else same or different. */
 export function alphaOf({

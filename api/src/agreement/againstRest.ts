@@ -1,6 +1,6 @@
-import { bootstrapInterval } from '../stats/bootstrapInterval.ts';
-import { precisionRecall, type PrecisionRecall } from '../stats/precisionRecall.ts';
-import type { Figure } from './figures.ts';
+import { bootstrapIntervals } from '../stats/bootstrapIntervals.ts';
+import { precisionRecall } from '../stats/precisionRecall.ts';
+import { figure, type Figure } from './figures.ts';
 
 /** One reviewer's label of one unit, as places: of the unit, the reviewer, the label on the scale. */
 export interface PlacedLabel {
@@ -10,60 +10,68 @@ export interface PlacedLabel {
 }
 
 export interface AgainstRest {
-  /** Units that the reviewer and somebody else labelled. */
+  /** How many labels the reviewer gave. */
+  judgements: number;
+  /** Units on which the others lean one way. */
   units: number;
   precision: Figure;
   recall: Figure;
   f1: Figure;
 }
 
-type Counts = { truePositives: number; falsePositives: number; falseNegatives: number };
+/** A table of a hundred reviewers is worth fewer resamples each. */
+const replicates = 400;
+
+/** What a unit counts as: the reviewer says yes, the others do, or both; neither counts nothing. */
+const outcomes = { neither: 0, onlyReviewer: 1, onlyOthers: 2, both: 3 } as const;
 
 /**
- * One reviewer against the rest: how well their yes predicts the majority of the others, who leave the reviewer out.
+ * Each reviewer against the rest: how well their yes predicts the majority of the others, who leave the reviewer out.
  * A tie of the others is left out. Intervals by bootstrap over units, drawn by `seed`.
- * @param isYes whether a label means yes: strictly the worst label alone, leniently also the one before it.
+ * @param isYes whether a label means yes: strictly the worst label alone, leniently also the one next to it.
  */
 export function againstRest(
   labels: readonly PlacedLabel[],
-  reviewer: number,
   isYes: (label: number) => boolean,
   seed: string,
-): AgainstRest {
-  const others = new Map<number, number>();
-  const own = new Map<number, boolean>();
-  for (const { unit, reviewer: who, label } of labels) {
-    if (who === reviewer) own.set(unit, isYes(label));
-    else others.set(unit, (others.get(unit) ?? 0) + (isYes(label) ? 1 : -1));
+): Map<number, AgainstRest> {
+  const leads = new Map<number, number>();
+  const own = new Map<number, PlacedLabel[]>();
+  for (const label of labels) {
+    leads.set(label.unit, (leads.get(label.unit) ?? 0) + (isYes(label.label) ? 1 : -1));
+    const known = own.get(label.reviewer);
+    if (known === undefined) own.set(label.reviewer, [label]);
+    else known.push(label);
   }
-  const units = [...own].flatMap(([unit, yes]) => {
-    const lead = others.get(unit) ?? 0;
-    return lead === 0 ? [] : [{ yes, rest: lead > 0 }];
-  });
-  const count = (times: (index: number) => number): Counts => {
-    const counts = { truePositives: 0, falsePositives: 0, falseNegatives: 0 };
-    units.forEach(({ yes, rest }, index) => {
-      if (yes && rest) counts.truePositives += times(index);
-      else if (yes) counts.falsePositives += times(index);
-      else if (rest) counts.falseNegatives += times(index);
+  return new Map(
+    [...own].map(([reviewer, said]) => {
+      const found = said.flatMap(({ unit, label }) => {
+        const yes = isYes(label);
+        const lead = leads.get(unit)! - (yes ? 1 : -1);
+        return lead === 0 ? [] : [(yes ? outcomes.onlyReviewer : 0) + (lead > 0 ? outcomes.onlyOthers : 0)];
+      });
+      return [reviewer, { judgements: said.length, ...figuresOf(Uint8Array.from(found), seed) }];
+    }),
+  );
+}
+
+function figuresOf(found: Uint8Array, seed: string): Omit<AgainstRest, 'judgements'> {
+  const share = (times: ArrayLike<number>): readonly [number | null, number | null, number | null] => {
+    const counts = [0, 0, 0, 0];
+    for (let at = 0; at < found.length; at += 1) counts[found[at]!]! += times[at]!;
+    const { precision, recall, f1 } = precisionRecall({
+      truePositives: counts[outcomes.both]!,
+      falsePositives: counts[outcomes.onlyReviewer]!,
+      falseNegatives: counts[outcomes.onlyOthers]!,
     });
-    return counts;
+    return [precision, recall, f1];
   };
-  const whole = precisionRecall(count(() => 1));
-  const figure = (name: keyof PrecisionRecall): Figure => {
-    const interval =
-      whole[name] === null
-        ? null
-        : bootstrapInterval(units.length, (times) => precisionRecall(count((at) => times[at]!))[name], {
-            seed,
-            replicates: 400,
-          });
-    return { value: whole[name], low: interval?.low ?? null, high: interval?.high ?? null };
-  };
+  const [precision, recall, f1] = share(new Uint8Array(found.length).fill(1));
+  const intervals = bootstrapIntervals(found.length, share, { seed, replicates });
   return {
-    units: units.length,
-    precision: figure('precision'),
-    recall: figure('recall'),
-    f1: figure('f1'),
+    units: found.length,
+    precision: figure(precision, intervals[0] ?? null),
+    recall: figure(recall, intervals[1] ?? null),
+    f1: figure(f1, intervals[2] ?? null),
   };
 }

@@ -60,18 +60,12 @@ export class AgreementResolver {
     @Ctx() context: Context,
   ): Promise<ReviewerAgreement> {
     const placed = await readPlacedLabels(context, readInput(input, seed), question);
-    const counts = placed.reviewers.map(() => 0);
-    for (const { reviewer } of placed.labels) counts[reviewer]! += 1;
-    const shown = placed.reviewers
-      .map((name, reviewer) => ({ name, reviewer, judgements: counts[reviewer]! }))
-      .sort((a, b) => b.judgements - a.judgements || a.name.localeCompare(b.name))
-      .slice(0, mostReviewers);
+    const rows = againstRest(placed.labels, (label) => placed.isYes(label, lenient), seed);
     return {
-      reviewers: shown.map(({ name, reviewer, judgements }) => ({
-        reviewer: name,
-        judgements,
-        ...againstRest(placed.labels, reviewer, (label) => placed.isYes(label, lenient), seed),
-      })),
+      reviewers: [...rows]
+        .map(([reviewer, row]) => ({ reviewer: placed.reviewers[reviewer]!, ...row }))
+        .sort((a, b) => b.judgements - a.judgements || a.reviewer.localeCompare(b.reviewer))
+        .slice(0, mostReviewers),
       pairs: reviewerPairs(placed.labels, placed.k, seed).map(({ first, second, ...pair }) => ({
         first: placed.reviewers[first]!,
         second: placed.reviewers[second]!,

@@ -1,5 +1,5 @@
 import { addSums, addUnit, emptySums, type AgreementSums } from '../stats/agreementSums.ts';
-import { bootstrapInterval, type Interval } from '../stats/bootstrapInterval.ts';
+import { bootstrapIntervals, type Interval } from '../stats/bootstrapIntervals.ts';
 import { fleissKappa } from '../stats/fleissKappa.ts';
 import { gwetAc1 } from '../stats/gwetAc1.ts';
 import { krippendorffAlpha } from '../stats/krippendorffAlpha.ts';
@@ -48,31 +48,33 @@ export function figures<Name extends Coefficient>(
   const parts = conversationSums(units, k);
   const whole = emptySums(k);
   for (const part of parts) addSums(whole, part, 1);
-  const found = names.map((name): [Name, Figure] => {
+  const found = names.flatMap((name) => {
     const coefficient = coefficients[name](scale);
-    const value = coefficient?.(whole) ?? null;
-    const interval = coefficient === null || value === null ? null : resampled(parts, k, coefficient, seed);
-    return [name, { value, low: interval?.low ?? null, high: interval?.high ?? null }];
+    return coefficient === null ? [] : [{ name, coefficient }];
   });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry for each name
-  return Object.fromEntries(found) as Record<Name, Figure>;
-}
-
-function resampled(
-  parts: readonly AgreementSums[],
-  k: number,
-  coefficient: (sums: AgreementSums) => number | null,
-  seed: string,
-): Interval | null {
-  return bootstrapInterval(
+  const intervals = bootstrapIntervals(
     parts.length,
     (times) => {
       const total = emptySums(k);
       for (let at = 0; at < parts.length; at += 1) {
         if (times[at] !== 0) addSums(total, parts[at]!, times[at]!);
       }
-      return coefficient(total);
+      return found.map(({ coefficient }) => coefficient(total));
     },
     { seed },
   );
+  const told = new Map(
+    found.map(({ name, coefficient }, index) => [name, figure(coefficient(whole), intervals[index] ?? null)]),
+  );
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry for each name
+  return Object.fromEntries(names.map((name) => [name, told.get(name) ?? figure(null, null)])) as Record<
+    Name,
+    Figure
+  >;
+}
+
+/** A value with its interval; without a value there is none. */
+export function figure(value: number | null, interval: Interval | null): Figure {
+  const shown = value === null ? null : interval;
+  return { value, low: shown?.low ?? null, high: shown?.high ?? null };
 }

@@ -40,7 +40,7 @@ export async function judgementLabels(
 ): Promise<z.infer<typeof labelsRow>> {
   const [row] = z.array(labelsRow).parse(
     await manager.query(
-      `SELECT COALESCE(array_agg(unit), '{}') AS units, COALESCE(array_agg(reviewer), '{}') AS reviewers, COALESCE(array_agg(label), '{}') AS labels
+      `SELECT COALESCE(json_agg(unit), '[]') AS units, COALESCE(json_agg(reviewer), '[]') AS reviewers, COALESCE(json_agg(label), '[]') AS labels
        FROM (SELECT (dense_rank() OVER (ORDER BY source, conversation, message))::int AS unit, reviewer, label FROM (${newest}) counted) numbered`,
       [id],
     ),

@@ -1,7 +1,7 @@
-import { bootstrapInterval } from '../stats/bootstrapInterval.ts';
+import { bootstrapIntervals } from '../stats/bootstrapIntervals.ts';
 import { cohenKappa } from '../stats/cohenKappa.ts';
 import type { PlacedLabel } from './againstRest.ts';
-import type { Figure } from './figures.ts';
+import { figure, type Figure } from './figures.ts';
 
 const mostPairs = 30;
 const fewestCommon = 5;
@@ -14,35 +14,52 @@ export function reviewerPairs(
   k: number,
   seed: string,
 ): { first: number; second: number; units: number; cohenKappa: Figure }[] {
+  const units = [...labelsByUnit(labels)].filter(({ length }) => length > 1 && length <= mostLabelsOfUnit);
+  const reviewers = 1 + labels.reduce((most, { reviewer }) => Math.max(most, reviewer), 0);
+  const counts = new Map<number, number>();
+  for (const unit of units) {
+    forEachPair(unit, (one, other) => {
+      const key = one.reviewer * reviewers + other.reviewer;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    });
+  }
+  const shown = [...counts]
+    .filter(([, count]) => count >= fewestCommon)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, mostPairs);
+  const both = new Map(shown.map(([key]) => [key, [] as [number, number][]]));
+  for (const unit of units) {
+    forEachPair(unit, (one, other) => {
+      both.get(one.reviewer * reviewers + other.reviewer)?.push([one.label, other.label]);
+    });
+  }
+  return shown.map(([key, count]) => ({
+    first: Math.floor(key / reviewers),
+    second: key % reviewers,
+    units: count,
+    cohenKappa: kappaOf(both.get(key)!, k, seed),
+  }));
+}
+
+/** The labels of each unit, by reviewer. */
+function labelsByUnit(labels: readonly PlacedLabel[]): Iterable<PlacedLabel[]> {
   const byUnit = new Map<number, PlacedLabel[]>();
   for (const label of labels) {
     const known = byUnit.get(label.unit);
     if (known === undefined) byUnit.set(label.unit, [label]);
     else known.push(label);
   }
-  const pairs = new Map<string, { first: number; second: number; both: [number, number][] }>();
-  for (const unit of byUnit.values()) {
-    if (unit.length > mostLabelsOfUnit) continue;
-    const ordered = unit.toSorted((a, b) => a.reviewer - b.reviewer);
-    ordered.forEach((one, at) => {
-      for (const other of ordered.slice(at + 1)) {
-        const key = `${one.reviewer} ${other.reviewer}`;
-        const pair = pairs.get(key) ?? { first: one.reviewer, second: other.reviewer, both: [] };
-        pair.both.push([one.label, other.label]);
-        pairs.set(key, pair);
-      }
-    });
+  for (const unit of byUnit.values()) unit.sort((a, b) => a.reviewer - b.reviewer);
+  return byUnit.values();
+}
+
+function forEachPair(
+  unit: readonly PlacedLabel[],
+  tell: (one: PlacedLabel, other: PlacedLabel) => void,
+): void {
+  for (let at = 0; at < unit.length; at += 1) {
+    for (let next = at + 1; next < unit.length; next += 1) tell(unit[at]!, unit[next]!);
   }
-  return [...pairs.values()]
-    .filter(({ both }) => both.length >= fewestCommon)
-    .sort((a, b) => b.both.length - a.both.length)
-    .slice(0, mostPairs)
-    .map(({ first, second, both }) => ({
-      first,
-      second,
-      units: both.length,
-      cohenKappa: kappaOf(both, k, seed),
-    }));
 }
 
 function kappaOf(both: readonly [number, number][], k: number, seed: string): Figure {
@@ -51,10 +68,9 @@ function kappaOf(both: readonly [number, number][], k: number, seed: string): Fi
     both.forEach(([one, other], index) => (table[one]![other]! += times(index)));
     return cohenKappa(table);
   };
-  const value = kappa(() => 1);
-  const interval =
-    value === null
-      ? null
-      : bootstrapInterval(both.length, (times) => kappa((index) => times[index]!), { seed });
-  return { value, low: interval?.low ?? null, high: interval?.high ?? null };
+  const [interval] = bootstrapIntervals(both.length, (times) => [kappa((index) => times[index]!)], { seed });
+  return figure(
+    kappa(() => 1),
+    interval ?? null,
+  );
 }

@@ -15,18 +15,14 @@ export async function lastSteps(manager: EntityManager, itemId: number): Promise
 /** Writes down each question's next step after a label or a wish for a fourth; what is settled stays. The set must be locked. */
 export async function advance(manager: EntityManager, itemId: number, reviews: number): Promise<void> {
   const last = await lastSteps(manager, itemId);
-  for (const [question, votes] of await votesOf(manager, itemId)) {
+  const steps = [...(await votesOf(manager, itemId))].flatMap(([question, votes]) => {
     const before = last.get(question);
-    if (before !== undefined && isSettled(before)) continue;
+    if (before !== undefined && isSettled(before)) return [];
     const fourthAsked = before?.step === 'fourth_review';
     const now = standing(votes, { reviews, fourthAsked });
-    if (now.step === 'open' || before?.step === now.step) continue;
-    await manager.insert(consensusStepTable, {
-      itemId,
-      question,
-      step: now.step,
-      outcome: 'outcome' in now ? now.outcome : null,
-      participants: now.participants,
-    });
-  }
+    if (now.step === 'open' || before?.step === now.step) return [];
+    const outcome = 'outcome' in now ? now.outcome : null;
+    return [{ itemId, question, step: now.step, outcome, participants: now.participants }];
+  });
+  await manager.insert(consensusStepTable, steps);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addSums, emptySums, sumsOf } from './agreementSums.ts';
-import { bootstrapInterval } from './bootstrapInterval.ts';
+import { bootstrapIntervals, type BootstrapOptions } from './bootstrapIntervals.ts';
 import { cohenKappa } from './cohenKappa.ts';
 import { fleissKappa } from './fleissKappa.ts';
 import { gwetAc1 } from './gwetAc1.ts';
@@ -152,6 +152,11 @@ describe('other coefficients', () => {
 });
 
 describe('the bootstrap', () => {
+  const bootstrapInterval = (
+    size: number,
+    statistic: (times: Uint32Array) => number | null,
+    options: BootstrapOptions,
+  ) => bootstrapIntervals(size, (times) => [statistic(times)], options)[0]!;
   const values = Array.from({ length: 200 }, (_, index) => (index * 7919) % 101);
   const meanOf = (times: Uint32Array) =>
     times.reduce((sum, time, index) => sum + time * values[index]!, 0) / values.length;
@@ -160,7 +165,7 @@ describe('the bootstrap', () => {
     const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
     const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / values.length);
     const half = (1.96 * spread) / Math.sqrt(values.length);
-    const interval = bootstrapInterval(values.length, meanOf, { seed: 'a', replicates: 4_000 })!;
+    const interval = bootstrapInterval(values.length, meanOf, { seed: 'a', replicates: 4_000 });
     expect(Math.abs(interval.low - (centre - half))).toBeLessThan(half * 0.1);
     expect(Math.abs(interval.high - (centre + half))).toBeLessThan(half * 0.1);
   });
@@ -169,6 +174,14 @@ describe('the bootstrap', () => {
     const draw = (seed: string) => bootstrapInterval(values.length, meanOf, { seed, replicates: 200 });
     expect(draw('a')).toEqual(draw('a'));
     expect(draw('a')).not.toEqual(draw('b'));
+  });
+
+  test('draws the same resamples for all statistics', () => {
+    const both = bootstrapIntervals(values.length, (times) => [meanOf(times), 10 - meanOf(times)], {
+      seed: 'a',
+    });
+    expect(both[1]!.low).toBeCloseTo(10 - both[0]!.high, 9);
+    expect(both[0]).toEqual(bootstrapInterval(values.length, meanOf, { seed: 'a' }));
   });
 
   test('has no interval for one unit or a statistic that is mostly undefined', () => {

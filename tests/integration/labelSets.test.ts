@@ -212,8 +212,10 @@ describe('freezing', () => {
     );
     const parts = new Map((await itemsOf(one.id)).map(({ conversation, part }) => [conversation, part]));
     const larger = await create({ seed: 'other', size: 110, testShare: 0.3 });
+    const drafted = await itemsOf(larger.id);
     await freeze(larger.id);
-    const shared = (await itemsOf(larger.id)).filter(({ conversation }) => parts.has(conversation));
+    expect(await itemsOf(larger.id)).toEqual(drafted);
+    const shared = drafted.filter(({ conversation }) => parts.has(conversation));
     expect(shared.length).toBeGreaterThan(20);
     for (const { conversation, part } of shared) expect(part).toBe(parts.get(conversation));
   });

@@ -225,7 +225,7 @@ describe.each(engines.filter(({ there }) => there))('on PostgreSQL, $on:', ({ on
     });
 
     test('two reviewers who submit the last turns at once come to one consensus', async () => {
-      const set = await frozenSet(api, [ada!, ben!], { name: 'at once', size: 4 });
+      const set = await frozenSet(api, [ada!, ben!], { name: 'at once', size: 24 });
       const [mine, hers] = await Promise.all([batchOf(api, ada!, set), batchOf(api, ben!, set)]);
       await Promise.all([
         ...mine.entries.map(({ id }) => submit(ada!, id, said('NEGATIVE', ['long-wait']))),
@@ -235,12 +235,12 @@ describe.each(engines.filter(({ there }) => there))('on PostgreSQL, $on:', ({ on
         'query ($set: ID!) { setConsensus(setId: $set) { conversations settled open discussion } }',
         { set },
       );
-      expect(setConsensus).toEqual({ conversations: 4, settled: 4, open: 0, discussion: 0 });
+      expect(setConsensus).toEqual({ conversations: 24, settled: 24, open: 0, discussion: 0 });
       const steps = await api.databases.dataSource.query(
         `SELECT step, count(*)::int AS n, count(DISTINCT (item_id, question))::int AS questions FROM consensus_step c JOIN label_set_item i ON i.id = c.item_id WHERE i.set_id = $1 GROUP BY step`,
         [set],
       );
-      expect(steps).toEqual([{ step: 'agreed', n: 20, questions: 20 }]);
+      expect(steps).toEqual([{ step: 'agreed', n: 120, questions: 120 }]);
     });
 
     test('of a text that changed after freezing is refused in words, and it can be skipped', async () => {

@@ -48,6 +48,7 @@ export function figures<Name extends Coefficient>(
   const parts = conversationSums(units, k);
   const whole = emptySums(k);
   for (const part of parts) addSums(whole, part, 1);
+  const { kinds, kindOf } = alike(parts);
   const found = names.flatMap((name) => {
     const coefficient = coefficients[name](scale);
     return coefficient === null ? [] : [{ name, coefficient }];
@@ -55,10 +56,10 @@ export function figures<Name extends Coefficient>(
   const intervals = bootstrapIntervals(
     parts.length,
     (times) => {
+      const drawn = new Uint32Array(kinds.length);
+      for (let at = 0; at < times.length; at += 1) drawn[kindOf[at]!]! += times[at]!;
       const total = emptySums(k);
-      for (let at = 0; at < parts.length; at += 1) {
-        if (times[at] !== 0) addSums(total, parts[at]!, times[at]!);
-      }
+      for (let kind = 0; kind < kinds.length; kind += 1) addSums(total, kinds[kind]!, drawn[kind]!);
       return found.map(({ coefficient }) => coefficient(total));
     },
     { seed },
@@ -71,6 +72,20 @@ export function figures<Name extends Coefficient>(
     Name,
     Figure
   >;
+}
+
+/** Conversations labelled alike have the same sums: each kind is added once a resample, however many there are. */
+function alike(parts: readonly AgreementSums[]): { kinds: AgreementSums[]; kindOf: Uint32Array } {
+  const kinds: AgreementSums[] = [];
+  const places = new Map<string, number>();
+  const kindOf = Uint32Array.from(parts, (part) => {
+    const key = [part.coincidences, part.shares, part.pairable, part.agreement, part.labelled].join(' ');
+    const known = places.get(key) ?? places.size;
+    if (known === kinds.length) kinds.push(part);
+    places.set(key, known);
+    return known;
+  });
+  return { kinds, kindOf };
 }
 
 /** A value with its interval; without a value there is none. */

@@ -6,7 +6,7 @@ import {
   type ConversationRow,
   type ExampleQuestion,
 } from './conversations/conversations.query.ts';
-import { openConversations } from './review/assignments.query.ts';
+import { blindConversations } from './review/assignments.query.ts';
 import { isUuid } from './reviewers/requireReviewer.ts';
 
 /** What a resolver may know of its request. */
@@ -19,7 +19,7 @@ export interface Context {
   /** Stands in the log and in the answer's header `x-request-id`. */
   requestId: string;
   examples: ExampleLoader;
-  /** The conversations that whoever asks has still to label: no score of them reaches them. Asked once a request. */
+  /** The conversations that whoever asks labels still, or may come to label: no score of them reaches them. Asked once a request. */
   hidden: () => Promise<readonly ConversationKey[]>;
 }
 
@@ -43,7 +43,7 @@ export function createContext({
     reviewerId,
     requestId,
     hidden: () =>
-      (hidden ??= isReviewer ? openConversations(dataSource.manager, reviewerId) : Promise.resolve([])),
+      (hidden ??= isReviewer ? blindConversations(dataSource.manager, reviewerId) : Promise.resolve([])),
     examples: {
       load: (question) => {
         const { condition, rule, version, first, seed } = question;

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { conversationExamples } from '../../api/src/conversations/conversations.query.ts';
 import type { Answer } from '../testkit/api.ts';
+import { june } from '../testkit/groundTruth.ts';
 import { itemDocument, startProtocol, type Protocol } from '../testkit/protocol.ts';
 
 let protocol: Protocol;
@@ -54,6 +56,27 @@ describe('blind', () => {
     const counted = (answered: Listed) =>
       answered.conversationFacets.histogram.reduce((sum, count) => sum + count, 0);
     expect(counted(open) - counted(blind)).toBe(hidden);
+    expect(codeOf(await api.as(outsider).answer(score, { id }))).toBe('BLIND');
+    const examples = async (keys: { source: string; id: string }[]) => {
+      const found = await conversationExamples(api.databases.warehouse, {
+        question: {
+          metric: 'cx',
+          baseline: { from: '2026-05-01', to: '2026-06-01' },
+          current: june,
+          filter: { dimensions: new Map(), rules: [] },
+          dimensions: [],
+        },
+        condition: [],
+        rule: 'long-wait',
+        version: 'v1',
+        first: 50,
+        seed: '',
+        hidden: keys,
+      });
+      return found.map((row) => row.id);
+    };
+    expect(await examples([])).toContain(conversation);
+    expect(await examples([{ source, id: conversation }])).not.toContain(conversation);
 
     // What was judged elsewhere of it.
     const csv = `conversation,reviewer,label\n${conversation},elsewhere,negative\n`;
@@ -87,6 +110,6 @@ describe('blind', () => {
       (await api.as(second).ask<{ consensusItem: { labels: object[] } }>(itemDocument, { id: item }))
         .consensusItem.labels,
     ).toHaveLength(2);
-    expect(codeOf(await api.as(outsider).answer(score, { id }))).not.toBe('INTERNAL');
+    expect((await api.as(outsider).answer(score, { id })).errors).toBeUndefined();
   });
 });

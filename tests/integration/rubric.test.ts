@@ -177,6 +177,16 @@ test('a metric has one draft at a time, and every version its own name', async (
   expect(left).toEqual({ discardDraft: { key: metric, versions: [{ version: '1', state: 'PUBLISHED' }] } });
 });
 
+test('a tab left open over a discarded draft cannot write over the next one of its name', async () => {
+  const metric = 'made-again';
+  await published(metric);
+  await version(createDraft, { metric, version: '2' });
+  await api.ask(discard, { metric, version: '2', revision: 1 });
+  expect(await version(createDraft, { metric, version: '2' })).toMatchObject({ revision: 2 });
+  const stale = { metric, version: '2', revision: 1, base: 3, rules: [rule('wait')] };
+  expect(await refusal(saveDraft, stale)).toContain('CONFLICT revision');
+});
+
 test('a published version takes no change', async () => {
   const metric = 'fixed';
   await published(metric);

@@ -8,7 +8,13 @@ import { readWhole } from '../graphql/readInput.ts';
 import { isUuid } from '../reviewers/requireReviewer.ts';
 import { pairAgreement } from '../stats/agreementSums.ts';
 import { againstRest } from './againstRest.ts';
-import { Agreement, DisagreementCluster, LabelsInput, ReviewerAgreement } from './agreement.types.ts';
+import {
+  Agreement,
+  DisagreementCluster,
+  LabelsInput,
+  ReviewerAgreement,
+  type SplitConversation,
+} from './agreement.types.ts';
 import { reviewerPairs } from './reviewerPairs.ts';
 import type { LabelledUnit } from './labelledUnits.ts';
 import { readLabels, readPlacedLabels } from './readLabels.ts';
@@ -114,11 +120,16 @@ const split = (units: readonly LabelledUnit[]): LabelledUnit[] =>
   units.filter(({ counts }) => (pairAgreement(counts) ?? 1) < 1);
 
 /** Conversations on which labels differ, the least agreement first. */
-function mostSplit(units: readonly LabelledUnit[], hidden: ReadonlySet<string>): string[] {
-  const ids = split(units)
-    .sort((a, b) => pairAgreement(a.counts)! - pairAgreement(b.counts)!)
-    .map(({ source, conversation }) => conversationId(source, conversation));
-  return [...new Set(ids)].filter((id) => !hidden.has(id)).slice(0, mostConversations);
+function mostSplit(units: readonly LabelledUnit[], hidden: ReadonlySet<string>): SplitConversation[] {
+  const found = new Map<string, SplitConversation>();
+  for (const { source, conversation, item } of split(units).sort(
+    (a, b) => pairAgreement(a.counts)! - pairAgreement(b.counts)!,
+  )) {
+    const id = conversationId(source, conversation);
+    if (hidden.has(id) || found.has(id)) continue;
+    found.set(id, { conversation: id, item: item === null ? null : String(item) });
+  }
+  return [...found.values()].slice(0, mostConversations);
 }
 
 /** Conversations of a set that blind labels are still due for; whoever gave theirs may see them. */

@@ -87,6 +87,16 @@ export class ReviewerAgreement {
   pairs!: ReviewerPair[];
 }
 
+@ObjectType()
+export class SplitConversation {
+  @Field(() => ID) conversation!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of the set, to look at what each reviewer said; null for imported labels.',
+  })
+  item!: string | null;
+}
+
 @ObjectType({ description: 'Where disagreement clusters: a question within one value of a dimension.' })
 export class DisagreementCluster {
   @Field(() => AgreementRow) row!: AgreementRow;
@@ -95,6 +105,8 @@ export class DisagreementCluster {
   })
   sentence!: string;
   @Field(() => Int, { description: 'Units on which labels differ.' }) disagreed!: number;
-  @Field(() => [ID], { description: 'Conversations on which labels differ, the most split first, up to 50.' })
-  conversations!: string[];
+  @Field(() => [SplitConversation], {
+    description: 'Conversations on which labels differ, the most split first, up to 50.',
+  })
+  conversations!: SplitConversation[];
 }

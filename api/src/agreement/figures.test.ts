@@ -4,7 +4,7 @@ import { scaleOf, type LabelledUnit } from './labelledUnits.ts';
 
 const scale = scaleOf(['negative', 'neutral', 'positive'], true);
 const unit = (conversation: string, ...counts: number[]): LabelledUnit => {
-  return { source: 's', conversation, counts, segment: null };
+  return { source: 's', conversation, item: null, counts, segment: null };
 };
 const units = Array.from({ length: 40 }, (_, index) =>
   unit(

@@ -13,6 +13,8 @@ export interface LabelScale {
 export interface LabelledUnit {
   source: string;
   conversation: string;
+  /** Of the set it is labelled in; null for imported labels. */
+  item: number | null;
   /** How many reviewers gave each label of the scale. */
   counts: number[];
   /** Null where the conversation is not loaded (any more). */

@@ -49,7 +49,7 @@ async function readSet({ dataSource }: Context, setId: string): Promise<ReadLabe
       units: items.flatMap(({ id, source, conversation, segment }) => {
         const said = (byItem.get(id) ?? []).map((one) => values.indexOf(saidOf(one, question)));
         const counts = values.map((_, index) => said.filter((at) => at === index).length);
-        return said.some((at) => at >= 0) ? [{ source, conversation, segment, counts }] : [];
+        return said.some((at) => at >= 0) ? [{ source, conversation, item: id, segment, counts }] : [];
       }),
     })),
   };
@@ -106,6 +106,7 @@ async function readCollection(context: Context, collection: Collection): Promise
         units: rows.map(({ source, conversation, labels: counted }) => ({
           source,
           conversation,
+          item: null,
           segment: segments.get(JSON.stringify([source, conversation])) ?? null,
           counts: labels.map((label) => counted[label] ?? 0),
         })),

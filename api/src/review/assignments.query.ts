@@ -88,17 +88,24 @@ export async function setProgress(
 
 const conversationKey = z.object({ source: z.string(), id: z.string() });
 
-/** Conversations that a reviewer has still to label, of all sets: their verdicts stay hidden from them. */
-export async function openConversations(
+/**
+ * Conversations that a reviewer labels still or may come to label: those of the sets they take part in that need blind labels
+ * and have none of theirs. What others and the metric say of them stays hidden.
+ */
+export async function blindConversations(
   manager: EntityManager,
   reviewer: string,
 ): Promise<{ source: string; id: string }[]> {
-  return z
-    .array(conversationKey)
-    .parse(
-      await manager.query(
-        `SELECT DISTINCT i.source, i.conversation AS id FROM assignment a JOIN label_set_item i ON i.id = a.item_id WHERE a.reviewer = $1 AND a.state = 'open'`,
-        [reviewer],
-      ),
-    );
+  return z.array(conversationKey).parse(
+    await manager.query(
+      `SELECT DISTINCT i.source, i.conversation AS id
+         FROM label_set_reviewer r JOIN label_set_item i ON i.set_id = r.set_id
+           LEFT JOIN LATERAL (SELECT array_agg(last.step) AS steps FROM (
+             SELECT DISTINCT ON (question) step FROM consensus_step c WHERE c.item_id = i.id ORDER BY question, c.id DESC) last) now ON true
+         WHERE r.reviewer = $1 AND r.left_at IS NULL
+           AND NOT EXISTS (SELECT FROM label l WHERE l.item_id = i.id AND l.reviewer = $1)
+           AND (now.steps IS NULL OR now.steps && ARRAY['third_review', 'fourth_review'])`,
+      [reviewer],
+    ),
+  );
 }

@@ -60,12 +60,14 @@ export async function insertDraft(
   const base =
     basedOn == null ? await currentVersion(manager, metric) : await versionOf(manager, metric, basedOn);
   if (basedOn != null && base === null) throw notFound(`Version “${basedOn}” of “${metric}”`, 'basedOn');
+  const { discardedRevision } = await manager.findOneByOrFail(metricTable, { key: metric });
   const saved = await manager.save(metricVersionTable, {
     metric,
     version,
     state: 'draft' as const,
     rubric: rubric ?? base?.rubric ?? emptyRubric,
     basedOn: base?.id ?? null,
+    revision: discardedRevision + 1,
     createdBy: by,
   });
   return found(await versionById(manager, saved.id));
@@ -97,6 +99,7 @@ export async function deleteDraft(
   );
   if (used) throw conflict(`A set to label uses ${draft.version}; it stays until that set is gone.`);
   await manager.delete(metricVersionTable, { id });
+  await manager.update(metricTable, { key: draft.metric }, { discardedRevision: draft.revision });
 }
 
 /** @throws UserError as `updateDraft` does; BAD_INPUT where the draft has no rules. */

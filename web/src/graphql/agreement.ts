@@ -63,7 +63,10 @@ export const agreementDocument = graphql(
         }
         sentence
         disagreed
-        conversations
+        conversations {
+          conversation
+          item
+        }
       }
     }
   `,

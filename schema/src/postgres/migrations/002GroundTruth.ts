@@ -29,6 +29,7 @@ const rubrics = `
   CREATE TABLE metric (
     key text PRIMARY KEY,
     name text NOT NULL,
+    discarded_revision integer NOT NULL DEFAULT 0,
     created_at timestamptz NOT NULL DEFAULT now()
   );
   CREATE TABLE metric_version (

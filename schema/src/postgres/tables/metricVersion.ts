@@ -5,6 +5,8 @@ export interface Metric {
   /** As records name it: `cx`. */
   key: string;
   name: string;
+  /** The highest revision of its discarded drafts: the next one begins after it, so that none is taken for another. */
+  discardedRevision: number;
   createdAt: Date;
 }
 
@@ -14,6 +16,7 @@ export const metricTable = new EntitySchema<Metric>({
   columns: {
     key: { type: 'text', primary: true },
     name: { type: 'text' },
+    discardedRevision: { name: 'discarded_revision', type: 'int', default: 0 },
     createdAt: { name: 'created_at', type: 'timestamptz', createDate: true },
   },
 });

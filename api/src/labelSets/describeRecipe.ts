@@ -24,5 +24,5 @@ export function describeRecipe(kept: unknown): string {
   if (!parsed.success) return 'by hand';
   const { method, needs, seed, period } = parsed.data;
   const how = methods[method] ?? `by need: ${needs.map((need) => needWords[need] ?? need).join(', ')}`;
-  return `${how}, seed ${seed}, from ${period.from} up to ${period.to}`;
+  return `${how}, seed “${seed}”, from ${period.from} up to ${period.to}`;
 }

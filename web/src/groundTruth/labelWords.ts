@@ -33,6 +33,11 @@ const words: Record<string, string> = {
 /** A label or a verdict as the API stores it, in the words of the page; others stand as they are. */
 export const wordOf = (value: string): string => words[value] ?? value;
 
+/** A probability as people read one; what is nearly sure is not said to be. */
+export function formatProbability(probability: number): string {
+  return probability > 0.99 ? 'over 99%' : `${Math.round(probability * 100)}%`;
+}
+
 /** The key that toggles a rule: 1 to 9, then Shift with them; none after eighteen. */
 export function ruleKey(number: number): string[] {
   if (number <= 9) return [String(number)];

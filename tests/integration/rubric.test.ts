@@ -221,7 +221,7 @@ test('a file goes out and in without a change, and replaces a draft only at its 
   expect(replaced.yaml).toBe(edited);
   const broken = edited.replace('from: 1,', 'from: -1,');
   expect(await refusal(importRubric, { metric, version: '2', yaml: broken, revision: 2 })).toBe(
-    'BAD_INPUT rules.0.points.from: Line 9, rules.0.points.from: is below 0.1.',
+    'BAD_INPUT rules.0.points.from: Line 9, rules.0.points.from: is below 0.',
   );
   expect(await refusal(importRubric, { metric: 'fixed', version: '2', yaml })).toContain('BAD_INPUT metric');
   const large = `${yaml}# ${'x'.repeat(500_000)}\n`;

@@ -1,3 +1,4 @@
+import { textHash } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import {
   labelSetItemTable,
@@ -16,7 +17,6 @@ import { stratumKey } from './drawSet.ts';
 import { knownParts } from './labelSets.query.ts';
 import { setHash } from './setHash.ts';
 import { splitParts } from './splitParts.ts';
-import { textHash } from './textHash.ts';
 
 const frozenWords = 'The set is frozen: its conversations and their split never change. Make a new set.';
 

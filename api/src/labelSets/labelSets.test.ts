@@ -1,8 +1,8 @@
+import { textHash } from '@plumbline/schema';
 import { describe, expect, test } from 'vitest';
 import { allocate } from './allocate.ts';
 import { planLabels } from './planLabels.ts';
 import { splitParts, type Splittable } from './splitParts.ts';
-import { textHash } from './textHash.ts';
 
 const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
 

@@ -1,9 +1,9 @@
+import { textHash } from '@plumbline/schema';
 import type { EntityManager } from '@plumbline/schema/postgres';
 import { draftChangeTable, type LabelDraft } from '@plumbline/schema/postgres';
 import type { Context } from '../context.ts';
 import { conversationByIdentity, type ConversationRow } from '../conversations/conversations.query.ts';
 import { notFound } from '../errors.ts';
-import { textHash } from '../labelSets/textHash.ts';
 import { isUuid, requireReviewer } from '../reviewers/requireReviewer.ts';
 import { assignmentById, type AssignmentRow } from './assignments.query.ts';
 import { foldDraft } from './foldDraft.ts';

@@ -105,9 +105,9 @@ test.each([
   [
     'a value outside',
     '    points: { from: 1, to: 1 }',
-    '    points: { from: 0, to: 1 }',
+    '    points: { from: -1, to: 1 }',
     'rules.1.points.from',
-    'is below 0.1',
+    'is below 0',
   ],
   ['a list for a text', '    label: Resolved', '    label: []', 'rules.1.label', 'must be text'],
   [

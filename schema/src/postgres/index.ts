@@ -7,4 +7,5 @@ export * from './tables/loadRun.ts';
 export * from './tables/metricVersion.ts';
 export * from './tables/review.ts';
 export * from './tables/reviewer.ts';
+export * from './tables/scoring.ts';
 export type { DataSource, EntityManager } from 'typeorm';

@@ -1,5 +1,6 @@
 import { LoadRun1700000000001 } from './001LoadRun.ts';
 import { GroundTruth1700000000002 } from './002GroundTruth.ts';
+import { Scoring1700000000003 } from './003Scoring.ts';
 
 /** In the order they run; add at the end, change none. */
-export const migrations = [LoadRun1700000000001, GroundTruth1700000000002];
+export const migrations = [LoadRun1700000000001, GroundTruth1700000000002, Scoring1700000000003];

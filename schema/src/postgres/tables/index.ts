@@ -11,6 +11,7 @@ import {
   setReviewerTable,
 } from './review.ts';
 import { reviewerTable } from './reviewer.ts';
+import { liveScoringTable, scoreRunTable } from './scoring.ts';
 
 /** Every table there is. */
 export const tables = [
@@ -28,4 +29,6 @@ export const tables = [
   consensusStepTable,
   labelCollectionTable,
   judgementTable,
+  scoreRunTable,
+  liveScoringTable,
 ];

@@ -1,0 +1,84 @@
+import { EntitySchema } from 'typeorm';
+
+/** Which conversations a run scores: those that lack the version's score, of these. */
+export type ScoreSelection =
+  | { kind: 'unscored' }
+  /** Days of the workspace's zone, half-open. */
+  | { kind: 'period'; from: string; to: string }
+  /** A label set, by its id. */
+  | { kind: 'set'; setId: string };
+
+export type ScoreRunState = 'running' | 'done' | 'stopped' | 'budget' | 'failed' | 'interrupted';
+
+export interface ScoreRunCounts {
+  /** Conversations that lacked the score when the run began. */
+  found: number;
+  scored: number;
+  abstained: number;
+  /** Of the scored: by the offline scorer because the model failed. */
+  fellBack: number;
+  failed: number;
+  /** Verdicts whose evidence did not hold. */
+  refused: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** US dollars. */
+  cost: number;
+  asked: number;
+  flipped: number;
+  seconds: number;
+}
+
+/** One run of scoring. */
+export interface ScoreRun {
+  id: number;
+  metricVersion: string;
+  scorer: 'offline' | 'model';
+  selection: ScoreSelection;
+  state: ScoreRunState;
+  /** US dollars; null: no limit. */
+  budget: number | null;
+  counts: ScoreRunCounts;
+  /** The first of the conversations that failed, and why. */
+  failures: { source: string; id: string; message: string }[];
+  error: string | null;
+  startedAt: Date;
+  finishedAt: Date | null;
+}
+
+export const scoreRunTable = new EntitySchema<ScoreRun>({
+  name: 'ScoreRun',
+  tableName: 'score_run',
+  columns: {
+    id: { type: 'int', primary: true, generated: 'increment' },
+    metricVersion: { name: 'metric_version', type: 'uuid' },
+    scorer: { type: 'text' },
+    selection: { type: 'jsonb' },
+    state: { type: 'text' },
+    budget: { type: 'double precision', nullable: true },
+    counts: { type: 'jsonb' },
+    failures: { type: 'jsonb' },
+    error: { type: 'text', nullable: true },
+    startedAt: { name: 'started_at', type: 'timestamptz', createDate: true },
+    finishedAt: { name: 'finished_at', type: 'timestamptz', nullable: true },
+  },
+});
+
+/** The version that scores a metric's conversations as they arrive. */
+export interface LiveScoring {
+  metric: string;
+  metricVersion: string;
+  since: Date;
+  by: string | null;
+}
+
+export const liveScoringTable = new EntitySchema<LiveScoring>({
+  name: 'LiveScoring',
+  tableName: 'live_scoring',
+  columns: {
+    metric: { type: 'text', primary: true },
+    metricVersion: { name: 'metric_version', type: 'uuid' },
+    since: { type: 'timestamptz', createDate: true },
+    by: { type: 'uuid', nullable: true },
+  },
+});

@@ -24,6 +24,10 @@ export async function erase(warehouse: Warehouse): Promise<void> {
     name: 'erase.identity',
     query: sql`ALTER TABLE identity DELETE WHERE ${erased} AND NOT ${living} SETTINGS mutations_sync = 2`,
   });
+  await run(warehouse, {
+    name: 'erase.score',
+    query: sql`ALTER TABLE score DELETE WHERE ${erased} AND NOT ${living} SETTINGS mutations_sync = 2`,
+  });
   await run(warehouse, { name: 'erase.keys', query: sql`TRUNCATE TABLE batch_key` });
   await run(warehouse, { name: 'erase.done', query: sql`TRUNCATE TABLE erasure` });
 }

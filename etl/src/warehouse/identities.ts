@@ -19,10 +19,7 @@ export async function findIdentities(
   warehouse: Warehouse,
   identities: Iterable<{ source: string; id: string }>,
 ): Promise<Map<string, KnownConversation>> {
-  let keys = '';
-  for (const { source, id } of identities) keys += `${JSON.stringify([source, id])}\n`;
-  await run(warehouse, { name: 'identity.clear', query: sql`TRUNCATE TABLE batch_key` });
-  await insertLines(warehouse, 'batch_key', ['source', 'id'], keys);
+  await writeBatchKeys(warehouse, identities);
   const found = await selectColumns(warehouse, {
     name: 'identity.find',
     timeoutMs: 600_000,
@@ -48,10 +45,21 @@ export async function findIdentities(
   );
 }
 
+/** Makes `batch_key` hold these keys and no others. */
+export async function writeBatchKeys(
+  warehouse: Warehouse,
+  identities: Iterable<{ source: string; id: string }>,
+): Promise<void> {
+  let keys = '';
+  for (const { source, id } of identities) keys += `${JSON.stringify([source, id])}\n`;
+  await run(warehouse, { name: 'identity.clear', query: sql`TRUNCATE TABLE batch_key` });
+  await insertLines(warehouse, 'batch_key', ['source', 'id'], keys);
+}
+
 /** Inserts lines of JSONCompactEachRow as one statement; nothing for no lines. */
 export async function insertLines(
   warehouse: Warehouse,
-  table: 'batch_key' | 'conversation' | 'erasure',
+  table: 'batch_key' | 'conversation' | 'erasure' | 'score',
   columns: readonly [string, ...string[]],
   lines: string,
 ): Promise<void> {

@@ -1,17 +1,19 @@
 import { param, run, sql, type Param, type Warehouse } from '@plumbline/schema/clickhouse';
+import { attachScores } from './attachScores.ts';
 import { advanceBatches } from './journal.ts';
 
 /**
- * Makes identities agree with the rows of an open batch, whatever part of them is there. Can be run again from
- * any point: what it has done already is found done. Who knows that no conversation of the batch moved says so and
- * spares the engine the search.
+ * Puts the scores of an open batch beside those of their conversations and makes identities agree with its rows,
+ * whatever part of them is there. Can be run again from any point: what it has done already is found done. Who knows
+ * that no conversation of the batch moved, or that it is no batch of scores, says so and spares the engine the search.
  */
 export async function rollForward(
   warehouse: Warehouse,
   batch: number,
-  { mayHaveMoved = true }: { mayHaveMoved?: boolean } = {},
+  { mayHaveMoved = true, mayHaveScores = true }: { mayHaveMoved?: boolean; mayHaveScores?: boolean } = {},
 ): Promise<void> {
   const revision = param('UInt64', batch);
+  if (mayHaveScores) await attachScores(warehouse, revision);
   if (mayHaveMoved) await buryMoved(warehouse, revision);
   // Of a moved conversation both rows carry the revision; the living one says where it is.
   await run(warehouse, {

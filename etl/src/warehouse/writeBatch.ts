@@ -1,5 +1,6 @@
 import type { PreparedConversation } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
+import { carryScores } from './carryScores.ts';
 import {
   conversationColumns,
   conversationContent,
@@ -67,11 +68,14 @@ export async function writeBatch(
   const { counts, changes } = weigh(batch, known);
   if (changes.length === 0) return counts;
 
+  await carryScores(warehouse, changes.filter(replaces));
+
   const revision = nextBatch(journal.last);
   await openBatch(warehouse, revision, touchedInstants(changes));
   await insertLines(warehouse, 'erasure', ['source', 'id'], erasureLines(changes));
   await insertLines(warehouse, 'conversation', conversationColumns, rowLines(changes, revision));
   await rollForward(warehouse, revision, {
+    mayHaveScores: false,
     mayHaveMoved: changes.some(
       (change) => change.known !== undefined && change.known.startedAt !== change.startedAt,
     ),
@@ -127,6 +131,11 @@ function weigh(
 function differs({ known, content, erased }: Change): boolean {
   if (known === undefined) return content !== null;
   return erased || content?.hash !== known.contentHash;
+}
+
+/** A conversation that lives on as another record. */
+function replaces(change: Change): change is Change & { content: ConversationContent } {
+  return change.known !== undefined && change.content !== null && !change.erased;
 }
 
 function* touchedInstants(changes: readonly Change[]): Iterable<number> {

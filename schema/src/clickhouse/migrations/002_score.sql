@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS score
     -- Verdicts whose evidence did not hold.
     refused UInt16,
 
-    -- One a rule of the rubric, and what each is worth here (0 where it is not met).
+    -- One a rule of the rubric.
     verdict_rule Array(LowCardinality(String)),
     verdict_value Array(LowCardinality(String)),
     verdict_confidence Array(Float32),
@@ -52,7 +52,18 @@ CREATE TABLE IF NOT EXISTS score
     verdict_end Array(Nullable(Int32)),
     verdict_note Array(String) CODEC(ZSTD),
 
-    INDEX revision_range revision TYPE minmax GRANULARITY 1
+    -- What stands in the reason_ arrays of `conversation`.
+    reason_rule Array(LowCardinality(String)),
+    reason_points Array(Float64),
+    reason_message Array(Nullable(Int32)),
+    reason_quote Array(Nullable(String)) CODEC(ZSTD),
+    reason_start Array(Nullable(Int32)),
+    reason_end Array(Nullable(Int32)),
+    reason_note Array(Nullable(String)) CODEC(ZSTD),
+
+    INDEX revision_range revision TYPE minmax GRANULARITY 1,
+    -- Finds the answer for a text that was scored in another conversation.
+    INDEX text_filter text_hash TYPE bloom_filter(0.001) GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(revision)
 ORDER BY (source, id, metric, version, text_hash, version_hash)

@@ -9,7 +9,7 @@ export class Scoring1700000000003 implements MigrationInterface {
         metric_version uuid NOT NULL REFERENCES metric_version,
         scorer text NOT NULL CHECK (scorer IN ('offline', 'model')),
         selection jsonb NOT NULL,
-        state text NOT NULL CHECK (state IN ('running', 'done', 'stopped', 'budget', 'failed', 'interrupted')),
+        state text NOT NULL CHECK (state IN ('running', 'stopping', 'done', 'stopped', 'budget', 'failed', 'interrupted')),
         budget double precision,
         counts jsonb NOT NULL,
         failures jsonb NOT NULL DEFAULT '[]',

@@ -1,14 +1,17 @@
 import { EntitySchema } from 'typeorm';
 
-/** Which conversations a run scores: those that lack the version's score, of these. */
+/** Which conversations a run scores: of these, those that lack the version's score. */
 export type ScoreSelection =
+  /** No score of the metric at all. */
   | { kind: 'unscored' }
+  /** Written since then (epoch milliseconds), and no score of the metric at all. */
+  | { kind: 'arrived'; since: number }
   /** Days of the workspace's zone, half-open. */
   | { kind: 'period'; from: string; to: string }
   /** A label set, by its id. */
   | { kind: 'set'; setId: string };
 
-export type ScoreRunState = 'running' | 'done' | 'stopped' | 'budget' | 'failed' | 'interrupted';
+export type ScoreRunState = 'running' | 'stopping' | 'done' | 'stopped' | 'budget' | 'failed' | 'interrupted';
 
 export interface ScoreRunCounts {
   /** Conversations that lacked the score when the run began. */

@@ -1,0 +1,6 @@
+export * from './findQuote.ts';
+export * from './scoreConversation.ts';
+export * from './scoreOf.ts';
+export * from './scorer.ts';
+export * from './scoringVersion.ts';
+export * from './verifyEvidence.ts';

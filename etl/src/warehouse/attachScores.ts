@@ -1,0 +1,69 @@
+import { joinSql, run, sql, type Param, type Warehouse } from '@plumbline/schema/clickhouse';
+import { conversationColumns } from './conversationRow.ts';
+
+/** What the score of the batch adds to the arrays of its conversation, by their column. */
+const grown: Partial<Record<(typeof conversationColumns)[number], string>> = {
+  score_metric: 'arrayPushBack(score_metric, made_metric)',
+  score_version: 'arrayPushBack(score_version, made_version)',
+  score_value: 'arrayPushBack(score_value, value)',
+  score_base: 'arrayPushBack(score_base, base)',
+  score_confidence: 'arrayPushBack(score_confidence, toNullable(confidence))',
+  score_abstained: "arrayPushBack(score_abstained, toUInt8(abstention != ''))",
+  score_scored_at: 'arrayPushBack(score_scored_at, toNullable(scored_at))',
+  score_scorer: "arrayPushBack(score_scorer, if(model = '', scorer, model))",
+  reason_score:
+    'arrayConcat(reason_score, arrayMap(rule -> toUInt16(length(score_metric) + 1), made_reason_rule))',
+  reason_rule: 'arrayConcat(reason_rule, made_reason_rule)',
+  reason_points: 'arrayConcat(reason_points, made_reason_points)',
+  reason_message: 'arrayConcat(reason_message, made_reason_message)',
+  reason_quote: 'arrayConcat(reason_quote, made_reason_quote)',
+  reason_start: 'arrayConcat(reason_start, made_reason_start)',
+  reason_end: 'arrayConcat(reason_end, made_reason_end)',
+  reason_note: 'arrayConcat(reason_note, made_reason_note)',
+};
+
+/** Columns that both tables have: those of `score` go by another name beside those of `conversation`. */
+const shared = [
+  'metric',
+  'version',
+  'reason_rule',
+  'reason_points',
+  'reason_message',
+  'reason_quote',
+  'reason_start',
+  'reason_end',
+  'reason_note',
+];
+
+/**
+ * Puts the scores that a batch wrote to `score`, at most one a conversation, beside those that its conversations have.
+ * Can be run again from any point: a conversation that carries the score already is left as it is.
+ */
+export async function attachScores(warehouse: Warehouse, revision: Param): Promise<void> {
+  const columns = { parts: [conversationColumns.join(', ')] };
+  const values = joinSql(
+    conversationColumns.map((column) =>
+      column === 'revision' ? sql`${revision}` : { parts: [grown[column] ?? column] },
+    ),
+    sql`, `,
+  );
+  const renamed = { parts: [shared.map((column) => `${column} AS made_${column}`).join(', ')] };
+  await run(warehouse, {
+    name: 'score.attach',
+    query: sql`
+      INSERT INTO conversation (${columns})
+      SELECT ${values}
+      FROM (
+        SELECT * FROM conversation FINAL
+        WHERE (started_at, source, id) IN (
+          SELECT argMax(started_at, revision), source, id FROM identity
+          WHERE (source, id) IN (SELECT source, id FROM score WHERE revision = ${revision})
+          GROUP BY source, id HAVING argMax(is_deleted, revision) = 0)
+      ) AS conversation
+      INNER JOIN (
+        SELECT source, id, value, base, confidence, abstention, scored_at, model, scorer, ${renamed}
+        FROM score WHERE revision = ${revision}
+      ) AS made ON made.source = conversation.source AND made.id = conversation.id
+      WHERE NOT arrayExists((metric, version) -> metric = made_metric AND version = made_version, score_metric, score_version)`,
+  });
+}

@@ -1,0 +1,99 @@
+import { textHash } from '@plumbline/schema';
+import { selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+import { conversationColumns, type ConversationContent } from './conversationRow.ts';
+import { identityKey, writeBatchKeys } from './identities.ts';
+
+const texts = z.array(z.string());
+const numbers = z.array(z.number());
+const madeScores = z.object({
+  source: texts,
+  id: texts,
+  text_hash: texts,
+  metric: texts,
+  version: texts,
+  value: z.array(z.number().nullable()),
+  base: numbers,
+  confidence: numbers,
+  abstained: numbers,
+  scoredAt: numbers,
+  scorer: texts,
+  reason_rule: z.array(texts),
+  reason_points: z.array(numbers),
+  reason_message: z.array(z.array(z.number().nullable())),
+  reason_quote: z.array(z.array(z.string().nullable())),
+  reason_start: z.array(z.array(z.number().nullable())),
+  reason_end: z.array(z.array(z.number().nullable())),
+  reason_note: z.array(z.array(z.string().nullable())),
+});
+type MadeScores = z.infer<typeof madeScores>;
+
+const reasonParts = ['rule', 'points', 'message', 'quote', 'start', 'end', 'note'] as const;
+
+/**
+ * The contents of records that replace others, with the scores that the product made of the same text beside those
+ * of the record: what was said did not change, so what was found in it stands. The record's own score wins over one
+ * of the same version.
+ */
+export async function carryScores(
+  warehouse: Warehouse,
+  replacing: readonly { source: string; id: string; content: ConversationContent }[],
+): Promise<void> {
+  if (replacing.length === 0) return;
+  await writeBatchKeys(warehouse, replacing);
+  const made = await selectColumns(warehouse, {
+    name: 'score.carried',
+    timeoutMs: 600_000,
+    query: sql`
+      SELECT source, id, text_hash, metric, version, value, base, confidence, toUInt8(abstention != '') AS abstained,
+        toUnixTimestamp64Milli(scored_at) AS scoredAt, if(model = '', scorer, model) AS scorer,
+        reason_rule, reason_points, reason_message, reason_quote, reason_start, reason_end, reason_note
+      FROM score FINAL WHERE (source, id) IN (SELECT source, id FROM batch_key) ORDER BY revision`,
+    columns: madeScores,
+  });
+  const byKey = new Map<string, number[]>();
+  made.id.forEach((id, index) => {
+    const key = identityKey(made.source[index]!, id);
+    byKey.set(key, [...(byKey.get(key) ?? []), index]);
+  });
+  for (const one of replacing) {
+    const scores = byKey.get(identityKey(one.source, one.id));
+    if (scores !== undefined) one.content = withScores(one.content, made, scores);
+  }
+}
+
+/** The same record by its hash, whatever scores it carries. */
+function withScores(
+  content: ConversationContent,
+  made: MadeScores,
+  scores: readonly number[],
+): ConversationContent {
+  const row = z.array(z.unknown()).parse(JSON.parse(content.json));
+  const column = (name: (typeof conversationColumns)[number]): unknown[] => {
+    const list = row[conversationColumns.indexOf(name)];
+    if (!Array.isArray(list)) throw new Error(`The column ${name} of a conversation is not a list.`);
+    return list;
+  };
+  const said = texts.parse(column('message_text'));
+  const roles = texts.parse(column('message_role'));
+  const hash = textHash(said.map((text, index) => ({ role: roles[index]!, text })));
+  for (const index of scores) {
+    const [metric, version] = [made.metric[index]!, made.version[index]!];
+    const isThere = column('score_metric').some(
+      (name, place) => name === metric && column('score_version')[place] === version,
+    );
+    if (made.text_hash[index] !== hash || isThere) continue;
+    column('score_metric').push(metric);
+    const place = column('score_metric').length;
+    column('score_version').push(version);
+    column('score_value').push(made.value[index]);
+    column('score_base').push(made.base[index]);
+    column('score_confidence').push(made.confidence[index]);
+    column('score_abstained').push(made.abstained[index]);
+    column('score_scored_at').push(made.scoredAt[index]);
+    column('score_scorer').push(made.scorer[index]);
+    for (const _ of made.reason_rule[index]!) column('reason_score').push(place);
+    for (const part of reasonParts) column(`reason_${part}`).push(...made[`reason_${part}`][index]!);
+  }
+  return { json: JSON.stringify(row), hash: content.hash };
+}

@@ -1,0 +1,122 @@
+import type { RuleVerdict, ScoreProvenance, ScoreReason } from '@plumbline/schema';
+
+/** A score that the product made, as the warehouse keeps it. Times are epoch milliseconds. */
+export interface MadeScoreRow {
+  source: string;
+  id: string;
+  metric: string;
+  /** As the score is named beside those of the record. */
+  version: string;
+  /** Of the text and of the rubric that it was made from. */
+  textHash: string;
+  versionHash: string;
+  scoredAt: number;
+  /** null: it abstained. */
+  score: number | null;
+  base: number;
+  confidence: number;
+  abstained: { reason: string; note: string } | null;
+  provenance: ScoreProvenance;
+  refused: number;
+  verdicts: RuleVerdict[];
+  reasons: ScoreReason[];
+}
+
+/** What a score is called by whom: `offline`, or the model's name. */
+export const scorerName = ({ scorer, model }: Pick<ScoreProvenance, 'scorer' | 'model'>): string =>
+  model ?? scorer;
+
+/** The columns of a line made by `scoreLine`, in order. */
+export const scoreColumns = [
+  'source',
+  'id',
+  'metric',
+  'version',
+  'text_hash',
+  'version_hash',
+  'scored_at',
+  'value',
+  'base',
+  'confidence',
+  'abstention',
+  'abstention_note',
+  'scorer',
+  'model',
+  'prompt_hash',
+  'input_tokens',
+  'output_tokens',
+  'cost',
+  'latency_ms',
+  'tries',
+  'unread',
+  'asked',
+  'flipped',
+  'refused',
+  'verdict_rule',
+  'verdict_value',
+  'verdict_confidence',
+  'verdict_strength',
+  'verdict_basis',
+  'verdict_message',
+  'verdict_quote',
+  'verdict_start',
+  'verdict_end',
+  'verdict_note',
+  'reason_rule',
+  'reason_points',
+  'reason_message',
+  'reason_quote',
+  'reason_start',
+  'reason_end',
+  'reason_note',
+  'revision',
+] as const;
+
+/** One line of JSONCompactEachRow. */
+export function scoreLine(row: MadeScoreRow, revision: number): string {
+  const { provenance, verdicts, reasons } = row;
+  return `${JSON.stringify([
+    row.source,
+    row.id,
+    row.metric,
+    row.version,
+    row.textHash,
+    row.versionHash,
+    row.scoredAt,
+    row.score,
+    row.base,
+    row.confidence,
+    row.abstained?.reason ?? '',
+    row.abstained?.note ?? '',
+    provenance.scorer,
+    provenance.model ?? '',
+    provenance.promptHash ?? '',
+    provenance.inputTokens,
+    provenance.outputTokens,
+    provenance.cost,
+    provenance.latencyMs,
+    provenance.tries,
+    provenance.unread,
+    provenance.asked,
+    provenance.flipped,
+    row.refused,
+    verdicts.map(({ rule }) => rule),
+    verdicts.map(({ verdict }) => verdict),
+    verdicts.map(({ confidence }) => confidence),
+    verdicts.map(({ strength }) => strength),
+    verdicts.map(({ basis }) => basis),
+    verdicts.map(({ message }) => message),
+    verdicts.map(({ quote }) => quote),
+    verdicts.map(({ start }) => start),
+    verdicts.map(({ end }) => end),
+    verdicts.map(({ note }) => note),
+    reasons.map(({ rule }) => rule),
+    reasons.map(({ points }) => points),
+    reasons.map(({ message }) => message),
+    reasons.map(({ quote }) => quote),
+    reasons.map(({ start }) => start),
+    reasons.map(({ end }) => end),
+    reasons.map(({ note }) => note),
+    revision,
+  ])}\n`;
+}

@@ -1,0 +1,42 @@
+import type { Warehouse } from '@plumbline/schema/clickhouse';
+import { identityKey, insertLines, findIdentities } from './identities.ts';
+import { nextBatch, openBatch, readJournal } from './journal.ts';
+import { scoreColumns, scoreLine, type MadeScoreRow } from './madeScore.ts';
+import { rollForward } from './rollForward.ts';
+
+/** A score on its way into the warehouse, with the content of the record that it was made from. */
+export interface ScoreToWrite extends MadeScoreRow {
+  contentHash: string;
+}
+
+/**
+ * Writes scores, at most one a conversation, under the writer lock; resolves with those that were written. A
+ * conversation that changed or went away since it was read gets none: it is there to be scored again. The rollup
+ * follows by `finishLoad`. A crash between any two steps is repaired by `recover`: what stands in `score` is attached.
+ */
+export async function writeScores(
+  warehouse: Warehouse,
+  scores: readonly ScoreToWrite[],
+): Promise<ScoreToWrite[]> {
+  const journal = await readJournal(warehouse);
+  for (const open of journal.open) await rollForward(warehouse, open);
+  const known = await findIdentities(warehouse, scores);
+  const current = scores.filter(
+    ({ source, id, contentHash }) => known.get(identityKey(source, id))?.contentHash === contentHash,
+  );
+  if (current.length === 0) return [];
+  const revision = nextBatch(journal.last);
+  await openBatch(
+    warehouse,
+    revision,
+    current.map(({ source, id }) => known.get(identityKey(source, id))!.startedAt),
+  );
+  await insertLines(
+    warehouse,
+    'score',
+    scoreColumns,
+    current.map((score) => scoreLine(score, revision)).join(''),
+  );
+  await rollForward(warehouse, revision, { mayHaveMoved: false });
+  return current;
+}

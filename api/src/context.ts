@@ -8,6 +8,7 @@ import {
 } from './conversations/conversations.query.ts';
 import { blindConversations } from './review/assignments.query.ts';
 import { isUuid } from './reviewers/requireReviewer.ts';
+import type { ScoringDesk } from './scoring/scoringDesk.ts';
 
 /** What a resolver may know of its request. */
 export interface Context {
@@ -19,6 +20,7 @@ export interface Context {
   /** Stands in the log and in the answer's header `x-request-id`. */
   requestId: string;
   examples: ExampleLoader;
+  scoring: ScoringDesk;
   /** The conversations that whoever asks labels still, or may come to label: no score of them reaches them. Asked once a request. */
   hidden: () => Promise<readonly ConversationKey[]>;
 }
@@ -33,6 +35,7 @@ export function createContext({
   dataSource,
   reviewerId,
   requestId,
+  scoring,
 }: Omit<Context, 'examples' | 'hidden'>): Context {
   let hidden: Promise<readonly ConversationKey[]> | undefined;
   const isReviewer = reviewerId !== null && isUuid(reviewerId);
@@ -42,6 +45,7 @@ export function createContext({
     dataSource,
     reviewerId,
     requestId,
+    scoring,
     hidden: () =>
       (hidden ??= isReviewer ? blindConversations(dataSource.manager, reviewerId) : Promise.resolve([])),
     examples: {

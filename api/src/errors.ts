@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'BLIND'
   | 'CONFLICT'
   | 'FROZEN'
+  | 'SCORER_FAILED'
   | 'QUERY_TOO_HEAVY'
   | 'QUERY_TOO_DEEP'
   | 'INTERNAL';

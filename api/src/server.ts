@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { Databases } from '@plumbline/etl';
+import type { Databases, Scorers } from '@plumbline/etl';
 import fastify, { type FastifyError } from 'fastify';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
@@ -8,6 +8,7 @@ import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
 import { addSecurityHeaders } from './http/securityHeaders.ts';
 import { serveGraphql } from './http/serveGraphql.ts';
 import { serveIngest } from './ingest/serveIngest.ts';
+import { openScoringDesk } from './scoring/scoringDesk.ts';
 import { serveLabelImport } from './labelImport/serveLabelImport.ts';
 
 /** Time for the headers of a request, and for a connection that says nothing. */
@@ -19,6 +20,9 @@ export interface ServerOptions {
   /** The built web app. */
   webDir: string;
   quarantineDir: string;
+  scorers: Scorers;
+  /** What the model among them is called; null: there is none. */
+  modelName: string | null;
 }
 
 /** Serves the API and the pages; `url` is where. */
@@ -48,10 +52,11 @@ export async function startServer(
   addSecurityHeaders(app);
   refuseForeignHosts(app, options.host);
   serveHealth(app, databases);
-  serveIngest(app, { ...databases, quarantineDir: options.quarantineDir });
+  const desk = openScoringDesk(databases, options, (error) => app.log.error({ err: error }, 'scoring'));
+  serveIngest(app, { ...databases, quarantineDir: options.quarantineDir, onLoaded: desk.scoreArrivals });
   serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
   serveSandbox(app);
-  const stopGraphql = await serveGraphql(app, databases);
+  const stopGraphql = await serveGraphql(app, databases, desk);
   await servePages(app, options.webDir);
   await app.listen({ host: options.host, port: options.port });
   const { port } = app.server.address() as AddressInfo;
@@ -65,6 +70,7 @@ export async function startServer(
     close: async () => {
       await app.close();
       await stopGraphql();
+      await desk.close();
     },
   };
 }

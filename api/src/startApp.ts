@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   load,
   openDatabases,
+  openScorers,
   plantedTruth,
   sampleLines,
   type Environment,
@@ -50,7 +51,8 @@ export async function startApp({
       if (await isAllFrom(databases.warehouse, sampleSource)) await seedSampleRubric(databases.dataSource);
     }
     const webDir = join(import.meta.dirname, '../../web/dist');
-    const server = await startServer(databases, { host: env.host, port: env.port, webDir, quarantineDir });
+    const { host, port } = env;
+    const server = await startServer(databases, { host, port, webDir, quarantineDir, ...openScorers(env) });
     return {
       url: server.url,
       close: async () => {

@@ -168,6 +168,12 @@ export interface ScoreReason {
   note: string | null;
 }
 
+/** What tells conversations apart. */
+export interface ConversationKey {
+  source: string;
+  id: string;
+}
+
 /** One record on its way into the warehouse. A deletion carries no conversation. */
 export type PreparedConversation =
   | { source: string; id: string; deleted: false; record: ScoredConversation }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startServer } from '@plumbline/api';
-import { openDatabases, type Databases } from '@plumbline/etl';
+import { offlineScorer, openDatabases, type Databases, type Scorer } from '@plumbline/etl';
 import { temporaryDirectory } from './warehouse.ts';
 
 /** The app on databases of its own, in this process, asked over HTTP. */
@@ -26,7 +26,13 @@ export async function startTemporaryApi({
   timeZone = 'UTC',
   webDir = 'no pages',
   postgresUrl,
-}: { timeZone?: string; webDir?: string; postgresUrl?: string | undefined } = {}): Promise<TemporaryApi> {
+  model = null,
+}: {
+  timeZone?: string;
+  webDir?: string;
+  postgresUrl?: string | undefined;
+  model?: Scorer | null;
+} = {}): Promise<TemporaryApi> {
   const dataDir = join(temporaryDirectory(), 'data');
   const env = {
     dataDir,
@@ -42,6 +48,8 @@ export async function startTemporaryApi({
     port: env.port,
     webDir,
     quarantineDir: join(dataDir, 'quarantine'),
+    scorers: { offline: offlineScorer, model },
+    modelName: model === null ? null : 'scripted',
   });
   const asking = (headers: Record<string, string>): Pick<TemporaryApi, 'ask' | 'answer'> => {
     const answer = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {

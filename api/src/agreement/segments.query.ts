@@ -1,7 +1,6 @@
-import { select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { amongKeys, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import type { ItemSegment } from '@plumbline/schema/postgres';
 import { z } from 'zod';
-import { amongKeys } from '../conversations/conversationKeys.query.ts';
 import type { ConversationKey } from '../conversations/conversations.query.ts';
 
 const segmentRow = z.object({

@@ -1,5 +1,6 @@
-import type { Dimension, Period } from '@plumbline/schema';
+import type { ConversationKey, Dimension, Period } from '@plumbline/schema';
 import {
+  notAmongKeys,
   allOf,
   dimensionSql,
   joinSql,
@@ -13,14 +14,9 @@ import { z } from 'zod';
 import type { MovementQuestion } from '../movement/movement.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 import type { Cursor } from './conversationId.ts';
-import { notAmongKeys } from './conversationKeys.query.ts';
 import type { ConversationOrder } from './conversations.types.ts';
 
-/** What tells conversations apart. */
-export interface ConversationKey {
-  source: string;
-  id: string;
-}
+export type { ConversationKey };
 
 export interface ConversationQuestion {
   metric: string;
@@ -52,6 +48,7 @@ export const conversationRow = z.object({
   message_role: z.array(z.string()),
   message_text: z.array(z.string()),
   message_at: z.array(nullableText),
+  message_author: z.array(nullableText),
   score_metric: z.array(z.string()),
   score_version: z.array(z.string()),
   score_value: z.array(z.number().nullable()),

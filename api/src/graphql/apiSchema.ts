@@ -12,6 +12,9 @@ import { ReviewResolver } from '../review/review.resolver.ts';
 import { MetricResolver, MetricVersionResolver, RubricRuleResolver } from '../rubric/rubric.resolver.ts';
 import { RubricMutationsResolver } from '../rubric/rubricMutations.resolver.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
+import { PreviewsResolver } from '../scoring/previews.resolver.ts';
+import { ScoreRunsResolver } from '../scoring/scoreRuns.resolver.ts';
+import { ScoringResolver } from '../scoring/scoring.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 
 /** Everything that can be asked. */
@@ -26,12 +29,15 @@ export function apiSchema(): Promise<GraphQLSchema> {
       MetricVersionResolver,
       LabelCollectionsResolver,
       MovementResolver,
+      PreviewsResolver,
       LabelSetsResolver,
       ReviewersResolver,
       ReviewResolver,
       RubricMutationsResolver,
       RubricRuleResolver,
+      ScoreRunsResolver,
       ScoresResolver,
+      ScoringResolver,
       WorkspaceResolver,
     ],
     validate: false,

@@ -7,6 +7,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { createContext, type Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
+import type { ScoringDesk } from '../scoring/scoringDesk.ts';
 import { queryLimits } from './queryLimits.ts';
 
 /** Room for a rubric's file of 512 kB as a JSON text. */
@@ -16,7 +17,11 @@ const mostTokens = 5_000;
 const reviewerHeader = 'x-plumbline-reviewer';
 
 /** POST /graphql, GET /graphql?query=… with the header that keeps foreign pages out; answers with the API's errors. */
-export async function serveGraphql(app: FastifyInstance, databases: Databases): Promise<() => Promise<void>> {
+export async function serveGraphql(
+  app: FastifyInstance,
+  databases: Databases,
+  scoring: ScoringDesk,
+): Promise<() => Promise<void>> {
   const server = new ApolloServer<Context>({
     schema: await apiSchema(),
     introspection: true,
@@ -44,7 +49,7 @@ export async function serveGraphql(app: FastifyInstance, databases: Databases): 
       context: async () => {
         const { warehouse, dataSource } = databases;
         const reviewerId = headers.get(reviewerHeader) ?? null;
-        return createContext({ warehouse, dataSource, reviewerId, requestId: request.id });
+        return createContext({ warehouse, dataSource, reviewerId, requestId: request.id, scoring });
       },
     });
     for (const [name, value] of answer.headers) reply.header(name, value);

@@ -11,7 +11,7 @@ const parameters = z.object({ source: sourceName.optional() });
 /** POST /ingest?source=NAME: NDJSON of any length, plain or gzipped, streamed into the warehouse; answers the load report. */
 export function serveIngest(
   app: FastifyInstance,
-  databases: { warehouse: Warehouse; dataSource: DataSource; quarantineDir: string },
+  databases: { warehouse: Warehouse; dataSource: DataSource; quarantineDir: string; onLoaded: () => void },
 ): void {
   streamedPost(app, '/ingest', 'application/x-ndjson', async (request, body, reply) => {
     const parsed = parameters.safeParse(request.query);
@@ -26,6 +26,7 @@ export function serveIngest(
       quarantineDir,
       ...(source === undefined ? {} : { source }),
     });
+    databases.onLoaded();
     return reply.send(report);
   });
 }

@@ -1,6 +1,14 @@
-import { allOf, joinSql, param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  amongKeys,
+  allOf,
+  joinSql,
+  param,
+  select,
+  sql,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { amongKeys } from '../conversations/conversationKeys.query.ts';
 import {
   conversationConditions,
   liveScore,

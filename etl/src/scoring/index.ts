@@ -1,4 +1,7 @@
 export * from './findQuote.ts';
+export * from './offline/index.ts';
+export { openScorers } from './openScorers.ts';
+export * from './run/index.ts';
 export * from './scoreConversation.ts';
 export * from './scoreOf.ts';
 export * from './scorer.ts';

@@ -47,6 +47,10 @@ export interface ScorerAnswer {
  */
 export interface Scorer {
   name: 'offline' | 'model';
+  /** Conversations that it judges at once; default 1. */
+  concurrency?: number;
+  /** US dollars that a conversation will cost about; default 0. */
+  estimateCost?: (conversation: ScorableConversation, version: ScoringVersion) => number;
   judge: (
     conversation: ScorableConversation,
     version: ScoringVersion,

@@ -1,4 +1,4 @@
-import type { RuleVerdict, ScoreProvenance, ScoreReason } from '@plumbline/schema';
+import type { Abstention, RuleVerdict, ScoreProvenance, ScoreReason } from '@plumbline/schema';
 
 /** A score that the product made, as the warehouse keeps it. Times are epoch milliseconds. */
 export interface MadeScoreRow {
@@ -15,7 +15,7 @@ export interface MadeScoreRow {
   score: number | null;
   base: number;
   confidence: number;
-  abstained: { reason: string; note: string } | null;
+  abstained: { reason: Abstention; note: string } | null;
   provenance: ScoreProvenance;
   refused: number;
   verdicts: RuleVerdict[];

@@ -2,9 +2,11 @@ import { DataSource } from 'typeorm';
 import { errorCode } from '../dataDirectory.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
 import { startEmbeddedPostgres } from './embedded.ts';
-import { markInterruptedRuns } from './loadRuns.ts';
+import { markInterrupted } from './aliveRuns.ts';
+import { loadRuns } from './loadRuns.ts';
 import { applyMigrations } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { scoreRuns } from './scoreRuns.ts';
 import { markAlone } from './sessionLock.ts';
 import { tables as entities } from './tables/index.ts';
 
@@ -27,7 +29,7 @@ export interface PostgresPlace {
 }
 
 /**
- * Opens PostgreSQL, migrates it and marks the load runs that a killed process left running.
+ * Opens PostgreSQL, migrates it and marks the runs that a killed process left running.
  * @throws WarehouseUnavailableError, WarehouseBusyError
  */
 export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Postgres> {
@@ -56,7 +58,8 @@ export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Pos
   try {
     await connect(dataSource, url);
     await applyMigrations(dataSource);
-    await markInterruptedRuns(dataSource);
+    await markInterrupted(dataSource, loadRuns);
+    await markInterrupted(dataSource, scoreRuns);
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
     await engine?.stop();

@@ -1,5 +1,5 @@
-import { param, sql, type Sql } from '@plumbline/schema/clickhouse';
-import type { ConversationKey } from './conversations.query.ts';
+import type { ConversationKey } from '../conversation.ts';
+import { param, sql, type Sql } from './sql.ts';
 
 /** Facts that are among these conversations; their identities say where in the facts they are. */
 export function amongKeys(keys: readonly ConversationKey[]): Sql {

@@ -1,0 +1,5 @@
+export type { Scorers } from './judgeConversation.ts';
+export { madeScore } from './madeScores.query.ts';
+export { scorableConversations, scorableCount, type ScorableQuestion } from './scorable.query.ts';
+export { scoreArrivals } from './scoreArrivals.ts';
+export { beginScoring, type ScoreRunOptions } from './scoreRun.ts';

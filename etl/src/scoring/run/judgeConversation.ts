@@ -1,0 +1,110 @@
+import { ScoringError, textHash } from '@plumbline/schema';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { MadeScoreRow, ScoreToWrite } from '../../warehouse/index.ts';
+import { scoreConversation, type ScoredByUs } from '../scoreConversation.ts';
+import type { Scorer, ScoringVersion } from '../scorer.ts';
+import { storedVersion } from '../scoringVersion.ts';
+import type { ReadConversation } from './scorable.query.ts';
+
+/** What there is to score with. */
+export interface Scorers {
+  offline: Scorer;
+  /** null: no endpoint is configured. */
+  model: Scorer | null;
+}
+
+/** A score to write, or why there is none. `failure` beside a score: the model failed and the offline scorer stood in. */
+export interface Judged {
+  score: ScoreToWrite | null;
+  failure: string | null;
+}
+
+/**
+ * One conversation of a run: what its text was given before, or the scorer's answer; where the model fails, what the
+ * version says becomes of it, under a name of its own. Never a default score.
+ */
+export async function judgeConversation(
+  conversation: ReadConversation,
+  version: ScoringVersion,
+  scorers: Scorers & { chosen: Scorer },
+  known: ReadonlyMap<string, MadeScoreRow>,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const hash = textHash(conversation.messages);
+  const before = known.get(hash);
+  if (before !== undefined) return { score: again(before, conversation), failure: null };
+  const judge = async (scorer: Scorer) =>
+    toWrite(
+      conversation,
+      hash,
+      version,
+      scorer,
+      await scoreConversation(conversation, version, scorer, signal),
+    );
+  try {
+    return { score: await judge(scorers.chosen), failure: null };
+  } catch (error) {
+    if (!(error instanceof ScoringError)) throw error;
+    const standsIn = scorers.chosen.name === 'model' && version.scoring.onModelFailure === 'offline';
+    return { score: standsIn ? await judge(scorers.offline) : null, failure: error.message };
+  }
+}
+
+/** The same answer for the same words; it cost nothing again. */
+function again(before: MadeScoreRow, { source, id, contentHash }: ReadConversation): ScoreToWrite {
+  const provenance = {
+    ...before.provenance,
+    inputTokens: 0,
+    outputTokens: 0,
+    cost: 0,
+    latencyMs: 0,
+    tries: 0,
+    asked: 0,
+    flipped: 0,
+  };
+  return { ...before, source, id, contentHash, scoredAt: Date.now(), provenance };
+}
+
+function toWrite(
+  { source, id, contentHash }: ReadConversation,
+  hash: string,
+  version: ScoringVersion,
+  scorer: Scorer,
+  made: ScoredByUs,
+): ScoreToWrite {
+  return {
+    ...made,
+    source,
+    id,
+    contentHash,
+    metric: version.metric,
+    version: storedVersion(version, scorer.name),
+    textHash: hash,
+    versionHash: version.versionHash,
+    scoredAt: Date.now(),
+  };
+}
+
+/** Does `work` with each of `items`, several at once, until there is none left or `isOver`; the event loop gets its turn. */
+export async function inParallel<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  isOver: (next: Item) => boolean,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  let busySince = performance.now();
+  const worker = async (): Promise<void> => {
+    while (next < items.length && !isOver(items[next]!)) {
+      const item = items[next]!;
+      next += 1;
+      await work(item);
+      if (performance.now() - busySince < longestBusyMs) continue;
+      await wait(0);
+      busySince = performance.now();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker));
+}
+
+const longestBusyMs = 15;

@@ -1,0 +1,75 @@
+import type { DataSource, EntitySchema, QueryRunner } from 'typeorm';
+import { isAlone } from './sessionLock.ts';
+
+/** Work that is written down as it begins, in a table with `id` and `state`. */
+export interface RunKind<Row extends { id: number; state: string }> {
+  table: EntitySchema<Row>;
+  /** First half of the advisory locks that say a run is alive; the second half is the run's id. */
+  locks: number;
+  /** States that a run has while its process works on it. */
+  alive: readonly Row['state'][];
+}
+
+/** Writes a run down. It counts as interrupted once this process, or its connection, is gone. */
+export async function startRun<Row extends { id: number; state: string }>(
+  dataSource: DataSource,
+  { table, locks }: RunKind<Row>,
+  started: Partial<Row>,
+): Promise<{ id: number; letGo: () => Promise<void> }> {
+  if (isAlone(dataSource)) {
+    const { id } = await dataSource.getRepository<{ id: number }>(table).save({ ...started });
+    return { id, letGo: () => Promise.resolve() };
+  }
+  const alive = dataSource.createQueryRunner();
+  // Nobody sees the run before its lock is held.
+  await alive.startTransaction();
+  const { id } = await alive.manager.getRepository<{ id: number }>(table).save({ ...started });
+  await alive.query('SELECT pg_advisory_lock($1, $2)', [locks, id]);
+  await alive.commitTransaction();
+  return {
+    id,
+    letGo: async () => {
+      await alive.query('SELECT pg_advisory_unlock($1, $2)', [locks, id]);
+      await alive.release();
+    },
+  };
+}
+
+/** Marks as interrupted every run whose process no longer holds its lock; where this process is alone, every one. */
+export async function markInterrupted<Row extends { id: number; state: string }>(
+  dataSource: DataSource,
+  { table, locks, alive }: RunKind<Row>,
+): Promise<void> {
+  const { tableName } = table.options;
+  const running = await dataSource.query<{ id: number }[]>(
+    `SELECT id FROM ${tableName} WHERE state = ANY($1)`,
+    [[...alive]],
+  );
+  const mark = (id: number) =>
+    dataSource.query(
+      `UPDATE ${tableName} SET state = 'interrupted', finished_at = now() WHERE id = $1 AND state = ANY($2)`,
+      [id, [...alive]],
+    );
+  if (isAlone(dataSource)) {
+    for (const { id } of running) await mark(id);
+    return;
+  }
+  const probe = dataSource.createQueryRunner();
+  try {
+    for (const { id } of running) {
+      if (!(await isGone(probe, locks, id))) continue;
+      await mark(id);
+      await probe.query('SELECT pg_advisory_unlock($1, $2)', [locks, id]);
+    }
+  } finally {
+    await probe.release();
+  }
+}
+
+async function isGone(probe: QueryRunner, locks: number, id: number): Promise<boolean> {
+  const rows: { taken: boolean }[] = await probe.query('SELECT pg_try_advisory_lock($1, $2) AS taken', [
+    locks,
+    id,
+  ]);
+  return rows[0]?.taken === true;
+}

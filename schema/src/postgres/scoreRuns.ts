@@ -1,0 +1,39 @@
+import type { DataSource } from 'typeorm';
+import { startRun, type RunKind } from './aliveRuns.ts';
+import { scoreRunTable, type ScoreRun } from './tables/scoring.ts';
+
+export const scoreRuns: RunKind<ScoreRun> = {
+  table: scoreRunTable,
+  locks: 7_587,
+  alive: ['running', 'stopping'],
+};
+
+/** A run of scoring under way. */
+export interface RunningScoring {
+  id: number;
+  /** Writes down how far it is; whether somebody asked it to stop. */
+  progress: (made: Pick<ScoreRun, 'counts' | 'failures'>) => Promise<{ stopAsked: boolean }>;
+  end: (outcome: Pick<ScoreRun, 'state' | 'counts' | 'failures' | 'error'>) => Promise<void>;
+}
+
+/** Writes down that conversations are being scored. It counts as interrupted once this process is gone. */
+export async function beginScoreRun(
+  dataSource: DataSource,
+  run: Pick<ScoreRun, 'metricVersion' | 'scorer' | 'selection' | 'budget' | 'counts'>,
+): Promise<RunningScoring> {
+  const runs = dataSource.getRepository(scoreRunTable);
+  const started = { ...run, state: 'running' as const, failures: [] };
+  const { id, letGo } = await startRun(dataSource, scoreRuns, started);
+  return {
+    id,
+    progress: async ({ counts, failures }) => {
+      await runs.update(id, { counts, failures });
+      const now = await runs.findOne({ select: { state: true }, where: { id } });
+      return { stopAsked: now?.state === 'stopping' };
+    },
+    end: async (outcome) => {
+      await runs.update(id, { ...outcome, finishedAt: new Date() });
+      await letGo();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import winkNLP, { type ItsFunction, type WinkMethods } from 'wink-nlp';
+import model from 'wink-eng-lite-web-model';
+
+/** A word or mark of a text; places in UTF-16 units. */
+export interface ReadToken {
+  start: number;
+  end: number;
+  /** It stands under a negation: "bad" in "not bad". */
+  negated: boolean;
+}
+
+/** A sentence with its tokens. */
+export interface ReadSentence {
+  start: number;
+  end: number;
+  tokens: ReadToken[];
+  /** −1 to 1 by the words' valence, negation counted: "not bad" is above 0. */
+  sentiment: number;
+}
+
+/** winkNLP's readers of a property, as they are called: its types leave some of what they give out. */
+interface Readers {
+  value: ItsFunction<string>;
+  negationFlag: ItsFunction<boolean>;
+  span: ItsFunction<[first: number, last: number]>;
+  sentiment: ItsFunction<number>;
+}
+
+let wink: { readDoc: WinkMethods['readDoc']; its: Readers } | undefined;
+
+/** Sentences, negation and sentiment of an English text, by winkNLP's light English model (MIT). */
+export function readEnglish(text: string): ReadSentence[] {
+  wink ??= winkNLP(model, ['sbd', 'negation', 'sentiment']) as unknown as NonNullable<typeof wink>;
+  const { its } = wink;
+  const doc = wink.readDoc(text);
+  const tokens = doc.tokens();
+  const values = tokens.out(its.value);
+  const negated = tokens.out(its.negationFlag) as boolean[];
+  let at = 0;
+  const read = values.map((value, index): ReadToken => {
+    const found = text.indexOf(value, at);
+    const start = found === -1 ? at : found;
+    at = start + value.length;
+    return { start, end: at, negated: negated[index]! };
+  });
+  const sentences = doc.sentences();
+  const spans = sentences.out(its.span) as [first: number, last: number][];
+  const sentiments = sentences.out(its.sentiment) as number[];
+  return spans.map(([first, last], index) => ({
+    ...trimmed(text, read[first]!.start, read[last]!.end),
+    tokens: read.slice(first, last + 1),
+    sentiment: sentiments[index]!,
+  }));
+}
+
+function trimmed(text: string, start: number, end: number): { start: number; end: number } {
+  const inside = text.slice(start, end);
+  return {
+    start: start + (inside.length - inside.trimStart().length),
+    end: end - (inside.length - inside.trimEnd().length),
+  };
+}

@@ -8,7 +8,7 @@ import { readPeriod, readWhole } from '../graphql/readInput.ts';
 import { isUuid, requireReviewer } from '../reviewers/requireReviewer.ts';
 import { chooseScorer, chooseVersion, orScorerFailed, requirePublished } from './chooseVersion.ts';
 import { newestScoreRuns, scoreRunById } from './scoreRuns.query.ts';
-import { ScorableConversations, ScoreRun, ScoreRunInput, ScoreSelectionInput } from './scoring.types.ts';
+import { ScorableConversations, ScoreRun, ScoreRunInput, type ScoreSelectionInput } from './scoring.types.ts';
 import { toScoreRun } from './toScoreRun.ts';
 
 /** Conversations that the cost of a run is estimated from. */

@@ -121,12 +121,15 @@ export class ScoreTally {
     const scores = this.ready;
     this.ready = [];
     this.writtenMs = performance.now();
-    this.writing = this.writing.then(async () => {
+    const before = this.writing;
+    const keep = async () => {
+      await before;
       if (scores.length === 0) return;
       const written = await withWriterLock(warehouse, dataSource, () => writeScores(warehouse, scores));
       this.counts.scored += written.length;
       this.counts.abstained += written.filter(({ abstained }) => abstained !== null).length;
-    });
+    };
+    this.writing = keep();
     return this.writing;
   }
 }

@@ -1,6 +1,6 @@
 import type { ScoreRunCounts } from '@plumbline/schema/postgres';
 
-const elsewhereSeconds = 5;
+const elsewhereSeconds = 0.5;
 
 /** `1,200 of 5,000 scored, 310 a second, 12 s left, $0.42, 3 failed` */
 export function describeRun({ found, scored, failed, cost, seconds }: ScoreRunCounts): string {
@@ -16,7 +16,7 @@ export function describeRun({ found, scored, failed, cost, seconds }: ScoreRunCo
   return parts.join(', ');
 }
 
-/** Tells how far a run is: on a terminal in one line that changes, elsewhere in a line every few seconds. */
+/** Tells how far a run is: on a terminal in one line that changes, elsewhere in a line every half second. */
 export function progressLine(output: NodeJS.WriteStream): {
   print: (counts: ScoreRunCounts) => void;
   end: () => void;

@@ -118,11 +118,16 @@ const run = async (...given: Parameters<typeof start>): Promise<Run> => ended(aw
 
 interface Scored {
   id: string;
-  scores: { version: string; score: number | null; scorer: string; reasons: { quote: string }[] }[];
+  scores: {
+    version: string;
+    score: number | null;
+    scorer: string;
+    reasons: { quote: string; statement: string }[];
+  }[];
 }
 async function scoresOf(period: { from: string; to: string }): Promise<Scored[]> {
   const { conversations } = await api.ask<{ conversations: { nodes: Scored[] } }>(
-    `query ($period: PeriodInput!) { conversations(period: $period, first: 200) { nodes { id scores { version score scorer reasons { quote } } } } }`,
+    `query ($period: PeriodInput!) { conversations(period: $period, first: 200) { nodes { id scores { version score scorer reasons { quote statement } } } } }`,
     { period },
   );
   return conversations.nodes;
@@ -146,7 +151,12 @@ describe('a run', () => {
     const scored = await scoresOf(period);
     expect(scored.map(({ scores }) => scores)).toEqual(
       Array.from({ length: 3 }, () => [
-        { version, score: 6, scorer: 'scripted', reasons: [{ quote: expect.any(String) }] },
+        {
+          version,
+          score: 6,
+          scorer: 'scripted',
+          reasons: [{ quote: expect.any(String), statement: 'Long wait happened' }],
+        },
       ]),
     );
     expect(await run(period)).toMatchObject({ state: 'DONE', found: 0, scored: 0 });

@@ -91,7 +91,7 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
 
     await page.getByRole('link', { name: 'Disagreements' }).click();
     await page
-      .getByRole('heading', { name: /9 of 10 conversations are settled, 1 are? to discuss/ })
+      .getByRole('heading', { name: /9 of 10 conversations are settled, 1 is to discuss/ })
       .waitFor();
     const decision = page.getByRole('button', { name: 'Keep the outcome' });
     expect(await decision.isDisabled()).toBe(true);

@@ -23,8 +23,8 @@ import { dimensionFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
 import { refuseHidden } from './refuseHidden.ts';
 import { toConversation } from './toConversation.ts';
 
-const longestSearch = 200;
-const mostWords = 10;
+/** Room for a sentence out of a transcript; it bounds the words as well. */
+const longestSearch = 500;
 const longestSeed = 100;
 
 @ArgsType()
@@ -114,15 +114,13 @@ function readQuestion(args: ConversationsArgs, hidden: readonly ConversationKey[
   const search = args.search ?? '';
   if (search.length > longestSearch)
     throw badInput(`search is longer than ${longestSearch} characters.`, 'search');
-  const words = search.split(/\s+/u).filter((word) => word !== '');
-  if (words.length > mostWords) throw badInput(`search takes up to ${mostWords} words.`, 'search');
   return {
     metric: args.metric,
     period: readPeriod(args.period, 'period'),
     filter: readFilter(args.filter),
     scoreMin: args.scoreMin ?? null,
     scoreMax: args.scoreMax ?? null,
-    words,
+    words: [...new Set(search.split(/\s+/u).filter((word) => word !== ''))],
     hidden,
   };
 }

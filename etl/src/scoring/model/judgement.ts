@@ -28,7 +28,7 @@ export function judgementOf(
   const unseen = refused.filter(({ id }) => !seen.has(id)).map(({ message }) => message);
   const unread = [...new Set([...withheld, ...unseen])].toSorted((one, other) => one - other);
   const inOwnWords = read.map(({ window, verdicts }) => ({
-    window,
+    window: window.map((part) => ({ ...part, text: restore(part.text) })),
     verdicts: verdicts.map((verdict) => ({
       ...verdict,
       quote: verdict.quote === null ? null : restore(verdict.quote),

@@ -1,9 +1,10 @@
 import type { RubricRule, RuleVerdict } from '@plumbline/schema';
+import { findQuote } from '../findQuote.ts';
 import { verifyEvidence } from '../verifyEvidence.ts';
 import type { ScorableConversation, ScoringVersion } from '../scorer.ts';
 import type { TranscriptWindow } from './transcriptWindows.ts';
 
-/** What the model said of one window, quotes as they stand in the transcript. */
+/** What the model said of one window; both as they stand in the transcript, placeholders replaced. */
 export interface WindowVerdicts {
   window: TranscriptWindow;
   verdicts: readonly RuleVerdict[];
@@ -12,7 +13,7 @@ export interface WindowVerdicts {
 /**
  * One verdict a rule for a conversation that was read in windows:
  * 1. met in a window with a quote that holds: met, by the surest of them;
- * 2. but where another window that has the very message says that it is not, they contradict: not enough evidence;
+ * 2. but where another window that has those very words says that it is not met, they contradict: not enough evidence;
  * 3. met in windows without a quote that holds: not enough evidence where any says not met, else that verdict, for
  *    the check of evidence to refuse and count;
  * 4. not enough evidence in any window: not enough evidence;
@@ -43,9 +44,7 @@ export function mergeWindows(
     const met = of('met').filter(({ holds }) => holds);
     if (met.length > 0) {
       const best = surest(met);
-      const sawOtherwise = of('not_met').some(({ window }) =>
-        window.some(({ message }) => message === best.message),
-      );
+      const sawOtherwise = of('not_met').some(({ window }) => hasWords(window, best));
       return sawOtherwise ? contradictory(best) : best;
     }
     if (of('met').length > 0) {
@@ -59,6 +58,9 @@ export function mergeWindows(
     return surest(said);
   });
 }
+
+const hasWords = (window: TranscriptWindow, { message, quote }: RuleVerdict): boolean =>
+  window.some((part) => part.message === message && findQuote(part.text, quote!) !== null);
 
 const contradictory = (verdict: RuleVerdict): RuleVerdict =>
   withoutEvidence(verdict, 'The parts of the conversation, read one by one, contradict each other.');

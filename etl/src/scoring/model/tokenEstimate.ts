@@ -12,6 +12,8 @@ const tokensOf: [characters: RegExp, tokens: number][] = [
   [/[\p{Script=Georgian}\p{Script=Tamil}\p{Script=Bengali}\p{Script=Inherited}]/u, 2.2],
 ];
 const anyOther = 3;
+/** What was found once: a test by script takes long. */
+const known = new Map<string, number>();
 
 /**
  * How many tokens a text takes at most, whatever the model: an upper estimate by script, because every model cuts
@@ -24,7 +26,16 @@ export function estimateTokens(text: string, language: string): number {
   for (const [piece] of text.matchAll(wordsAndSigns)) {
     if (plainWord.test(piece)) tokens += Math.max(1, piece.length * letter);
     else if (/^[A-Za-z0-9]/.test(piece)) tokens += piece.length * 0.9;
-    else tokens += tokensOf.find(([characters]) => characters.test(piece))?.[1] ?? anyOther;
+    else tokens += tokensOfCharacter(piece);
   }
   return Math.ceil(tokens);
+}
+
+function tokensOfCharacter(character: string): number {
+  let tokens = known.get(character);
+  if (tokens === undefined) {
+    tokens = tokensOf.find(([characters]) => characters.test(character))?.[1] ?? anyOther;
+    known.set(character, tokens);
+  }
+  return tokens;
 }

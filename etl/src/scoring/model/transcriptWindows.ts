@@ -56,14 +56,16 @@ function partsOf(
   budget: number,
 ): TranscriptPart[] {
   const id = `m${message + 1}`;
-  const fits = (piece: string) => estimateTokens(JSON.stringify(piece), language) + tokensAround <= budget;
-  if (fits(text)) return [{ id, message, role, text }];
+  const sizeOf = (piece: string) => estimateTokens(JSON.stringify(piece), language) + tokensAround;
+  if (sizeOf(text) <= budget) return [{ id, message, role, text }];
   const parts: TranscriptPart[] = [];
   let start = 0;
   for (;;) {
     let length = Math.min(text.length - start, Math.ceil(budget * mostUnitsPerToken));
-    while (length > shortestPart && !fits(text.slice(start, start + length))) {
-      length = Math.max(shortestPart, Math.floor(length * 0.8));
+    for (;;) {
+      const size = sizeOf(text.slice(start, start + length));
+      if (size <= budget || length <= shortestPart) break;
+      length = Math.max(shortestPart, Math.floor(length * Math.min(0.95, (0.97 * budget) / size)));
     }
     const end = start + length === text.length ? text.length : breakBefore(text, start + length);
     parts.push({ id: `${id}.${parts.length + 1}`, message, role, text: text.slice(start, end) });

@@ -152,6 +152,14 @@ describe('a question to the model', () => {
   });
 });
 
+test('an endpoint that takes neither form refuses the question', async () => {
+  const url = await serve(() => failure(400, 'response_format is not supported'));
+  await expect(scorerFor(url).judge(conversation, modelVersion())).rejects.toThrow(
+    "The model's endpoint refuses: it does not take the request (400).",
+  );
+  expect(server.requests).toHaveLength(2);
+});
+
 describe('an answer of the model', () => {
   test('becomes points with the quotes as they stand, and says what it took', async () => {
     const url = await serve((request) =>
@@ -185,6 +193,16 @@ describe('an answer of the model', () => {
       flipped: 0,
     });
     expect(latencyMs).toBeGreaterThan(0);
+  });
+
+  test('is taken for as long as it may be where the endpoint does not say how long it is', async () => {
+    const url = await serve((request) => {
+      const { usage: _, ...body } = judging(request).body as { usage: unknown };
+      return { body };
+    });
+    const { provenance } = await scorerFor(url).judge(conversation, modelVersion());
+    expect(provenance.inputTokens).toBeGreaterThan(500);
+    expect(provenance.cost).toBeGreaterThan(0);
   });
 
   test.each([

@@ -82,7 +82,7 @@ describe('neither the key nor what was said is in an error or a log', () => {
     ['a refusal', (request) => completion(null, { refusal: echoed(request) })],
     [
       'an answer of another form',
-      (request) => completion({ verdicts: [{ [transcript]: key, rule: transcript }], [key]: transcript }),
+      always(completion({ verdicts: [{ [transcript]: key, rule: transcript }], [key]: transcript })),
     ],
     [
       'a rule that does not exist',

@@ -1,3 +1,4 @@
+import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { chatRequest, contentOf, usageOf, type AnswerForm, type Question } from './chatCompletion.ts';
 import type { Endpoint } from './endpoint.ts';
 import { InvalidAnswer, readAnswer, type ModelAnswer } from './modelAnswer.ts';
@@ -41,6 +42,7 @@ export async function askWindow(
   }
 }
 
+/** An answer in the form that the endpoint takes: by schema if it does, and if not from then on by words. */
 async function complete(
   asked: Asked,
   reading: Reading,
@@ -49,29 +51,42 @@ async function complete(
   problem: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
-  const { settings, endpoint, form } = asked;
-  const request = chatRequest(settings.model, reading, question, form, problem);
-  const input = estimateTokens(JSON.stringify(request), reading.conversation.language);
-  const likely = input + answerTokens(reading.rules);
+  const requestIn = (form: AnswerForm) => chatRequest(asked.settings.model, reading, question, form, problem);
+  if (asked.form === 'json_object') return send(asked, requestIn('json_object'), reading, usage, signal);
   try {
-    const answer: unknown = await endpoint.ask(
-      (client, stop) => client.chat.completions.create(request, { signal: stop }),
-      likely,
-      (latencyMs) => {
-        usage.tries += 1;
-        usage.latencyMs += latencyMs;
-      },
-      signal,
-    );
-    const used = usageOf(answer) ?? { input, output: answerTokens(reading.rules) };
-    endpoint.giveBack(likely - used.input - used.output);
-    usage.inputTokens += used.input;
-    usage.outputTokens += used.output;
-    usage.cost += costOf(used.input, used.output, settings.price);
-    return answer;
+    return await send(asked, requestIn('json_schema'), reading, usage, signal);
   } catch (error) {
-    if (!(error instanceof SchemaRefused) || form === 'json_object') throw error;
+    if (!(error instanceof SchemaRefused)) throw error;
+    const answer = await send(asked, requestIn('json_object'), reading, usage, signal);
     asked.form = 'json_object';
-    return complete(asked, reading, question, usage, problem, signal);
+    return answer;
   }
+}
+
+async function send(
+  { settings, endpoint }: Asked,
+  request: ChatCompletionCreateParamsNonStreaming,
+  { rules, conversation }: Reading,
+  usage: Usage,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  const planned = {
+    input: estimateTokens(JSON.stringify(request), conversation.language),
+    output: answerTokens(rules),
+  };
+  const answer: unknown = await endpoint.ask(
+    (client, stop) => client.chat.completions.create(request, { signal: stop }),
+    planned.input + planned.output,
+    (latencyMs) => {
+      usage.tries += 1;
+      usage.latencyMs += latencyMs;
+    },
+    signal,
+  );
+  const { input, output } = usageOf(answer) ?? planned;
+  endpoint.giveBack(planned.input + planned.output - input - output);
+  usage.inputTokens += input;
+  usage.outputTokens += output;
+  usage.cost += costOf(input, output, settings.price);
+  return answer;
 }

@@ -34,11 +34,10 @@ export function requestFailure(error: unknown, isTimeout: boolean, now: number):
   ) {
     return { kind: 'too long', inWords: 'takes fewer tokens than OPENAI_CONTEXT_TOKENS says', waitMs: null };
   }
-  if (/response_format|json_schema|structured output/i.test(`${error.param} ${error.message}`)) {
-    return { ...refused('it takes no JSON Schema', status), kind: 'no schema' };
-  }
   const parameter = /^[a-z_]{1,40}$/.test(error.param ?? '') ? `, about "${error.param}"` : '';
-  return refused(`it does not take the request${parameter}`, status);
+  const failure = refused(`it does not take the request${parameter}`, status);
+  const isAboutForm = /response_format|json_schema|structured output/i.test(error.param ?? error.message);
+  return isAboutForm ? { ...failure, kind: 'no schema' } : failure;
 }
 
 const down = (inWords: string): RequestFailure => ({ kind: 'down', inWords, waitMs: null });

@@ -1,4 +1,5 @@
 export * from './findQuote.ts';
+export * from './model/index.ts';
 export * from './offline/index.ts';
 export { openScorers } from './openScorers.ts';
 export * from './run/index.ts';

@@ -3,4 +3,4 @@ export { ModelError } from './modelError.ts';
 export { modelScorer, type ModelScorer, type ModelScorerParts } from './modelScorer.ts';
 export type { ModelSettings, Patience } from './modelSettings.ts';
 export type { ReadingSteps } from './reading.ts';
-export { costOf, type Usage } from './usage.ts';
+export { costOf, noUsage, type Usage } from './usage.ts';

@@ -79,8 +79,11 @@ export class ScoreTally {
     this.inFlight -= cost;
   }
 
-  add({ source, id }: ConversationKey, { score, failure }: Judged): void {
+  add({ source, id }: ConversationKey, { score, failure, spent }: Judged): void {
     const { counts } = this;
+    counts.inputTokens += spent.inputTokens;
+    counts.outputTokens += spent.outputTokens;
+    counts.cost += spent.cost;
     if (failure !== null) {
       if (this.failures.length < failuresKept) this.failures.push({ source, id, message: failure });
       if (score === null) counts.failed += 1;

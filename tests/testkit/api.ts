@@ -49,7 +49,7 @@ export async function startTemporaryApi({
     port: env.port,
     webDir,
     quarantineDir: join(dataDir, 'quarantine'),
-    scorers: { offline: offlineScorer, model },
+    scorers: { offline: offlineScorer, model, batch: null },
     modelName: model === null ? null : 'scripted',
   });
   const asking = (headers: Record<string, string>): Pick<TemporaryApi, 'ask' | 'answer'> => {

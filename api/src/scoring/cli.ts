@@ -34,7 +34,7 @@ process.exitCode = await runCommand(
 );
 
 function scoreHere(
-  { metric, version, scorer, selection, budget }: ScoreCommand,
+  { metric, version, scorer, selection, budget, inBatches }: ScoreCommand,
   signal: AbortSignal,
   onProgress: (counts: ScoreRunCounts) => void,
 ): Promise<ScoreRunCounts & { run: number; state: string; error: string | null }> {
@@ -54,6 +54,7 @@ function scoreHere(
       scorer: name,
       selection: named,
       budget,
+      inBatches,
       signal,
       onProgress,
     });

@@ -10,6 +10,7 @@ test('reads what to score, by what and where', () => {
     scorer: 'model',
     selection: { kind: 'period', from: '2026-05-01', to: '2026-06-01' },
     budget: 2.5,
+    inBatches: false,
     to: null,
   });
   expect(readScoreCommand(['--set', 'October', '--to', 'http://127.0.0.1:4000'])).toMatchObject({

@@ -3,7 +3,7 @@ import { UsageError } from '@plumbline/etl';
 import { calendarDay } from '@plumbline/schema';
 
 const usage = `Usage: score (--unscored | --period FROM..TO | --set NAME) [--metric cx] [--version NAME]
-             [--scorer offline|model] [--budget DOLLARS] [--to URL]
+             [--scorer offline|model] [--budget DOLLARS] [--batch] [--to URL]
 Scores, of these conversations, those that lack the version's score. FROM..TO are days, TO the first day not in it.`;
 
 /** What the command line asks for. */
@@ -16,6 +16,8 @@ export interface ScoreCommand {
     | { kind: 'period'; from: string; to: string }
     | { kind: 'set'; name: string };
   budget: number | null;
+  /** By the batch API of the model's endpoint. */
+  inBatches: boolean;
   to: string | null;
 }
 
@@ -33,13 +35,14 @@ export function readScoreCommand(args: readonly string[]): ScoreCommand {
         version: { type: 'string' },
         scorer: { type: 'string' },
         budget: { type: 'string' },
+        batch: { type: 'boolean', default: false },
         to: { type: 'string' },
       },
     }));
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   }
-  const { unscored, period, set, metric, version, scorer, budget, to } = values;
+  const { unscored, period, set, metric, version, scorer, budget, batch, to } = values;
   const selections: ScoreCommand['selection'][] = [
     ...(unscored ? [{ kind: 'unscored' as const }] : []),
     ...(period === undefined ? [] : [{ kind: 'period' as const, ...readDays(period) }]),
@@ -65,6 +68,7 @@ export function readScoreCommand(args: readonly string[]): ScoreCommand {
     scorer: scorer ?? null,
     selection,
     budget: dollars,
+    inBatches: batch,
     to: to ?? null,
   };
 }

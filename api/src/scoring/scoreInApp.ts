@@ -31,12 +31,13 @@ export async function scoreInApp(
   signal: AbortSignal,
   onProgress: (counts: ScoreRunCounts) => void,
 ): Promise<ScoreRunCounts & { run: number; state: string; error: string | null }> {
-  const { to, metric, version, scorer, budget } = command;
+  const { to, metric, version, scorer, budget, inBatches } = command;
   const input = {
     metric,
     version,
     scorer: scorer?.toUpperCase() ?? null,
     budget,
+    inBatches,
     selection: await selectionInput(command),
   };
   const begun = await ask(

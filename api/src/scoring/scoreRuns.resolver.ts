@@ -79,13 +79,14 @@ export class ScoreRunsResolver {
     requirePublished(chosen);
     const scorer = input.scorer ?? chosen.scoring.scoring.scorer;
     chooseScorer(context.scoring.scorers, scorer);
+    const { inBatches } = input;
     const budget = input.budget ?? null;
     if (budget !== null && !(budget > 0 && budget <= largestBudget)) {
       throw badInput('A budget is more than 0 dollars.', 'input.budget');
     }
     const selection = await readSelection(input.selection, context);
     const id = await orScorerFailed(() =>
-      context.scoring.start({ version: chosen.scoring, scorer, selection, budget }),
+      context.scoring.start({ version: chosen.scoring, scorer, selection, budget, inBatches }),
     );
     return toScoreRun((await scoreRunById(manager, id))!);
   }

@@ -1,4 +1,5 @@
 export type { Scorers } from './judgeConversation.ts';
+export type { BatchScoring } from './judgeInBatch.ts';
 export { madeScore } from './madeScores.query.ts';
 export { scorableConversations, scorableCount, type ScorableQuestion } from './scorable.query.ts';
 export { scoreArrivals } from './scoreArrivals.ts';

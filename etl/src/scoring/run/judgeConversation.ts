@@ -5,6 +5,7 @@ import { ModelError, noUsage, type Usage } from '../model/index.ts';
 import { scoreConversation, type ScoredByUs } from '../scoreConversation.ts';
 import type { Scorer, ScoringVersion } from '../scorer.ts';
 import { storedVersion } from '../scoringVersion.ts';
+import type { BatchScoring } from './judgeInBatch.ts';
 import type { ReadConversation } from './scorable.query.ts';
 
 /** What there is to score with. */
@@ -12,6 +13,8 @@ export interface Scorers {
   offline: Scorer;
   /** null: no endpoint is configured. */
   model: Scorer | null;
+  /** The model by the batch API of its endpoint, if it has one. */
+  batch: BatchScoring | null;
 }
 
 /** A score to write, or why there is none. `failure` beside a score: the model failed and the offline scorer stood in. */

@@ -57,18 +57,16 @@ export class ScoreTally {
     return { state: this.state === 'running' ? 'done' : this.state, counts, failures, error };
   }
 
-  /** The first reason counts. */
-  stop(state: 'stopped' | 'failed', error: string | null = null): void {
+  /** Once what is under way is done, the run is over. The first reason counts. */
+  stop(state: 'stopped' | 'budget' | 'failed', error: string | null = null): void {
     if (this.state === 'running') this.state = state;
     this.error ??= error;
   }
 
-  /** Whether the budget bears one more; where it does not, the run is over once what is under way is done. */
-  canAfford(cost: number): boolean {
+  /** Whether the budget bears what it will cost beside what is under way. */
+  affords(cost: number): boolean {
     const { budget } = this.options;
-    if (budget === null || this.counts.cost + this.inFlight + cost <= budget) return true;
-    if (this.state === 'running') this.state = 'budget';
-    return false;
+    return budget === null || this.counts.cost + this.inFlight + cost <= budget;
   }
 
   begin(cost: number): void {

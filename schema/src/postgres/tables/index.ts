@@ -11,7 +11,7 @@ import {
   setReviewerTable,
 } from './review.ts';
 import { reviewerTable } from './reviewer.ts';
-import { liveScoringTable, scoreRunTable } from './scoring.ts';
+import { liveScoringTable, scoreBatchTable, scoreRunTable } from './scoring.ts';
 
 /** Every table there is. */
 export const tables = [
@@ -30,5 +30,6 @@ export const tables = [
   labelCollectionTable,
   judgementTable,
   scoreRunTable,
+  scoreBatchTable,
   liveScoringTable,
 ];

@@ -5,5 +5,6 @@ export { openDatabases, type Databases } from './openDatabases.ts';
 export type { LoadProgress } from './progress.ts';
 export type { LoadReport, RejectedLine } from './report.ts';
 export * from './sample/index.ts';
+export * from './scoring/index.ts';
 export * from './sources/index.ts';
 export * from './warehouse/index.ts';

@@ -35,6 +35,7 @@ export async function startTemporaryApi({
     timeZone,
     host: '127.0.0.1',
     port: 0,
+    model: undefined,
   };
   const databases = await openDatabases(env);
   const server = await startServer(databases, {

@@ -24,15 +24,24 @@ interface Readers {
   negationFlag: ItsFunction<boolean>;
   span: ItsFunction<[first: number, last: number]>;
   sentiment: ItsFunction<number>;
+  type: ItsFunction<string>;
+  stem: ItsFunction<string>;
+  stopWordFlag: ItsFunction<boolean>;
 }
 
-let wink: { readDoc: WinkMethods['readDoc']; its: Readers } | undefined;
+interface Wink {
+  readDoc: WinkMethods['readDoc'];
+  its: Readers;
+}
+let wink: Wink | undefined;
+
+/** Made when the first text is read: it takes a tenth of a second. */
+const english = (): Wink => (wink ??= winkNLP(model, ['sbd', 'negation', 'sentiment']) as unknown as Wink);
 
 /** Sentences, negation and sentiment of an English text, by winkNLP's light English model (MIT). */
 export function readEnglish(text: string): ReadSentence[] {
-  wink ??= winkNLP(model, ['sbd', 'negation', 'sentiment']) as unknown as NonNullable<typeof wink>;
-  const { its } = wink;
-  const doc = wink.readDoc(text);
+  const { readDoc, its } = english();
+  const doc = readDoc(text);
   const tokens = doc.tokens();
   const values = tokens.out(its.value);
   const negated = tokens.out(its.negationFlag) as boolean[];
@@ -59,4 +68,15 @@ function trimmed(text: string, start: number, end: number): { start: number; end
     start: start + (inside.length - inside.trimStart().length),
     end: end - (inside.length - inside.trimEnd().length),
   };
+}
+
+/** The stems of the words of a text that carry its matter: no marks, no "the", "is", "you". */
+export function readMatter(text: string): Set<string> {
+  const { readDoc, its } = english();
+  const tokens = readDoc(text).tokens();
+  const types = tokens.out(its.type);
+  const stops = tokens.out(its.stopWordFlag) as boolean[];
+  const carries = (_: string, index: number): boolean =>
+    (types[index] === 'word' || types[index] === 'number') && !stops[index]!;
+  return new Set(tokens.out(its.stem).filter(carries));
 }

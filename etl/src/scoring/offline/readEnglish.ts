@@ -1,5 +1,5 @@
-import winkNLP, { type ItsFunction, type WinkMethods } from 'wink-nlp';
-import model from 'wink-eng-lite-web-model';
+import { createRequire } from 'node:module';
+import type { ItsFunction, Model, WinkMethods } from 'wink-nlp';
 
 /** A word or mark of a text; places in UTF-16 units. */
 export interface ReadToken {
@@ -35,8 +35,15 @@ interface Wink {
 }
 let wink: Wink | undefined;
 
-/** Made when the first text is read: it takes a tenth of a second. */
-const english = (): Wink => (wink ??= winkNLP(model, ['sbd', 'negation', 'sentiment']) as unknown as Wink);
+const require = createRequire(import.meta.url);
+
+/** Loaded when the first text is read: the model takes a third of a second, and most commands read none. */
+function english(): Wink {
+  if (wink !== undefined) return wink;
+  const winkNLP = require('wink-nlp') as (model: Model, pipe: readonly string[]) => Wink;
+  wink = winkNLP(require('wink-eng-lite-web-model') as Model, ['sbd', 'negation', 'sentiment']);
+  return wink;
+}
 
 /** Sentences, negation and sentiment of an English text, by winkNLP's light English model (MIT). */
 export function readEnglish(text: string): ReadSentence[] {

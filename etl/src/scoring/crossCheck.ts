@@ -1,5 +1,5 @@
-import type { Rubric, RuleVerdict } from '@plumbline/schema';
-import type { Scorer } from './scorer.ts';
+import type { Abstention, Rubric, RuleVerdict } from '@plumbline/schema';
+import type { Scorer, ScorerAnswer } from './scorer.ts';
 import { verifyEvidence } from './verifyEvidence.ts';
 
 /** How sure the offline scorer must be for its word to stand against a model's. */
@@ -46,44 +46,58 @@ export function crossCheck(
   };
 }
 
-/** The model's scorer, abstaining where it contradicts the offline one: as hostile where any text was withheld from it. */
-export function crossChecked(model: Scorer, offline: Scorer): Scorer {
+/**
+ * The model's scorer, held to the offline one. It abstains as hostile where a text that was withheld from the model also
+ * spoke to the other party, so that nothing can hide in it, or where anything was withheld and the two contradict each
+ * other; and as contradictory where they do without that.
+ * @param talksBesides whether a withheld text also speaks to the other party.
+ */
+export function crossChecked(
+  model: Scorer,
+  offline: Scorer,
+  talksBesides: (text: string) => boolean,
+): Scorer {
   return {
     name: model.name,
     judge: async (conversation, version, signal) => {
       const answer = await model.judge(conversation, version, signal);
       if (answer.abstained !== undefined) return answer;
-      const second = await offline.judge(conversation, version, signal);
       const { unread } = answer.provenance;
-      // The offline scorer reads all of it: no text can give it orders, and none can hide behind being withheld.
+      const hiding = unread.find((index) => talksBesides(conversation.messages[index]!.text));
+      if (hiding !== undefined) {
+        return abstaining(
+          answer,
+          'hostile',
+          `Message ${hiding + 1} speaks to the judge and to the other party; it was not read.`,
+        );
+      }
+      const second = await offline.judge(conversation, version, signal);
+      // The offline scorer reads all of it: no text can give it orders.
       const [given, sure] = [
         verifyEvidence(answer.verdicts, version, conversation, unread).verdicts,
         verifyEvidence(second.verdicts, version, conversation).verdicts,
       ];
-      const wasWithheld = unread.length > 0;
-      const { verdicts, contradictions } = crossCheck(given, sure, version.rubric, wasWithheld);
+      const { verdicts, contradictions } = crossCheck(given, sure, version.rubric, unread.length > 0);
       const facts = verdicts.filter((verdict) => sure.includes(verdict));
-      const checked = {
-        ...answer,
-        verdicts: [
-          ...facts,
-          ...answer.verdicts.filter(({ rule }) => !facts.some((fact) => fact.rule === rule)),
-        ],
-      };
+      const asked = answer.verdicts.filter(({ rule }) => !facts.some((fact) => fact.rule === rule));
+      const checked = { ...answer, verdicts: [...facts, ...asked] };
       if (contradictions.length === 0) return checked;
       const labels = version.rubric.rules
         .filter(({ key }) => contradictions.includes(key))
         .map(({ label }) => `“${label}”`)
         .join(', ');
-      return {
-        ...checked,
-        abstained: wasWithheld
-          ? {
-              reason: 'hostile',
-              note: `Text was withheld from the model, and what was said contradicts it on ${labels}.`,
-            }
-          : { reason: 'contradiction', note: `What was said contradicts the model on ${labels}.` },
-      };
+      return unread.length > 0
+        ? abstaining(
+            checked,
+            'hostile',
+            `Text was withheld from the model, and what was said contradicts it on ${labels}.`,
+          )
+        : abstaining(checked, 'contradiction', `What was said contradicts the model on ${labels}.`);
     },
   };
 }
+
+const abstaining = (answer: ScorerAnswer, reason: Abstention, note: string): ScorerAnswer => ({
+  ...answer,
+  abstained: { reason, note },
+});

@@ -12,6 +12,8 @@ export interface JudgeContext {
 
 /** Messages of one speaker that are read together, at most. */
 const mostParts = 4;
+/** Words that say something. */
+const leastTalk = 3;
 /** Words at the edge of a message that a sentence may go on in. */
 const edgeWords = 5;
 /** Words in a row that only a quote of the instructions has. */
@@ -39,6 +41,19 @@ export function findAddressedToJudge(messages: readonly ScorableMessage[], conte
     for (const index of own) if (callsJudge(texts[index]!)) found.add(index);
   }
   return [...found].sort((one, other) => one - other);
+}
+
+/**
+ * Whether a message that speaks to the judge also speaks to the other party: sentences of it that do not speak to the
+ * judge are left. What they say is lost where the message is withheld.
+ */
+export function talksBesides(text: string, context: JudgeContext): boolean {
+  const speaks = speaksBy(context);
+  const left = text
+    .split(/(?<=[.!?。！？])\s+|\n+/u)
+    .filter((sentence) => !speaks(sentence))
+    .join(' ');
+  return (left.match(/[\p{L}\p{N}]+/gu) ?? []).length >= leastTalk && !speaks(left);
 }
 
 /** Messages of one speaker that speak to the judge together and not alone; those in between that add nothing are left out. */

@@ -1,2 +1,2 @@
 export { redact, type Redacted } from './redact.ts';
-export { findAddressedToJudge, type JudgeContext } from './findAddressedToJudge.ts';
+export { findAddressedToJudge, talksBesides, type JudgeContext } from './findAddressedToJudge.ts';

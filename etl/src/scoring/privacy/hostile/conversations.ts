@@ -150,7 +150,7 @@ export const evidenceWords: Record<string, readonly string[]> = {
   ],
   'curt-tone': ['I cannot do anything about it', 'Mehr kann ich dazu nicht sagen', 'Je ne peux rien faire'],
   'promise-not-kept': ['nobody called'],
-  'left-unresolved': ['Nothing is solved', 'nichts gelöst', 'rien n’est réglé'],
+  'left-unresolved': ['still does not work', 'Nothing is solved', 'nichts gelöst', 'rien n’est réglé'],
   resolved: ['it is fixed now', 'Ya está resuelto', 'está resolvido'],
   'took-ownership': [
     'I will take care of it myself',

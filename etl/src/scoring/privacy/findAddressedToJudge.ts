@@ -1,6 +1,6 @@
 import type { ScorableMessage } from '../scorer.ts';
 import { imitates, isPosing, tellsOutcome } from './imitations.ts';
-import { judgeWords, type JudgeWords } from './judgeWords.ts';
+import { judgeWords, overridden, type JudgeWords } from './judgeWords.ts';
 import { hidesWords, plainForms } from './plainForms.ts';
 
 /** What a judge is told, by which one who quotes it gives oneself away. */
@@ -30,12 +30,12 @@ export function findAddressedToJudge(messages: readonly ScorableMessage[], conte
   const found = new Set(texts.flatMap((text, index) => (speaks(text) ? [index] : [])));
   for (const role of new Set(messages.map((message) => message.role))) {
     const own = messages.flatMap((message, index) => (message.role === role ? [index] : []));
-    for (const index of splitOver(
-      own.filter((one) => !found.has(one)),
-      texts,
-      speaks,
-    ))
-      found.add(index);
+    const left = own.filter((index) => !found.has(index));
+    // What is cut into pieces has no ends of sentences.
+    const pieces = left.filter((index) => !/[.!?。！？]\s*$/.test(texts[index]!));
+    for (const some of [left, pieces]) {
+      for (const index of splitOver(some, texts, speaks)) found.add(index);
+    }
     for (const index of cutOff(own, found, texts, speaks)) found.add(index);
     if (!own.some((index) => found.has(index))) continue;
     for (const index of own) if (callsJudge(texts[index]!)) found.add(index);
@@ -116,6 +116,7 @@ function speaksBy({ instructions, ruleKeys }: JudgeContext): (text: string) => b
         keys.some((key) => key.test(form)) ||
         form.split(/\s+/).some((token) => runTogether.test(token.replaceAll(/[^a-z]/g, ''))) ||
         runsOf(form).some((run) => quoted.has(run)) ||
+        overridden.some((pattern) => pattern.test(form)) ||
         languages.some((language) => language.speaks(form)),
     );
 }

@@ -30,8 +30,13 @@ const header =
 const statement =
   /\b(?:customer|client|agent|case|issue|conversation|chat|ticket|problem|kunde|kundin|gesprach|cliente|conversacion|agente|conversa|conversation|client|agent)\b[^.\n]{0,30}\b(?:is|was|has|were|are|had|did|ist|war|hat|wurde|esta|estaba|fue|es|quedo|est|etait|foi|ficou)\b|客户|顾客|お客様|клиент/u;
 
+/** "*** Message from the administration", "[Message système]" */
+const from =
+  /(?:^|\n)\s*[[({<#*=|>~"'-]{1,8}\s*(?:message|note|notice|update|nota|mensaje|mensagem|aviso|hinweis|nachricht|сообщение)\s(?:(?:from|of|by|du|de|del|do|da|vom|von|der|от)\s)?(?:(?:the|la|le|el|o|a)\s)?(?:\p{L}+\s)?(?:system\p{L}*|sistema|administrat\p{L}+|administra\p{L}+|developers?|desarrollador\p{L}*|developpeur\p{L}*|entwickl\p{L}+|системы|разработчик\p{L}*|plumbline|openai)/u;
+
 /** Whether it begins like a message of a system or a developer. */
 export function isPosing(normal: string): boolean {
+  if (from.test(normal)) return true;
   const groups = header.exec(normal)?.groups;
   if (groups === undefined) return false;
   const isMarked = groups['mark'] !== undefined || groups['what'] !== undefined;

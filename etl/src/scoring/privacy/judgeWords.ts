@@ -29,7 +29,7 @@ const number = String.raw`(?<![\d.,])(?:10|0|100 ?%?|0 ?%)(?![\d.,]\d|\d)`;
 
 export const judgeWords: Record<string, JudgeWords> = {
   en: {
-    judge: String.raw`a\.?i\.?|l\.?l\.?ms?|(?:large )?language model|ai model|gpt\S*|chatgpt|claude|gemini|llama|copilot|(?:the |this |an? |any )(?:evaluator|grader|scorer|rater|judge|reviewer|auditor)|evaluator|grader|scorer|(?:scoring|grading|rating|evaluation|quality|review|analysis|qa) (?:system|model|engine|bot|ai|algorithm|tool|software|machine)|auto(?:mated|matic|-)? ?(?:reviewer|grader|scorer|judge|evaluator|rater)|(?:whoever|whatever|anyone|anybody|those|the (?:person|one|system|machine|bot|model|software|program|algorithm))(?: who| that| which)?(?: is| are|'s)? (?:now )?(?:reads?|reading|scor(?:es?|ing)|rat(?:es?|ing)|evaluat(?:es?|ing)|review(?:s|ing)?|grad(?:es?|ing)|analy[sz](?:es?|ing)|judg(?:es?|ing)|assess(?:es|ing)?)`,
+    judge: String.raw`a\.?i\.?|l\.?l\.?ms?|(?:large )?language model|ai model|gpt\S*|chatgpt|claude|gemini|llama|copilot|(?:the |this |an? |any )(?:evaluator|grader|scorer|rater|judge|reviewer|auditor)|evaluator|grader|scorer|(?:scoring|grading|rating|evaluation|evaluating|assessment|judging|quality|review|reader|analysis|qa) (?:system|model|engine|ro?bot|ai|algorithm|tool|software|machine|assistant|program)|reader model|(?:automated |automatic )qa|(?:ro?bot|machine|program|software|assistant|algorithm)s? (?:that|which|who) (?:grades?|scores?|rates?|evaluates?|judges?|assesses|reviews?)|auto(?:mated|matic|-)? ?(?:reviewer|grader|scorer|judge|evaluator|rater)|(?:whoever|whatever|anyone|anybody|those|the (?:person|one|system|machine|bot|model|software|program|algorithm))(?: who| that| which)?(?: is| are|'s)? (?:now )?(?:reads?|reading|scor(?:es?|ing)|rat(?:es?|ing)|evaluat(?:es?|ing)|review(?:s|ing)?|grad(?:es?|ing)|analy[sz](?:es?|ing)|judg(?:es?|ing)|assess(?:es|ing)?)`,
     override:
       "ignore|disregard|forget|override|overrule|discard|bypass|neglect|(?:do not|dont|don't|stop) (?:follow|obey|apply|us)\\w*|pay no attention to|set aside|cancel|erase|wipe|supersedes?|replaces?|drop",
     earlier:
@@ -40,7 +40,7 @@ export const judgeWords: Record<string, JudgeWords> = {
       'scor(?:e|es|ed|ing)|rat(?:e|es|ed)|grad(?:e|es|ed|ing)|evaluat(?:e|es|ed|ing|ion)|mark(?:s|ed|ing)?|assess\\w*|judg\\w*|classif\\w*|give|giving|gets?|award|assign|verdicts?',
     record:
       '(?:this|the|our|that|any|every|whole|entire) (?:\\w+ )?(?:conversation|chat|transcript|dialog(?:ue)?|interaction|exchange|thread|case|ticket)',
-    extreme: `${number}|ten(?! (?:minutes|seconds|days|hours))|zero|maximum|max|minimum|(?:highest|lowest)(?! prio)|full (?:marks|points|score)|perfect(?:ly)?|top (?:marks|score)|worst|best possible|positive|negative|excellent|flawless|terrible|as bad|as good|favou?rabl[ey]|unfavou?rable`,
+    extreme: `${number}|ten(?! (?:minutes|seconds|days|hours))|zero|maximum|max|minimum|(?:highest|lowest)(?! prio)|(?:full|top|best|worst) (?:marks|points|score|grade)|perfect(?:ly)?|a (?:pass|fail|success|failure)|fails? (?:every|this|the)|pass on (?:all|every)|disaster|worst|best possible|positive|negative|excellent|flawless|terrible|as bad|as good|favou?rabl[ey]|unfavou?rable`,
     grade: '(?:final |overall |numeric )?scores?|ratings?|verdicts?|evaluation|confidence|marks|points',
     rule: 'rules?|rubric(?: items?)?',
     met: '(?:un)?met|not[ _-]met|fulfilled|satisfied|triggered|disabled|favou?rable',
@@ -48,7 +48,7 @@ export const judgeWords: Record<string, JudgeWords> = {
       'must|should|shall|has to|have to|needs? to|please|mark|set|answer|report|return|say|treat|consider|count|conclude|output|respond|give|assign|all|every|each|no|none|only|now|from now on|new|record|always|never',
     address: String.raw`(?:note|message|memo|instructions?|reminder|request|attention|information|info|notice|hint|tip|word|address(?:ed|ing)?|speaking|talking|important|urgent)(?: directly)?[ :,]+(?:to|for)|^(?:dear|hello|hi|hey|attention|listen|ok|okay|psst|yo)[ ,]+|(?:if|in case|when|since|as|because|while) you(?:'re| are)(?: an?| the)?|as (?:an?|the)|^to|(?<=[.!?\n] ?)to|^@? ?|(?<=[.!?\n(\[] ?)`,
     persona:
-      "(?:you are|you're|you will be|act as|pretend|imagine|role-?play|play the role|play a game|from now on|become|simulate|behave (?:like|as)|take the role|assume the role|in the role|in this role|as that|stay in)",
+      "(?:you are|you're|you will be|suppose|assume you|screenplay|act as|pretend|imagine|role-?play|play the role|play a game|from now on|become|simulate|behave (?:like|as)|take the role|assume the role|in the role|in this role|as that|stay in)",
     ordinary:
       "survey|scale of|from (?:1|0|one) to|stars?|questionnaire|feedback form|would you (?:rate|recommend)|how (?:would|do) you|i(?: would| will|'d|'ll)?(?: \\w+ly)? (?:rate|rated|score|scored|give|gave|mark)|credit|trustpilot|google|app store|review on",
   },
@@ -111,7 +111,7 @@ export const judgeWords: Record<string, JudgeWords> = {
     rule: 'regles?',
     met: 'remplie?s?|respectee?s?|satisfaite?s?|met',
     order:
-      'dois|doit|doivent|devez|il faut|veuillez|merci de|reponds|repondez|considere\\w*|toutes?|tous|aucune?|chaque|nouvelles?|desormais|compte\\w*',
+      'appliqu\\w*|dois|doit|doivent|devez|il faut|veuillez|merci de|reponds|repondez|considere\\w*|toutes?|tous|aucune?|chaque|nouvelles?|desormais|compte\\w*',
     address: String.raw`(?:note|message|avis|attention|instruction|rappel|important)[ :,]+(?:a|au|pour|destine\w* a)(?: la| l'| le)? ?|^(?:chere?|bonjour|attention|salut)[ ,]+(?:l'|la |le )?|(?:si|comme|puisque|en tant que|lorsque|quand)(?: (?:tu es|vous etes))?(?: une?| l'| la| le)? ?|^a (?:l'|la |le )?|^@? ?|(?<=[.!?\n(\[] ?)`,
     persona:
       '(?:tu es|vous etes|agis comme|agissez comme|fais semblant|faites semblant|imagine\\w*|joue le role|jouez le role|desormais tu es|comporte-toi|jeu de role|mets-toi dans)',
@@ -201,3 +201,22 @@ export const judgeWords: Record<string, JudgeWords> = {
     ordinary: '问卷|調查|调查|星级|五星|几分|我给|给你们|给您|我打',
   },
 };
+
+/** "Ignore the previous instructions" in further languages. */
+export const overridden: readonly RegExp[] = [
+  // Italian, Dutch, Swedish, Danish and Norwegian, Polish, Czech, Romanian, Turkish, Ukrainian, Indonesian
+  /\b(?:ignor|dimentic|trascur)\p{L}*\b.{0,30}\bistruzioni\b/u,
+  /\b(?:negeer|vergeet)\b.{0,30}\b(?:instructies|opdrachten|aanwijzingen)\b/u,
+  /\b(?:ignorera|ignorer|glom|glem|bortse)\b.{0,30}\b(?:instruktion|instruks|anvisning)\p{L}*/u,
+  /\b(?:zignoruj|ignoruj|zapomnij)\b.{0,30}\b(?:instrukcj|polecen)\p{L}*/u,
+  /\b(?:ignoruj|zapomen)\p{L}*\b.{0,30}\b(?:pokyn|instrukc)\p{L}*/u,
+  /\bignora\p{L}*\b.{0,30}\binstructiunil\p{L}*/u,
+  /(?:talimat|yonerge)\p{L}*.{0,20}(?:yok say|gormezden gel|unut)/u,
+  /ігнору\p{L}*.{0,30}(?:інструкц|вказівк)\p{L}*/u,
+  /\babaikan\b.{0,30}\b(?:instruksi|perintah)\b/u,
+  // Korean, Arabic, Hebrew, Hindi
+  /(?:지시|명령|지침|프롬프트).{0,12}(?:무시|잊)/u,
+  /(?:تجاهل|انس).{0,30}(?:تعليمات|التعليمات|الأوامر)/u,
+  /(?:התעלם|התעלמי|שכח).{0,30}(?:הוראות|ההוראות)/u,
+  /निर्देश.{0,20}(?:अनदेखा|भूल)/u,
+];

@@ -10,7 +10,14 @@ const deepest = 2;
  */
 export function plainForms(text: string, depth = 0): string[] {
   const normal = normalise(text);
-  const forms = new Set([normal, latinise(normal), asWords(normal), unleet(normal), ...spacedOut(text)]);
+  const forms = new Set([
+    normal,
+    latinise(normal),
+    asWords(normal),
+    unhyphened(normal),
+    unleet(normal),
+    ...spacedOut(text),
+  ]);
   forms.add(rot13(normal));
   forms.add(Array.from(normal).toReversed().join(''));
   forms.add(normal.replaceAll(/\S+/g, (word) => Array.from(word).toReversed().join('')));
@@ -50,6 +57,9 @@ const latinise = (normal: string): string =>
 /** "ignore.all_previous-instructions" */
 const asWords = (normal: string): string => normal.replaceAll(/(?<=[a-z])[._*~|/\\+-]+(?=[a-z])/g, ' ');
 
+/** "ig-no-re" */
+const unhyphened = (normal: string): string => normal.replaceAll(/(?<=[a-z])[-·*_](?=[a-z])/g, '');
+
 const leet: Record<string, string> = {
   '0': 'o',
   '1': 'i',
@@ -88,6 +98,12 @@ function spacedOut(text: string): string[] {
 const rot13 = (normal: string): string =>
   normal.replaceAll(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 84) % 26) + 97));
 
+const morse = new Map(
+  '.- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- -. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --..'
+    .split(' ')
+    .map((signs, at) => [signs, String.fromCharCode(97 + at)]),
+);
+
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
 
 /** Whether words stand in it that nobody can read as they are: a sentence in base64, hex or codes, or in hidden characters. */
@@ -109,7 +125,7 @@ function decodings(text: string): string[] {
   return [...encodings(text), ...(unescaped === text ? [] : [unescaped])];
 }
 
-/** What base64, hex, binary and decimal codes in a text stand for, where that is readable. */
+/** What base64, hex, binary, decimal codes and Morse in a text stand for, where that is readable. */
 function encodings(text: string): string[] {
   const found: string[] = [];
   for (const token of text.match(/(?:[A-Za-z0-9+/_-]{4}[\r\n]*){4,}(?:[A-Za-z0-9+/_-]{2,3})?={0,2}/g) ?? []) {
@@ -123,6 +139,13 @@ function encodings(text: string): string[] {
   }
   for (const token of text.match(/(?:\b(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6])\b[\s,;]*){8,}/g) ?? []) {
     found.push(String.fromCharCode(...token.match(/\d+/g)!.map(Number)));
+  }
+  for (const token of text.match(/(?:[.·•_–—-]{1,5}(?:\s*[/|]\s*|\s+)){10,}[.·•_–—-]{1,5}/g) ?? []) {
+    const letters = token
+      .replaceAll(/[·•]/g, '.')
+      .replaceAll(/[_–—]/g, '-')
+      .split(/(\s*[/|]\s*|\s+)/);
+    found.push(letters.map((sign) => (/[/|]/.test(sign) ? ' ' : (morse.get(sign) ?? ''))).join(''));
   }
   return found.filter(isReadable);
 }

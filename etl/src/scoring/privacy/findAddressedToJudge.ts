@@ -154,12 +154,17 @@ function keyPatterns(ruleKeys: readonly string[]): RegExp[] {
   ];
 }
 
+const scripts: Record<string, RegExp> = {
+  ru: /\p{Script=Cyrillic}/u,
+  ja: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
+  zh: /\p{Script=Han}/u,
+};
 const languages = Object.entries(judgeWords).map(([language, words]) =>
-  speaker(words, /^(?:ja|zh)$/.test(language)),
+  speaker(words, scripts[language] ?? /[a-z]/, /^(?:ja|zh)$/.test(language)),
 );
 
 /** Whether a text in normal form speaks to a judge in a language. */
-function speaker(words: JudgeWords, hasNoSpaces: boolean) {
+function speaker(words: JudgeWords, script: RegExp, hasNoSpaces: boolean) {
   const of = (source: string) =>
     new RegExp(hasNoSpaces ? `(?:${source})` : `(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'u');
   // Without one of these nothing speaks to a judge: most talk is done with here.
@@ -201,7 +206,7 @@ function speaker(words: JudgeWords, hasNoSpaces: boolean) {
     addresses: (text: string) => addressed.test(text),
     isAboutJudging: (text: string) => has(text, 'rule') || has(text, 'instructions') || topicsIn(text) >= 2,
     speaks: (text: string): boolean => {
-      if (!anyOf.test(text)) return false;
+      if (!script.test(text) || !anyOf.test(text)) return false;
       const sentences = text.split(/(?<=[.!?。！？])\s+|[\n。！？]+/u);
       if (sentences.some(orders)) return true;
       if (has(text, 'ordinary')) return false;

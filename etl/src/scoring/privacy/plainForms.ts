@@ -1,5 +1,8 @@
 import unhomoglyph from 'unhomoglyph';
 
+/** Without one of these, nothing that was turned around speaks to a judge; of talk that was not, hardly any turns into one. */
+const stems =
+  /instr|promp|scor|rule|rege?l|regr|judg|verdi|ratin|anwei|bewert|ignor|evalu|convers|gespr|grad|rubri|consign|puntu|calific|avali|инстру|оцен/;
 /** Decoding inside of decoded text, at most. */
 const deepest = 2;
 
@@ -18,9 +21,12 @@ export function plainForms(text: string, depth = 0): string[] {
     unleet(normal),
     ...spacedOut(text),
   ]);
-  forms.add(rot13(normal));
-  forms.add(Array.from(normal).toReversed().join(''));
-  forms.add(normal.replaceAll(/\S+/g, (word) => Array.from(word).toReversed().join('')));
+  const turned = [
+    rot13(normal),
+    Array.from(normal).toReversed().join(''),
+    normal.replaceAll(/\S+/g, (word) => Array.from(word).toReversed().join('')),
+  ];
+  for (const form of turned) if (stems.test(form)) forms.add(form);
   forms.delete('');
   if (depth < deepest) {
     for (const decoded of decodings(text)) for (const form of plainForms(decoded, depth + 1)) forms.add(form);

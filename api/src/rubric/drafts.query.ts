@@ -16,8 +16,8 @@ const emptyRubric: Rubric = { base: 7, rules: [] };
 export interface NewDraft {
   metric: string;
   version: string;
-  /** The reviewer who makes it. */
-  by: string;
+  /** The reviewer who makes it; null: no person did. */
+  by: string | null;
 }
 
 /** @throws UserError BAD_INPUT where the key is taken. */

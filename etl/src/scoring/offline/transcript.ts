@@ -1,6 +1,6 @@
 import type { RubricRule } from '@plumbline/schema';
 import type { ScorableConversation, ScorableMessage } from '../scorer.ts';
-import { readEnglish, type ReadSentence } from './readEnglish.ts';
+import { readEnglish, readMatter, type ReadSentence } from './readEnglish.ts';
 
 export type Speaker = NonNullable<RubricRule['speaker']>;
 
@@ -13,6 +13,7 @@ export class TranscriptMessage {
   /** The text in small letters with plain apostrophes; places in it are places in the text. */
   readonly lower: string;
   private read: ReadSentence[] | undefined;
+  private words: Set<string> | undefined;
 
   constructor(
     { role, text, at, author }: ScorableMessage,
@@ -27,9 +28,14 @@ export class TranscriptMessage {
     this.lower = lower.length === text.length ? lower : text;
   }
 
-  /** Read on demand: most signals need few messages. */
+  /** English sentences, read on demand: most signals need few messages. */
   get sentences(): readonly ReadSentence[] {
     return (this.read ??= readEnglish(this.text));
+  }
+
+  /** The stems of what it is about. */
+  get matter(): ReadonlySet<string> {
+    return (this.words ??= readMatter(this.text));
   }
 }
 

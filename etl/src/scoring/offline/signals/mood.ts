@@ -122,6 +122,7 @@ export const moodSignals: readonly Signal[] = [
         'what does (?:that|this|it) mean',
         '(?:huh|eh|pardon|what)(?= ?\\?+$)',
         'come again',
+        '^(?:who|what|which|whom)(?: \\w+){0,3} ?(?=\\?+$)',
         '(?:please )?(?:clarify|rephrase)',
         'say (?:that|what)(?: again)?',
       ),

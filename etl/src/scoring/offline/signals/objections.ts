@@ -24,7 +24,7 @@ export const objections = [
     "(?:that(?: is|'s)|you(?: are|'re)|this is|it(?: is|'s)) (?:just )?(?:wrong|incorrect|irrelevant|random|nonsense|confusing)",
     "you(?:'ve| have)? (?:already|just) (?:said|asked|told)(?: \\w+){0,3}",
     "i (?:did not|didn't|didnt|never|haven't|have not) (?:say|said|ask|asked|mention|mentioned|mean)(?: \\w+){0,3}",
-    '(?:are you|you are|you must be|is this thing) (?:\w+ )?(?:crazy|drunk|okay|ok|broken|insane|nuts)',
+    '(?:are you|you are|you must be|is this thing) (?:\\w+ )?(?:crazy|drunk|okay|ok|broken|insane|nuts)',
     '(?:so |very |pretty |too |really |quite |just |a bit |kind of )?(?:random|nonsense|gibberish|weird|strange|confusing|off track|irrelevant|inappropriate|rude)',
     '(?:stupid|dumb|useless|silly|terrible|bad|worst) (?:ro)?(?:bot|machine|computer|answer|reply|conversation|chat)',
     '(?:change|changed|changing) the (?:subject|topic)',

@@ -15,7 +15,7 @@ export function describeFit(kept: KeptFit): string {
     '',
     ...base.rubric.rules.map((rule, at) => ruleWords(rule, at, kept)),
     '',
-    `The base is ${rubric.base} instead of ${base.rubric.base}. Below ${negativeBelow} a conversation is more likely negative than not.`,
+    `The base is ${rubric.base} instead of ${base.rubric.base}. Below ${negativeBelow} a conversation counts as negative.`,
     `${qualityWords(cases, kept.called)} (five-fold, penalty ${lambda}.)`,
     `The draft ${draft.version} of “${base.metric}” holds it. Read it on the page Metric, then publish or discard it.`,
   ].join('\n');
@@ -65,7 +65,9 @@ function qualityWords(cases: readonly FitCase[], called: readonly boolean[]): st
     return precisionRecall(counts);
   };
   const { precision, recall, f1 } = matches(null);
+  const others = cases.flatMap(({ negative }, index) => (negative ? [] : [called[index]!]));
+  const specificity = others.filter((call) => !call).length / others.length;
   const [interval] = bootstrapIntervals(cases.length, (times) => [matches(times).f1], { seed: 'F1' });
   const inWords = (value: number | null | undefined): string => value?.toFixed(2) ?? 'unknown';
-  return `Cross-validated on the development part: F1 of negative ${inWords(f1)} (${inWords(interval?.low)} to ${inWords(interval?.high)}), precision ${inWords(precision)}, recall ${inWords(recall)}.`;
+  return `Cross-validated on the development part: F1 of negative ${inWords(f1)} (${inWords(interval?.low)} to ${inWords(interval?.high)}), precision ${inWords(precision)}, recall ${inWords(recall)}; of the others ${inWords(specificity)} are called right.`;
 }

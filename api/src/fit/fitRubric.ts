@@ -22,14 +22,15 @@ export interface FittedRubric {
   called: boolean[];
 }
 
-/** Of a scale's half, how far the most certain of the cases may lie from where both are equally likely. */
+/** Of a scale's half, how far the most certain of the cases may lie from the border. */
 const reach = 0.8;
 const replicates = 400;
 
 /**
  * Points by logistic regression of "negative" on the rules: of each a part for being met and one for how strongly, which
- * only lower or only raise as the rule does. The log-odds are laid on the scale so that `negativeBelow` is where
- * negative becomes the likelier of the two.
+ * only lower or only raise as the rule does. The log-odds are laid on the scale so that `negativeBelow` is where, in
+ * cross-validation, as large a share of the negative as of the other conversations is called right: with one kind much
+ * more frequent, the likelier of the two would nearly always be that one.
  * @param labels what the fit is recorded under.
  */
 export function fitRubric(
@@ -46,7 +47,8 @@ export function fitRubric(
   }));
   const { lambda, odds } = chooseLambda(inputs, signs, labels.seed);
   const model = fitLogistic(inputs, signs, lambda);
-  const perOdds = pointsPerOdds(model, inputs, scoring.negativeBelow);
+  const border = equalErrors(cases, odds);
+  const perOdds = pointsPerOdds(model, inputs, border, scoring.negativeBelow);
   const typical = rules.map((_, rule) => meanStrength(cases, rule));
   const sizes = (fitted: LogisticModel): number[] =>
     rules.map(
@@ -79,21 +81,38 @@ export function fitRubric(
   return {
     rubric: {
       ...rubric,
-      base: tenths(Math.min(10, Math.max(0, scoring.negativeBelow - perOdds * model.intercept))),
+      base: tenths(Math.min(10, Math.max(0, scoring.negativeBelow - perOdds * (model.intercept - border)))),
       rules: rules.map((rule, at) => withPoints(rule, perOdds, model.weights.slice(2 * at, 2 * at + 2))),
       scoring: { ...scoring, scorer: 'offline', fit },
     },
     fit,
     lambda,
-    called: odds.map((one) => one > 0),
+    called: odds.map((one) => one > border),
   };
 }
 
+/** The log-odds above which the share of negative cases equals the share of other ones at or below. */
+export function equalErrors(cases: readonly Pick<FitCase, 'negative'>[], odds: readonly number[]): number {
+  const sorted = (negative: boolean): number[] =>
+    odds.filter((_, index) => cases[index]!.negative === negative).sort((a, b) => a - b);
+  const [negative, other] = [sorted(true), sorted(false)];
+  const atMost = (values: readonly number[], border: number): number =>
+    values.filter((value) => value <= border).length / values.length;
+  return [...odds]
+    .sort((a, b) => a - b)
+    .find((border) => atMost(other, border) >= 1 - atMost(negative, border))!;
+}
+
 /** Points for one of log-odds, so that the most certain of the cases stays on the scale. */
-function pointsPerOdds(model: LogisticModel, inputs: readonly LogisticCase[], negativeBelow: number): number {
+function pointsPerOdds(
+  model: LogisticModel,
+  inputs: readonly LogisticCase[],
+  border: number,
+  negativeBelow: number,
+): number {
   const furthest = inputs.reduce(
-    (most, { features }) => Math.max(most, Math.abs(oddsOf(model, features))),
-    Math.abs(model.intercept),
+    (most, { features }) => Math.max(most, Math.abs(oddsOf(model, features) - border)),
+    Math.abs(model.intercept - border),
   );
   return furthest === 0 ? 0 : (reach * Math.min(negativeBelow, 10 - negativeBelow)) / furthest;
 }

@@ -5,6 +5,8 @@ import type { TranscriptMessage } from '../transcript.ts';
 const nearly = 0.75;
 /** How far back a message is compared. */
 const memory = 20;
+/** How much of a message is compared: who says the same again begins with it. */
+const compared = 2_000;
 /** Letters from which a text says something of its own: "OK" twice is no repetition. */
 const enough = 8;
 
@@ -50,7 +52,7 @@ function again(messages: readonly TranscriptMessage[], who: string): Finding {
 
 /** The three-letter pieces of the letters and digits of a text. */
 function piecesOf(text: string): Set<string> {
-  const letters = text.replace(/[^\p{L}\p{N}]+/gu, '');
+  const letters = text.slice(0, compared).replace(/[^\p{L}\p{N}]+/gu, '');
   const pieces = new Set<string>();
   if (letters.length < enough) return pieces;
   for (let at = 0; at + 3 <= letters.length; at++) pieces.add(letters.slice(at, at + 3));

@@ -30,6 +30,16 @@ const sharesMatter = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =
   return false;
 };
 
+/** A reply with words of its own that has to do with the question, or plainly agrees, denies or asks back. */
+function answers(asked: TranscriptMessage, reply: TranscriptMessage): boolean {
+  if (yesOrNo.test(reply.lower)) return !asksFor.test(asked.lower);
+  if (opens.test(reply.lower) || reply.lower.includes('?') || reply.matter.size < 2) return true;
+  return sharesMatter(asked.matter, reply.matter);
+}
+const yesOrNo = /^(?:yes|no|yeah|yep|nope|sure|ok|okay)(?![a-z])/;
+const asksFor =
+  /(?<![a-z])(?:what|who|where|when|why|how|which)(?: \w+)? (?:is|are|was|were|do|does|did|can|could|will|would|should)(?![a-z])/;
+
 const others = /(?<![a-z'])(?:he|she|him|her|his|they|them)(?![a-z'])/;
 const greeting = /^(?:hi|hello|hey|good (?:morning|evening|afternoon))(?![a-z])/;
 const handsBack = says(
@@ -67,22 +77,24 @@ export const replySignals: readonly Signal[] = [
   habitSignal({
     key: 'ignored-question',
     looksFor:
-      'The customer asks and the reply shares no word of matter with the question, says neither yes nor no, and asks nothing back.',
-    shows: ({ asked, reply }) =>
-      isQuestion(asked) &&
-      asked.matter.size > 0 &&
-      reply.matter.size >= 2 &&
-      !opens.test(reply.lower) &&
-      !reply.lower.includes('?') &&
-      !sharesMatter(asked.matter, reply.matter),
+      'The customer asks, and the reply shares no word of matter with the question and neither agrees, denies nor asks back; or it says yes or no to a “what” or “why”.',
+    shows: ({ asked, reply }) => isQuestion(asked) && !answers(asked, reply),
     inWords: 'leave the question before them without an answer',
   }),
   habitSignal({
     key: 'out-of-the-blue',
-    looksFor: 'Replies about a “he”, “she” or “they” that nobody has spoken of.',
-    shows: ({ reply, before }) => others.test(reply.lower) && !before.some(({ lower }) => others.test(lower)),
-    inWords: 'speak of somebody whom nobody has mentioned',
+    looksFor: 'Replies about a “he”, “she” or “they” that the customer has not spoken of.',
+    shows: ({ reply, before }) =>
+      others.test(reply.lower) &&
+      !before.some(({ role, lower }) => role === 'customer' && others.test(lower)),
+    inWords: 'speak of somebody whom the customer has not mentioned',
     least: 0.1,
+  }),
+  habitSignal({
+    key: 'broken-off-reply',
+    looksFor: 'Replies that break off or leave words out: “…”, “--”.',
+    shows: ({ reply }) => /\.\.\.|…|--|—\s*$/.test(reply.text),
+    inWords: 'break off or leave words out',
   }),
   habitSignal({
     key: 'hands-question-back',

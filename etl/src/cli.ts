@@ -23,7 +23,7 @@ process.exitCode = await runCommand(async (signal) => {
     const report = await withProgress('conversations', (onProgress) =>
       load(inputs, { ...databases, source, signal, onProgress }),
     );
-    const { scorers } = openScorers(readEnvironment(process.env));
+    const { scorers } = await openScorers(readEnvironment(process.env));
     await scoreArrivals({ ...databases, scorers, signal });
     return report;
   });

@@ -1,16 +1,14 @@
 import {
   crossChecked,
-  findAddressedToJudge,
   modelScorer,
   offlineScorer,
-  redact,
   scoreConversation,
   scoringVersion,
-  talksBesides,
   type ScorableConversation,
   type ScoredByUs,
 } from '@plumbline/etl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findAddressedToJudge, redact, talksBesides } from '../../etl/src/scoring/privacy/index.ts';
 import { instructionsFor, withheldMarker } from '../../etl/src/scoring/model/instructions.ts';
 import { evidenceWords, hostileRubric } from '../../etl/src/scoring/privacy/hostile/conversations.ts';
 import {

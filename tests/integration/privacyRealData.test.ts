@@ -1,13 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import {
-  findAddressedToJudge,
-  generateSample,
-  redact,
-  SAMPLE_RUBRIC,
-  type ScorableMessage,
-} from '@plumbline/etl';
+import { generateSample, SAMPLE_RUBRIC, type ScorableMessage } from '@plumbline/etl';
 import { describe, expect, test } from 'vitest';
+import { findAddressedToJudge, redact } from '../../etl/src/scoring/privacy/index.ts';
 import { instructionsFor } from '../../etl/src/scoring/model/instructions.ts';
 import { measureRedaction } from '../../etl/src/scoring/privacy/trial/measureRedaction.ts';
 import type { PlantedValue } from '../../etl/src/scoring/privacy/trial/generateTrial.ts';

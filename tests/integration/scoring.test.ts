@@ -184,7 +184,7 @@ describe('a run', () => {
     script = { before: () => new Promise((resolve) => setTimeout(resolve, 5)) };
     const period = await loadDay(Array.from({ length: 30 }, (_, index) => `Number ${index} of thirty.`));
     const runs = await Promise.all([run(period), run(period)]);
-    expect(runs.map(({ scored }) => scored).sort()).toEqual([0, 30]);
+    expect(runs.map(({ scored }) => scored).toSorted((one, other) => one - other)).toEqual([0, 30]);
     expect(model.asked).toHaveLength(30);
   });
 

@@ -1,4 +1,4 @@
-import { scoringVersion } from '@plumbline/etl';
+import { conversationsToRead, scoringVersion } from '@plumbline/etl';
 import { textHash } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
@@ -15,7 +15,6 @@ import {
 import { labelsOfCollection, labelsOfSet, type DevelopmentLabels } from './consensusLabels.ts';
 import { fitCase } from './fitCases.ts';
 import { fitRubric, type FitCase, type FittedRubric } from './fitRubric.ts';
-import { scorableConversations } from './scorable.query.ts';
 
 export interface FitQuestion {
   metric: string;
@@ -85,7 +84,8 @@ async function casesOf(
   { labels }: DevelopmentLabels,
   base: VersionRow,
 ): Promise<{ cases: FitCase[]; leftOut: LeftOut }> {
-  const conversations = await scorableConversations(warehouse, labels);
+  const read = await conversationsToRead(warehouse, labels);
+  const conversations = new Map(read.map((one) => [JSON.stringify([one.source, one.id]), one]));
   const version = scoringVersion(base.metric, base.version, base.rubric);
   const leftOut = { notLoaded: 0, changed: 0, abstained: 0 };
   const cases: FitCase[] = [];

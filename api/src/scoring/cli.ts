@@ -41,7 +41,7 @@ function scoreHere(
   return withDatabases(async ({ warehouse, dataSource }) => {
     const chosen = await chooseVersion(dataSource.manager, metric, version);
     requirePublished(chosen);
-    const { scorers } = openScorers(readEnvironment(process.env));
+    const { scorers } = await openScorers(readEnvironment(process.env));
     const name = scorer ?? chosen.scoring.scoring.scorer;
     chooseScorer(scorers, name);
     const named: ScoreSelection =

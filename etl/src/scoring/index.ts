@@ -1,4 +1,4 @@
-<<<<<<< HEAD
+export { crossCheck, crossChecked, type CrossChecked } from './crossCheck.ts';
 export * from './findQuote.ts';
 export * from './model/index.ts';
 export * from './offline/index.ts';
@@ -6,13 +6,6 @@ export { openScorers } from './openScorers.ts';
 export * from './run/index.ts';
 export * from './scoreConversation.ts';
 export * from './scoreOf.ts';
-=======
-export { crossCheck, crossChecked, type CrossChecked } from './crossCheck.ts';
-export * from './model/index.ts';
-export * from './offline/index.ts';
-export * from './privacy/index.ts';
-export { scoreConversation, type ScoredByUs } from './scoreConversation.ts';
->>>>>>> private
 export * from './scorer.ts';
 export * from './scoringVersion.ts';
 export * from './verifyEvidence.ts';

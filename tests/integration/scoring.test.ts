@@ -1,3 +1,4 @@
+import { offlineScorer } from '@plumbline/etl';
 import { metricTable, metricVersionTable } from '@plumbline/schema/postgres';
 import { scoringSettings, type ScoringSettings } from '@plumbline/schema';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -17,7 +18,7 @@ beforeAll(async () => {
     fails: (conversation) => script?.fails?.(conversation) ?? false,
     before: async () => script?.before?.(),
   });
-  api = await startTemporaryApi({ model });
+  api = await startTemporaryApi({ scorers: { offline: offlineScorer, model, batch: null } });
   const { manager } = api.databases.dataSource;
   await manager.save(metricTable, { key: 'cx', name: 'CX score' });
   const { createReviewer } = await api.ask<{ createReviewer: { id: string } }>(

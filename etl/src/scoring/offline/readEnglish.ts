@@ -45,10 +45,17 @@ function english(): Wink {
   return wink;
 }
 
+/**
+ * The text with a blank in place of every 64th letter of an endless word, places kept: winkNLP takes time with the
+ * square of a word's length.
+ */
+const withBreaks = (text: string): string =>
+  text.replaceAll(/\S{64,}/g, (word) => word.replaceAll(/(\S{63})\S/g, '$1 '));
+
 /** Sentences, negation and sentiment of an English text, by winkNLP's light English model (MIT). */
 export function readEnglish(text: string): ReadSentence[] {
   const { readDoc, its } = english();
-  const doc = readDoc(text);
+  const doc = readDoc(withBreaks(text));
   const tokens = doc.tokens();
   const values = tokens.out(its.value);
   const negated = tokens.out(its.negationFlag) as boolean[];
@@ -80,7 +87,7 @@ function trimmed(text: string, start: number, end: number): { start: number; end
 /** The stems of the words of a text that carry its matter: no marks, no "the", "is", "you". */
 export function readMatter(text: string): Set<string> {
   const { readDoc, its } = english();
-  const tokens = readDoc(text).tokens();
+  const tokens = readDoc(withBreaks(text)).tokens();
   const types = tokens.out(its.type);
   const stops = tokens.out(its.stopWordFlag) as boolean[];
   const carries = (_: string, index: number): boolean =>

@@ -4,6 +4,9 @@ import { readEnglish, readMatter, type ReadSentence } from './readEnglish.ts';
 
 export type Speaker = NonNullable<RubricRule['speaker']>;
 
+/** In UTF-16 units. */
+const longestQuote = 200;
+
 /** A message as signals read it. */
 export class TranscriptMessage {
   readonly role: ScorableMessage['role'];
@@ -26,6 +29,14 @@ export class TranscriptMessage {
     this.author = author;
     const lower = text.toLowerCase().replaceAll('’', "'");
     this.lower = lower.length === text.length ? lower : text;
+  }
+
+  /** How the message begins, verbatim: what a note about the whole of it quotes. */
+  get opening(): string {
+    const text = this.text.trim();
+    return text.length <= longestQuote
+      ? text
+      : text.slice(0, text.lastIndexOf(' ', longestQuote) + 1 || longestQuote).trim();
   }
 
   /** English sentences, read on demand: most signals need few messages. */

@@ -46,7 +46,7 @@ function again(messages: readonly TranscriptMessage[], who: string): Finding {
   return met('structure', note, {
     strength: strengthOf(repeated.length),
     message: message.index,
-    quote: message.text.trim(),
+    quote: message.opening,
   });
 }
 

@@ -181,7 +181,7 @@ function habitSignal(about: {
       return met('words', `${note}, first message ${first.index + 1}.`, {
         strength: share / mostly,
         message: first.index,
-        quote: first.text.trim(),
+        quote: first.opening,
         confidence: 0.7,
       });
     },

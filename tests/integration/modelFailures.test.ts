@@ -1,23 +1,11 @@
 import { ModelError, type ModelScorer } from '@plumbline/etl';
 import { ScoringError } from '@plumbline/schema';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chat, judging, modelVersion, plainParts, said, scorerFor } from '../testkit/modelScripts.ts';
-import {
-  completion,
-  failure,
-  rateLimited,
-  startOpenAiServer,
-  type OpenAiServer,
-  type Reply,
-  type Script,
-} from '../testkit/openAiServer.ts';
+import { completion, failure, rateLimited, type Reply } from '../testkit/openAiServer.ts';
+import { endpointPerTest } from '../testkit/endpointPerTest.ts';
 
-let server: OpenAiServer;
-afterEach(async () => server.close());
-const serve = async (script: Script): Promise<string> => {
-  server = await startOpenAiServer(script);
-  return server.url;
-};
+const endpoint = endpointPerTest();
 
 const conversation = chat('I waited for an hour.', 'It is fixed now.');
 const patience = plainParts.patience!;
@@ -61,14 +49,14 @@ const passing: [name: string, reply: Reply][] = [
 
 describe('a failure that passes', () => {
   test.each(passing)('is met by asking again: %s', async (_, reply) => {
-    const url = await serve((request) => (request.before === 0 ? reply : judging(request)));
+    const url = await endpoint.serve((request) => (request.before === 0 ? reply : judging(request)));
     const { provenance } = await judge(scorerFor(url));
     expect(provenance).toMatchObject({ tries: 2, inputTokens: 100 });
-    expect(server.requests.map(({ headers }) => headers['x-stainless-retry-count'])).toEqual(['0', '0']);
+    expect(endpoint.requests.map(({ headers }) => headers['x-stainless-retry-count'])).toEqual(['0', '0']);
   });
 
   test('is an answer that does not come in time', async () => {
-    const url = await serve((request) =>
+    const url = await endpoint.serve((request) =>
       request.before === 0 ? { ...judging(request), delayMs: 60_000 } : judging(request),
     );
     const { provenance } = await judge(scorerFor(url, { patience: { ...patience, timeoutMs: 300 } }));
@@ -76,19 +64,19 @@ describe('a failure that passes', () => {
   });
 
   test.each(passing)('is an error where it does not pass: %s', async (_, reply) => {
-    const url = await serve(() => reply);
+    const url = await endpoint.serve(() => reply);
     const error = await failed(judge(scorerFor(url)));
     expect(error.message).toMatch(/^The model's endpoint .*; asked 3 times\.$/);
     expect(error.usage).toMatchObject({ tries: 3, inputTokens: 0, cost: 0 });
     expect(error.retryAfterMs).not.toBeNull();
-    expect(server.requests).toHaveLength(3);
+    expect(endpoint.requests).toHaveLength(3);
   });
 });
 
 describe('the wait before asking again', () => {
   const waits = async (reply: Reply, tries = 6): Promise<number[]> => {
     const clock = sleeplessClock();
-    const url = await serve(() => reply);
+    const url = await endpoint.serve(() => reply);
     await failed(judge(scorerFor(url, { clock, patience: { ...patience, tries, firstDelayMs: 1_000 } })));
     return clock.slept;
   };
@@ -110,13 +98,13 @@ describe('the wait before asking again', () => {
   });
 
   test('is none where the endpoint asks for too long a one', async () => {
-    const url = await serve(() => rateLimited({ 'retry-after': '3600' }));
+    const url = await endpoint.serve(() => rateLimited({ 'retry-after': '3600' }));
     const error = await failed(judge(scorerFor(url)));
     expect(error.message).toBe(
       "The model's endpoint has too many requests (429) and asks to wait 3600 seconds.",
     );
     expect(error.retryAfterMs).toBe(3_600_000);
-    expect(server.requests).toHaveLength(1);
+    expect(endpoint.requests).toHaveLength(1);
   });
 });
 
@@ -138,11 +126,11 @@ test.each<[string, Reply, RegExp]>([
     /does not take the request, about "temperature" \(400\)/,
   ],
 ])('a refusal that would not pass is not asked again: %s', async (_, reply, words) => {
-  const url = await serve(() => reply);
+  const url = await endpoint.serve(() => reply);
   const error = await failed(judge(scorerFor(url)));
   expect(error.message).toMatch(words);
   expect(error.retryAfterMs).toBeNull();
-  expect(server.requests).toHaveLength(1);
+  expect(endpoint.requests).toHaveLength(1);
 });
 
 describe('an answer that cannot be used', () => {
@@ -173,26 +161,26 @@ describe('an answer that cannot be used', () => {
   ];
 
   test.each(invalid)('is asked for once more with what was wrong: %s', async (problem, reply) => {
-    const url = await serve((request) => (request.before === 0 ? reply : judging(request)));
+    const url = await endpoint.serve((request) => (request.before === 0 ? reply : judging(request)));
     const { provenance, verdicts } = await judge(scorerFor(url));
     expect(provenance.tries).toBe(2);
     expect(verdicts).toHaveLength(2);
-    const [first, second] = server.requests.map(({ body }) => body.messages);
+    const [first, second] = endpoint.requests.map(({ body }) => body.messages);
     expect(second![0]!.content).toContain(`could not be used: ${problem}.`);
     expect(second![0]!.content.startsWith(first![0]!.content)).toBe(true);
     expect(second!.slice(1)).toEqual(first!.slice(1));
   });
 
   test.each(invalid)('is no verdict where the second is no better: %s', async (problem, reply) => {
-    const url = await serve(() => reply);
+    const url = await endpoint.serve(() => reply);
     const error = await failed(judge(scorerFor(url)));
     expect(error.message).toBe(`The model's answer cannot be used: ${problem}. It was asked twice.`);
     expect(error.usage!.tries).toBe(2);
-    expect(server.requests).toHaveLength(2);
+    expect(endpoint.requests).toHaveLength(2);
   });
 
   test('was paid for', async () => {
-    const url = await serve(() => completion('no'));
+    const url = await endpoint.serve(() => completion('no'));
     const { usage } = await failed(judge(scorerFor(url)));
     expect(usage).toMatchObject({ inputTokens: 200, outputTokens: 40, cost: 0.0008 });
   });
@@ -201,140 +189,9 @@ describe('an answer that cannot be used', () => {
     ['by the model', completion(null, { refusal: 'I cannot help with that.' })],
     ['by a filter of the endpoint', completion(null, { finish: 'content_filter' })],
   ])('is one that is refused %s', async (_, reply) => {
-    const url = await serve(() => reply);
+    const url = await endpoint.serve(() => reply);
     const error = await failed(judge(scorerFor(url)));
     expect(error.message).toBe('The model refuses to judge this conversation.');
-    expect(server.requests).toHaveLength(1);
-  });
-});
-
-describe('an endpoint that fails again and again', () => {
-  test('is asked nothing for a while; then one request finds out', async () => {
-    let isDown = true;
-    const url = await serve((request) => (isDown ? failure(500, 'Down') : judging(request)));
-    const short = { ...patience, tries: 2, breakAfter: 4, probeAfterMs: 200 };
-    const scorer = scorerFor(url, { patience: short });
-    await failed(judge(scorer));
-    await failed(judge(scorer));
-    expect(server.requests).toHaveLength(4);
-
-    const error = await failed(judge(scorer));
-    expect(error.message).toBe('The model failed 4 times in a row; nothing is asked of it for a while.');
-    expect(error.retryAfterMs).toBeGreaterThan(0);
-    expect(server.requests).toHaveLength(4);
-
-    isDown = false;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 250);
-    });
-    expect((await judge(scorer)).provenance.tries).toBe(1);
-    expect((await judge(scorer)).provenance.tries).toBe(1);
-  });
-
-  test('does not fail what had begun, if it is back in time', async () => {
-    const url = await serve((request) => (request.before < 3 ? { dies: 'at once' } : judging(request)));
-    const short = { ...patience, tries: 5, breakAfter: 3, probeAfterMs: 100 };
-    const { provenance } = await judge(scorerFor(url, { patience: short }));
-    expect(provenance.tries).toBe(4);
-  });
-
-  test('is not one that only has too many requests', async () => {
-    const url = await serve((request) => (request.before < 4 ? rateLimited() : judging(request)));
-    const scorer = scorerFor(url, { patience: { ...patience, tries: 5, breakAfter: 2 } });
-    expect((await judge(scorer)).provenance.tries).toBe(5);
-  });
-});
-
-describe('limits', () => {
-  test('hold for requests at the same time', async () => {
-    let now = 0;
-    let most = 0;
-    const url = await serve(async (request) => {
-      now += 1;
-      most = Math.max(most, now);
-      await new Promise((resolve) => {
-        setTimeout(resolve, 20);
-      });
-      now -= 1;
-      return judging(request);
-    });
-    const scorer = scorerFor(url, {}, { concurrency: 3 });
-    await Promise.all(Array.from({ length: 12 }, () => judge(scorer)));
-    expect(server.requests).toHaveLength(12);
-    expect(most).toBe(3);
-  });
-
-  test('hold for tokens a minute, by what the endpoint says that it used', async () => {
-    let now = 0;
-    const slept: number[] = [];
-    const clock = {
-      now: () => now,
-      sleep: (ms: number) => {
-        slept.push(ms);
-        now += ms;
-        return Promise.resolve();
-      },
-    };
-    const url = await serve((request) => judging(request));
-    const scorer = scorerFor(url, { clock }, { concurrency: 1, tokensPerMinute: 6_000 });
-    // Each is planned at more than 1,000 tokens and uses 120: a bucket by plans would be empty after four.
-    for (let index = 0; index < 20; index++) await judge(scorer);
-    expect(slept).toEqual([]);
-    await server.close();
-    const greedy = await serve((request) => {
-      const reply = judging(request);
-      return {
-        ...reply,
-        body: { ...(reply.body as object), usage: { prompt_tokens: 9_000, completion_tokens: 0 } },
-      };
-    });
-    const limited = scorerFor(greedy, { clock }, { concurrency: 1, tokensPerMinute: 6_000 });
-    await judge(limited);
-    await judge(limited);
-    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThan(30_000);
-  });
-});
-
-describe('a signal that is aborted', () => {
-  const reason = new Error('The run was stopped.');
-
-  test('ends a request', async () => {
-    const stop = new AbortController();
-    const url = await serve((request) => {
-      stop.abort(reason);
-      return { ...judging(request), delayMs: 60_000 };
-    });
-    await expect(judge(scorerFor(url), stop.signal)).rejects.toBe(reason);
-    expect(server.requests).toHaveLength(1);
-  });
-
-  test('ends a wait', async () => {
-    const stop = new AbortController();
-    const url = await serve(() => {
-      setTimeout(() => stop.abort(reason), 50);
-      return rateLimited({ 'retry-after': '50' });
-    });
-    await expect(judge(scorerFor(url), stop.signal)).rejects.toBe(reason);
-    expect(server.requests).toHaveLength(1);
-  });
-
-  test('ends waiting for a turn, and nothing is asked', async () => {
-    const stop = new AbortController();
-    const url = await serve((request) => {
-      stop.abort(reason);
-      return { ...judging(request), delayMs: 400 };
-    });
-    const scorer = scorerFor(url, {}, { concurrency: 1 });
-    const first = judge(scorer);
-    await expect(judge(scorer, stop.signal)).rejects.toBe(reason);
-    await first;
-    await judge(scorer);
-    expect(server.requests).toHaveLength(2);
-  });
-
-  test('ends it before it begins', async () => {
-    const url = await serve((request) => judging(request));
-    await expect(judge(scorerFor(url), AbortSignal.abort(reason))).rejects.toBe(reason);
-    expect(server.requests).toHaveLength(0);
+    expect(endpoint.requests).toHaveLength(1);
   });
 });

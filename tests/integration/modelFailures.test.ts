@@ -67,10 +67,11 @@ describe('a failure that passes', () => {
     expect(server.requests.map(({ headers }) => headers['x-stainless-retry-count'])).toEqual(['0', '0']);
   });
 
-  test('is an answer that does not come in time', async () => {
-    const url = await serve((request) =>
-      request.before === 0 ? { ...judging(request), delayMs: 60_000 } : judging(request),
-    );
+  test.each<[string, Reply]>([
+    ['at all', { ...completion({}), delayMs: 60_000 }],
+    ['to its end', { ...completion({}), dies: 'in silence' }],
+  ])('is an answer that does not come in time %s', async (_, reply) => {
+    const url = await serve((request) => (request.before === 0 ? reply : judging(request)));
     const { provenance } = await judge(scorerFor(url, { patience: { ...patience, timeoutMs: 300 } }));
     expect(provenance.tries).toBe(2);
   });
@@ -295,6 +296,15 @@ describe('limits', () => {
   });
 });
 
+test('requests that failed take nothing of the tokens a minute', async () => {
+  const clock = sleeplessClock();
+  const url = await serve((request) => (request.before < 7 ? failure(500, 'Down') : judging(request)));
+  const lasting = { ...patience, tries: 8, firstDelayMs: 0 };
+  const scorer = scorerFor(url, { clock, patience: lasting }, { tokensPerMinute: 6_000 });
+  expect((await judge(scorer)).provenance.tries).toBe(8);
+  expect(clock.slept).toEqual([0, 0, 0, 0, 0, 0, 0]);
+});
+
 describe('a signal that is aborted', () => {
   const reason = new Error('The run was stopped.');
 
@@ -312,9 +322,10 @@ describe('a signal that is aborted', () => {
     const stop = new AbortController();
     const url = await serve(() => {
       setTimeout(() => stop.abort(reason), 50);
-      return rateLimited({ 'retry-after': '50' });
+      return rateLimited({ 'retry-after': '86400' });
     });
-    await expect(judge(scorerFor(url), stop.signal)).rejects.toBe(reason);
+    const lasting = { ...patience, longestDelayMs: 100_000_000 };
+    await expect(judge(scorerFor(url, { patience: lasting }), stop.signal)).rejects.toBe(reason);
     expect(server.requests).toHaveLength(1);
   });
 

@@ -55,10 +55,11 @@ describe('a failure that passes', () => {
     expect(endpoint.requests.map(({ headers }) => headers['x-stainless-retry-count'])).toEqual(['0', '0']);
   });
 
-  test('is an answer that does not come in time', async () => {
-    const url = await endpoint.serve((request) =>
-      request.before === 0 ? { ...judging(request), delayMs: 60_000 } : judging(request),
-    );
+  test.each<[string, Reply]>([
+    ['at all', { ...completion({}), delayMs: 60_000 }],
+    ['to its end', { ...completion({}), dies: 'in silence' }],
+  ])('is an answer that does not come in time %s', async (_, reply) => {
+    const url = await endpoint.serve((request) => (request.before === 0 ? reply : judging(request)));
     const { provenance } = await judge(scorerFor(url, { patience: { ...patience, timeoutMs: 300 } }));
     expect(provenance.tries).toBe(2);
   });

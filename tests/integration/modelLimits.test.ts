@@ -21,6 +21,19 @@ const failed = async (judged: Promise<unknown>): Promise<ModelError> => {
   return error as ModelError;
 };
 
+/** A clock on which sleeping takes no time; how long it was meant to be. */
+function sleeplessClock() {
+  const slept: number[] = [];
+  return {
+    slept,
+    now: () => Date.parse('2026-11-20T10:00:00Z'),
+    sleep: (ms: number) => {
+      slept.push(ms);
+      return Promise.resolve();
+    },
+  };
+}
+
 describe('an endpoint that fails again and again', () => {
   test('is asked nothing for a while; then one request finds out', async () => {
     let isDown = true;
@@ -109,6 +122,17 @@ describe('limits', () => {
   });
 });
 
+test('requests that failed take nothing of the tokens a minute', async () => {
+  const clock = sleeplessClock();
+  const url = await endpoint.serve((request) =>
+    request.before < 7 ? failure(500, 'Down') : judging(request),
+  );
+  const lasting = { ...patience, tries: 8, firstDelayMs: 0 };
+  const scorer = scorerFor(url, { clock, patience: lasting }, { tokensPerMinute: 6_000 });
+  expect((await judge(scorer)).provenance.tries).toBe(8);
+  expect(clock.slept).toEqual([0, 0, 0, 0, 0, 0, 0]);
+});
+
 describe('a signal that is aborted', () => {
   const reason = new Error('The run was stopped.');
 
@@ -126,9 +150,10 @@ describe('a signal that is aborted', () => {
     const stop = new AbortController();
     const url = await endpoint.serve(() => {
       setTimeout(() => stop.abort(reason), 50);
-      return rateLimited({ 'retry-after': '50' });
+      return rateLimited({ 'retry-after': '86400' });
     });
-    await expect(judge(scorerFor(url), stop.signal)).rejects.toBe(reason);
+    const lasting = { ...patience, longestDelayMs: 100_000_000 };
+    await expect(judge(scorerFor(url, { patience: lasting }), stop.signal)).rejects.toBe(reason);
     expect(endpoint.requests).toHaveLength(1);
   });
 

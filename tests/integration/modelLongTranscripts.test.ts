@@ -1,4 +1,4 @@
-import { ModelError, scoreConversation } from '@plumbline/etl';
+import { ModelError, scoreConversation, type ReadingSteps } from '@plumbline/etl';
 import { describe, expect, test } from 'vitest';
 import {
   chat,
@@ -67,9 +67,17 @@ describe('a transcript that is longer than the context', () => {
       ({ id, role }) => role === 'customer' && first!.messages.some((message) => message.id === id),
     )!;
     const contradicting = await endpoint.serve((request) =>
-      judging(request, request.before === 0 ? { waited: met(shared.id, 'begins') } : {}),
+      judging(request, request.before === 0 ? { waited: met(shared.id, '[NUMBER] begins') } : {}),
     );
-    const made = await scoreConversation(long, modelVersion(), scorerFor(contradicting, {}, small));
+    const number = /\d+(?= begins)/.exec(shared.text)![0];
+    const redact: ReadingSteps['redact'] = (messages) => ({
+      messages: messages.map((message) => ({
+        ...message,
+        text: message.text.replace(`${number} b`, '[NUMBER] b'),
+      })),
+      restore: (text) => text.replace('[NUMBER]', number),
+    });
+    const made = await scoreConversation(long, modelVersion(), scorerFor(contradicting, { redact }, small));
     expect(made.verdicts[0]).toMatchObject({
       verdict: 'not_enough_evidence',
       note: 'The parts of the conversation, read one by one, contradict each other.',

@@ -32,8 +32,8 @@ export interface Reply {
   /** Sent as JSON; a string is sent as it is. */
   body?: unknown;
   delayMs?: number;
-  /** The socket is destroyed: before anything is said, or in the middle of the body. */
-  dies?: 'at once' | 'midway';
+  /** The socket is destroyed, before anything is said or in the middle of the body; or the middle is all that comes. */
+  dies?: 'at once' | 'midway' | 'in silence';
 }
 
 export type Script = (request: OpenAiRequest) => Reply | Promise<Reply>;
@@ -191,8 +191,10 @@ function send({ status = 200, headers = {}, body, dies }: Reply, response: Serve
     'content-length': Buffer.byteLength(text),
     ...headers,
   });
-  if (dies === 'midway') {
-    response.write(text.slice(0, text.length / 2), () => response.socket?.destroy());
+  if (dies !== undefined) {
+    response.write(text.slice(0, text.length / 2), () => {
+      if (dies === 'midway') response.socket?.destroy();
+    });
     return;
   }
   response.end(text);

@@ -47,4 +47,14 @@ describe('windows of a transcript', () => {
       expect(size).toBeLessThanOrEqual(budget);
     });
   });
+
+  test('hold a short quote whole, wherever it stands in a long message', () => {
+    const text = Array.from({ length: 4_000 }, (_, index) => `word${index}`).join(' ');
+    const parts = transcriptWindows(messages(text), 'en', 3_000).flat();
+    expect(parts.length).toBeGreaterThan(5);
+    for (let index = 0; index < 3_990; index++) {
+      const quote = `word${index} word${index + 1} word${index + 2} word${index + 3}`;
+      expect(parts.some((part) => part.text.includes(quote))).toBe(true);
+    }
+  });
 });

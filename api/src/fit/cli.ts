@@ -12,6 +12,7 @@ const usage = `Usage: npx pnpm fit (--set NAME | --labels NAME) [--metric KEY] [
 `;
 
 class UsageError extends Error {}
+const sayable = [EnvironmentError, UserError, WarehouseBusyError, WarehouseUnavailableError];
 
 process.exitCode = await main();
 
@@ -54,8 +55,6 @@ function readArguments(given: readonly string[]): FitQuestion {
   if (labels !== undefined && set === undefined) return { metric, version, labels: { collection: labels } };
   throw new UsageError('Name the labels: either --set or --labels.');
 }
-
-const sayable = [EnvironmentError, UserError, WarehouseBusyError, WarehouseUnavailableError];
 
 function inWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -96,11 +96,13 @@ export function equalErrors(cases: readonly Pick<FitCase, 'negative'>[], odds: r
   const sorted = (negative: boolean): number[] =>
     odds.filter((_, index) => cases[index]!.negative === negative).sort((a, b) => a - b);
   const [negative, other] = [sorted(true), sorted(false)];
-  const atMost = (values: readonly number[], border: number): number =>
-    values.filter((value) => value <= border).length / values.length;
+  const shareOf = (values: readonly number[], isIn: (value: number) => boolean): number =>
+    values.filter(isIn).length / values.length;
   return [...odds]
     .sort((a, b) => a - b)
-    .find((border) => atMost(other, border) >= 1 - atMost(negative, border))!;
+    .find(
+      (border) => shareOf(other, (value) => value <= border) >= shareOf(negative, (value) => value > border),
+    )!;
 }
 
 /** Points for one of log-odds, so that the most certain of the cases stays on the scale. */

@@ -1,5 +1,6 @@
 import { z975 } from '../stats/normal.ts';
 import { seededRandom } from '../stats/seededRandom.ts';
+import { wilsonInterval } from '../stats/wilsonInterval.ts';
 
 export interface LabelPlanQuestion {
   /** What F1 has to reach, its whole 95% interval. */
@@ -101,13 +102,9 @@ function simulate(
 
 /** Wilson's 95% interval of J = hits / of, as F1 = 2J / (1 + J); `shrink` narrows it for a finite slice. */
 function f1Interval(hits: number, of: number, shrink: number): { low: number; high: number } {
-  if (of === 0) return { low: 0, high: 1 };
-  const z = z975 * shrink;
-  const share = hits / of;
-  const centre = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of);
-  const half = (z / (1 + z ** 2 / of)) * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
+  const { low, high } = wilsonInterval(hits, of, z975 * shrink) ?? { low: 0, high: 1 };
   const f1 = (j: number): number => (2 * j) / (1 + j);
-  return { low: f1(Math.max(0, centre - half)), high: f1(Math.min(1, centre + half)) };
+  return { low: f1(low), high: f1(high) };
 }
 
 /** A binomial draw: by counting for few trials, by the normal approximation with rounding for many. */

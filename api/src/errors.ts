@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'BLIND'
   | 'CONFLICT'
   | 'FROZEN'
+  | 'TARGETS_OPEN'
+  | 'TARGETS_FIXED'
   | 'QUERY_TOO_HEAVY'
   | 'QUERY_TOO_DEEP'
   | 'INTERNAL';

@@ -12,6 +12,7 @@ import { ReviewResolver } from '../review/review.resolver.ts';
 import { MetricResolver, MetricVersionResolver, RubricRuleResolver } from '../rubric/rubric.resolver.ts';
 import { RubricMutationsResolver } from '../rubric/rubricMutations.resolver.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
+import { TargetsResolver } from '../targets/targets.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 
 /** Everything that can be asked. */
@@ -32,6 +33,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       RubricMutationsResolver,
       RubricRuleResolver,
       ScoresResolver,
+      TargetsResolver,
       WorkspaceResolver,
     ],
     validate: false,

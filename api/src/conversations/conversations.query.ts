@@ -13,7 +13,7 @@ import { z } from 'zod';
 import type { MovementQuestion } from '../movement/movement.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 import type { Cursor } from './conversationId.ts';
-import { notAmongKeys } from './conversationKeys.query.ts';
+import { amongKeys, notAmongKeys } from './conversationKeys.query.ts';
 import type { ConversationOrder } from './conversations.types.ts';
 
 /** What tells conversations apart. */
@@ -200,6 +200,21 @@ export async function conversationExamples(
   return conversationsByKey(warehouse, keys);
 }
 
+/** Those of these conversations that are loaded, in the order of the keys. */
+export async function conversationsAmong(
+  warehouse: Warehouse,
+  keys: readonly ConversationKey[],
+): Promise<ConversationRow[]> {
+  if (keys.length === 0) return [];
+  const rows = await select(warehouse, {
+    name: 'conversations.among',
+    timeoutMs: 20_000,
+    query: sql`SELECT ${rowColumns} FROM conversation FINAL WHERE ${amongKeys(keys)}`,
+    row: conversationRow,
+  });
+  return inOrder(rows, keys);
+}
+
 /** Whole rows in the order of their keys. */
 async function conversationsByKey(
   warehouse: Warehouse,
@@ -216,6 +231,10 @@ async function conversationsByKey(
     query: sql`SELECT ${rowColumns} FROM conversation FINAL WHERE (started_at, source, id) IN (${joinSql(tuples, sql`, `)})`,
     row: conversationRow,
   });
+  return inOrder(rows, keys);
+}
+
+function inOrder(rows: readonly ConversationRow[], keys: readonly ConversationKey[]): ConversationRow[] {
   const byKey = new Map(rows.map((row) => [JSON.stringify([row.source, row.id]), row]));
   return keys.flatMap(({ source, id }) => byKey.get(JSON.stringify([source, id])) ?? []);
 }

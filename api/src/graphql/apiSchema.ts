@@ -4,6 +4,10 @@ import { buildSchema } from 'type-graphql';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
+import { EvaluationResolver } from '../evaluation/evaluation.resolver.ts';
+import { FrozenCollectionsResolver } from '../evaluation/frozenCollections.resolver.ts';
+import { GateResolver } from '../evaluation/gate.resolver.ts';
+import { MissedResolver } from '../evaluation/missed.resolver.ts';
 import { LabelCollectionsResolver } from '../labelImport/labelCollections.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
 import { LabelSetsResolver } from '../labelSets/labelSets.resolver.ts';
@@ -23,11 +27,15 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ConsensusResolver,
       ConversationsResolver,
       DriverResolver,
+      EvaluationResolver,
+      FrozenCollectionsResolver,
+      GateResolver,
       MetricResolver,
       MetricVersionResolver,
       LabelCollectionsResolver,
       MovementResolver,
       LabelSetsResolver,
+      MissedResolver,
       ReviewersResolver,
       ReviewResolver,
       RubricMutationsResolver,

@@ -1,6 +1,6 @@
+import { f1Interval } from '../stats/f1Interval.ts';
 import { z975 } from '../stats/normal.ts';
 import { seededRandom } from '../stats/seededRandom.ts';
-import { wilsonInterval } from '../stats/wilsonInterval.ts';
 
 export interface LabelPlanQuestion {
   /** What F1 has to reach, its whole 95% interval. */
@@ -93,18 +93,11 @@ function simulate(
   for (let run = 0; run < simulations; run += 1) {
     const hits = binomial(random, labels, found);
     const misses = binomial(random, labels - hits, Math.min(1, wrong / (1 - found)));
-    const { low, high } = f1Interval(hits, hits + misses, shrink);
+    const { low, high } = f1Interval(hits, hits + misses, z975 * shrink) ?? { low: 0, high: 1 };
     if (low >= targetF1) shown += 1;
     width += (high - low) / 2;
   }
   return { power: shown / simulations, halfWidth: width / simulations };
-}
-
-/** Wilson's 95% interval of J = hits / of, as F1 = 2J / (1 + J); `shrink` narrows it for a finite slice. */
-function f1Interval(hits: number, of: number, shrink: number): { low: number; high: number } {
-  const { low, high } = wilsonInterval(hits, of, z975 * shrink) ?? { low: 0, high: 1 };
-  const f1 = (j: number): number => (2 * j) / (1 + j);
-  return { low: f1(low), high: f1(high) };
 }
 
 /** A binomial draw: by counting for few trials, by the normal approximation with rounding for many. */

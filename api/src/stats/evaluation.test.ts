@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { calibration } from './calibration.ts';
 import { confusionFigures } from './confusionFigures.ts';
 import { correctedShare } from './correctedShare.ts';
-import { confusionOf, decisionIntervals, type Decision } from './decisions.ts';
+import { confusionOf, decisionIntervals, placesOf, type Decision } from './decisions.ts';
 import { f1Difference, type PairedDecision } from './f1Difference.ts';
 import { mcnemarTest } from './mcnemarTest.ts';
 import { seededRandom } from './seededRandom.ts';
@@ -25,14 +25,14 @@ describe('Wilson’s interval', () => {
 });
 
 /** So many decisions of each kind. */
-function decisions(found: number, wrong: number, missed: number, spared: number): Decision[] {
+function decisions(found: number, wrong: number, missed: number, spared: number): Uint8Array {
   const some = (count: number, one: Decision) => Array.from({ length: count }, () => one);
-  return [
+  return placesOf([
     ...some(found, { found: true, true: true }),
     ...some(wrong, { found: true, true: false }),
     ...some(missed, { found: false, true: true }),
     ...some(spared, { found: false, true: false }),
-  ];
+  ]);
 }
 
 describe('the confusion matrix', () => {
@@ -51,7 +51,9 @@ describe('the confusion matrix', () => {
     const none = confusionFigures(confusionOf(decisions(0, 1, 0, 3)));
     expect(none).toMatchObject({ recall: null, falseNegativeRate: null, balancedAccuracy: null });
     expect(none.specificity).toBe(0.75);
-    expect(Object.values(confusionFigures(confusionOf([])))).toEqual(Array.from({ length: 7 }, () => null));
+    expect(Object.values(confusionFigures(confusionOf(placesOf([]))))).toEqual(
+      Array.from({ length: 7 }, () => null),
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { bootstrapIntervals, type BootstrapOptions, type Interval } from './bootstrapIntervals.ts';
 import { confusionFigures } from './confusionFigures.ts';
-import { confusionOf, type Decision } from './decisions.ts';
+import { confusionOf, placesOf } from './decisions.ts';
 
 /** What two versions say of the same conversation, and what people do. */
 export interface PairedDecision {
@@ -18,8 +18,8 @@ export function f1Difference(
   decisions: readonly PairedDecision[],
   options: BootstrapOptions,
 ): { value: number; interval: Interval | null } | null {
-  const first = decisions.map((one): Decision => ({ found: one.first, true: one.true }));
-  const second = decisions.map((one): Decision => ({ found: one.second, true: one.true }));
+  const first = placesOf(decisions.map((one) => ({ found: one.first, true: one.true })));
+  const second = placesOf(decisions.map((one) => ({ found: one.second, true: one.true })));
   const difference = (times?: ArrayLike<number>): number | null => {
     const before = confusionFigures(confusionOf(first, times)).f1;
     const after = confusionFigures(confusionOf(second, times)).f1;

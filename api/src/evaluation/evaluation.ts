@@ -5,6 +5,7 @@ import { conversationTexts } from '../labelSets/candidates.query.ts';
 import { compareVersions, type ComparisonRow } from './compareVersions.ts';
 import { evaluate, type Evaluated, type EvaluatedConversation } from './evaluate.ts';
 import { humanCeiling, type HumanCeiling } from './humanCeiling.ts';
+import { labelAgreement, type LabelAgreement } from './labelAgreement.ts';
 import type { MeasuredVersion } from './measuredVersion.ts';
 import { storedScores, type StoredScore } from './scores.query.ts';
 import type { LabelledConversation, Truth, TruthLabels } from './truth.ts';
@@ -52,6 +53,7 @@ export interface EvaluationResult extends Evaluated {
   counts: EvaluationCounts;
   /** Of the abstained, how many people call negative: no figure holds them against the metric. */
   abstainedNegative: number;
+  agreement: LabelAgreement;
   ceiling: HumanCeiling | null;
   comparison: Comparison | null;
   missed: Missed[];
@@ -102,6 +104,7 @@ export async function evaluateVersion(
     },
     abstainedNegative: abstained.filter(({ truth: said }) => said === 'negative').length,
     ...evaluate(judged, targets, seed),
+    agreement: labelAgreement(truth, judged, seed),
     ceiling: humanCeiling(
       judged.map((one) => votesOf.get(keyOf(one))!.filter(({ isFirst }) => isFirst)),
       seed,

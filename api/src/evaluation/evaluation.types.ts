@@ -124,6 +124,16 @@ export class HumanCeiling {
   @Field(() => Float) highestF1!: number;
 }
 
+@ObjectType({
+  description: 'How far the reviewers of the judged conversations agree, by their independent labels.',
+})
+export class LabelAgreement {
+  @Field(() => EvaluationFigure, { description: 'Krippendorff’s α: by rank where labels are ordered.' })
+  alpha!: EvaluationFigure;
+  @Field(() => EvaluationFigure, { description: 'Share of pairs of labels that agree.' })
+  percent!: EvaluationFigure;
+}
+
 @ObjectType()
 export class CalibrationBin {
   @Field(() => Float) from!: number;
@@ -189,6 +199,7 @@ export class Evaluation {
   @Field(() => [EvaluationRow], { description: 'By dimension, the most labels first.' })
   slices!: EvaluationRow[];
   @Field(() => GuessBaseline, { nullable: true }) baseline!: GuessBaseline | null;
+  @Field(() => LabelAgreement) agreement!: LabelAgreement;
   @Field(() => HumanCeiling, { nullable: true }) ceiling!: HumanCeiling | null;
   @Field(() => Calibration, { nullable: true }) calibration!: Calibration | null;
   @Field(() => VersionComparison, { nullable: true }) comparison!: VersionComparison | null;

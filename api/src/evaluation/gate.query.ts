@@ -1,11 +1,11 @@
 import type { EntityManager } from '@plumbline/schema/postgres';
 import { z } from 'zod';
+import type { Override } from './gate.ts';
 
 const overrideRow = z.object({ block: z.string(), reason: z.string(), by: z.string(), at: z.coerce.date() });
-export type OverrideRow = z.infer<typeof overrideRow>;
 
 /** Every block of a version that an owner set aside, the first first. */
-export async function overridesOf(manager: EntityManager, versionId: string): Promise<OverrideRow[]> {
+export async function overridesOf(manager: EntityManager, versionId: string): Promise<Override[]> {
   return z.array(overrideRow).parse(
     await manager.query(
       `SELECT o.block, o.reason, r.name AS by, o.at FROM gate_override o JOIN reviewer r ON r.id = o.by

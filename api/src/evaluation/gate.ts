@@ -10,6 +10,26 @@ export interface GateBlock {
   mayOverride: boolean;
 }
 
+/** What an owner wrote when setting a block aside. */
+export interface Override {
+  block: string;
+  reason: string;
+  by: string;
+  at: Date;
+}
+
+export type AnsweredBlock = GateBlock & { override: Override | null };
+
+/** Each block with the last word of an owner on it, where it may be set aside at all. */
+export const withOverrides = (
+  blocks: readonly GateBlock[],
+  overrides: readonly Override[],
+): AnsweredBlock[] =>
+  blocks.map((block) => {
+    const said = block.mayOverride ? overrides.findLast(({ block: key }) => key === block.key) : undefined;
+    return { ...block, override: said ?? null };
+  });
+
 export interface GateQuestion {
   version: string;
   state: 'draft' | 'published' | 'retired';

@@ -28,3 +28,15 @@ export async function testLooks(manager: EntityManager, versionId: string): Prom
 /** The last look that was at the version's own scores: what it stands on. */
 export const decisiveLook = (looks: readonly LookRow[], version: string): LookRow | null =>
   looks.findLast(({ scored_as }) => scored_as === version) ?? null;
+
+/** How often somebody had looked at the same held-out labels for other versions by then. */
+export async function looksForOthers(manager: EntityManager, lookId: number): Promise<number> {
+  const [row] = z.array(z.object({ n: z.number() })).parse(
+    await manager.query(
+      `SELECT count(*)::int AS n FROM test_look this JOIN test_look other
+         ON other.labels = this.labels AND other.id < this.id AND other.metric_version <> this.metric_version WHERE this.id = $1`,
+      [lookId],
+    ),
+  );
+  return row?.n ?? 0;
+}

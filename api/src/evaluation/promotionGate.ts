@@ -1,7 +1,7 @@
 import type { EntityManager } from '@plumbline/schema/postgres';
 import type { VersionRow } from '../rubric/versions.query.ts';
 import { lockedTargets } from '../targets/targets.query.ts';
-import { gateBlocks } from './gate.ts';
+import { gateBlocks, withOverrides } from './gate.ts';
 import { liveVersion, overridesOf } from './gate.query.ts';
 import type { PromotionGate } from './gate.types.ts';
 import { decisiveLook, testLooks } from './looks.query.ts';
@@ -17,10 +17,6 @@ export async function promotionGate(manager: EntityManager, version: VersionRow)
     result: look?.result ?? null,
     live: live === version.version ? null : live,
   });
-  const overrides = await overridesOf(manager, version.id);
-  const shown = blocks.map((block) => {
-    const said = block.mayOverride ? overrides.findLast(({ block: key }) => key === block.key) : undefined;
-    return { ...block, override: said ?? null };
-  });
-  return { open: shown.every(({ override }) => override !== null), blocks: shown };
+  const answered = withOverrides(blocks, await overridesOf(manager, version.id));
+  return { open: answered.every(({ override }) => override !== null), blocks: answered };
 }

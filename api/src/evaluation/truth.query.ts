@@ -53,6 +53,7 @@ export async function wholeJudgements(
 const frozenRow = z.object({
   id: z.string(),
   name: z.string(),
+  scale: z.object({ labels: z.array(z.string()), ordered: z.boolean() }),
   negative: z.array(z.string()),
   test_share: z.number(),
   seed: z.string(),
@@ -69,7 +70,7 @@ export type FrozenRow = z.infer<typeof frozenRow>;
 export async function frozenCollections(manager: EntityManager, id: string | null): Promise<FrozenRow[]> {
   return z.array(frozenRow).parse(
     await manager.query(
-      `SELECT f.id, c.name, f.negative, f.test_share, f.seed, f.content_hash, r.name AS frozen_by, f.frozen_at,
+      `SELECT f.id, c.name, c.scale, f.negative, f.test_share, f.seed, f.content_hash, r.name AS frozen_by, f.frozen_at,
          count(i.id)::int AS conversations, count(i.id) FILTER (WHERE i.part = 'test')::int AS test_count,
          count(i.id) FILTER (WHERE i.outcome IS NULL)::int AS ambiguous
        FROM frozen_collection f JOIN label_collection c ON c.id = f.collection_id JOIN reviewer r ON r.id = f.frozen_by

@@ -1,4 +1,4 @@
-import { contentHash } from '@plumbline/schema';
+import { contentHash, overallLabels } from '@plumbline/schema';
 import {
   frozenCollectionItemTable,
   labelSetTable,
@@ -44,10 +44,12 @@ export interface Truth {
   part: LabelSetPart;
   /** SHA-256 over conversations, texts and what people came to. */
   contentHash: string;
+  /** The labels that reviewers chose from. */
+  scale: { labels: readonly string[]; ordered: boolean };
   conversations: LabelledConversation[];
 }
 
-const negativeLabel = 'negative';
+const [negativeLabel] = overallLabels;
 
 /** @throws UserError NOT_FOUND, BAD_INPUT, FROZEN for a set that may still change */
 export async function readTruth(
@@ -58,13 +60,13 @@ export async function readTruth(
   if ((setId == null) === (frozenId == null)) {
     throw badInput('Name either a set or a frozen collection of labels.', 'labels');
   }
-  const { labels, conversations } =
+  const { labels, scale, conversations } =
     setId == null ? await collectionTruth(manager, frozenId!, part) : await setTruth(manager, setId, part);
   const said = conversations.map(({ source, id, textHash, truth }) => [source, id, textHash, truth]);
-  return { labels, part, contentHash: contentHash(said), conversations };
+  return { labels, part, contentHash: contentHash(said), scale, conversations };
 }
 
-type ReadTruth = Pick<Truth, 'labels' | 'conversations'>;
+type ReadTruth = Pick<Truth, 'labels' | 'scale' | 'conversations'>;
 
 async function setTruth(manager: EntityManager, setId: string, part: LabelSetPart): Promise<ReadTruth> {
   const set = isUuid(setId) ? await manager.findOneBy(labelSetTable, { id: setId }) : null;
@@ -84,6 +86,7 @@ async function setTruth(manager: EntityManager, setId: string, part: LabelSetPar
   const steps = await overallSteps(manager, setId, part);
   return {
     labels: { kind: 'set', id: set.id, name: set.name },
+    scale: { labels: overallLabels, ordered: true },
     conversations: steps.map(({ id, source, conversation, text_hash, step, outcome }) => ({
       source,
       id: conversation,
@@ -114,6 +117,7 @@ async function collectionTruth(
   });
   return {
     labels: { kind: 'collection', id: frozen.id, name: frozen.name },
+    scale: frozen.scale,
     conversations: items.map(({ source, conversation, textHash, outcome, votes }) => ({
       source,
       id: conversation,

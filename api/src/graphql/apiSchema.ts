@@ -2,12 +2,14 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
+import { CertificateResolver } from '../certificate/certificate.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import { EvaluationResolver } from '../evaluation/evaluation.resolver.ts';
 import { FrozenCollectionsResolver } from '../evaluation/frozenCollections.resolver.ts';
 import { GateResolver } from '../evaluation/gate.resolver.ts';
 import { MissedResolver } from '../evaluation/missed.resolver.ts';
+import { NegativeShareResolver } from '../evaluation/negativeShare.resolver.ts';
 import { LabelCollectionsResolver } from '../labelImport/labelCollections.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
 import { LabelSetsResolver } from '../labelSets/labelSets.resolver.ts';
@@ -24,6 +26,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
       AgreementResolver,
+      CertificateResolver,
       ConsensusResolver,
       ConversationsResolver,
       DriverResolver,
@@ -36,6 +39,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       MovementResolver,
       LabelSetsResolver,
       MissedResolver,
+      NegativeShareResolver,
       ReviewersResolver,
       ReviewResolver,
       RubricMutationsResolver,

@@ -60,7 +60,7 @@ export function gateBlocks({ version, state, targets, result, live }: GateQuesti
         `target:${figure}`,
         outcome === 'fail'
           ? `${figureWords[figure]} misses its target ${target.toFixed(2)} (${shown(result.all, figure)}).`
-          : `Too few labels tell whether ${figureWords[figure].toLowerCase()} meets its target ${target.toFixed(2)}${moreLabels === null ? '' : `: about ${moreLabels.toLocaleString('en')} more would`}.`,
+          : `${figureWords[figure]}: too few labels to tell whether its target ${target.toFixed(2)} is met${moreLabels === null ? '' : `; about ${moreLabels.toLocaleString('en')} more would`}.`,
       ),
     );
   const failing = result.slices

@@ -1,5 +1,5 @@
 import type { Rubric } from '@plumbline/schema';
-import { metricTable, metricVersionTable, type EntityManager } from '@plumbline/schema/postgres';
+import { metricTable, metricVersionTable, targetTable, type EntityManager } from '@plumbline/schema/postgres';
 import { badInput, conflict, isUniqueViolation, notFound, type UserError } from '../errors.ts';
 import {
   currentVersion,
@@ -98,6 +98,7 @@ export async function deleteDraft(
     [id],
   );
   if (used) throw conflict(`A set to label uses ${draft.version}; it stays until that set is gone.`);
+  await manager.delete(targetTable, { metricVersion: id });
   await manager.delete(metricVersionTable, { id });
   await manager.update(metricTable, { key: draft.metric }, { discardedRevision: draft.revision });
 }

@@ -1,7 +1,9 @@
+import { frozenCollectionItemTable, frozenCollectionTable } from './frozenCollection.ts';
 import { judgementTable, labelCollectionTable } from './judgement.ts';
 import { labelSetItemTable, labelSetTable } from './labelSet.ts';
 import { loadRunTable } from './loadRun.ts';
 import { metricTable, metricVersionTable } from './metricVersion.ts';
+import { gateOverrideTable, missedFilingTable, signOffTable, testLookTable } from './proof.ts';
 import {
   assignmentTable,
   consensusStepTable,
@@ -12,6 +14,7 @@ import {
 } from './review.ts';
 import { reviewerTable } from './reviewer.ts';
 import { liveScoringTable, scoreBatchTable, scoreRunTable } from './scoring.ts';
+import { targetTable } from './target.ts';
 
 /** Every table there is. */
 export const tables = [
@@ -32,4 +35,11 @@ export const tables = [
   scoreRunTable,
   scoreBatchTable,
   liveScoringTable,
+  targetTable,
+  frozenCollectionTable,
+  frozenCollectionItemTable,
+  testLookTable,
+  missedFilingTable,
+  gateOverrideTable,
+  signOffTable,
 ];

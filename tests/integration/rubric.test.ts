@@ -230,8 +230,76 @@ test('a file goes out and in without a change, and replaces a draft only at its 
   });
 });
 
+test('how a version scores is saved with it, and kept by whoever saves without it', async () => {
+  const metric = 'scored';
+  const scoring = `scoring { scorer onModelFailure minimumConfidence minimumJudged negativeBelow consistencyShare
+    fit { labels conversations negative rules { rule points low high } } }`;
+  const asked = (name: string) =>
+    api.ask<{ metricVersion: { scoring: object; rules: object[]; diff: { summary: string }[] } }>(
+      `query ($metric: String!, $version: String) { metricVersion(metric: $metric, version: $version) {
+        ${scoring} rules { key speaker signal contradicts } diff { summary } } }`,
+      { metric, version: name },
+    );
+  await published(metric);
+  const { yaml } = await version(byName, { metric });
+  expect(yaml).not.toMatch(/scoring|speaker|signal|contradicts/);
+  const fit = `  fit:
+    labels: May
+    contentHash: abc
+    conversations: 40
+    negative: 12
+    rules:
+      - { rule: wait, points: -1.2, low: -1.6, high: -0.8 }
+`;
+  const file = `${yaml}scoring:\n  scorer: model\n${fit}`;
+  await version(importRubric, { metric, version: '2', yaml: file });
+  const rules = [
+    { ...rule('wait'), speaker: 'CUSTOMER', signal: 'long-wait', contradicts: ['quick'] },
+    { ...rule('quick'), speaker: null, signal: null, contradicts: [] },
+  ];
+  const draft = { metric, version: '2', base: 6, rules };
+  await version(saveDraft, { ...draft, revision: 1 });
+  const settings = {
+    scorer: 'MODEL',
+    onModelFailure: 'UNSCORED',
+    minimumConfidence: 0.6,
+    minimumJudged: 0.5,
+    negativeBelow: 5,
+    consistencyShare: 0.05,
+  };
+  const fitted = {
+    labels: 'May',
+    conversations: 40,
+    negative: 12,
+    rules: [{ rule: 'wait', points: -1.2, low: -1.6, high: -0.8 }],
+  };
+  const kept = (await asked('2')).metricVersion;
+  expect(kept.scoring).toEqual({ ...settings, fit: fitted });
+  expect(kept.rules).toEqual([
+    { key: 'wait', speaker: 'CUSTOMER', signal: 'long-wait', contradicts: ['quick'] },
+    { key: 'quick', speaker: null, signal: null, contradicts: [] },
+  ]);
+  const save = `mutation ($metric: String!, $version: String!, $revision: Int!, $base: Float!, $rules: [RubricRuleInput!]!, $scoring: ScoringSettingsInput) {
+    saveDraft(metric: $metric, version: $version, revision: $revision, base: $base, rules: $rules, scoring: $scoring) { revision } }`;
+  const changed = { ...settings, scorer: 'OFFLINE', minimumConfidence: 0.7 };
+  await api.ask(save, { ...draft, revision: 2, scoring: changed });
+  const saved = (await asked('2')).metricVersion;
+  expect(saved.scoring).toEqual({ ...changed, fit: fitted });
+  expect(saved.diff.map(({ summary }) => summary)).toContain(
+    'Weak verdicts (under 0.70) now count as not enough evidence, before 0.60. ' +
+      'Points are fitted to 40 conversations of “May”, 12 of them negative.',
+  );
+  expect(
+    await refusal(save, { ...draft, revision: 3, scoring: { ...changed, minimumJudged: 1.5 } }),
+  ).toContain('BAD_INPUT scoring.minimumJudged');
+  const clash = [{ ...rule('wait'), contradicts: ['gone'] }];
+  expect(await refusal(saveDraft, { ...draft, revision: 3, rules: clash })).toContain(
+    'BAD_INPUT rules.0.contradicts.0',
+  );
+});
+
 test.each([
-  ['rules.1.points.from', { rules: [rule('a'), { ...rule('b'), points: { from: 0, to: 2 } }] }],
+  ['rules.1.points.from', { rules: [rule('a'), { ...rule('b'), points: { from: -1, to: 2 } }] }],
   ['rules.1.key', { rules: [rule('a'), rule('a')] }],
   ['rules.0.statement', { rules: [{ ...rule('a'), statement: '  ' }] }],
   [

@@ -74,15 +74,16 @@ export async function insertDraft(
 }
 
 /**
- * Writes a draft over, if nobody did since `revision`.
+ * Writes a draft over by what `change` makes of it, if nobody did since `revision`.
  * @throws UserError NOT_FOUND, or CONFLICT for another revision and for a version that is no draft.
  */
 export async function updateDraft(
   manager: EntityManager,
   { metric, version, revision }: { metric: string; version: string; revision: number },
-  rubric: Rubric,
+  change: (before: Rubric) => Rubric,
 ): Promise<VersionRow> {
   const row = await lockDraft(manager, { metric, version, revision });
+  const rubric = change(row.rubric);
   await manager.save(metricVersionTable, { id: row.id, rubric, revision: revision + 1 });
   return found(await versionById(manager, row.id));
 }

@@ -4,19 +4,35 @@ import { readRubricYaml, type FileProblem } from './readRubricYaml.ts';
 import { largestFile, metricKey, versionName, type RubricDocument } from './rubricDocument.ts';
 import { rubricProblems } from './rubricProblems.ts';
 import type { RubricRuleInput } from './rubric.types.ts';
+import type { ScoringSettingsInput } from './scoringSettings.types.ts';
 import { writeRubricYaml } from './writeRubricYaml.ts';
 
 const mostTold = 5;
 
 /** @throws UserError BAD_INPUT with the path of the first problem, such as `rules.2.points.from`. */
-export function readRubric(base: number, rules: readonly RubricRuleInput[]): Rubric {
-  const found = contract.safeParse({ base, rules: rules.map(ruleFields) });
+export function readRubric(
+  base: number,
+  rules: readonly RubricRuleInput[],
+  scoring: ScoringSettingsInput | null,
+): Rubric {
+  const found = contract.safeParse({
+    base,
+    rules: rules.map(ruleFields),
+    ...(scoring === null ? {} : { scoring }),
+  });
   if (!found.success) throw refusal(rubricProblems(found.error.issues));
   const bytes = Buffer.byteLength(writeRubricYaml({ metric: 'm', version: 'v', rubric: found.data }));
   if (bytes > largestFile - 1024) {
     throw badInput(`A rubric has at most ${largestFile / 1024} kB as a file; shorten its texts.`, 'rules');
   }
   return found.data;
+}
+
+/** A rubric as edited with the settings that the edit leaves out, and with what its points were fitted to. */
+export function keepScoring({ scoring: before }: Rubric, rubric: Rubric): Rubric {
+  if (before === undefined) return rubric;
+  const { scoring = before } = rubric;
+  return { ...rubric, scoring: before.fit === undefined ? scoring : { ...scoring, fit: before.fit } };
 }
 
 /** @throws UserError BAD_INPUT that says each line and what is wrong there. */
@@ -55,9 +71,12 @@ function refusal(problems: readonly (Omit<FileProblem, 'line'> & { line?: number
 }
 
 /** The plain fields of a rule as sent: the contract knows no null. */
-function ruleFields({ points, examples, ...rule }: RubricRuleInput): object {
+function ruleFields({ points, examples, speaker, signal, contradicts, ...rule }: RubricRuleInput): object {
   return {
     ...rule,
+    ...(speaker == null ? {} : { speaker }),
+    ...(signal == null ? {} : { signal }),
+    ...(contradicts.length === 0 ? {} : { contradicts }),
     points: { from: points.from, to: points.to },
     examples: examples.map(({ note, ...example }) => (note == null ? example : { ...example, note })),
   };

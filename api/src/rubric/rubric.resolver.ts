@@ -70,4 +70,11 @@ export class RubricRuleResolver {
   hints(@Root() rule: RubricRuleValue): RuleHint[] {
     return ruleHints(rule);
   }
+
+  @FieldResolver(() => [String], {
+    description: 'Keys of rules that cannot be met in the same conversation.',
+  })
+  contradicts(@Root() rule: RubricRuleValue): string[] {
+    return rule.contradicts ?? [];
+  }
 }

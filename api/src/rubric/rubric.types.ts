@@ -2,6 +2,7 @@ import type { VersionState as State } from '@plumbline/schema/postgres';
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 import type { RubricChange as Change } from './rubricDiff.ts';
+import { ScoringSettings, SpeakerEnum, type SpeakerName } from './scoringSettings.types.ts';
 
 export const VersionState = { DRAFT: 'draft', PUBLISHED: 'published', RETIRED: 'retired' } as const;
 registerEnumType(VersionState, { name: 'VersionState' });
@@ -14,6 +15,7 @@ export const RubricChangeKind = {
   REMOVED: 'removed',
   CHANGED: 'changed',
   ORDER: 'order',
+  SCORING: 'scoring',
 } as const;
 registerEnumType(RubricChangeKind, { name: 'RubricChangeKind' });
 
@@ -47,6 +49,13 @@ export class RubricRule {
   @Field(() => [String]) doesNotCount!: string[];
   @Field(() => [RuleExample]) examples!: RuleExample[];
   @Field(() => [String], { description: 'None: it applies to all.' }) channels!: string[];
+  @Field(() => SpeakerEnum, { nullable: true, description: 'Null: anyone, or whom its signal listens to.' })
+  speaker?: SpeakerName | null | undefined;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the offline scorer looks for; null: the signal named like the rule, if there is one.',
+  })
+  signal?: string | null | undefined;
 }
 
 @ObjectType({ description: 'One value before and after; null: there was or is none.' })
@@ -73,6 +82,7 @@ export class MetricVersion {
   @Field(() => VersionState) state!: State;
   @Field(() => Float, { description: 'The score of a conversation that no rule touches.' }) base!: number;
   @Field(() => [RubricRule]) rules!: RubricRule[];
+  @Field(() => ScoringSettings) scoring!: ScoringSettings;
   @Field(() => String, { nullable: true, description: 'What changed, in words; there when published.' })
   changelog!: string | null;
   @Field(() => Int, { description: 'Counts the edits of a draft.' }) revision!: number;
@@ -117,4 +127,11 @@ export class RubricRuleInput {
   @Field(() => [String], { defaultValue: [] }) doesNotCount!: string[];
   @Field(() => [RuleExampleInput], { defaultValue: [] }) examples!: RuleExampleInput[];
   @Field(() => [String], { defaultValue: [] }) channels!: string[];
+  @Field(() => SpeakerEnum, { nullable: true }) speaker?: SpeakerName | null;
+  @Field(() => String, { nullable: true }) signal?: string | null;
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Keys of rules that cannot be met in the same conversation.',
+  })
+  contradicts!: string[];
 }

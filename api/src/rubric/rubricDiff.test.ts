@@ -1,4 +1,4 @@
-import type { Rubric, RubricRule } from '@plumbline/schema';
+import { scoringSettings, type Rubric, type RubricRule, type ScoringSettings } from '@plumbline/schema';
 import { expect, test } from 'vitest';
 import { rubricDiff } from './rubricDiff.ts';
 
@@ -118,4 +118,85 @@ test('another order is one change; a rule put in the middle is none', () => {
   expect(rubricDiff(rubric([rule('a', { counts: ['x', 'y'] })]), lines)[0]!.summary).toContain(
     'what counts: in another order',
   );
+});
+
+test('whose words show a rule, what is looked for and what it contradicts are told in plain words', () => {
+  const after = rubric([
+    rule('a', { speaker: 'customer', signal: 'long-wait', contradicts: ['c'] }),
+    rule('b', { signal: 'no-such-signal' }),
+    rule('c'),
+  ]);
+  const [a, b, ...rest] = rubricDiff(before, after);
+  const wait =
+    'More than 10 minutes (by email 12 hours) from the customer’s first message to the first reply of a person.';
+  expect(rest).toEqual([]);
+  expect(a!.summary).toBe(
+    `“Label of a”: only the customer’s words show it; the offline scorer looks for: ${wait.slice(0, -1)}; cannot be met together with “Label of c”.`,
+  );
+  expect(a!.changes).toEqual([
+    { field: 'speaker', before: null, after: 'only the customer’s words show it' },
+    { field: 'signal', before: null, after: wait },
+    { field: 'contradicts', before: null, after: 'Label of c' },
+  ]);
+  expect(b!.summary).toBe('“Label of b”: the offline scorer looks for: “no-such-signal”.');
+  const back = rubricDiff(after, {
+    ...before,
+    rules: [rule('a', { speaker: 'agent' }), rule('b'), rule('c')],
+  });
+  expect(back[0]!.summary).toBe(
+    '“Label of a”: only the agent’s words show it, before only the customer’s words show it; ' +
+      'the offline scorer looks for what the key of the rule names, if anything; can be met together with “Label of c” again.',
+  );
+});
+
+test('how a version scores is told setting by setting; a default that is written out is no change', () => {
+  const scored = (scoring: Partial<ScoringSettings>): Rubric => ({
+    ...before,
+    scoring: scoringSettings.parse(scoring),
+  });
+  expect(rubricDiff(before, scored({}))).toEqual([]);
+  expect(rubricDiff(before, scored({ minimumConfidence: 0.7, scorer: 'model' }))).toEqual([
+    {
+      kind: 'scoring',
+      rule: null,
+      label: 'Scoring',
+      changes: [
+        { field: 'scorer', before: 'the offline scorer', after: 'the model' },
+        { field: 'minimumConfidence', before: '0.60', after: '0.70' },
+      ],
+      summary:
+        'Scores of this version now come from the model, before from the offline scorer. ' +
+        'Weak verdicts (under 0.70) now count as not enough evidence, before 0.60.',
+    },
+  ]);
+  const told = rubricDiff(
+    scored({ onModelFailure: 'offline', negativeBelow: 4, minimumJudged: 0.625, consistencyShare: 0 }),
+    before,
+  )[0]!.summary;
+  expect(told).toBe(
+    'A conversation that the model fails on is now left unscored, before scored offline, under another name. ' +
+      'A score now needs a verdict on 50% of the rules that apply, before 62.5%. ' +
+      'Scores below 5.0 now count as negative, before 4.0. ' +
+      'The model now judges 5% of the conversations twice, before 0%.',
+  );
+});
+
+test('points fitted to labels are told by what they stand on, and a fit with other points is another', () => {
+  const fitted = (points: number): Rubric => ({
+    ...before,
+    scoring: scoringSettings.parse({
+      fit: {
+        labels: 'May, development',
+        contentHash: 'abc',
+        conversations: 1_204,
+        negative: 310,
+        rules: [{ rule: 'a', points, low: -1.9, high: -1.1 }],
+      },
+    }),
+  });
+  const stands = '1,204 conversations of “May, development”, 310 of them negative';
+  expect(rubricDiff(before, fitted(-1.5))[0]!.summary).toBe(`Points are fitted to ${stands}.`);
+  expect(rubricDiff(fitted(-1.5), fitted(-1.5))).toEqual([]);
+  expect(rubricDiff(fitted(-1.5), fitted(-1.4))[0]!.summary).toBe(`Points are fitted anew to ${stands}.`);
+  expect(rubricDiff(fitted(-1.5), before)[0]!.summary).toBe('Points are no longer fitted to labels.');
 });

@@ -11,8 +11,9 @@ import {
   retirePublished,
   updateDraft,
 } from './drafts.query.ts';
-import { readMetricKey, readRubric, readRubricFile, readVersionName } from './readRubric.ts';
+import { keepScoring, readMetricKey, readRubric, readRubricFile, readVersionName } from './readRubric.ts';
 import { Metric, MetricVersion, RubricRuleInput } from './rubric.types.ts';
+import { ScoringSettingsInput } from './scoringSettings.types.ts';
 import { toMetricVersion } from './toMetricVersion.ts';
 import { metricOf, type VersionRow } from './versions.query.ts';
 
@@ -60,9 +61,16 @@ export class RubricMutationsResolver {
     @Arg('base', () => Float) base: number,
     @Arg('rules', () => [RubricRuleInput]) rules: RubricRuleInput[],
     @Ctx() context: Context,
+    @Arg('scoring', () => ScoringSettingsInput, {
+      nullable: true,
+      description: 'None: they stay as they are.',
+    })
+    scoring?: ScoringSettingsInput | null,
   ): Promise<MetricVersion> {
-    const rubric = readRubric(base, rules);
-    return write(context, (manager) => updateDraft(manager, { metric, version, revision }, rubric));
+    const rubric = readRubric(base, rules, scoring ?? null);
+    return write(context, (manager) =>
+      updateDraft(manager, { metric, version, revision }, (before) => keepScoring(before, rubric)),
+    );
   }
 
   @Mutation(() => MetricVersion, {
@@ -78,7 +86,7 @@ export class RubricMutationsResolver {
     const name = readVersionName(version);
     const { rubric } = readRubricFile(yaml, metric);
     return write(context, async (manager, by) => {
-      if (revision != null) return updateDraft(manager, { metric, version: name, revision }, rubric);
+      if (revision != null) return updateDraft(manager, { metric, version: name, revision }, () => rubric);
       return insertDraft(manager, { metric, version: name, by }, { rubric });
     });
   }

@@ -1,4 +1,4 @@
-import { rubric as rubricContract, type Rubric } from '@plumbline/schema';
+import { rubric as rubricContract, scoringSettings, type Rubric } from '@plumbline/schema';
 import { expect, test } from 'vitest';
 import { readRubricYaml } from './readRubricYaml.ts';
 import { largestFile, type RubricDocument } from './rubricDocument.ts';
@@ -85,6 +85,44 @@ rules:
     direction: raises
     points: { from: 1, to: 1 }
 `);
+});
+
+test('how it is scored is written where it is said, one fitted rule a line', () => {
+  const fit = {
+    labels: 'May, development',
+    contentHash: 'abc',
+    conversations: 1_204,
+    negative: 310,
+    rules: [{ rule: 'resolved', points: 1.1, low: 0.8, high: 1.4 }],
+  };
+  const rules = [
+    { ...rubric.rules[1]!, speaker: 'customer' as const, signal: 'resolved', contradicts: ['resolved'] },
+  ];
+  const scoring = scoringSettings.parse({ scorer: 'model', fit });
+  const written = writeRubricYaml({ ...document, rubric: { base: 7, rules, scoring } });
+  expect(written.slice(written.indexOf('    points:'))).toBe(`    points: { from: 1, to: 1 }
+    speaker: customer
+    signal: resolved
+    contradicts:
+      - resolved
+scoring:
+  scorer: model
+  onModelFailure: unscored
+  minimumConfidence: 0.6
+  minimumJudged: 0.5
+  negativeBelow: 5
+  consistencyShare: 0.05
+  fit:
+    labels: May, development
+    contentHash: abc
+    conversations: 1204
+    negative: 310
+    rules:
+      - { rule: resolved, points: 1.1, low: 0.8, high: 1.4 }
+`);
+  const read = readRubricYaml(written).document!;
+  expect(read.rubric).toEqual({ base: 7, rules, scoring });
+  expect(writeRubricYaml(read)).toBe(written);
 });
 
 test('one word changed is one line changed', () => {

@@ -65,3 +65,10 @@ test('each line is looked at by itself, a word once', () => {
     'doesNotCount.1: A reviewer may not know “SLA”; say “the promised time”.',
   ]);
 });
+
+test('a signal that the offline scorer does not know is said', () => {
+  expect(of({ signal: 'long-wait' })).toEqual([]);
+  expect(of({ signal: 'long-weight' })).toEqual([
+    'signal: The offline scorer knows nothing called “long-weight”, so it gives no verdict on this rule.',
+  ]);
+});

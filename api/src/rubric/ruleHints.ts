@@ -1,3 +1,4 @@
+import { signalKind } from '@plumbline/etl';
 import type { RubricRule } from '@plumbline/schema';
 import { plainWords, vagueWords, writtenOut } from './plainWords.ts';
 
@@ -41,6 +42,7 @@ export function ruleHints(rule: RubricRule): RuleHint[] {
       ...wordHints(text.replaceAll(quoted, ' ')).map((message) => ({ field, message })),
     ]),
     ...boundaryHints(rule),
+    ...signalHints(rule),
   ];
 }
 
@@ -112,6 +114,12 @@ function boundaryHints({ counts, examples }: RubricRule): RuleHint[] {
     });
   }
   return hints;
+}
+
+function signalHints({ signal }: RubricRule): RuleHint[] {
+  if (signal === undefined || signalKind(signal) !== undefined) return [];
+  const message = `The offline scorer knows nothing called “${signal}”, so it gives no verdict on this rule.`;
+  return [{ field: 'signal', message }];
 }
 
 /** `word` with its common endings, standing by itself. */

@@ -1,3 +1,4 @@
+import { scoringOf } from '@plumbline/schema';
 import type { MetricVersion } from './rubric.types.ts';
 import type { VersionRow } from './versions.query.ts';
 
@@ -16,6 +17,7 @@ export function toMetricVersion(row: VersionRow): AnsweredVersion {
     state,
     base: rubric.base,
     rules: rubric.rules,
+    scoring: scoringOf(rubric),
     changelog,
     revision,
     createdAt: row.createdAt.toISOString(),

@@ -13,10 +13,9 @@ import { enumOf } from '../graphql/enumOf.ts';
 import { PeriodInput } from '../graphql/inputs.ts';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.ts';
 import { MetricVersion } from '../rubric/rubric.types.ts';
+import { ScorerEnum, type ScorerName } from '../rubric/scoringSettings.types.ts';
 
-export const ScorerEnum = enumOf(['offline', 'model'] as const);
-registerEnumType(ScorerEnum, { name: 'Scorer', description: 'What gives verdicts.' });
-export type ScorerName = 'offline' | 'model';
+export { ScorerEnum, type ScorerName };
 export const RuleVerdictEnum = enumOf(ruleVerdicts);
 registerEnumType(RuleVerdictEnum, { name: 'RuleVerdictValue', description: 'What a scorer says of a rule.' });
 export const AbstentionEnum = enumOf(abstentions);

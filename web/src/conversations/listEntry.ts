@@ -1,5 +1,5 @@
 import type { Conversation, Reason, Score } from './conversation.ts';
-import { unexplainedRule } from './numberReasons.ts';
+import { isReason } from './numberReasons.ts';
 
 /** A conversation's row in a list. */
 export interface ListEntry {
@@ -50,8 +50,7 @@ function excerptOf(
 
 function chipsOf(reasons: readonly Reason[]): ListEntry['chips'] {
   const byRule = new Map<string, ListEntry['chips'][number]>();
-  for (const { rule, statement, points } of reasons) {
-    if (rule === unexplainedRule) continue;
+  for (const { rule, statement, points } of reasons.filter(isReason)) {
     const chip = byRule.get(rule) ?? { rule, statement, points: 0 };
     // Whole millionths: −0.1 − 0.2 is −0.3.
     chip.points = Math.round((chip.points + points) * 1e6) / 1e6;

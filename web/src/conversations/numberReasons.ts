@@ -7,15 +7,20 @@ export interface NumberedReason extends Reason {
   occurrence: { nth: number; of: number } | null;
 }
 
-/** What the loader calls the points that a record leaves without a reason. */
-export const unexplainedRule = 'unexplained';
+/**
+ * Points that are no reason: what the loader calls those that a record leaves without one, and what a scorer calls
+ * those beyond the ends of the scale.
+ */
+const noReasons = new Set(['unexplained', 'capped']);
+
+export const isReason = ({ rule }: Pick<Reason, 'rule'>): boolean => !noReasons.has(rule);
 
 /**
  * Numbers the reasons as a reader meets them: by message, then by the start of the quote, the longer
- * quote first; reasons without a place come last. Unexplained points are no reason and carry no number.
+ * quote first; reasons without a place come last. Unexplained and capped points are no reason and carry no number.
  */
 export function numberReasons(reasons: readonly Reason[]): NumberedReason[] {
-  const ordered = reasons.filter((reason) => reason.rule !== unexplainedRule).sort(byPlace);
+  const ordered = reasons.filter(isReason).sort(byPlace);
   const total = new Map<string, number>();
   for (const { rule } of ordered) total.set(rule, (total.get(rule) ?? 0) + 1);
   const seen = new Map<string, number>();

@@ -43,6 +43,7 @@ describe('breakDownScore', () => {
   it('names the cap where the sum ran past an end of the scale', () => {
     const top = breakDownScore(scored(10, 9.6, [reason('solved', 1)]));
     expect(top.rows[2]).toMatchObject({ kind: 'capped', label: 'Capped at 10', points: -0.6 });
+    expect(breakDownScore(scored(10, 9.6, [reason('solved', 1), reason('capped', -0.6)]))).toEqual(top);
     const bottom = breakDownScore(scored(0, 2, [reason('wait', -3)]));
     expect(bottom.rows[2]).toMatchObject({ kind: 'capped', label: 'Capped at 0', points: 1 });
     const short = breakDownScore(scored(10, 9, [reason('solved', 0.5)]));

@@ -18,6 +18,9 @@ const rule = graphql(`
       note
     }
     channels
+    speaker
+    signal
+    contradicts
     hints {
       field
       message
@@ -56,6 +59,25 @@ export const metricVersionDocument = graphql(
         base
         rules {
           ...ShownRule
+        }
+        scoring {
+          scorer
+          onModelFailure
+          minimumConfidence
+          minimumJudged
+          negativeBelow
+          consistencyShare
+          fit {
+            labels
+            conversations
+            negative
+            rules {
+              rule
+              points
+              low
+              high
+            }
+          }
         }
         changelog
         revision
@@ -112,8 +134,16 @@ export const saveRubricDocument = graphql(`
     $revision: Int!
     $base: Float!
     $rules: [RubricRuleInput!]!
+    $scoring: ScoringSettingsInput
   ) {
-    saveDraft(metric: $metric, version: $version, revision: $revision, base: $base, rules: $rules) {
+    saveDraft(
+      metric: $metric
+      version: $version
+      revision: $revision
+      base: $base
+      rules: $rules
+      scoring: $scoring
+    ) {
       revision
     }
   }
@@ -157,3 +187,6 @@ export type MetricVersion = NonNullable<ResultOf<typeof metricVersionDocument>['
 export type ShownRule = MetricVersion['rules'][number];
 export type RubricChange = MetricVersion['diff'][number];
 export type RuleInput = VariablesOf<typeof saveRubricDocument>['rules'][number];
+/** How a version scores, without what its points were fitted to. */
+export type ScoringSettings = Omit<MetricVersion['scoring'], 'fit'>;
+export type FittedPoints = NonNullable<MetricVersion['scoring']['fit']>['rules'][number];

@@ -1,11 +1,19 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
-import { saveRubricDocument, type MetricVersion, type RuleInput, type ShownRule } from '../graphql/metric.ts';
+import {
+  saveRubricDocument,
+  type MetricVersion,
+  type RuleInput,
+  type ScoringSettings,
+  type ShownRule,
+} from '../graphql/metric.ts';
 import { type ApiError, request, toApiError } from '../graphql/request.ts';
 import { keyOf } from './ruleWords.ts';
 
 export interface UseRubricDraft {
   base: Ref<number>;
   rules: Ref<ShownRule[]>;
+  /** null before a version is open. */
+  scoring: Ref<ScoringSettings | null>;
   isDirty: ComputedRef<boolean>;
   isSaving: Ref<boolean>;
   problem: ShallowRef<ApiError | null>;
@@ -22,16 +30,18 @@ export interface UseRubricDraft {
 export function useRubricDraft(version: () => MetricVersion | null, onSaved: () => void): UseRubricDraft {
   const base = ref(7);
   const rules = ref<ShownRule[]>([]);
+  const scoring = ref<ScoringSettings | null>(null);
   const isSaving = ref(false);
   const problem = shallowRef<ApiError | null>(null);
   const saved = ref('');
 
-  const print = (): string => JSON.stringify([base.value, rules.value.map(toInput)]);
+  const print = (): string => JSON.stringify([base.value, rules.value.map(toInput), scoring.value]);
   function revert(): void {
     const opened = version();
     if (opened === null) return;
     base.value = opened.base;
     rules.value = structuredClone(opened.rules);
+    scoring.value = withoutFit(opened);
     saved.value = print();
     problem.value = null;
   }
@@ -40,6 +50,7 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
   return {
     base,
     rules,
+    scoring,
     isSaving,
     problem,
     isDirty: computed(() => print() !== saved.value),
@@ -58,12 +69,22 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
         doesNotCount: [],
         examples: [],
         channels: [],
+        speaker: null,
+        signal: null,
+        contradicts: [],
         hints: [],
       };
       rules.value = [...rules.value, { ...empty, key, direction: 'LOWERS', points: { from: 1, to: 1 } }];
       return key;
     },
-    remove: (key) => (rules.value = rules.value.filter((rule) => rule.key !== key)),
+    remove: (key) => {
+      const left = rules.value.filter((rule) => rule.key !== key);
+      rules.value = left.map((rule) =>
+        rule.contradicts.includes(key)
+          ? { ...rule, contradicts: rule.contradicts.filter((other) => other !== key) }
+          : rule,
+      );
+    },
     move: (key, step) => {
       const from = rules.value.findIndex((rule) => rule.key === key);
       const to = from + step;
@@ -85,6 +106,7 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
           revision,
           base: base.value,
           rules: rules.value.map(toInput),
+          scoring: isSame(scoring.value, withoutFit(opened)) ? null : scoring.value,
         });
         onSaved();
         return true;
@@ -98,6 +120,12 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
     revert,
   };
 }
+
+function withoutFit({ scoring: { fit: _fit, ...settings } }: MetricVersion): ScoringSettings {
+  return settings;
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Empty lines of a form are nothing said. */
 function toInput({ hints: _hints, counts, doesNotCount, examples, ...rule }: ShownRule): RuleInput {

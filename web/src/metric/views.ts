@@ -1,0 +1,6 @@
+/** The parts of the Metric page, in order, as the address names them. */
+export const metricViews = [
+  { name: 'rules', label: 'Rules' },
+  { name: 'scoring', label: 'Scoring' },
+] as const;
+export type MetricView = (typeof metricViews)[number]['name'];

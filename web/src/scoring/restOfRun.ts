@@ -1,0 +1,16 @@
+import type { LabelSet } from '../graphql/groundTruth.ts';
+import type { ScoreRun, ScoreRunInput } from '../graphql/scoring.ts';
+
+/** The run that would score what a run left; null where it left nothing, or cannot be started by hand. */
+export function restOfRun(
+  run: ScoreRun,
+  metric: string,
+  sets: readonly Pick<LabelSet, 'id' | 'name'>[],
+): ScoreRunInput | null {
+  const { state, version, scorer, selection: kind, from, to } = run;
+  if (state === 'RUNNING' || state === 'STOPPING' || state === 'DONE' || kind === 'ARRIVED') return null;
+  const setId = sets.find(({ name }) => name === run.set)?.id ?? null;
+  const period = from === null || to === null ? null : { from, to };
+  if ((kind === 'SET' && setId === null) || (kind === 'PERIOD' && period === null)) return null;
+  return { metric, version, scorer, selection: { kind, period, setId } };
+}

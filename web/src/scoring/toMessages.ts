@@ -1,0 +1,12 @@
+import type { Message } from '../conversations/conversation.ts';
+import type { MessageInput } from '../graphql/scoring.ts';
+
+/** A typed conversation as a transcript shows it. */
+export function toMessages(messages: readonly MessageInput[]): Message[] {
+  return messages.map(({ role, text, at }, index) => ({
+    index,
+    role: role.toLowerCase(),
+    text,
+    at: at ?? null,
+  }));
+}

@@ -15,9 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => protocol.api.close());
 
-/** Everybody says negative of every conversation of a set, until nobody is asked any more. */
-async function labelAll(set: string): Promise<void> {
-  while ((await protocol.openTurns(set)).length > 0) await protocol.submitNext(set, 'NEGATIVE');
+/** Everybody says their own of every conversation of a set, by default negative, until nobody is asked any more. */
+async function labelAll(
+  set: string,
+  sayings: ReadonlyMap<string, { overall: string; met?: string[] }> = new Map(),
+): Promise<void> {
+  for (;;) {
+    const [turn] = await protocol.openTurns(set);
+    if (turn === undefined) return;
+    const { overall, met } = sayings.get(turn.reviewer) ?? { overall: 'NEGATIVE' };
+    await protocol.submitNext(set, overall, met);
+  }
 }
 
 describe('labels of a set', () => {
@@ -59,6 +67,35 @@ describe('labels of a set', () => {
       all: { outcome: 'NOT_ENOUGH_DATA', results: [{ figure: 'F1', moreLabels: 46 }] },
     });
     expect(lookAtTestPart.evaluation.contentHash).not.toBe(found.contentHash);
+  });
+
+  test('an overall label that people agree on waits for the rules that they do not: others label blind still', async () => {
+    const { api, people } = protocol;
+    const [ada, ben] = people as [string, string];
+    const setId = await frozenSet(api, [ada, ben], { name: 'rules apart', size: 4, testShare: 0 });
+    await labelAll(setId, new Map([[ada, { overall: 'NEGATIVE', met: ['long-wait'] }]]));
+    const input = { version: 'v1', labels: { setId } };
+    const { evaluation } = await api.ask<{ evaluation: AnsweredEvaluation }>(evaluateDocument, { input });
+    expect(evaluation.counts.conversations).toBeGreaterThan(0);
+    expect(evaluation.counts.pending).toBe(evaluation.counts.conversations);
+  });
+
+  test('what is under discussion is not decided', async () => {
+    const { api, people } = protocol;
+    const [ada, ben, cleo] = people as [string, string, string];
+    const three = [ada, ben, cleo];
+    const setId = await frozenSet(api, three, { name: 'apart', size: 4, testShare: 0, reviews: 3 });
+    await labelAll(
+      setId,
+      new Map([
+        [ben, { overall: 'NEUTRAL' }],
+        [cleo, { overall: 'POSITIVE' }],
+      ]),
+    );
+    const input = { version: 'v1', labels: { setId } };
+    const { evaluation } = await api.ask<{ evaluation: AnsweredEvaluation }>(evaluateDocument, { input });
+    expect(evaluation.counts.pending).toBe(evaluation.counts.conversations);
+    expect(evaluation.counts.ambiguous).toBe(0);
   });
 
   test('a set that may still change is no measure', async () => {

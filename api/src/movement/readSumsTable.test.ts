@@ -54,6 +54,7 @@ describe('a table of sums', () => {
     [table('baseline,EMEA,1.5,3,9'), 'Line 2, column n: 1.5 is not a count'],
     [table('baseline,EMEA,-1,3,9'), 'Line 2, column n: -1 is not a count'],
     [table('baseline,EMEA,1,,9'), 'Line 2, column sum: "" is not a number'],
+    [table('baseline,EMEA,0x10,3,9'), 'Line 2, column n: "0x10" is not a number'],
     [table('baseline,EMEA,1,3,Infinity'), 'Line 2, column sumsq: "Infinity" is not a number'],
     [table('baseline,EMEA,2,6,10'), 'Line 2, column sumsq: 10 is too small for n 2 and sum 6'],
     [table('baseline,EMEA,0,6,10'), 'Line 2, column n: 0 conversations have no sum'],

@@ -2,6 +2,8 @@ import { parse } from 'csv-parse/sync';
 import type { MovementCells, ScoreSums } from './cells.ts';
 
 const sumColumns = ['n', 'sum', 'sumsq'] as const;
+/** A number as tables write them; what else JavaScript takes for one (0x10, Infinity) is a mistake here. */
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** What the one pseudo-rule of a table of sums is called: the score itself, which every conversation has. */
 export const wholeScore = 'score';
 
@@ -86,7 +88,7 @@ function readSums(record: readonly string[], place: ReadonlyMap<string, number>,
   const sums = sumColumns.map((name) => {
     const text = record[place.get(name)!]!.trim();
     const value = Number(text);
-    if (text === '' || !Number.isFinite(value)) {
+    if (!decimal.test(text) || !Number.isFinite(value)) {
       throw new SumsTableError(`Line ${line}, column ${name}: "${text}" is not a number.`);
     }
     return value;

@@ -83,7 +83,7 @@ function residualOf(lattice: Lattice, column: Column, chosen: readonly number[])
   const nodes = chosen.map((node): ChosenNode => {
     return { leaves: leavesOf(lattice, column, node), shift: 0, proportional: false };
   });
-  const residual = Float64Array.from(column.change);
+  const residual = column.change.slice();
   if (column.common !== undefined) {
     const growth = commonGrowth(residual, column.common, nodes);
     for (let leaf = 0; leaf < residual.length; leaf += 1) residual[leaf]! -= growth;

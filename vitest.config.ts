@@ -31,6 +31,8 @@ export default defineConfig({
         test: {
           ...limits,
           name: 'browser',
+          // As long as the browser waits for anything; no test asserts how fast a page is.
+          expect: { poll: { timeout: 20_000 } },
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/testkit/sampleApp.ts'],
         },

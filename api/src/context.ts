@@ -7,6 +7,8 @@ import {
   type ExampleQuestion,
 } from './conversations/conversations.query.ts';
 import { blindConversations } from './review/assignments.query.ts';
+import { wordsOfRubrics } from './movement/words.ts';
+import type { WordsOfRule } from './movement/ruleWords.ts';
 import { isUuid } from './reviewers/requireReviewer.ts';
 import type { ScoringDesk } from './scoring/scoringDesk.ts';
 
@@ -21,6 +23,8 @@ export interface Context {
   requestId: string;
   examples: ExampleLoader;
   scoring: ScoringDesk;
+  /** How the rules of a metric, or of all, are spoken of. Asked once a request. */
+  words: (metric?: string) => Promise<WordsOfRule>;
   /** The conversations that whoever asks labels still, or may come to label: no score of them reaches them. Asked once a request. */
   hidden: () => Promise<readonly ConversationKey[]>;
 }
@@ -36,9 +40,10 @@ export function createContext({
   reviewerId,
   requestId,
   scoring,
-}: Omit<Context, 'examples' | 'hidden'>): Context {
+}: Omit<Context, 'examples' | 'hidden' | 'words'>): Context {
   let hidden: Promise<readonly ConversationKey[]> | undefined;
   const isReviewer = reviewerId !== null && isUuid(reviewerId);
+  const words = new Map<string | undefined, Promise<WordsOfRule>>();
   const known = new Map<string, Promise<ConversationRow[]>>();
   return {
     warehouse,
@@ -46,6 +51,11 @@ export function createContext({
     reviewerId,
     requestId,
     scoring,
+    words: (metric) => {
+      const asked = words.get(metric) ?? wordsOfRubrics(dataSource.manager, metric);
+      words.set(metric, asked);
+      return asked;
+    },
     hidden: () =>
       (hidden ??= isReviewer ? blindConversations(dataSource.manager, reviewerId) : Promise.resolve([])),
     examples: {

@@ -9,6 +9,8 @@ export type ErrorCode =
   | 'CONFLICT'
   | 'FROZEN'
   | 'SCORER_FAILED'
+  | 'TARGETS_OPEN'
+  | 'TARGETS_FIXED'
   | 'QUERY_TOO_HEAVY'
   | 'QUERY_TOO_DEEP'
   | 'INTERNAL';

@@ -1,3 +1,6 @@
+export { splitJudged } from './fit/consensusLabels.ts';
+export { describeFit } from './fit/describeFit.ts';
+export { fitMetric } from './fit/fitMetric.ts';
 export type { DriverAnswer, MovementAnswer } from './movement/answer.ts';
 export { buildCells } from './movement/buildCells.ts';
 export type { MovementCells, RuleCells, RuleSums, ScoreSums, VersionPairs } from './movement/cells.ts';
@@ -8,3 +11,4 @@ export { searchDrivers } from './movement/searchDrivers.ts';
 export { startApp, type AppOptions } from './startApp.ts';
 export { movementSums, type MovementQuestion } from './movement/movement.query.ts';
 export { startServer } from './server.ts';
+export { bootstrapIntervals } from './stats/bootstrapIntervals.ts';

@@ -4,8 +4,6 @@ import { emptyStandardInput, EnvironmentError, readEnvironment } from '@plumblin
 import { WarehouseBusyError, WarehouseUnavailableError } from '@plumbline/schema';
 import { startApp } from './startApp.ts';
 
-process.exitCode = await main();
-
 /** The exit code: 0 closed by a signal, 2 could not start. */
 async function main(): Promise<number> {
   const stopping = new AbortController();
@@ -64,3 +62,6 @@ function inWords(error: unknown): string {
     return `${error.message}: this account may not listen there. Set PORT to 1024 or more.`;
   return error.stack ?? error.message;
 }
+
+// Last: what it awaits must find the classes and names above.
+process.exitCode = await main();

@@ -52,7 +52,13 @@ export async function startApp({
     }
     const webDir = join(import.meta.dirname, '../../web/dist');
     const { host, port } = env;
-    const server = await startServer(databases, { host, port, webDir, quarantineDir, ...openScorers(env) });
+    const server = await startServer(databases, {
+      host,
+      port,
+      webDir,
+      quarantineDir,
+      ...(await openScorers(env)),
+    });
     return {
       url: server.url,
       close: async () => {

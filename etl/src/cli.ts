@@ -3,6 +3,8 @@ import { readArguments } from './commandArguments.ts';
 import { load } from './load.ts';
 import { sendToApp } from './sendToApp.ts';
 import { readPaths } from './sources/readPaths.ts';
+import { openScorers, scoreArrivals } from './scoring/index.ts';
+import { readEnvironment } from './env.ts';
 import { withDatabases, withProgress } from './withDatabases.ts';
 
 const usage =
@@ -17,7 +19,12 @@ process.exitCode = await runCommand(async (signal) => {
       sendToApp(inputs, { to, source, signal, onProgress }),
     );
   }
-  return withDatabases((databases) =>
-    withProgress('conversations', (onProgress) => load(inputs, { ...databases, source, signal, onProgress })),
-  );
+  return withDatabases(async (databases) => {
+    const report = await withProgress('conversations', (onProgress) =>
+      load(inputs, { ...databases, source, signal, onProgress }),
+    );
+    const { scorers } = await openScorers(readEnvironment(process.env));
+    await scoreArrivals({ ...databases, scorers, signal });
+    return report;
+  });
 });

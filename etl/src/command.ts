@@ -23,9 +23,11 @@ const sayable = [
 /**
  * Runs a command that reads lines until Ctrl-C, and prints its report. Resolves with the exit code: 0 all taken,
  * 1 some lines rejected, 2 nothing could be done, 130 stopped by Ctrl-C.
+ * @param alsoSayable errors of the command's own whose message is for the person who called it.
  */
 export async function runCommand(
   command: (signal: AbortSignal) => Promise<{ rejected: number; interrupted: boolean }>,
+  alsoSayable: readonly (new (...given: never[]) => Error)[] = [],
 ): Promise<number> {
   const stopping = new AbortController();
   const stop = () => {
@@ -41,7 +43,7 @@ export async function runCommand(
     if (report.interrupted) return 130;
     return report.rejected > 0 ? 1 : 0;
   } catch (error) {
-    const isSayable = sayable.some((kind) => error instanceof kind);
+    const isSayable = [...sayable, ...alsoSayable].some((kind) => error instanceof kind);
     const shown =
       error instanceof Error ? (isSayable ? error.message : (error.stack ?? error.message)) : String(error);
     process.stderr.write(`${shown}\n`);

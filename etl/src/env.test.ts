@@ -10,6 +10,7 @@ describe('readEnvironment', () => {
       timeZone: 'UTC',
       host: '127.0.0.1',
       port: 4000,
+      model: undefined,
     };
     expect(readEnvironment({})).toEqual(defaults);
     expect(readEnvironment({ PORT: '', CLICKHOUSE_URL: '', PATH: '/bin' })).toEqual(defaults);
@@ -27,5 +28,63 @@ describe('readEnvironment', () => {
       /^CLICKHOUSE_URL .*\nPOSTGRES_URL .*\nTZ_WORKSPACE .*\nPORT /,
     );
     expect(() => readEnvironment(wrong)).not.toThrow(/secret/);
+  });
+
+  test('has a model where one is named', () => {
+    const local = { OPENAI_MODEL: 'llama', OPENAI_BASE_URL: 'http://127.0.0.1:8080/v1' };
+    expect(readEnvironment(local).model).toEqual({
+      model: 'llama',
+      baseUrl: 'http://127.0.0.1:8080/v1',
+      apiKey: undefined,
+      price: { input: 0, output: 0 },
+      contextTokens: 32_000,
+      concurrency: 4,
+      tokensPerMinute: undefined,
+    });
+    const set = {
+      OPENAI_MODEL: 'gpt',
+      OPENAI_API_KEY: 'sk-secret',
+      OPENAI_INPUT_PRICE: '0.4',
+      OPENAI_OUTPUT_PRICE: '1.6',
+      OPENAI_CONTEXT_TOKENS: '128000',
+      OPENAI_CONCURRENCY: '16',
+      OPENAI_TOKENS_PER_MINUTE: '200000',
+    };
+    expect(readEnvironment(set).model).toEqual({
+      model: 'gpt',
+      baseUrl: undefined,
+      apiKey: 'sk-secret',
+      price: { input: 0.4, output: 1.6 },
+      contextTokens: 128_000,
+      concurrency: 16,
+      tokensPerMinute: 200_000,
+    });
+  });
+
+  test('has none because a key is lying about', () => {
+    expect(readEnvironment({ OPENAI_API_KEY: 'sk-secret' }).model).toBeUndefined();
+  });
+
+  test('says everything that is wrong with a model at once, without the key', () => {
+    const wrong = {
+      PORT: '70000',
+      OPENAI_MODEL: 'gpt',
+      OPENAI_API_KEY: 'sk-secret\n',
+      OPENAI_INPUT_PRICE: 'cheap',
+      OPENAI_CONTEXT_TOKENS: '12.5',
+      OPENAI_CONCURRENCY: '0',
+    };
+    expect(() => readEnvironment(wrong)).toThrow(
+      new EnvironmentError(
+        [
+          'PORT must be a port from 0 to 65535.',
+          'OPENAI_API_KEY holds white space or characters that no key has.',
+          'OPENAI_INPUT_PRICE must be US dollars for a million tokens.',
+          'OPENAI_CONTEXT_TOKENS must be a whole number from 4000 to 10000000.',
+          'OPENAI_CONCURRENCY must be a whole number from 1 to 100.',
+          'OPENAI_OUTPUT_PRICE is needed where OPENAI_BASE_URL names no other endpoint.',
+        ].join('\n'),
+      ),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { assertTimeZone } from '@plumbline/schema';
 import { z } from 'zod';
+import type { ModelSettings } from './scoring/index.ts';
 
 /** What the environment sets, with its defaults. */
 export interface Environment {
@@ -13,6 +14,8 @@ export interface Environment {
   timeZone: string;
   host: string;
   port: number;
+  /** OPENAI_…: the model that scores; undefined: none, where OPENAI_MODEL names none. */
+  model: ModelSettings | undefined;
 }
 
 /** Everything that is wrong with the environment, at once. */
@@ -29,6 +32,16 @@ const url = (protocols: string[], example: string) =>
     )
     .optional();
 
+const count = (least: number, most: number) => {
+  const words = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number(words).int(words).min(least, words).max(most, words);
+};
+
+const price = z.coerce
+  .number('must be US dollars for a million tokens')
+  .min(0, 'must be US dollars for a million tokens')
+  .optional();
+
 const variables = z.object({
   PLUMBLINE_DATA: z.string().default('./data'),
   CLICKHOUSE_URL: url(['http:', 'https:'], 'http://user:password@host:8123/database'),
@@ -39,7 +52,22 @@ const variables = z.object({
     .default('UTC'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port from 0 to 65535').int().min(0).max(65_535).default(4000),
+  OPENAI_MODEL: z.string().max(200, 'is longer than 200 characters').optional(),
+  // It goes into a header: what cannot stand there would come back in an error.
+  OPENAI_API_KEY: z
+    .string()
+    .regex(/^[!-~]+$/, 'holds white space or characters that no key has')
+    .optional(),
+  OPENAI_BASE_URL: url(['http:', 'https:'], 'http://127.0.0.1:8080/v1'),
+  OPENAI_INPUT_PRICE: price,
+  OPENAI_OUTPUT_PRICE: price,
+  OPENAI_CONTEXT_TOKENS: count(4_000, 10_000_000).default(32_000),
+  OPENAI_CONCURRENCY: count(1, 100).default(4),
+  OPENAI_TOKENS_PER_MINUTE: count(1_000, 1_000_000_000).optional(),
 });
+
+/** What OpenAI itself needs: any other endpoint may ask for no key and no money. */
+const neededByOpenAi = ['OPENAI_API_KEY', 'OPENAI_INPUT_PRICE', 'OPENAI_OUTPUT_PRICE'];
 
 /**
  * The settings of Plumbline in `process.env`. An empty variable is one that is not set.
@@ -48,12 +76,16 @@ const variables = z.object({
 export function readEnvironment(variablesOfProcess: Record<string, string | undefined>): Environment {
   const set = Object.fromEntries(Object.entries(variablesOfProcess).filter(([, value]) => value !== ''));
   const result = variables.safeParse(set);
-  if (!result.success) {
-    const problems = result.error.issues.map(({ path, message }) =>
-      path[0] === 'PORT' ? 'PORT must be a port from 0 to 65535.' : `${path.join('.')} ${message}.`,
+  const problems = (result.error?.issues ?? []).map(({ path, message }) =>
+    path[0] === 'PORT' ? 'PORT must be a port from 0 to 65535.' : `${path.join('.')} ${message}.`,
+  );
+  if (set['OPENAI_MODEL'] !== undefined && set['OPENAI_BASE_URL'] === undefined) {
+    const missing = neededByOpenAi.filter((name) => set[name] === undefined);
+    problems.push(
+      ...missing.map((name) => `${name} is needed where OPENAI_BASE_URL names no other endpoint.`),
     );
-    throw new EnvironmentError(problems.join('\n'));
   }
+  if (!result.success || problems.length > 0) throw new EnvironmentError([...new Set(problems)].join('\n'));
   const { data } = result;
   return {
     dataDir: data.PLUMBLINE_DATA,
@@ -62,6 +94,20 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
     timeZone: data.TZ_WORKSPACE,
     host: data.HOST,
     port: data.PORT,
+    model: modelSettings(data),
+  };
+}
+
+function modelSettings(data: z.infer<typeof variables>): ModelSettings | undefined {
+  if (data.OPENAI_MODEL === undefined) return undefined;
+  return {
+    model: data.OPENAI_MODEL,
+    apiKey: data.OPENAI_API_KEY,
+    baseUrl: data.OPENAI_BASE_URL,
+    price: { input: data.OPENAI_INPUT_PRICE ?? 0, output: data.OPENAI_OUTPUT_PRICE ?? 0 },
+    contextTokens: data.OPENAI_CONTEXT_TOKENS,
+    concurrency: data.OPENAI_CONCURRENCY,
+    tokensPerMinute: data.OPENAI_TOKENS_PER_MINUTE,
   };
 }
 

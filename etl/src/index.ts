@@ -1,3 +1,5 @@
+export { runCommand, UsageError } from './command.ts';
+export { AppUnavailableError } from './postToApp.ts';
 export { EnvironmentError, readEnvironment, type Environment } from './env.ts';
 export * from './labels/index.ts';
 export { load, type LoadOptions } from './load.ts';
@@ -8,3 +10,4 @@ export * from './sample/index.ts';
 export * from './scoring/index.ts';
 export * from './sources/index.ts';
 export * from './warehouse/index.ts';
+export { withDatabases } from './withDatabases.ts';

@@ -1,3 +1,4 @@
+export * from './contentHash.ts';
 export * from './conversation.ts';
 export * from './dimension.ts';
 export * from './errors.ts';
@@ -5,4 +6,5 @@ export * from './label.ts';
 export * from './period.ts';
 export * from './rubric.ts';
 export * from './scoring.ts';
+export * from './targets.ts';
 export * from './textHash.ts';

@@ -11,6 +11,7 @@ import { benchDriverSearch } from './driverSearch.bench.ts';
 import { benchEngine } from './engine.bench.ts';
 import { benchLoad } from './load.bench.ts';
 import { benchMovement } from './movement.bench.ts';
+import { benchOfflineScorer } from './offlineScorer.bench.ts';
 
 /** One line of the table: what was measured, what it came to, what it was held against. */
 export interface Figure {
@@ -36,6 +37,7 @@ const figures: Figure[] = [];
 const wants = (name: string): boolean => options.only === undefined || options.only.split(',').includes(name);
 try {
   if (wants('engine')) report(await benchEngine());
+  if (wants('offline')) report(await benchOfflineScorer());
   if (wants('search')) report(await benchDriverSearch());
   if (wants('warehouse')) {
     report(await benchLoad(workDir, conversations));

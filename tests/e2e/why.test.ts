@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Route } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { chromiumPath } from '../testkit/browser.ts';
 import { usePages } from '../testkit/pages.ts';
@@ -96,12 +97,16 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
       .waitFor();
   });
 
-  test('drivers leave as CSV and the trend as PNG, also while the chart is still drawn', async () => {
+  test('drivers leave as CSV and the trend as PNG, also while it is still asked for and drawn', async () => {
     const page = await open(`${appUrl}/conversations`);
-    await page.route(/apexcharts/, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+    const late = async (route: Route): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 3000));
       await route.continue();
-    });
+    };
+    await page.route(/apexcharts/, late);
+    await page.route(/graphql/, (route) =>
+      route.request().postData()?.includes('trend(') ? late(route) : route.continue(),
+    );
     await page.getByRole('link', { name: 'Why' }).first().click();
     const save = async (name: RegExp): Promise<Buffer> => {
       await page.getByRole('button', { name: 'Export' }).click();

@@ -37,6 +37,23 @@ test.each([
   expect(errors?.[0]?.extensions?.code).toBe(code);
 });
 
+test.each([
+  [
+    'QUERY_TOO_DEEP',
+    JSON.stringify({
+      query: `{ __type(name: "Query") { ${'ofType { '.repeat(20)} name ${'}'.repeat(20)} } }`,
+    }),
+    400,
+  ],
+  ['BAD_INPUT', '{ no json', 400],
+  ['QUERY_TOO_HEAVY', JSON.stringify({ query: `{ workspace { timeZone } } #${'x'.repeat(2 ** 20)}` }), 413],
+])('%s is the caller’s mistake, also before GraphQL reads it (case %#)', async (code, body, status) => {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${api.url}/graphql`, { method: 'POST', headers, body });
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+});
+
 test('a list asked for by a variable costs as much as one asked for in the text', async () => {
   const query = `query ($n: Int!) { ${Array.from({ length: 20 }, (_, at) => `c${at}: conversations(${period}, first: $n) { nodes { id messages { text role at index } scores { version score reasons { rule points quote note start end } } } }`).join(' ')} }`;
   expect((await api.answer(query, { n: 1 })).errors).toBeUndefined();

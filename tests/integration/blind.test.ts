@@ -42,6 +42,19 @@ describe('blind', () => {
     const answer = await api.as(second).answer(score, { id });
     expect(codeOf(answer)).toBe('BLIND');
     expect(JSON.stringify(answer)).not.toMatch(/"score":5/);
+    // Nor by scoring it anew, stored or pasted.
+    const anew = 'query ($id: ID!) { scoreStored(id: $id) { score } }';
+    expect(codeOf(await api.as(second).answer(anew, { id }))).toBe('BLIND');
+    const details = 'query ($id: ID!) { scoreDetails(id: $id, metric: "cx", version: "v1") { score } }';
+    expect(codeOf(await api.as(second).answer(details, { id }))).toBe('BLIND');
+    const said = await api.ask<{ conversation: { messages: { role: string; text: string }[] } }>(
+      'query ($id: ID!) { conversation(id: $id) { messages { role text } } }',
+      { id },
+    );
+    const messages = said.conversation.messages.map(({ role, text }) => ({ role: role.toUpperCase(), text }));
+    const pasted = 'query ($input: ScoreConversationInput!) { scoreConversation(input: $input) { score } }';
+    expect(codeOf(await api.as(second).answer(pasted, { input: { messages } }))).toBe('BLIND');
+    expect(codeOf(await api.answer(pasted, { input: { messages } }))).toBeUndefined();
     const period = 'period: { from: "2026-06-01", to: "2026-07-01" }';
     const everything = `{ conversations(${period}, first: 200) { totalCount nodes { id scores { score } } } conversationFacets(${period}) { histogram } }`;
     type Listed = {

@@ -12,6 +12,8 @@ type Place = { region: string; channel: string; tier: string };
 interface World {
   /** Chance that a rule fires, by rule, place and period. */
   rate: (rule: string, place: Place, current: boolean) => number;
+  /** Points more than usual that a rule costs or earns. */
+  harder?: (rule: string, place: Place, current: boolean) => number;
   /** Conversations relative to the other places. */
   volume?: (place: Place, current: boolean) => number;
   channelOf?: (region: string) => string[];
@@ -21,6 +23,7 @@ interface World {
 /** Conversations of a small business, from a seed; waiting costs 2 points, thanks earn 1. */
 function conversations({
   rate,
+  harder = () => 0,
   volume = () => 1,
   channelOf = () => channels,
   size = 120,
@@ -34,7 +37,7 @@ function conversations({
           const current = period === 'current';
           const fires = (rule: string, points: number) =>
             random.uniform() < rate(rule, place, current)
-              ? [{ rule, points: points + 0.2 * random.uniform() }]
+              ? [{ rule, points: points + harder(rule, place, current) + 0.2 * random.uniform() }]
               : [];
           return Array.from(
             { length: Math.round(size * volume(place, current)) },
@@ -89,6 +92,18 @@ describe('a driver is named where the change really sits', () => {
     expect(names(driversOf({ rate }))).toEqual(['wait @ ']);
   });
 
+  test('two of three regions that fell about alike, not everywhere', () => {
+    const rate: World['rate'] = (rule, { region }, current) =>
+      current && rule === 'wait' ? { EMEA: 0.4, AMER: 0.38, APAC: 0.2 }[region]! : 0.2;
+    expect(names(driversOf({ rate, size: 200 }))).toEqual(['wait @ EMEA', 'wait @ AMER']);
+  });
+
+  test('a rule that costs more where it fires, in the noise of how often it does', () => {
+    const harder: World['harder'] = (rule, { region, channel }, current) =>
+      current && rule === 'wait' && region === 'EMEA' && channel === 'chat' ? -1 : 0;
+    expect(names(driversOf({ rate: quiet, harder, size: 300 }))).toEqual(['wait @ EMEA · chat']);
+  });
+
   test('of two conditions for the same conversations the plainer', () => {
     const rate: World['rate'] = (rule, { region }, current) =>
       current && rule === 'wait' && region === 'EMEA' ? 0.5 : 0.2;
@@ -107,6 +122,13 @@ describe('a driver is named where the change really sits', () => {
     const rate: World['rate'] = (rule, { channel }) => (rule === 'wait' && channel === 'phone' ? 0.7 : 0.1);
     const volume: World['volume'] = ({ channel }, current) => (current && channel === 'phone' ? 3 : 1);
     expect(names(driversOf({ rate, volume }))).toEqual(['mix @ phone']);
+  });
+
+  test('a large part whose volume grew, not that the others’ fell behind', () => {
+    const rate: World['rate'] = (rule, { channel }) => (rule === 'wait' && channel === 'phone' ? 0.7 : 0.1);
+    const volume: World['volume'] = ({ channel }, current) =>
+      channel === 'phone' ? (current ? 3.4 : 1.7) : 1;
+    expect(names(driversOf({ rate, volume, size: 200 }))).toEqual(['mix @ phone']);
   });
 });
 

@@ -108,6 +108,21 @@ test('a pair a conversation: what only the ruler changed is all version, and not
   ]);
 });
 
+test('only a sample of pairs makes the reasons less sure: with a pair a conversation they are known as without a new ruler', () => {
+  const scoredBy = (live: (index: number) => number | null): VersionedConversation[] =>
+    Array.from({ length: 800 }, (_, index) => ({
+      period: index < 400 ? 'baseline' : 'current',
+      segment: [index % 2 === 0 ? 'a' : 'b'],
+      old: { base: 8, reasons: index % 5 === 0 ? [{ rule: 'wait', points: -2 }] : [] },
+      live: index < 400 ? null : live(index),
+    }));
+  const paired = scoredBy((index) => 5 + (index % 4));
+  const sampled = paired.map((one, index) => (index >= 400 && index % 3 > 0 ? { ...one, old: null } : one));
+  const width = ({ reasonEffect }: MovementAnswer): number => reasonEffect!.high - reasonEffect!.low;
+  expect(width(explain(paired))).toBeCloseTo(width(explain(scoredBy(() => null))), 12);
+  expect(width(explain(sampled))).toBeGreaterThan(width(explain(paired)));
+});
+
 function explain(all: readonly VersionedConversation[]): MovementAnswer {
   return explainMovement(buildCells(columnsOf(all), ['segment']).cells, options);
 }

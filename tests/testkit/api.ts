@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startServer } from '@plumbline/api';
-import { offlineScorer, openDatabases, type Databases, type Scorer } from '@plumbline/etl';
+import { offlineScorer, openDatabases, type Databases, type Scorers } from '@plumbline/etl';
 import { temporaryDirectory } from './warehouse.ts';
 
 /** The app on databases of its own, in this process, asked over HTTP. */
@@ -26,12 +26,12 @@ export async function startTemporaryApi({
   timeZone = 'UTC',
   webDir = 'no pages',
   postgresUrl,
-  model = null,
+  scorers = { offline: offlineScorer, model: null, batch: null },
 }: {
   timeZone?: string;
   webDir?: string;
   postgresUrl?: string | undefined;
-  model?: Scorer | null;
+  scorers?: Scorers;
 } = {}): Promise<TemporaryApi> {
   const dataDir = join(temporaryDirectory(), 'data');
   const env = {
@@ -41,6 +41,7 @@ export async function startTemporaryApi({
     timeZone,
     host: '127.0.0.1',
     port: 0,
+    model: undefined,
   };
   const databases = await openDatabases(env);
   const server = await startServer(databases, {
@@ -48,8 +49,8 @@ export async function startTemporaryApi({
     port: env.port,
     webDir,
     quarantineDir: join(dataDir, 'quarantine'),
-    scorers: { offline: offlineScorer, model },
-    modelName: model === null ? null : 'scripted',
+    scorers,
+    modelName: scorers.model === null ? null : 'scripted',
   });
   const asking = (headers: Record<string, string>): Pick<TemporaryApi, 'ask' | 'answer'> => {
     const answer = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {

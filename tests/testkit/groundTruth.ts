@@ -143,3 +143,22 @@ export function said(overall: string, met: readonly string[] = []): Record<strin
     })),
   };
 }
+
+/** Publishes a metric's rubric out of its file, as version 1.0. */
+export async function publishYaml(api: TemporaryApi, metric: string, yaml: string): Promise<Rubric> {
+  const [reviewer] = await createReviewers(api, 'Rubric owner');
+  const { ask } = api.as(reviewer!);
+  await ask('mutation ($metric: String!) { createMetric(key: $metric, name: $metric) { key } }', { metric });
+  const { draft } = await ask<{ draft: { revision: number } }>(
+    'mutation ($metric: String!, $yaml: String!) { draft: importRubric(metric: $metric, version: "1.0", yaml: $yaml) { revision } }',
+    { metric, yaml },
+  );
+  await ask(
+    'mutation ($metric: String!, $revision: Int!) { publishVersion(metric: $metric, version: "1.0", revision: $revision, changelog: "The first version.") { id } }',
+    { metric, ...draft },
+  );
+  const { rubric } = await api.databases.dataSource
+    .getRepository(metricVersionTable)
+    .findOneByOrFail({ metric, version: '1.0' });
+  return rubric;
+}

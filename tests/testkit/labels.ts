@@ -10,6 +10,8 @@ import { ndjson } from './loader.ts';
 
 /** Real judgements and the dialogues they are of; tests skip where they are absent. */
 export const realDialogues = join(import.meta.dirname, '../../../shared/data/scored.ndjson.gz');
+/** Three retail support chats with invented personal data. */
+export const retailChats = join(import.meta.dirname, '../../../shared/data/abcd/abcd_sample.json');
 export const realMessageLabels = join(import.meta.dirname, '../../../shared/data/message-labels.ndjson.gz');
 export const realConversationLabels = join(
   import.meta.dirname,

@@ -60,6 +60,16 @@ export function runLabels(args: readonly string[], options: CommandOptions): Run
   return runScript('etl/src/labels/cli.ts', args, options);
 }
 
+/** `pnpm score` */
+export function runScore(args: readonly string[], options: CommandOptions): RunningCommand {
+  return runScript('api/src/scoring/cli.ts', args, options);
+}
+
+/** `pnpm fit` */
+export function runFit(args: readonly string[], options: CommandOptions): RunningCommand {
+  return runScript('api/src/fit/cli.ts', args, options);
+}
+
 function runScript(script: string, args: readonly string[], options: CommandOptions): RunningCommand {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...args], {
     cwd: root,

@@ -161,8 +161,8 @@ export async function readPlacedLabels(
   };
 }
 
-/** Ratings and overall labels begin with the worst; other scales end with what they look for. */
-const worstOf = ({ labels, values }: LabelScale): number =>
+/** The place of the label that means yes: ratings and overall labels begin with the worst; other scales end with what they look for. */
+export const worstOf = ({ labels, values }: LabelScale): number =>
   values !== null || labels[0] === overallLabels[0] ? 0 : labels.length - 1;
 
 function place(rows: readonly { unit: number; reviewer: string; label: number }[]): {

@@ -3,7 +3,7 @@ import type { Rubric } from '@plumbline/schema';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { conversationByIdentity } from '../conversations/conversations.query.ts';
-import { toConversation } from '../conversations/toConversation.ts';
+import { toMessages } from '../conversations/toConversation.ts';
 import { badInput, notFound, UserError } from '../errors.ts';
 import { readWhole } from '../graphql/readInput.ts';
 import { openTurns } from '../review/turns.query.ts';
@@ -154,7 +154,7 @@ async function detailOf(context: Context, item: ItemRow): Promise<ConsensusItemD
   const texts = row?.message_text ?? null;
   return {
     item: toItem(item, { rubric, labels, steps, texts, advice: adviceOf(all, item.id, rubric) }),
-    messages: row === null ? [] : toConversation(row).messages,
+    messages: row === null ? [] : toMessages(row),
     labels: labels.map(({ reviewer, name, overall, certainty, note, submitted_at }) => ({
       reviewer,
       name,

@@ -1,5 +1,6 @@
 import type { ConversationKey, Dimension, Period } from '@plumbline/schema';
 import {
+  amongKeys,
   notAmongKeys,
   allOf,
   dimensionSql,
@@ -197,6 +198,21 @@ export async function conversationExamples(
   return conversationsByKey(warehouse, keys);
 }
 
+/** Those of these conversations that are loaded, in the order of the keys. */
+export async function conversationsAmong(
+  warehouse: Warehouse,
+  keys: readonly ConversationKey[],
+): Promise<ConversationRow[]> {
+  if (keys.length === 0) return [];
+  const rows = await select(warehouse, {
+    name: 'conversations.among',
+    timeoutMs: 20_000,
+    query: sql`SELECT ${rowColumns} FROM conversation FINAL WHERE ${amongKeys(keys)}`,
+    row: conversationRow,
+  });
+  return inOrder(rows, keys);
+}
+
 /** Whole rows in the order of their keys. */
 async function conversationsByKey(
   warehouse: Warehouse,
@@ -213,6 +229,10 @@ async function conversationsByKey(
     query: sql`SELECT ${rowColumns} FROM conversation FINAL WHERE (started_at, source, id) IN (${joinSql(tuples, sql`, `)})`,
     row: conversationRow,
   });
+  return inOrder(rows, keys);
+}
+
+function inOrder(rows: readonly ConversationRow[], keys: readonly ConversationKey[]): ConversationRow[] {
   const byKey = new Map(rows.map((row) => [JSON.stringify([row.source, row.id]), row]));
   return keys.flatMap(({ source, id }) => byKey.get(JSON.stringify([source, id])) ?? []);
 }

@@ -4,7 +4,6 @@ import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { readPeriod, readWhole } from '../graphql/readInput.ts';
-import { wordsOf } from '../movement/words.ts';
 import { readFilter } from '../scores/filter.ts';
 import { readConversationId, readCursor, writeCursor } from './conversationId.ts';
 import {
@@ -24,8 +23,8 @@ import { dimensionFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
 import { refuseHidden } from './refuseHidden.ts';
 import { toConversation } from './toConversation.ts';
 
-const longestSearch = 200;
-const mostWords = 10;
+/** Room for a sentence out of a transcript; it bounds the words as well. */
+const longestSearch = 500;
 const longestSeed = 100;
 
 @ArgsType()
@@ -53,20 +52,21 @@ export class ConversationsResolver {
   @Query(() => ConversationConnection)
   async conversations(
     @Args(() => ConversationPageArgs) args: ConversationPageArgs,
-    @Ctx() { warehouse, hidden }: Context,
+    @Ctx() { warehouse, hidden, words }: Context,
   ): Promise<ConversationConnection> {
     const question = readQuestion(args, await hidden());
     const first = readWhole(args.first, 'first', 1, 200);
     const seed = args.seed ?? '';
     if (seed.length > longestSeed) throw badInput(`seed is longer than ${longestSeed} characters.`, 'seed');
     const after = args.after == null ? null : readCursor(args.after);
-    const [page, totalCount] = await Promise.all([
+    const [page, totalCount, spoken] = await Promise.all([
       conversationPage(warehouse, question, { order: args.order, seed, first, after }),
       conversationCount(warehouse, question),
+      words(),
     ]);
     const last = page.rows.at(-1);
     return {
-      nodes: page.rows.map(toConversation),
+      nodes: page.rows.map((row) => toConversation(row, spoken)),
       totalCount,
       pageInfo: {
         hasNextPage: page.hasNextPage,
@@ -81,29 +81,30 @@ export class ConversationsResolver {
   @Query(() => Conversation, { nullable: true })
   async conversation(
     @Arg('id', () => ID) id: string,
-    @Ctx() { warehouse, hidden }: Context,
+    @Ctx() { warehouse, hidden, words }: Context,
   ): Promise<Conversation | null> {
     const identity = readConversationId(id);
     if (identity === null) return null;
     refuseHidden(await hidden(), identity);
     const row = await conversationByIdentity(warehouse, identity.source, identity.id);
-    return row === null ? null : toConversation(row);
+    return row === null ? null : toConversation(row, await words());
   }
 
   @Query(() => ConversationFacets)
   async conversationFacets(
     @Args(() => ConversationsArgs) args: ConversationsArgs,
-    @Ctx() { warehouse, hidden }: Context,
+    @Ctx() { warehouse, hidden, words }: Context,
   ): Promise<ConversationFacets> {
     const question = readQuestion(args, await hidden());
-    const [facets, rules, histogram] = await Promise.all([
+    const [facets, rules, histogram, spoken] = await Promise.all([
       Promise.all(dimensions.map((dimension) => dimensionFacet(warehouse, question, dimension))),
       ruleFacet(warehouse, question),
       scoreHistogram(warehouse, question),
+      words(args.metric),
     ]);
     return {
       dimensions: facets,
-      rules: rules.map((facet) => ({ ...facet, statement: wordsOf(facet.rule).statement })),
+      rules: rules.map((facet) => ({ ...facet, statement: spoken(facet.rule).statement })),
       histogram,
     };
   }
@@ -113,15 +114,13 @@ function readQuestion(args: ConversationsArgs, hidden: readonly ConversationKey[
   const search = args.search ?? '';
   if (search.length > longestSearch)
     throw badInput(`search is longer than ${longestSearch} characters.`, 'search');
-  const words = search.split(/\s+/u).filter((word) => word !== '');
-  if (words.length > mostWords) throw badInput(`search takes up to ${mostWords} words.`, 'search');
   return {
     metric: args.metric,
     period: readPeriod(args.period, 'period'),
     filter: readFilter(args.filter),
     scoreMin: args.scoreMin ?? null,
     scoreMax: args.scoreMax ?? null,
-    words,
+    words: [...new Set(search.split(/\s+/u).filter((word) => word !== ''))],
     hidden,
   };
 }

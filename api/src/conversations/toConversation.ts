@@ -1,10 +1,10 @@
-import { wordsOf } from '../movement/words.ts';
+import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { conversationId } from './conversationId.ts';
 import type { ConversationRow } from './conversations.query.ts';
-import type { Conversation, Reason } from './conversations.types.ts';
+import type { Conversation, Message, Reason } from './conversations.types.ts';
 
 /** A row of the facts as the API shows it, statements added. */
-export function toConversation(row: ConversationRow): Conversation {
+export function toConversation(row: ConversationRow, words: WordsOfRule): Conversation {
   return {
     id: conversationId(row.source, row.id),
     source: row.source,
@@ -19,12 +19,7 @@ export function toConversation(row: ConversationRow): Conversation {
     topic: row.topic,
     team: row.team,
     customerSegment: row.customer_segment,
-    messages: row.message_text.map((text, index) => ({
-      index,
-      role: row.message_role[index]!,
-      text,
-      at: row.message_at[index] ?? null,
-    })),
+    messages: toMessages(row),
     scores: row.score_version.map((version, index) => ({
       metric: row.score_metric[index]!,
       version,
@@ -33,19 +28,29 @@ export function toConversation(row: ConversationRow): Conversation {
       confidence: row.score_confidence[index] ?? null,
       abstained: row.score_abstained[index] === 1,
       scorer: row.score_scorer[index] || null,
-      reasons: reasonsOf(row, index + 1),
+      reasons: reasonsOf(row, index + 1, words),
     })),
   };
 }
 
+/** What was said, as the API shows it. */
+export function toMessages(row: ConversationRow): Message[] {
+  return row.message_text.map((text, index) => ({
+    index,
+    role: row.message_role[index]!,
+    text,
+    at: row.message_at[index] ?? null,
+  }));
+}
+
 /** `score` counts from 1, as the warehouse does. */
-function reasonsOf(row: ConversationRow, score: number): Reason[] {
+function reasonsOf(row: ConversationRow, score: number, words: WordsOfRule): Reason[] {
   return row.reason_rule.flatMap((rule, index) =>
     row.reason_score[index] === score
       ? [
           {
             rule,
-            statement: wordsOf(rule).statement,
+            statement: words(rule).statement,
             points: row.reason_points[index]!,
             messageIndex: row.reason_message[index] ?? null,
             quote: row.reason_quote[index] ?? null,

@@ -2,8 +2,14 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
+import { CertificateResolver } from '../certificate/certificate.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
+import { EvaluationResolver } from '../evaluation/evaluation.resolver.ts';
+import { FrozenCollectionsResolver } from '../evaluation/frozenCollections.resolver.ts';
+import { GateResolver } from '../evaluation/gate.resolver.ts';
+import { MissedResolver } from '../evaluation/missed.resolver.ts';
+import { NegativeShareResolver } from '../evaluation/negativeShare.resolver.ts';
 import { LabelCollectionsResolver } from '../labelImport/labelCollections.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
 import { LabelSetsResolver } from '../labelSets/labelSets.resolver.ts';
@@ -15,6 +21,7 @@ import { ScoresResolver } from '../scores/scores.resolver.ts';
 import { PreviewsResolver } from '../scoring/previews.resolver.ts';
 import { ScoreRunsResolver } from '../scoring/scoreRuns.resolver.ts';
 import { ScoringResolver } from '../scoring/scoring.resolver.ts';
+import { TargetsResolver } from '../targets/targets.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 
 /** Everything that can be asked. */
@@ -22,15 +29,21 @@ export function apiSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
       AgreementResolver,
+      CertificateResolver,
       ConsensusResolver,
       ConversationsResolver,
       DriverResolver,
+      EvaluationResolver,
+      FrozenCollectionsResolver,
+      GateResolver,
       MetricResolver,
       MetricVersionResolver,
       LabelCollectionsResolver,
       MovementResolver,
       PreviewsResolver,
       LabelSetsResolver,
+      MissedResolver,
+      NegativeShareResolver,
       ReviewersResolver,
       ReviewResolver,
       RubricMutationsResolver,
@@ -38,6 +51,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ScoreRunsResolver,
       ScoresResolver,
       ScoringResolver,
+      TargetsResolver,
       WorkspaceResolver,
     ],
     validate: false,

@@ -27,7 +27,7 @@ export function queryLimits(): ApolloServerPlugin {
   return {
     requestDidStart: async () => {
       return {
-        didResolveOperation: async ({ schema, document, operation, request }) => {
+        didResolveOperation: async ({ schema, document, operation, request, response }) => {
           if (operation == null) return;
           const fragments = new Map<string, FragmentDefinitionNode>();
           for (const definition of document.definitions) {
@@ -35,6 +35,8 @@ export function queryLimits(): ApolloServerPlugin {
               fragments.set(definition.name.value, definition);
           }
           const { depth, cost } = measureOperation(schema, operation, fragments, request.variables ?? {});
+          // What is refused before it is executed is a bad request, not a failure of the server.
+          if (depth > deepest || cost > costliest) response.http.status = 400;
           if (depth > deepest) {
             throw new UserError(
               'QUERY_TOO_DEEP',

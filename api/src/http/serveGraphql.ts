@@ -2,10 +2,10 @@ import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { Databases } from '@plumbline/etl';
 import { QueryTooHeavyError } from '@plumbline/schema/clickhouse';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { createContext, type Context } from '../context.ts';
-import { UserError } from '../errors.ts';
+import { UserError, type ErrorCode } from '../errors.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
 import type { ScoringDesk } from '../scoring/scoringDesk.ts';
 import { queryLimits } from './queryLimits.ts';
@@ -34,7 +34,7 @@ export async function serveGraphql(
     plugins: [queryLimits(), logBugs(app)],
   });
   await server.start();
-  app.post('/graphql', { bodyLimit: longestBodyBytes }, async (request, reply) => {
+  app.post('/graphql', { bodyLimit: longestBodyBytes, errorHandler: refuseBody }, async (request, reply) => {
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -58,6 +58,14 @@ export async function serveGraphql(
     throw new Error('An answer in pieces was not asked for.');
   });
   return () => server.stop();
+}
+
+/** A body that is no JSON, or too long, in the form that GraphQL gives every other mistake of a caller. */
+function refuseBody(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  const { statusCode: status = 500, message } = error;
+  if (status >= 500) throw error;
+  const code: ErrorCode = status === 413 ? 'QUERY_TOO_HEAVY' : 'BAD_INPUT';
+  void reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 }
 
 /** A caller's mistake in words, with a stable code; of a bug only that there was one. */

@@ -43,8 +43,8 @@ export async function createSet(
 
 type NewItem = Omit<LabelSetItem, 'id' | 'setId' | 'position'>;
 
-/** Items of a set: each with its part, its text's hash and where it stands. */
-async function itemsOf(
+/** Conversations to freeze: each with its part, its text's hash and where it stands. */
+export async function itemsOf(
   { warehouse, manager }: { warehouse: Warehouse; manager: EntityManager },
   candidates: readonly Candidate[],
   { testShare, seed }: { testShare: number; seed: string },

@@ -20,7 +20,7 @@ export async function judgedApart(manager: EntityManager, most: number): Promise
 
 const partRow = keyRow.extend({ part: z.string() as z.ZodType<LabelSetPart> });
 
-/** The part that conversations have in sets frozen before, by source and id as JSON. */
+/** The part that conversations have in sets and collections frozen before, by source and id as JSON. */
 export async function knownParts(
   manager: EntityManager,
   keys: readonly ConversationKey[],
@@ -28,9 +28,11 @@ export async function knownParts(
   const rows = z.array(partRow).parse(
     await manager.query(
       `SELECT DISTINCT ON (i.source, i.conversation) i.source, i.conversation AS id, i.part
-       FROM label_set_item i JOIN label_set s ON s.id = i.set_id
+       FROM (SELECT source, conversation, part, frozen_at FROM label_set_item JOIN label_set s ON s.id = set_id WHERE s.state = 'frozen'
+             UNION ALL
+             SELECT source, conversation, part, frozen_at FROM frozen_collection_item JOIN frozen_collection f ON f.id = frozen_id) i
          JOIN unnest($1::text[], $2::text[]) AS k(source, id) ON k.source = i.source AND k.id = i.conversation
-       WHERE s.state = 'frozen' ORDER BY i.source, i.conversation, s.frozen_at`,
+       ORDER BY i.source, i.conversation, i.frozen_at`,
       [keys.map(({ source }) => source), keys.map(({ id }) => id)],
     ),
   );

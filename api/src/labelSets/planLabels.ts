@@ -1,3 +1,4 @@
+import { f1Interval } from '../stats/f1Interval.ts';
 import { z975 } from '../stats/normal.ts';
 import { seededRandom } from '../stats/seededRandom.ts';
 
@@ -92,22 +93,11 @@ function simulate(
   for (let run = 0; run < simulations; run += 1) {
     const hits = binomial(random, labels, found);
     const misses = binomial(random, labels - hits, Math.min(1, wrong / (1 - found)));
-    const { low, high } = f1Interval(hits, hits + misses, shrink);
+    const { low, high } = f1Interval(hits, hits + misses, z975 * shrink) ?? { low: 0, high: 1 };
     if (low >= targetF1) shown += 1;
     width += (high - low) / 2;
   }
   return { power: shown / simulations, halfWidth: width / simulations };
-}
-
-/** Wilson's 95% interval of J = hits / of, as F1 = 2J / (1 + J); `shrink` narrows it for a finite slice. */
-function f1Interval(hits: number, of: number, shrink: number): { low: number; high: number } {
-  if (of === 0) return { low: 0, high: 1 };
-  const z = z975 * shrink;
-  const share = hits / of;
-  const centre = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of);
-  const half = (z / (1 + z ** 2 / of)) * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
-  const f1 = (j: number): number => (2 * j) / (1 + j);
-  return { low: f1(Math.max(0, centre - half)), high: f1(Math.min(1, centre + half)) };
 }
 
 /** A binomial draw: by counting for few trials, by the normal approximation with rounding for many. */

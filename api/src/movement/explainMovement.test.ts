@@ -231,6 +231,8 @@ describe('warnings', () => {
     const few = explainMovement(cellsFrom([...calm.slice(0, 99), ...calm.slice(400)]), options);
     expect(codes(few)).toContain('SMALL_SAMPLE');
     expect(few.mixEffect).not.toBeNull();
+    const one = explainMovement(cellsFrom([...calm.slice(0, 1), ...calm.slice(400)]), options);
+    expect(one.warnings[0]!.message).toMatch(/^Only 1 scored conversation then and 400 now;/);
   });
 
   test('points without a reason are told', () => {

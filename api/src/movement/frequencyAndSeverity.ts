@@ -17,12 +17,14 @@ export function frequencyAndSeverity(
     const { n } = cells[period];
     let fired = 0;
     let points = 0;
-    for (const leaf of leaves ?? rule.segment.keys()) {
+    for (let at = 0; at < (leaves ?? sums.n).length; at += 1) {
+      const leaf = leaves === null ? at : leaves[at]!;
       fired += sums.n[leaf]!;
       points += sums.sum[leaf]!;
     }
     let conversations = 0;
-    for (const segment of segments ?? n.keys()) conversations += n[segment]!;
+    for (let at = 0; at < (segments ?? n).length; at += 1)
+      conversations += n[segments === null ? at : segments[at]!]!;
     return {
       frequency: conversations === 0 ? 0 : fired / conversations,
       severity: fired === 0 ? null : points / fired,

@@ -12,7 +12,7 @@ import { explainMovement } from './explainMovement.ts';
 import { movementSums, newestDay, type MovementQuestion } from './movement.query.ts';
 import { Driver, Example, MixSegment, Movement } from './movement.types.ts';
 import { narrate } from './narrative.ts';
-import { wordsOf } from './words.ts';
+import type { WordsOfRule } from './ruleWords.ts';
 
 const limits = [
   'It scores how a conversation went, nothing more: not product quality, price or loyalty.',
@@ -39,9 +39,10 @@ export class MovementResolver {
     @Ctx() context: Context,
   ): Promise<AnsweredMovement> {
     const question = readQuestion(input);
-    const [columns, newest] = await Promise.all([
+    const [columns, newest, words] = await Promise.all([
       movementSums(context.warehouse, question),
       newestDay(context.warehouse),
+      context.words(question.metric),
     ]);
     const built = buildCells(columns, question.dimensions);
     const answer = explainMovement(built.cells, {
@@ -50,17 +51,17 @@ export class MovementResolver {
       conversations: built.conversations,
       partial: partialPeriods(question, newest),
       versionChange: versionChange(built),
-      words: wordsOf,
+      words,
     });
-    const { headline, lede, narrative } = narrate(answer, metricName(question.metric), wordsOf);
+    const { headline, lede, narrative } = narrate(answer, metricName(question.metric), words);
     return {
       ...answer,
       headline,
       lede,
       narrative,
       limits,
-      reasons: answer.reasons.map((reason) => ({ ...reason, statement: wordsOf(reason.rule).statement })),
-      drivers: answer.drivers.map((driver) => toDriver(driver, question, built.ruler)),
+      reasons: answer.reasons.map((reason) => ({ ...reason, statement: words(reason.rule).statement })),
+      drivers: answer.drivers.map((driver) => toDriver(driver, question, built.ruler, words)),
       rows: answer.rows,
       answer,
       question,
@@ -102,7 +103,8 @@ export class DriverResolver {
       first: readWhole(first, 'first', 1, 50),
       seed: seed ?? '',
     });
-    return rows.map((row) => toExample(row, question.metric, answer.rule, version));
+    const words = await context.words(question.metric);
+    return rows.map((row) => toExample(row, question.metric, answer.rule, version, words));
   }
 }
 
@@ -111,8 +113,9 @@ function toExample(
   metric: string,
   rule: string | null,
   version: string | null,
+  words: WordsOfRule,
 ): Example {
-  const conversation = toConversation(row);
+  const conversation = toConversation(row, words);
   const score =
     conversation.scores.find((one) => one.metric === metric && one.version === version) ??
     conversation.scores[0];
@@ -139,7 +142,12 @@ function readQuestion(input: MovementInput): MovementQuestion {
   };
 }
 
-function toDriver(answer: DriverAnswer, question: MovementQuestion, version: string | null): AnsweredDriver {
+function toDriver(
+  answer: DriverAnswer,
+  question: MovementQuestion,
+  version: string | null,
+  words: WordsOfRule,
+): AnsweredDriver {
   const {
     condition,
     rule,
@@ -158,7 +166,7 @@ function toDriver(answer: DriverAnswer, question: MovementQuestion, version: str
     statement:
       rule === null
         ? `A ${shareCurrent > shareBaseline ? 'larger' : 'smaller'} share of all conversations`
-        : wordsOf(rule).statement,
+        : words(rule).statement,
     effect,
     qValue,
     shareOfDelta,

@@ -97,6 +97,13 @@ describe('a movement in words', () => {
     );
   });
 
+  test('a base that changed is told, and not taken for many small effects', () => {
+    const raised = world(1, calm).map((one) => ({ ...one, base: 8.5 }));
+    const { headline, lede } = told([...world(0, calm), ...raised]);
+    expect(headline).toBe('CX score rose 0.50, from 7.80 to 8.30. No single reason explains it.');
+    expect(lede).toBe('The base that scores start from makes up +0.50.');
+  });
+
   test('a change that could be chance, and what cancels beneath it', () => {
     const { headline, lede } = told([
       ...world(0, { EMEA: { late: 10 }, AMER: { late: 5 } }),

@@ -23,6 +23,7 @@ interface Numbers {
   delta: number;
   drivers: readonly number[];
   mix: number;
+  base: number;
   version: number;
 }
 
@@ -51,11 +52,12 @@ export function narrate(answer: MovementAnswer, metricName: string, words: Words
   };
 }
 
-function numbersOf({ delta, drivers, mixEffect, versionEffect }: MovementAnswer): Numbers {
+function numbersOf({ delta, drivers, mixEffect, baseEffect, versionEffect }: MovementAnswer): Numbers {
   return {
     delta: delta?.value ?? 0,
     drivers: drivers.map(({ effect }) => effect.value),
     mix: mixEffect?.value ?? 0,
+    base: baseEffect,
     version: versionEffect?.value ?? 0,
   };
 }
@@ -69,6 +71,7 @@ function shownNumbers({ baseline, current, drivers, rows }: MovementAnswer): Num
     delta: (hundredths(current.mean!) - hundredths(baseline.mean!)) / 100,
     drivers: drivers.map((_, index) => total((row) => row.driver === index)),
     mix: total(({ kind, driver }) => kind === 'MIX' || (driver !== null && drivers[driver]!.rule === null)),
+    base: total(({ kind }) => kind === 'BASE'),
     version: total(({ kind }) => kind === 'VERSION'),
   };
 }
@@ -176,7 +179,12 @@ function ledeOf(answer: MovementAnswer, numbers: Numbers, words: WordsOfRule): s
   } else {
     const [first, second] = leadingDrivers(drivers, delta.value);
     if (first === undefined)
-      parts.push(spread(drivers.map((driver) => `${nameOf(driver, words)}: ${effectOf(driver)}`)));
+      parts.push(
+        ...spread(
+          answer.reasonEffect.value / delta.value,
+          drivers.map((driver) => `${nameOf(driver, words)}: ${effectOf(driver)}`),
+        ),
+      );
     else if (second === undefined) parts.push(`That goes with ${effectOf(first)} of the change.`);
     else
       parts.push(
@@ -186,6 +194,9 @@ function ledeOf(answer: MovementAnswer, numbers: Numbers, words: WordsOfRule): s
   if (mixEffect !== null && (mixEffect.low > 0 || mixEffect.high < 0)) {
     parts.push(`A changed mix of conversations makes up ${signed(numbers.mix)}.`);
   }
+  if (Math.abs(answer.baseEffect) >= 0.005) {
+    parts.push(`The base that scores start from makes up ${signed(numbers.base)}.`);
+  }
   if (versionEffect !== null && Math.abs(versionEffect.value) >= 0.005) {
     const verb = versionEffect.value * delta.value < 0 ? 'hides' : 'adds';
     parts.push(`The change of metric version ${verb} ${size(numbers.version)}.`);
@@ -193,11 +204,10 @@ function ledeOf(answer: MovementAnswer, numbers: Numbers, words: WordsOfRule): s
   return parts.join(' ');
 }
 
-/** What is said where nothing leads: the largest of what is named, if anything is. */
-function spread([largest]: readonly string[]): string {
-  return largest === undefined
-    ? 'The change is spread over many small effects.'
-    : `The largest part that stands out is ${largest}.`;
+/** What is said where nothing leads: the largest of what is named, else that it is many, if reasons are most of Δ. */
+function spread(reasonShare: number, [largest]: readonly string[]): string[] {
+  if (largest !== undefined) return [`The largest part that stands out is ${largest}.`];
+  return reasonShare < mostly ? [] : ['The change is spread over many small effects.'];
 }
 
 function isChance({ warnings }: MovementAnswer): boolean {

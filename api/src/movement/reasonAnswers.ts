@@ -22,7 +22,7 @@ export function reasonAnswers(
 ): { reasons: ReasonAnswer[]; together: Estimate } {
   const all = allReasonsEffect(effects);
   const total = delta.value - (version?.value ?? 0) - effects.baseEffect - mixEffect(effects, null).value;
-  const versionError = version === null ? 0 : (version.high - version.low) / 2 / z975;
+  const versionError = version === null || !isSampled(effects) ? 0 : (version.high - version.low) / 2 / z975;
   const reasons = effects.cells.rules.map(({ rule }, index): ReasonAnswer => {
     const effect = reasonEffect(effects, index, null);
     const everywhere = { leaves: null, segments: null };
@@ -46,6 +46,11 @@ export function reasonAnswers(
     ),
     together: toEstimate({ ...all, ...normalEstimate(total, Math.hypot(all.standardError, versionError)) }),
   };
+}
+
+/** Whether only some of what the new version scored carries the old one's score too; else its reasons are all known. */
+function isSampled({ cells: { versionPairs } }: Effects): boolean {
+  return versionPairs !== undefined && versionPairs.pairs.n < versionPairs.changed;
 }
 
 function addUnexplained(reasons: ReasonAnswer[], remainder: number, error: number): void {

@@ -11,6 +11,9 @@ export interface RuleWords {
 /** The rule of points that the loaded reasons do not account for. */
 export const unexplainedRule = 'unexplained';
 
+/** The rule of the points that a score would have beyond the ends of its scale. */
+const cappedRule = 'capped';
+
 export type WordsOfRule = (rule: string) => RuleWords;
 
 const unexplained: RuleWords = {
@@ -18,9 +21,15 @@ const unexplained: RuleWords = {
   label: 'Unexplained points',
 };
 
+const capped: RuleWords = {
+  statement: 'Points beyond the ends of the scale',
+  label: 'Beyond the scale',
+};
+
 /** Words for a rule that nobody described: its key, spelled as words. */
 export function wordsOfKey(rule: string): RuleWords {
   if (rule === unexplainedRule) return unexplained;
+  if (rule === cappedRule) return capped;
   const spoken = rule.replaceAll(/[-_.]+/g, ' ').trim() || rule;
   const label = spoken.charAt(0).toUpperCase() + spoken.slice(1);
   return { statement: label, label };

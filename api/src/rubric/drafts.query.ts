@@ -1,5 +1,5 @@
 import type { Rubric } from '@plumbline/schema';
-import { metricTable, metricVersionTable, type EntityManager } from '@plumbline/schema/postgres';
+import { metricTable, metricVersionTable, targetTable, type EntityManager } from '@plumbline/schema/postgres';
 import { badInput, conflict, isUniqueViolation, notFound, type UserError } from '../errors.ts';
 import {
   currentVersion,
@@ -16,8 +16,8 @@ const emptyRubric: Rubric = { base: 7, rules: [] };
 export interface NewDraft {
   metric: string;
   version: string;
-  /** The reviewer who makes it. */
-  by: string;
+  /** The reviewer who makes it; null: no person did. */
+  by: string | null;
 }
 
 /** @throws UserError BAD_INPUT where the key is taken. */
@@ -99,6 +99,7 @@ export async function deleteDraft(
     [id],
   );
   if (used) throw conflict(`A set to label uses ${draft.version}; it stays until that set is gone.`);
+  await manager.delete(targetTable, { metricVersion: id });
   await manager.delete(metricVersionTable, { id });
   await manager.update(metricTable, { key: draft.metric }, { discardedRevision: draft.revision });
 }

@@ -1,5 +1,6 @@
 import { madeScore, scoreConversation, storedVersion, type ScorableConversation } from '@plumbline/etl';
 import { messageRoles, textHash, type MessageRole } from '@plumbline/schema';
+import { labelSetItemTable } from '@plumbline/schema/postgres';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { readConversationId } from '../conversations/conversationId.ts';
@@ -19,7 +20,9 @@ export class PreviewsResolver {
     @Arg('input', () => ScoreConversationInput) input: ScoreConversationInput,
     @Ctx() context: Context,
   ): Promise<MadeScore> {
-    return preview(context, readText(input), input);
+    const conversation = readText(input);
+    await refuseHiddenText(context, conversation);
+    return preview(context, conversation, input);
   }
 
   @Query(() => MadeScore, {
@@ -80,6 +83,20 @@ async function preview(
     version: storedVersion(version, scorer.name),
     scoredAt: Date.now(),
   });
+}
+
+/** @throws UserError BLIND where the words are those of a conversation that whoever asks labels still */
+async function refuseHiddenText(
+  { dataSource, hidden }: Context,
+  { messages }: ScorableConversation,
+): Promise<void> {
+  const keys = await hidden();
+  if (keys.length === 0) return;
+  const same = await dataSource.manager.find(labelSetItemTable, {
+    select: { source: true, conversation: true },
+    where: { textHash: textHash(messages) },
+  });
+  for (const { source, conversation } of same) refuseHidden(keys, { source, id: conversation });
 }
 
 /** @throws UserError NOT_FOUND, or BLIND where whoever asks labels it still */

@@ -124,6 +124,11 @@ export class ScoreRunInput {
   scorer?: ScorerName | null;
   @Field(() => ScoreSelectionInput) selection!: ScoreSelectionInput;
   @Field(() => Float, { nullable: true, description: 'US dollars; none: no limit.' }) budget?: number | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'By the batch API of the model’s endpoint: cheaper, and done within a day.',
+  })
+  inBatches!: boolean;
 }
 
 @ObjectType({ description: 'What a run would score.' })

@@ -1,7 +1,6 @@
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { wordsOf } from '../movement/words.ts';
 import {
   dataVersion,
   dimensionValues,
@@ -16,23 +15,26 @@ import { Workspace } from './workspace.types.ts';
 /** The source of the sample that ships with the product. */
 export const sampleSource = 'sample';
 
+/** A workspace whose rules are not in words yet. */
+type Described = Omit<Workspace, 'rules'> & { rules: string[] };
+
 /** The last answer by warehouse: it holds as long as its data version. */
-const answers = new WeakMap<Warehouse['client'], Workspace>();
+const answers = new WeakMap<Warehouse['client'], Described>();
 
 @Resolver()
 export class WorkspaceResolver {
   @Query(() => Workspace)
-  async workspace(@Ctx() { warehouse }: Context): Promise<Workspace> {
-    const version = await dataVersion(warehouse);
+  async workspace(@Ctx() { warehouse, words }: Context): Promise<Workspace> {
+    const [version, spoken] = await Promise.all([dataVersion(warehouse), words()]);
     const known = answers.get(warehouse.client);
-    if (known?.dataVersion === version) return known;
-    const answer = await describe(warehouse, version);
-    answers.set(warehouse.client, answer);
-    return answer;
+    const described = known?.dataVersion === version ? known : await describe(warehouse, version);
+    answers.set(warehouse.client, described);
+    const rules = described.rules.map((rule) => ({ rule, statement: spoken(rule).statement }));
+    return { ...described, rules };
   }
 }
 
-async function describe(warehouse: Warehouse, version: string): Promise<Workspace> {
+async function describe(warehouse: Warehouse, version: string): Promise<Described> {
   const [{ conversations, firstDay, lastDay }, sample, versions, values, rules] = await Promise.all([
     extent(warehouse),
     isAllFrom(warehouse, sampleSource),
@@ -51,8 +53,6 @@ async function describe(warehouse: Warehouse, version: string): Promise<Workspac
     metrics: [...new Set(versions.map(({ metric }) => metric))],
     versions,
     dimensions: values,
-    rules: rules.map((rule) => {
-      return { rule, statement: wordsOf(rule).statement };
-    }),
+    rules,
   };
 }

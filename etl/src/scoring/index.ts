@@ -1,4 +1,6 @@
+export { crossCheck, crossChecked, type CrossChecked } from './crossCheck.ts';
 export * from './findQuote.ts';
+export * from './model/index.ts';
 export * from './offline/index.ts';
 export { openScorers } from './openScorers.ts';
 export * from './run/index.ts';

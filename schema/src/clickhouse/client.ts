@@ -34,8 +34,8 @@ const log = { level: ClickHouseLogLevel.OFF };
  */
 export async function openClickHouse({ url, dataDir }: ClickHousePlace): Promise<ClickHouseClient> {
   if (url === undefined) {
-    const connection = await openEmbeddedConnection(dataDir);
-    return createClient({ connection, log, clickhouse_settings: settings });
+    const connection = await openEmbeddedConnection(dataDir, settings);
+    return createClient({ connection, log });
   }
   return openServer(url);
 }

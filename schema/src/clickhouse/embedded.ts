@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import type { createClient } from '@clickhouse/client';
+import type { ClickHouseSettings, createClient } from '@clickhouse/client';
 import { join } from 'node:path';
 import { drainPending } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
@@ -13,14 +13,22 @@ const connectionCount = 4;
 
 /**
  * A connection of the ClickHouse client to an engine in this process, whose files are in `dataDir`.
+ * @param settings of every statement. They are set once, because the engine's session keeps them: set before each
+ *   statement, they would have it read the rows of an INSERT several times over.
  * @throws WarehouseBusyError while another process has them open.
  */
-export async function openEmbeddedConnection(dataDir: string): Promise<ClientConnection> {
+export async function openEmbeddedConnection(
+  dataDir: string,
+  settings: ClickHouseSettings,
+): Promise<ClientConnection> {
   const release = await holdDataDirectory(dataDir);
   try {
     const path = join(dataDir, 'clickhouse');
     mkdirSync(path, { recursive: true });
     const connections = Array.from({ length: connectionCount }, () => connect(path));
+    for (const connection of connections) {
+      await connection.command({ query: 'SELECT 1', query_id: '', clickhouse_settings: settings });
+    }
     return pooled(connections, release);
   } catch (error) {
     await release();

@@ -23,6 +23,9 @@ export interface CellsOfFacts {
  *   sum_live = Σy, sum_live_sq = Σy², cross_live = Σxy, sum_base = Σ base (not centred) over the n.
  *   A row for each version a conversation carries; the live scores are those of version = live_version.
  * - rule ≠ '': n conversations with x and the rule; sum_x = Σc, sum_xx = Σc², cross_x = Σcx.
+ *
+ * A conversation is joined with places in its arrays, counted from 1; at place 0 an array holds '', 0 or NULL. What
+ * stands at a place is read after the join, which costs a quarter of reading it by functions of whole arrays.
  */
 export function rollupCells({ timeZone, where = [], dimensions = rollupDimensions }: CellsOfFacts): Sql {
   const columns = dimensions.map((dimension) => sql`${dimensionSql(dimension)},`);
@@ -40,30 +43,28 @@ export function rollupCells({ timeZone, where = [], dimensions = rollupDimension
       sum(toInt128(c) * ifNull(x, 0)) AS cross_x
     FROM (
       WITH
-        arrayMap(value -> toInt64(round((value - 5) * 1e9)), score_value) AS own_x,
-        arrayMap(metric -> indexOf(score_metric, metric), score_metric) AS live,
-        arrayMap(index -> own_x[index], live) AS score_y,
-        arrayMap((own, lives) -> if(isNull(lives), NULL, own), own_x, score_y) AS score_x,
         arrayMap(points -> toInt64(round(points * 1e9)), reason_points) AS scaled,
         arrayEnumerateUniq(reason_score, reason_rule) AS occurrence,
         if(arrayAll(nth -> nth = 1, occurrence), scaled,
           arrayMap((score, rule) -> arraySum((other_score, other_rule, points) -> if(other_score = score AND other_rule = rule, points, 0),
             reason_score, reason_rule, scaled), reason_score, reason_rule)) AS total,
-        arrayFilter((index, nth) -> nth = 1 AND isNotNull(score_x[reason_score[index]]), arrayEnumerate(reason_rule), occurrence) AS reasons,
-        arrayMap(index -> reason_score[index], reasons) AS reason_scores
+        indexOf(score_metric, score_metric[nth_score]) AS live,
+        toInt64(round((score_value[live] - 5) * 1e9)) AS live_x,
+        if(isNull(live_x), NULL, toInt64(round((score_value[nth_score] - 5) * 1e9))) AS score_x
       SELECT toDate(started_at, ${param('String', timeZone)}) AS day, ${kept}
-        cell_metric, cell_rule, cell_live_version, cell_version, x, y, base, c
+        score_metric[nth_score] AS cell_metric,
+        reason_rule[nth_reason] AS cell_rule,
+        score_version[live] AS cell_live_version,
+        score_version[nth_score] AS cell_version,
+        if(nth_score = 0, 0, score_x) AS x,
+        multiIf(nth_score = 0 OR nth_reason > 0, 0, isNull(score_x), NULL, live_x) AS y,
+        if(nth_reason > 0, 0, toInt64(round(score_base[nth_score] * 1e9))) AS base,
+        total[nth_reason] AS c
       FROM conversation FINAL
       ARRAY JOIN
-        arrayConcat([''], score_metric, arrayMap(score -> score_metric[score], reason_scores)) AS cell_metric,
-        arrayConcat([''], arrayMap(metric -> '', score_metric), arrayMap(index -> reason_rule[index], reasons)) AS cell_rule,
-        arrayConcat([''], arrayMap(index -> score_version[index], live), arrayMap(score -> score_version[live[score]], reason_scores)) AS cell_live_version,
-        arrayConcat([''], score_version, arrayMap(score -> score_version[score], reason_scores)) AS cell_version,
-        arrayConcat([toNullable(toInt64(0))], score_x, arrayMap(score -> score_x[score], reason_scores)) AS x,
-        arrayConcat([toNullable(toInt64(0))], arrayMap((own, lives) -> if(isNull(own), NULL, lives), score_x, score_y), arrayMap(score -> toNullable(toInt64(0)), reason_scores)) AS y,
-        arrayConcat([toInt64(0)], arrayMap(one -> toInt64(round(one * 1e9)), score_base), arrayMap(score -> toInt64(0), reason_scores)) AS base,
-        arrayConcat([toInt64(0)], arrayMap(metric -> toInt64(0), score_metric), arrayMap(index -> total[index], reasons)) AS c
-      WHERE ${allOf(where)}
+        arrayConcat([0], arrayEnumerate(score_metric), reason_score) AS nth_score,
+        arrayConcat([0], arrayWithConstant(length(score_metric), 0), arrayEnumerate(reason_rule)) AS nth_reason
+      WHERE ${allOf([...where, sql`nth_reason = 0 OR (occurrence[nth_reason] = 1 AND isNotNull(score_x))`])}
     )
     GROUP BY metric, rule, day, ${kept} live_version, version`;
 }

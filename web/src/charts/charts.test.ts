@@ -108,6 +108,11 @@ describe('the trend', () => {
     ]);
   });
 
+  it('stays on the scale where a few scores have an interval far beyond it', () => {
+    const wide = points.map((one) => ({ ...one, smoothMean: 7, smoothLow: -25, smoothHigh: 39 }));
+    expect(trendOptions(wide, periods, tokens).yaxis).toMatchObject({ min: 0, max: 10 });
+  });
+
   it('draws no mean it does not have', () => {
     const options = trendOptions(points, { ...periods, baselineMean: null }, tokens);
     expect(options.annotations?.points).toHaveLength(1);

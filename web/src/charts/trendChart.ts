@@ -1,5 +1,5 @@
 import type { ApexOptions } from 'apexcharts';
-import { formatScore, formatShortDay, namePeriod } from '../format.ts';
+import { countOf, formatScore, formatShortDay, namePeriod } from '../format.ts';
 import type { TrendPoint } from '../graphql/why.ts';
 import type { Period } from '../period.ts';
 import type { ChartTokens } from './chartTokens.ts';
@@ -50,8 +50,8 @@ export function trendOptions(
   const smooth = points.filter(({ smoothMean }) => smoothMean !== null);
   const axis = niceAxis([
     ...smooth.flatMap(({ smoothLow, smoothHigh, smoothMean }) => [
-      smoothLow ?? smoothMean,
-      smoothHigh ?? smoothMean,
+      onScale(smoothLow ?? smoothMean),
+      onScale(smoothHigh ?? smoothMean),
     ]),
     periods.currentMean,
     periods.baselineMean,
@@ -237,6 +237,11 @@ function meanLine(
   return { name, type: 'line', data };
 }
 
+/** Scores are 0 to 10; an interval of few of them may reach beyond. */
+function onScale(value: number | null): number | null {
+  return value === null ? null : Math.min(10, Math.max(0, value));
+}
+
 function isDrawn(value: number | null, axis: { min: number; max: number }): boolean {
   return value !== null && value >= axis.min && value <= axis.max;
 }
@@ -247,7 +252,7 @@ function tooltip(point: TrendPoint | undefined): string {
     point.smoothMean === null
       ? ''
       : `<br>7 days ${formatScore(point.smoothMean)} (${formatScore(point.smoothLow)} to ${formatScore(point.smoothHigh)})`;
-  return `<div class="chart-tip"><b>${formatShortDay(point.at)}</b><br>${formatScore(point.mean)}, ${point.conversations} conversations${smooth}</div>`;
+  return `<div class="chart-tip"><b>${formatShortDay(point.at)}</b><br>${formatScore(point.mean)}, ${countOf(point.conversations, 'conversation')}${smooth}</div>`;
 }
 
 function instant(day: string): number {

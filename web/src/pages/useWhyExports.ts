@@ -14,7 +14,8 @@ import { driversTable, reasonsTable, trendTable, type ExportedTable } from '../w
 interface Exported {
   movement: Movement | null;
   rows: TableRow[];
-  trend: TrendPoint[];
+  /** Null until it is answered; its chart is there from then on. */
+  trend: TrendPoint[] | null;
   filters: Filters;
   saveTrendPng: (fileName: string) => Promise<void>;
 }
@@ -36,6 +37,10 @@ export function useWhyExports(source: () => Exported): ComputedRef<ExportChoice[
       baselineMean: movement.baseline.mean,
       currentMean: movement.current.mean,
     };
+    const trendChoices = (points: TrendPoint[]): ExportChoice[] => [
+      { label: 'Score by day', format: 'CSV', save: async () => save('trend', trendTable(points)) },
+      { label: 'Score by day', format: 'PNG', save: () => source().saveTrendPng(`${name('trend')}.png`) },
+    ];
     return [
       {
         label: 'What moved it',
@@ -47,8 +52,7 @@ export function useWhyExports(source: () => Exported): ComputedRef<ExportChoice[
         format: 'PNG',
         save: () => saveSvgAsPng(`${name('drivers')}.png`, waterfallPicture(rows, totals, tokens.value)),
       },
-      { label: 'Score by day', format: 'CSV', save: async () => save('trend', trendTable(trend)) },
-      { label: 'Score by day', format: 'PNG', save: () => source().saveTrendPng(`${name('trend')}.png`) },
+      ...(trend === null ? [] : trendChoices(trend)),
       {
         label: 'Reasons over all segments',
         format: 'CSV',

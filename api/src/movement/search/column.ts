@@ -1,9 +1,10 @@
 import type { Effects } from '../effects.ts';
-import type { RuleSums } from '../cells.ts';
+import type { RuleCells, RuleSums } from '../cells.ts';
 
 /**
- * One thing that can move inside segments: the points of one rule, or the volume (for the mix). Arrays are by leaf.
- * The search fits `change` by a few lattice nodes, each leaf weighing its precision.
+ * One thing that can move inside segments: how often a rule fires, what it costs where it does, or the volume (for the mix).
+ * A rule's two are apart because each hides in the noise of the other. Arrays are by leaf. The search fits `change` by a
+ * few lattice nodes, each leaf weighing its precision.
  */
 export interface Column {
   ruleIndex: number | null;
@@ -11,13 +12,13 @@ export interface Column {
   segment: Int32Array;
   /** The position of each leaf in the arrays that its effect is summed from; −1 where the rule never fired in it. */
   position: Int32Array;
-  /** What changed: mean points of the rule a conversation, or log volume beyond the common growth. */
+  /** What changed: frequency, mean points where the rule fired, or log volume beyond the common growth. */
   change: Float64Array;
   /** 1 / Var(change) */
   precision: Float64Array;
   /**
-   * How often the rule fired in the baseline: what a change of severity, or a doubling of the rate, is proportional to.
-   * All ones for the volume.
+   * How often the rule fired in the baseline: what a doubling of its frequency is proportional to. All ones for severity
+   * and volume.
    */
   exposure: Float64Array;
   /** Of the volume alone: what the growth common to all is told by. */
@@ -31,31 +32,43 @@ export interface CommonGrowth {
 }
 
 /** Prior conversations whose variance is the pooled one: steadies leaves of few conversations. */
-const priorWeight = 4;
+const priorWeight = 30;
 
-/** One rule over every segment of both periods: that it never fires in most of them says where a change sits. */
-export function ruleColumn(effects: Effects, ruleIndex: number): Column {
-  const { cells } = effects;
+/** How often one rule fires in every segment of both periods: that it never does in most of them says where a change sits. */
+export function frequencyColumn({ cells }: Effects, ruleIndex: number): Column {
   const rule = cells.rules[ruleIndex]!;
-  const segment = leavesWhere(
-    cells.segments.length,
-    (one) => cells.baseline.n[one]! > 0 && cells.current.n[one]! > 0,
-  );
-  const positionOf = new Int32Array(cells.segments.length).fill(-1);
-  for (let at = 0; at < rule.segment.length; at += 1) positionOf[rule.segment[at]!] = at;
-  const position = new Int32Array(segment.length);
-  for (let leaf = 0; leaf < segment.length; leaf += 1) position[leaf] = positionOf[segment[leaf]!]!;
+  const segment = leavesInBoth(cells.baseline.n, cells.current.n);
+  const position = positionsOf(rule, cells.segments.length, segment);
+  const side = (period: 'baseline' | 'current'): LeafSums => {
+    const fired = atPositions(rule[period].n, position);
+    return { n: atPositions(cells[period].n, segment), sum: fired, sumSquares: fired };
+  };
+  const before = side('baseline');
+  return {
+    ruleIndex,
+    segment,
+    position,
+    ...changeOf(before, side('current')),
+    exposure: exposureOf(before),
+  };
+}
 
-  const before = meansOf(rule.baseline, cells.baseline.n, segment, position);
-  const after = meansOf(rule.current, cells.current.n, segment, position);
-  const change = new Float64Array(segment.length);
-  const precision = new Float64Array(segment.length);
-  for (let leaf = 0; leaf < segment.length; leaf += 1) {
-    change[leaf] = after.mean[leaf]! - before.mean[leaf]!;
-    precision[leaf] = 1 / (after.squaredError[leaf]! + before.squaredError[leaf]!);
-  }
-  const exposure = exposureOf(rule.baseline, cells.baseline.n, segment, position);
-  return { ruleIndex, segment, position, change, precision, exposure };
+/** The mean points of one rule where it fired, in the segments where it did in both periods. */
+export function severityColumn({ cells }: Effects, ruleIndex: number): Column {
+  const rule = cells.rules[ruleIndex]!;
+  const position = leavesInBoth(rule.baseline.n, rule.current.n);
+  const side = ({ n, sum, sumSquares }: RuleSums): LeafSums => ({
+    n: atPositions(n, position),
+    sum: atPositions(sum, position),
+    sumSquares: atPositions(sumSquares, position),
+  });
+  return {
+    ruleIndex,
+    segment: position.map((at) => rule.segment[at]!),
+    position,
+    ...changeOf(side(rule.baseline), side(rule.current)),
+    exposure: new Float64Array(position.length).fill(1),
+  };
 }
 
 /** Volumes of segments that exist in both periods; a new or vanished one is no change of volume but of the world. */
@@ -63,7 +76,7 @@ export function volumeColumn(effects: Effects): Column {
   const { cells } = effects;
   const before = cells.baseline.population ?? cells.baseline.n;
   const after = cells.current.population ?? cells.current.n;
-  const segment = leavesWhere(cells.segments.length, (index) => before[index]! > 0 && after[index]! > 0);
+  const segment = leavesInBoth(before, after);
   const change = Float64Array.from(segment, (index) =>
     Math.log((after[index]! + 0.5) / (before[index]! + 0.5)),
   );
@@ -87,65 +100,80 @@ export function volumeColumn(effects: Effects): Column {
   };
 }
 
-function leavesWhere(segments: number, holds: (segment: number) => boolean): Int32Array {
-  const leaves: number[] = [];
-  for (let segment = 0; segment < segments; segment += 1) if (holds(segment)) leaves.push(segment);
-  return Int32Array.from(leaves);
+/** Where both periods have conversations. */
+function leavesInBoth(before: Float64Array, after: Float64Array): Int32Array {
+  const leaves = new Int32Array(before.length);
+  let count = 0;
+  for (let at = 0; at < before.length; at += 1) {
+    if (before[at] === 0 || after[at] === 0) continue;
+    leaves[count] = at;
+    count += 1;
+  }
+  return leaves.slice(0, count);
 }
 
-/** Mean points of a rule over all conversations of each leaf, and the squared standard error of that mean. */
-function meansOf(
-  sums: RuleSums,
-  segmentN: Float64Array,
-  segment: Int32Array,
-  position: Int32Array,
-): { mean: Float64Array; squaredError: Float64Array } {
-  const leaves = segment.length;
-  const mean = new Float64Array(leaves);
-  const squaredError = new Float64Array(leaves);
+/** n, Σ and Σ² of a quantity by leaf, in one period. */
+interface LeafSums {
+  n: Float64Array;
+  sum: Float64Array;
+  sumSquares: Float64Array;
+}
+
+/** Where a rule's sums of each segment stand; −1 where it never fired. */
+function positionsOf(rule: RuleCells, segments: number, segment: Int32Array): Int32Array {
+  const positionOf = new Int32Array(segments).fill(-1);
+  for (let at = 0; at < rule.segment.length; at += 1) positionOf[rule.segment[at]!] = at;
+  return segment.map((one) => positionOf[one]!);
+}
+
+function atPositions(values: Float64Array, position: Int32Array): Float64Array {
+  const chosen = new Float64Array(position.length);
+  for (let leaf = 0; leaf < position.length; leaf += 1) {
+    const at = position[leaf]!;
+    if (at >= 0) chosen[leaf] = values[at]!;
+  }
+  return chosen;
+}
+
+function changeOf(before: LeafSums, after: LeafSums): Pick<Column, 'change' | 'precision'> {
+  const errorBefore = squaredErrors(before);
+  const errorAfter = squaredErrors(after);
+  const change = new Float64Array(before.n.length);
+  const precision = new Float64Array(before.n.length);
+  for (let leaf = 0; leaf < change.length; leaf += 1) {
+    change[leaf] = after.sum[leaf]! / after.n[leaf]! - before.sum[leaf]! / before.n[leaf]!;
+    precision[leaf] = 1 / (errorBefore[leaf]! + errorAfter[leaf]!);
+  }
+  return { change, precision };
+}
+
+/** The squared standard error of each leaf's mean. */
+function squaredErrors({ n, sum, sumSquares }: LeafSums): Float64Array {
+  const squares = new Float64Array(n.length);
   let allSquares = 0;
   let freedom = 0;
-  for (let leaf = 0; leaf < leaves; leaf += 1) {
-    const n = segmentN[segment[leaf]!]!;
-    freedom += n - 1;
-    const at = position[leaf]!;
-    if (at < 0) continue;
-    mean[leaf] = sums.sum[at]! / n;
-    const squares = Math.max(0, sums.sumSquares[at]! - sums.sum[at]! * mean[leaf]!);
-    squaredError[leaf] = squares;
-    allSquares += squares;
+  for (let leaf = 0; leaf < squares.length; leaf += 1) {
+    squares[leaf] = Math.max(0, sumSquares[leaf]! - sum[leaf]! ** 2 / n[leaf]!);
+    allSquares += squares[leaf]!;
+    freedom += n[leaf]! - 1;
   }
   // Where nothing varies at all, any change is beyond doubt; a tiny variance keeps the arithmetic finite.
   const pooled = Math.max(freedom > 0 ? allSquares / freedom : 0, 1e-12);
-  for (let leaf = 0; leaf < leaves; leaf += 1) {
-    const n = segmentN[segment[leaf]!]!;
-    squaredError[leaf] = (squaredError[leaf]! + priorWeight * pooled) / (n - 1 + priorWeight) / n;
+  for (let leaf = 0; leaf < squares.length; leaf += 1) {
+    squares[leaf] = (squares[leaf]! + priorWeight * pooled) / (n[leaf]! - 1 + priorWeight) / n[leaf]!;
   }
-  return { mean, squaredError };
+  return squares;
 }
 
 /** Frequencies of the rule in the baseline, those of few conversations drawn towards the overall one. */
-function exposureOf(
-  sums: RuleSums,
-  segmentN: Float64Array,
-  segment: Int32Array,
-  position: Int32Array,
-): Float64Array {
-  const exposure = new Float64Array(segment.length);
+function exposureOf({ n, sum: fired }: LeafSums): Float64Array {
   let allFired = 0;
   let conversations = 0;
-  for (let leaf = 0; leaf < segment.length; leaf += 1) {
-    conversations += segmentN[segment[leaf]!]!;
-    const at = position[leaf]!;
-    if (at < 0) continue;
-    exposure[leaf] = sums.n[at]!;
-    allFired += sums.n[at]!;
+  for (let leaf = 0; leaf < fired.length; leaf += 1) {
+    conversations += n[leaf]!;
+    allFired += fired[leaf]!;
   }
   const overall = conversations > 0 ? allFired / conversations : 0;
   const prior = overall > 0 ? Math.min(1 / overall, 100) : 0;
-  for (let leaf = 0; leaf < segment.length; leaf += 1) {
-    const n = segmentN[segment[leaf]!]!;
-    exposure[leaf] = (exposure[leaf]! + prior * overall) / Math.max(1, n + prior);
-  }
-  return exposure;
+  return fired.map((count, leaf) => (count + prior * overall) / (n[leaf]! + prior));
 }

@@ -1,7 +1,7 @@
 import { normalPValue } from '../../stats/normal.ts';
 
-/** p-values above this never pass a 5% false-discovery rate, so they need no sorting. */
-const interesting = 0.05;
+/** Smaller deviates have a p-value above 5%. */
+const leastDeviate = 1.959;
 
 /** Of many tests, how many there were and the p-values of those that show something. */
 export interface Tests {
@@ -9,46 +9,62 @@ export interface Tests {
   small: readonly number[];
 }
 
-/** Keeps of some deviates (NaN: not tested) what a false-discovery rate needs to know. */
-export function testsOf(deviates: Float64Array, tested: Int32Array): Tests {
+/**
+ * Keeps of some deviates (NaN: not tested) what a false-discovery rate up to `limit` (at most 5%) needs to know: larger
+ * p-values never pass it, so they need no sorting.
+ */
+export function testsOf(deviates: Float64Array, tested: Int32Array, limit: number): Tests {
   const small: number[] = [];
   let count = 0;
   for (const index of tested) {
     const z = Math.abs(deviates[index]!);
     if (Number.isNaN(z)) continue;
     count += 1;
-    if (z < 1.959) continue;
+    if (z < leastDeviate) continue;
     const p = normalPValue(z);
-    if (p <= interesting) small.push(p);
+    if (p <= limit) small.push(p);
   }
   return { count, small };
 }
 
-/** Benjamini–Hochberg over very many tests, most of which show nothing: the q-value of any p among them. */
+/** Benjamini–Hochberg over very many tests, most of which show nothing. */
 export class Discoveries {
+  readonly #count: number;
   readonly #sorted: Float64Array;
-  readonly #smallest: Float64Array;
+  /** By rank, the adjusted p-value. */
+  readonly #adjusted: Float64Array;
 
   constructor(tests: readonly Tests[]) {
-    const count = tests.reduce((total, one) => total + one.count, 0);
+    this.#count = tests.reduce((total, one) => total + one.count, 0);
     this.#sorted = Float64Array.from(tests.flatMap(({ small }) => small)).sort();
-    this.#smallest = new Float64Array(this.#sorted.length);
+    this.#adjusted = new Float64Array(this.#sorted.length);
     let smallest = 1;
     for (let rank = this.#sorted.length; rank > 0; rank -= 1) {
-      smallest = Math.min(smallest, (this.#sorted[rank - 1]! * count) / rank);
-      this.#smallest[rank - 1] = smallest;
+      smallest = Math.min(smallest, (this.#sorted[rank - 1]! * this.#count) / rank);
+      this.#adjusted[rank - 1] = smallest;
     }
   }
 
-  /** The adjusted p-value of a test with this p; that of the next larger p among the tests where it is none of them. */
+  /** The largest p among the tests that is a discovery at this rate; −1 where none is. */
+  largestP(rate: number): number {
+    let found = -1;
+    for (let rank = 0; rank < this.#sorted.length && this.#adjusted[rank]! <= rate; rank += 1)
+      found = this.#sorted[rank]!;
+    return found;
+  }
+
+  /**
+   * The adjusted p-value of a test with this p, be it one of them or not: an effect summed in another order has another p
+   * in the last digits, and one of a part of a node has quite another.
+   */
   qValue(p: number): number {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#sorted[middle]! < p) low = middle + 1;
-      else high = middle;
+    let rank = 0;
+    let above = this.#sorted.length;
+    while (rank < above) {
+      const middle = (rank + above) >> 1;
+      if (this.#sorted[middle]! <= p) rank = middle + 1;
+      else above = middle;
     }
-    return low < this.#sorted.length ? this.#smallest[low]! : 1;
+    return Math.min((p * this.#count) / Math.max(1, rank), this.#adjusted[rank] ?? 1);
   }
 }

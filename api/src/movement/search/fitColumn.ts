@@ -29,6 +29,15 @@ export function residualSums(lattice: Lattice, column: Column, chosen: readonly 
   };
 }
 
+/** The χ² that the chosen nodes leave unexplained: Σ p·r² over all leaves. */
+export function misfit(lattice: Lattice, column: Column, chosen: readonly number[]): number {
+  const residual = residualOf(lattice, column, chosen);
+  let total = 0;
+  for (let leaf = 0; leaf < residual.length; leaf += 1)
+    total += column.precision[leaf]! * residual[leaf]! ** 2;
+  return total;
+}
+
 function weigh(values: Float64Array, weights: Float64Array): Float64Array {
   const weighed = new Float64Array(values.length);
   for (let leaf = 0; leaf < values.length; leaf += 1) weighed[leaf] = values[leaf]! * weights[leaf]!;

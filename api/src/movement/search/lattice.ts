@@ -85,6 +85,16 @@ export function contains(lattice: Lattice, node: number, segment: number): boole
   return lattice.nodeOf[lattice.kind[node]!]![segment] === node;
 }
 
+/** Whether every segment of `inner` lies in `outer`, by their conditions. */
+export function isWithin(lattice: Lattice, inner: number, outer: number): boolean {
+  const innerKind = lattice.kinds[lattice.kind[inner]!]!;
+  const outerKind = lattice.kinds[lattice.kind[outer]!]!;
+  return (
+    outerKind.every((dimension) => innerKind.includes(dimension)) &&
+    contains(lattice, outer, lattice.example[inner]!)
+  );
+}
+
 /** The node's conditions in the order of the dimensions. */
 export function conditionOf(
   lattice: Lattice,

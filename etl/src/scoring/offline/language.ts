@@ -25,12 +25,14 @@ export function unreadable(language: string, texts: readonly string[]): string |
     : 'This scorer reads English; nobody said which language this is, and it does not look like English.';
 }
 
+/** Names that were asked for: making one takes as long as reading a message. */
+const known = new Map<string, string>();
+
 function nameOf(tag: string): string {
-  try {
-    return names.of(tag) ?? tag;
-  } catch {
-    return `“${tag}”`;
-  }
+  if (!/^[a-z]{2,3}$/.test(tag)) return `“${tag}”`;
+  const name = known.get(tag) ?? names.of(tag) ?? tag;
+  known.set(tag, name);
+  return name;
 }
 
 function looksEnglish(texts: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import type { ReadSentence } from './readEnglish.ts';
 import type { TranscriptMessage } from './transcript.ts';
 
 /** Phrases of one meaning, as one pattern over text in small letters. */
@@ -43,35 +44,51 @@ function compile(phrases: readonly string[]): RegExp {
       return form;
     }),
   );
-  return new RegExp(`(?<![a-z0-9])(?:${alternatives.join('|')})(?![a-z0-9])`, 'g');
+  return new RegExp(`\\b(?:${alternatives.join('|')})(?![a-z0-9])`, 'g');
 }
 
+/** How many letters back a word turns a phrase round. */
+const reach = 200;
 /** What makes of a statement a condition, a wish or its opposite, beyond the negations that winkNLP knows. */
 const turning =
   /(?<![a-z])(?:if|once|when|unless|until|whether|hop(?:e|ed|ing)|hopefully|should|would|wanted|nothing|nobody|no one|none|neither|hardly|barely)(?![a-z])/;
 
-/** The sayings of a message in which one of the phrases stands. */
-export function* sayings(message: TranscriptMessage, phrases: readonly Phrases[]): Generator<Saying> {
+/** The first words of a message that say one of the phrases; null where none does. */
+function firstSaying(message: TranscriptMessage, phrases: readonly Phrases[]): Saying | null {
   for (const { pattern, affirmed } of phrases) {
-    for (const { 0: words, index } of message.lower.matchAll(pattern)) {
-      const sentence = message.sentences.find(({ end }) => end > index);
-      if (sentence === undefined) continue;
-      if (affirmed) {
-        if (message.text.slice(index, sentence.end).endsWith('?')) continue;
-        if (turning.test(message.lower.slice(sentence.start, index))) continue;
-        const token = sentence.tokens.find(({ end }) => end > index);
-        if (token?.negated === true) continue;
-      }
-      const end = Math.max(sentence.end, index + words.length);
-      yield { message, quote: message.text.slice(sentence.start, end) };
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(message.lower); match !== null; match = pattern.exec(message.lower)) {
+      const { 0: words, index } = match;
+      const sentence = around(message.sentences, index);
+      if (sentence === undefined || (affirmed && isTurned(message, sentence, index))) continue;
+      return {
+        message,
+        quote: message.text.slice(sentence.start, Math.max(sentence.end, index + words.length)),
+      };
     }
   }
+  return null;
+}
+
+/** Whether what is said from `index` on stands under a negation or a condition, or is asked. */
+function isTurned({ text, lower }: TranscriptMessage, sentence: ReadSentence, index: number): boolean {
+  if (text.slice(index, sentence.end).endsWith('?')) return true;
+  if (turning.test(lower.slice(Math.max(sentence.start, index - reach), index))) return true;
+  return around(sentence.tokens, index)?.negated === true;
+}
+
+/** The first of these, in order, that ends after a place; undefined past the last. */
+function around<Span extends { end: number }>(spans: readonly Span[], place: number): Span | undefined {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]!.end > place) high = middle;
+    else low = middle + 1;
+  }
+  return spans[low];
 }
 
 /** The first saying of each message that has one. */
 export function everySaying(messages: readonly TranscriptMessage[], phrases: readonly Phrases[]): Saying[] {
-  return messages.flatMap((message) => {
-    const { value, done } = sayings(message, phrases).next();
-    return done === true ? [] : [value];
-  });
+  return messages.flatMap((message) => firstSaying(message, phrases) ?? []);
 }

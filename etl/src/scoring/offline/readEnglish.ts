@@ -1,5 +1,5 @@
-import winkNLP, { type ItsFunction, type WinkMethods } from 'wink-nlp';
-import model from 'wink-eng-lite-web-model';
+import { createRequire } from 'node:module';
+import type { ItsFunction, Model, WinkMethods } from 'wink-nlp';
 
 /** A word or mark of a text; places in UTF-16 units. */
 export interface ReadToken {
@@ -24,15 +24,38 @@ interface Readers {
   negationFlag: ItsFunction<boolean>;
   span: ItsFunction<[first: number, last: number]>;
   sentiment: ItsFunction<number>;
+  type: ItsFunction<string>;
+  stem: ItsFunction<string>;
+  stopWordFlag: ItsFunction<boolean>;
 }
 
-let wink: { readDoc: WinkMethods['readDoc']; its: Readers } | undefined;
+interface Wink {
+  readDoc: WinkMethods['readDoc'];
+  its: Readers;
+}
+let wink: Wink | undefined;
+
+const require = createRequire(import.meta.url);
+
+/** Loaded when the first text is read: the model takes a third of a second, and most commands read none. */
+function english(): Wink {
+  if (wink !== undefined) return wink;
+  const winkNLP = require('wink-nlp') as (model: Model, pipe: readonly string[]) => Wink;
+  wink = winkNLP(require('wink-eng-lite-web-model') as Model, ['sbd', 'negation', 'sentiment']);
+  return wink;
+}
+
+/**
+ * The text with a blank in place of every 64th letter of an endless word, places kept: winkNLP takes time with the
+ * square of a word's length.
+ */
+const withBreaks = (text: string): string =>
+  text.replaceAll(/\S{64,}/g, (word) => word.replaceAll(/(\S{63})\S/g, '$1 '));
 
 /** Sentences, negation and sentiment of an English text, by winkNLP's light English model (MIT). */
 export function readEnglish(text: string): ReadSentence[] {
-  wink ??= winkNLP(model, ['sbd', 'negation', 'sentiment']) as unknown as NonNullable<typeof wink>;
-  const { its } = wink;
-  const doc = wink.readDoc(text);
+  const { readDoc, its } = english();
+  const doc = readDoc(withBreaks(text));
   const tokens = doc.tokens();
   const values = tokens.out(its.value);
   const negated = tokens.out(its.negationFlag) as boolean[];
@@ -59,4 +82,15 @@ function trimmed(text: string, start: number, end: number): { start: number; end
     start: start + (inside.length - inside.trimStart().length),
     end: end - (inside.length - inside.trimEnd().length),
   };
+}
+
+/** The stems of the words of a text that carry its matter: no marks, no "the", "is", "you". */
+export function readMatter(text: string): Set<string> {
+  const { readDoc, its } = english();
+  const tokens = readDoc(withBreaks(text)).tokens();
+  const types = tokens.out(its.type);
+  const stops = tokens.out(its.stopWordFlag) as boolean[];
+  const carries = (_: string, index: number): boolean =>
+    (types[index] === 'word' || types[index] === 'number') && !stops[index]!;
+  return new Set(tokens.out(its.stem).filter(carries));
 }

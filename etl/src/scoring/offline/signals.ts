@@ -5,15 +5,19 @@ import { firstReplySignals } from './signals/firstReply.ts';
 import { mannerSignals } from './signals/manner.ts';
 import { moodSignals } from './signals/mood.ts';
 import { outcomeSignals } from './signals/outcome.ts';
+import { repetitionSignals } from './signals/repetition.ts';
+import { replySignals } from './signals/replies.ts';
 
 /** Everything that the offline scorer can look for; a rule names one by its `signal`, or by its key. */
 export const signals: readonly Signal[] = [
   ...firstReplySignals,
   ...courseSignals,
+  ...repetitionSignals,
   ...beforeSignals,
   ...mannerSignals,
   ...outcomeSignals,
   ...moodSignals,
+  ...replySignals,
 ];
 
 const byKey = new Map(signals.map((signal) => [signal.key, signal]));

@@ -1,8 +1,11 @@
 import type { RubricRule } from '@plumbline/schema';
 import type { ScorableConversation, ScorableMessage } from '../scorer.ts';
-import { readEnglish, type ReadSentence } from './readEnglish.ts';
+import { readEnglish, readMatter, type ReadSentence } from './readEnglish.ts';
 
 export type Speaker = NonNullable<RubricRule['speaker']>;
+
+/** In UTF-16 units. */
+const longestQuote = 200;
 
 /** A message as signals read it. */
 export class TranscriptMessage {
@@ -13,6 +16,7 @@ export class TranscriptMessage {
   /** The text in small letters with plain apostrophes; places in it are places in the text. */
   readonly lower: string;
   private read: ReadSentence[] | undefined;
+  private words: Set<string> | undefined;
 
   constructor(
     { role, text, at, author }: ScorableMessage,
@@ -27,9 +31,22 @@ export class TranscriptMessage {
     this.lower = lower.length === text.length ? lower : text;
   }
 
-  /** Read on demand: most signals need few messages. */
+  /** How the message begins, verbatim: what a note about the whole of it quotes. */
+  get opening(): string {
+    const text = this.text.trim();
+    return text.length <= longestQuote
+      ? text
+      : text.slice(0, text.lastIndexOf(' ', longestQuote) + 1 || longestQuote).trim();
+  }
+
+  /** English sentences, read on demand: most signals need few messages. */
   get sentences(): readonly ReadSentence[] {
     return (this.read ??= readEnglish(this.text));
+  }
+
+  /** The stems of what it is about. */
+  get matter(): ReadonlySet<string> {
+    return (this.words ??= readMatter(this.text));
   }
 }
 

@@ -1,9 +1,11 @@
 import { ScoringError, textHash } from '@plumbline/schema';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MadeScoreRow, ScoreToWrite } from '../../warehouse/index.ts';
+import { ModelError, noUsage, type Usage } from '../model/index.ts';
 import { scoreConversation, type ScoredByUs } from '../scoreConversation.ts';
 import type { Scorer, ScoringVersion } from '../scorer.ts';
 import { storedVersion } from '../scoringVersion.ts';
+import type { BatchScoring } from './judgeInBatch.ts';
 import type { ReadConversation } from './scorable.query.ts';
 
 /** What there is to score with. */
@@ -11,13 +13,21 @@ export interface Scorers {
   offline: Scorer;
   /** null: no endpoint is configured. */
   model: Scorer | null;
+  /** The model by the batch API of its endpoint, if it has one. */
+  batch: BatchScoring | null;
 }
 
 /** A score to write, or why there is none. `failure` beside a score: the model failed and the offline scorer stood in. */
 export interface Judged {
   score: ScoreToWrite | null;
   failure: string | null;
+  /** What was asked in vain and paid for all the same. */
+  spent: Usage;
 }
+
+/** Times that a conversation waits for an endpoint that asks to be left alone for a while. */
+const mostWaits = 3;
+const longestWaitMs = 60_000;
 
 /**
  * One conversation of a run: what its text was given before, or the scorer's answer; where the model fails, what the
@@ -32,7 +42,7 @@ export async function judgeConversation(
 ): Promise<Judged> {
   const hash = textHash(conversation.messages);
   const before = known.get(hash);
-  if (before !== undefined) return { score: again(before, conversation), failure: null };
+  if (before !== undefined) return { score: again(before, conversation), failure: null, spent: noUsage() };
   const judge = async (scorer: Scorer) =>
     toWrite(
       conversation,
@@ -41,12 +51,24 @@ export async function judgeConversation(
       scorer,
       await scoreConversation(conversation, version, scorer, signal),
     );
-  try {
-    return { score: await judge(scorers.chosen), failure: null };
-  } catch (error) {
-    if (!(error instanceof ScoringError)) throw error;
-    const standsIn = scorers.chosen.name === 'model' && version.scoring.onModelFailure === 'offline';
-    return { score: standsIn ? await judge(scorers.offline) : null, failure: error.message };
+  const spent = noUsage();
+  for (let waits = 0; ; waits++) {
+    try {
+      return { score: await judge(scorers.chosen), failure: null, spent };
+    } catch (error) {
+      if (!(error instanceof ScoringError)) throw error;
+      const usage = error instanceof ModelError ? error.usage : null;
+      spent.inputTokens += usage?.inputTokens ?? 0;
+      spent.outputTokens += usage?.outputTokens ?? 0;
+      spent.cost += usage?.cost ?? 0;
+      const retryAfterMs = error instanceof ModelError ? error.retryAfterMs : null;
+      if (retryAfterMs !== null && waits < mostWaits) {
+        await wait(Math.min(retryAfterMs, longestWaitMs), undefined, { signal });
+        continue;
+      }
+      const standsIn = scorers.chosen.name === 'model' && version.scoring.onModelFailure === 'offline';
+      return { score: standsIn ? await judge(scorers.offline) : null, failure: error.message, spent };
+    }
   }
 }
 

@@ -57,16 +57,36 @@ export async function scorableConversations(
       sql`(started_at, source, id) > (${instant(after.startedAt)}, ${param('String', after.source)}, ${param('String', after.id)})`,
     );
   }
+  return readConversations(
+    warehouse,
+    'score.conversations',
+    sql`WHERE ${allOf(conditions)} ORDER BY started_at, source, id LIMIT ${param('UInt32', limit)}`,
+  );
+}
+
+/** These conversations as scorers take them; those that are not loaded are left out. */
+export async function conversationsToRead(
+  warehouse: Warehouse,
+  keys: readonly ConversationKey[],
+): Promise<ReadConversation[]> {
+  if (keys.length === 0) return [];
+  return readConversations(warehouse, 'score.chosen', sql`WHERE ${amongKeys(keys)}`);
+}
+
+async function readConversations(
+  warehouse: Warehouse,
+  name: string,
+  which: Sql,
+): Promise<ReadConversation[]> {
   const rows = await select(warehouse, {
-    name: 'score.conversations',
+    name,
     timeoutMs: 120_000,
     query: sql`
       SELECT source, id, toUnixTimestamp64Milli(started_at) AS startedAt, content_hash AS contentHash, language, channel,
         message_role AS role, message_text AS text,
         arrayMap(moment -> if(isNull(moment), NULL, toUnixTimestamp64Milli(assumeNotNull(moment))), message_at) AS at,
         message_author AS author
-      FROM conversation FINAL WHERE ${allOf(conditions)}
-      ORDER BY started_at, source, id LIMIT ${param('UInt32', limit)}`,
+      FROM conversation FINAL ${which}`,
     row,
   });
   return rows.map(({ role, text, at, author, ...key }) => ({

@@ -1,4 +1,4 @@
-import { ScoringError, textHash, type ConversationKey } from '@plumbline/schema';
+import { ScoringError, type ConversationKey } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import {
   beginScoreRun,
@@ -13,8 +13,9 @@ import {
 import { finishLoad, withWriterLock } from '../../warehouse/index.ts';
 import type { Scorer, ScoringVersion } from '../scorer.ts';
 import { storedVersion } from '../scoringVersion.ts';
-import { inParallel, judgeConversation, type Scorers } from './judgeConversation.ts';
-import { answersToTexts } from './madeScores.query.ts';
+import type { Scorers } from './judgeConversation.ts';
+import { collectLeftBatches, judgeInBatch } from './judgeInBatch.ts';
+import { judgePage } from './judgePage.ts';
 import { scorableConversations, scorableCount, type ReadConversation } from './scorable.query.ts';
 import { inScoringTurn } from './scoringTurns.ts';
 import { ScoreTally } from './scoreTally.ts';
@@ -29,13 +30,17 @@ export interface ScoreRunOptions {
   selection: ScoreSelection;
   /** US dollars; null: no limit. */
   budget: number | null;
+  /** By the batch API of the model's endpoint: cheaper, and done within a day. */
+  inBatches?: boolean;
   /** Aborting it stops the run as a person does who stops it. */
   signal?: AbortSignal;
   onProgress?: (counts: ScoreRunCounts) => void;
 }
 
-/** Conversations read at a time. */
+/** Conversations read at a time, or asked about in one batch. */
 const pageSize = { offline: 5_000, model: 500 } as const;
+/** While a page takes its time, somebody may want to stop it. */
+const watchMs = 5_000;
 
 /**
  * Scores the conversations of a selection that lack the version's score; once begun it goes on by itself. Killed or
@@ -50,6 +55,9 @@ export async function beginScoring(
   const scorer = options.scorers[options.scorer];
   if (scorer === null) {
     throw new ScoringError('No model is configured. Set OPENAI_MODEL and OPENAI_API_KEY or OPENAI_BASE_URL.');
+  }
+  if (options.inBatches === true && scorer.name === 'offline') {
+    throw new ScoringError('Only a model is asked in batches; the offline scorer answers at once.');
   }
   const tally = new ScoreTally(options, scorer.name);
   const run = await beginScoreRun(dataSource, {
@@ -81,7 +89,8 @@ async function scoreSelection(
   tally: ScoreTally,
   run: RunningScoring,
 ): Promise<void> {
-  const { warehouse, dataSource, version, selection } = options;
+  const { warehouse, dataSource, version, selection, inBatches } = options;
+  const batch = inBatches === true ? options.scorers.batch : null;
   const stopping = new AbortController();
   const stop = () => {
     tally.stop('stopped');
@@ -95,13 +104,15 @@ async function scoreSelection(
     if (stopAsked) stop();
   };
   const stored = storedVersion(version, scorer.name);
+  const work = { options, tally, storedVersion: stored, signal: stopping.signal, tell };
   const keys = selection.kind === 'set' ? await conversationsOfSet(dataSource, selection.setId) : [];
   const question = { metric: version.metric, storedVersion: stored, selection, keys };
-  tally.counts.found = (await scorableCount(warehouse, question)).conversations;
-  await tell();
-
-  let after: ReadConversation | null = null;
+  const watch = setInterval(() => void tell().catch(() => undefined), watchMs);
   try {
+    if (batch !== null) await collectLeftBatches(batch, work);
+    tally.counts.found += (await scorableCount(warehouse, question)).conversations;
+    await tell();
+    let after: ReadConversation | null = null;
     while (!tally.isOver) {
       const page: ReadConversation[] = await scorableConversations(warehouse, question, {
         after,
@@ -109,52 +120,18 @@ async function scoreSelection(
       });
       after = page.at(-1) ?? null;
       if (after === null) break;
-      const known = await answersBefore(warehouse, page, version, scorer, stored);
-      const estimate = (conversation: ReadConversation) => scorer.estimateCost?.(conversation, version) ?? 0;
-      await inParallel(
-        page,
-        scorer.concurrency ?? 1,
-        (next) => tally.isOver || !tally.canAfford(estimate(next)),
-        async (conversation) => {
-          const cost = estimate(conversation);
-          tally.begin(cost);
-          try {
-            const chosen = { ...options.scorers, chosen: scorer };
-            tally.add(
-              conversation,
-              await judgeConversation(conversation, version, chosen, known, stopping.signal),
-            );
-          } catch (error) {
-            // Stopped in the middle of a request: the conversation is there for the next run.
-            if (!stopping.signal.aborted) throw error;
-          } finally {
-            tally.done(cost);
-          }
-          if (tally.isWriteDue) await tally.write();
-          if (tally.isTellingDue) await tell();
-        },
-      );
-      await tally.write();
-      await tell();
+      if (batch === null) await judgePage(page, scorer, work);
+      else await judgeInBatch(page, batch, work);
     }
+  } catch (error) {
+    // Stopped while a batch was waited for: the next run reads it.
+    if (!stopping.signal.aborted) throw error;
   } finally {
+    clearInterval(watch);
     options.signal?.removeEventListener('abort', stop);
     await tally.write();
     await withWriterLock(warehouse, dataSource, () => finishLoad(warehouse));
   }
-}
-
-/** A model is not paid twice for the same words; offline, judging again costs less than looking. */
-async function answersBefore(
-  warehouse: Warehouse,
-  page: readonly ReadConversation[],
-  { versionHash }: ScoringVersion,
-  scorer: Scorer,
-  stored: string,
-): ReturnType<typeof answersToTexts> {
-  if (scorer.name === 'offline') return new Map();
-  const hashes = page.map(({ messages }) => textHash(messages));
-  return answersToTexts(warehouse, hashes, { versionHash, storedVersion: stored });
 }
 
 async function conversationsOfSet(dataSource: DataSource, setId: string): Promise<ConversationKey[]> {

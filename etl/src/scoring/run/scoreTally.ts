@@ -57,18 +57,16 @@ export class ScoreTally {
     return { state: this.state === 'running' ? 'done' : this.state, counts, failures, error };
   }
 
-  /** The first reason counts. */
-  stop(state: 'stopped' | 'failed', error: string | null = null): void {
+  /** Once what is under way is done, the run is over. The first reason counts. */
+  stop(state: 'stopped' | 'budget' | 'failed', error: string | null = null): void {
     if (this.state === 'running') this.state = state;
     this.error ??= error;
   }
 
-  /** Whether the budget bears one more; where it does not, the run is over once what is under way is done. */
-  canAfford(cost: number): boolean {
+  /** Whether the budget bears what it will cost beside what is under way. */
+  affords(cost: number): boolean {
     const { budget } = this.options;
-    if (budget === null || this.counts.cost + this.inFlight + cost <= budget) return true;
-    if (this.state === 'running') this.state = 'budget';
-    return false;
+    return budget === null || this.counts.cost + this.inFlight + cost <= budget;
   }
 
   begin(cost: number): void {
@@ -79,8 +77,11 @@ export class ScoreTally {
     this.inFlight -= cost;
   }
 
-  add({ source, id }: ConversationKey, { score, failure }: Judged): void {
+  add({ source, id }: ConversationKey, { score, failure, spent }: Judged): void {
     const { counts } = this;
+    counts.inputTokens += spent.inputTokens;
+    counts.outputTokens += spent.outputTokens;
+    counts.cost += spent.cost;
     if (failure !== null) {
       if (this.failures.length < failuresKept) this.failures.push({ source, id, message: failure });
       if (score === null) counts.failed += 1;

@@ -18,6 +18,13 @@ export class Scoring1700000000003 implements MigrationInterface {
         finished_at timestamptz
       );
       CREATE INDEX score_run_started ON score_run (started_at DESC);
+      -- Batches at a model's endpoint that are asked for and not yet read: whoever scores by the version next reads them.
+      CREATE TABLE score_batch (
+        id text PRIMARY KEY,
+        metric_version uuid NOT NULL REFERENCES metric_version,
+        conversations jsonb NOT NULL,
+        asked_at timestamptz NOT NULL DEFAULT now()
+      );
       CREATE TABLE live_scoring (
         metric text PRIMARY KEY REFERENCES metric,
         metric_version uuid NOT NULL REFERENCES metric_version,

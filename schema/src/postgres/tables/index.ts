@@ -1,7 +1,9 @@
+import { frozenCollectionItemTable, frozenCollectionTable } from './frozenCollection.ts';
 import { judgementTable, labelCollectionTable } from './judgement.ts';
 import { labelSetItemTable, labelSetTable } from './labelSet.ts';
 import { loadRunTable } from './loadRun.ts';
 import { metricTable, metricVersionTable } from './metricVersion.ts';
+import { gateOverrideTable, missedFilingTable, signOffTable, testLookTable } from './proof.ts';
 import {
   assignmentTable,
   consensusStepTable,
@@ -11,7 +13,8 @@ import {
   setReviewerTable,
 } from './review.ts';
 import { reviewerTable } from './reviewer.ts';
-import { liveScoringTable, scoreRunTable } from './scoring.ts';
+import { liveScoringTable, scoreBatchTable, scoreRunTable } from './scoring.ts';
+import { targetTable } from './target.ts';
 
 /** Every table there is. */
 export const tables = [
@@ -30,5 +33,13 @@ export const tables = [
   labelCollectionTable,
   judgementTable,
   scoreRunTable,
+  scoreBatchTable,
   liveScoringTable,
+  targetTable,
+  frozenCollectionTable,
+  frozenCollectionItemTable,
+  testLookTable,
+  missedFilingTable,
+  gateOverrideTable,
+  signOffTable,
 ];

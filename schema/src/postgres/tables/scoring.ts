@@ -67,6 +67,26 @@ export const scoreRunTable = new EntitySchema<ScoreRun>({
   },
 });
 
+/** A batch at a model's endpoint that is asked for and not yet read. */
+export interface ScoreBatch {
+  /** As the endpoint names it. */
+  id: string;
+  metricVersion: string;
+  conversations: { source: string; id: string; textHash: string }[];
+  askedAt: Date;
+}
+
+export const scoreBatchTable = new EntitySchema<ScoreBatch>({
+  name: 'ScoreBatch',
+  tableName: 'score_batch',
+  columns: {
+    id: { type: 'text', primary: true },
+    metricVersion: { name: 'metric_version', type: 'uuid' },
+    conversations: { type: 'jsonb' },
+    askedAt: { name: 'asked_at', type: 'timestamptz', createDate: true },
+  },
+});
+
 /** The version that scores a metric's conversations as they arrive. */
 export interface LiveScoring {
   metric: string;

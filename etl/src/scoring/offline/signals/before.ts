@@ -130,7 +130,7 @@ export const beforeSignals: readonly Signal[] = [
   }),
 ];
 
-const numbers = /(?<![\p{L}\d])[a-z]{0,3}-?\d[\d-]{3,}\d(?![\p{L}\d])/giu;
+const numbers = /(?<![\p{L}\d])[a-z]{0,3}-?\d[\d-]{3,30}\d(?![\p{L}\d])/giu;
 
 /** The same number in two messages of the customer with a reply between them. */
 function numberAgain({

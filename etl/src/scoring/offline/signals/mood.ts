@@ -5,6 +5,8 @@ import { objections } from './objections.ts';
 
 /** A sentence below it complains; one above it pleases. */
 const clearly = 0.25;
+/** The share of messages from which a mood is more than a moment. */
+const habit = 0.25;
 /** From the first to the last third, on −1 to 1. */
 const shift = 0.25;
 
@@ -76,6 +78,31 @@ export const moodSignals: readonly Signal[] = [
     },
   },
   {
+    key: 'customer-pleased',
+    kind: 'words',
+    looksFor:
+      'At least a quarter of the customer’s messages hold a clearly positive sentence, negation counted.',
+    speaker: 'customer',
+    find: (transcript, speaker) => {
+      const words = wordsOf(transcript, speaker);
+      if (words.length < 3) return unknown('words', 'The customer wrote too few messages.');
+      const pleased = words.filter(({ sentences }) =>
+        sentences.some(({ sentiment }) => sentiment >= clearly),
+      );
+      const share = pleased.length / words.length;
+      const note = `${pleased.length} of the customer’s ${words.length} messages are clearly positive`;
+      if (share < habit) return notMet('words', `${note}.`, 0.7);
+      const shown = pleased[0]!;
+      const sentence = shown.sentences.find(({ sentiment }) => sentiment >= clearly)!;
+      return met('words', `${note}, first message ${shown.index + 1}.`, {
+        strength: share,
+        message: shown.index,
+        quote: shown.text.slice(sentence.start, sentence.end),
+        confidence: 0.7,
+      });
+    },
+  },
+  {
     key: 'mood-fell',
     kind: 'words',
     looksFor:
@@ -122,6 +149,7 @@ export const moodSignals: readonly Signal[] = [
         'what does (?:that|this|it) mean',
         '(?:huh|eh|pardon|what)(?= ?\\?+$)',
         'come again',
+        '^(?:who|what|which|whom)(?: \\w+){0,3} ?(?=\\?+$)',
         '(?:please )?(?:clarify|rephrase)',
         'say (?:that|what)(?: again)?',
       ),

@@ -1,0 +1,44 @@
+import type { EvaluationResult } from '../evaluation/evaluation.ts';
+
+const mostNamed = 6;
+
+/** What a certificate does not show, in sentences. */
+export function certificateLimits(
+  result: EvaluationResult | null,
+  { looks, looksForOthers }: { looks: number; looksForOthers: number },
+): string[] {
+  if (result === null) return ['Nothing is shown: nobody looked at held-out labels.'];
+  const { counts, abstainedNegative, slices, agreement, calibration, baseline, all } = result;
+  const small = slices.filter(({ small: isSmall }) => isSmall).map(({ value }) => value!);
+  const alpha = agreement.alpha.value;
+  return [
+    looks > 1
+      ? `Held-out labels were looked at ${looks} times; each look makes a lucky result likelier.`
+      : '',
+    looksForOthers > 0
+      ? `The same labels had been looked at ${looksForOthers === 1 ? 'once' : `${looksForOthers} times`} for other versions: rules may have been written after reading what those missed.`
+      : '',
+    baseline !== null && (all.f1.value ?? 0) <= baseline.alwaysNegativeF1
+      ? `Calling every conversation negative would reach F1 ${baseline.alwaysNegativeF1.toFixed(2)}, no less than the metric.`
+      : '',
+    counts.ambiguous > 0
+      ? `${counts.ambiguous} conversations on which people came to no label are in no figure.`
+      : '',
+    counts.abstained > 0
+      ? `${counts.abstained} conversations that the metric abstained on are in no figure; people call ${abstainedNegative} of them negative.`
+      : '',
+    counts.unscored + counts.changed > 0
+      ? `${counts.unscored} labelled conversations were not scored, and ${counts.changed} changed since they were labelled.`
+      : '',
+    small.length > 0
+      ? `Too few labels to tell in ${small.slice(0, mostNamed).join(', ')}${small.length > mostNamed ? ` and ${small.length - mostNamed} more` : ''}.`
+      : '',
+    all.outcome === 'not_enough_data' ? 'Too few labels to tell whether the targets are met.' : '',
+    alpha !== null && alpha < 0.667
+      ? `People agree little on what a negative experience is (α ${alpha.toFixed(2).replace('-', '−')}), and no metric is surer than its labels.`
+      : '',
+    calibration === null ? 'Whether its confidence is right is not known: the scores state none.' : '',
+    'Figures hold for conversations like those that were labelled, in the period they are from.',
+    'Whether groups of customers are scored alike was not examined.',
+  ].filter((sentence) => sentence !== '');
+}

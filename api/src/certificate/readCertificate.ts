@@ -1,0 +1,63 @@
+import { contentHash, scoringOf } from '@plumbline/schema';
+import type { EntityManager } from '@plumbline/schema/postgres';
+import { z } from 'zod';
+import { gateBlocks, withOverrides } from '../evaluation/gate.ts';
+import { overridesOf } from '../evaluation/gate.query.ts';
+import { decisiveLook, looksForOthers, testLooks, type LookRow } from '../evaluation/looks.query.ts';
+import type { VersionRow } from '../rubric/versions.query.ts';
+import { targetRows } from '../targets/targets.query.ts';
+import { sealCertificate, type CertificateDocument, type CertificateSignOff } from './certificate.ts';
+import { certificateEvidence, type CertificateEvidence } from './evidence.ts';
+
+const signOffRow = z.object({
+  name: z.string(),
+  statement: z.string(),
+  at: z.coerce.date(),
+  evidence_hash: z.string(),
+});
+
+/** Everybody who ever stood for a version's evidence, the first first. */
+async function signOffsOf(manager: EntityManager, versionId: string): Promise<CertificateSignOff[]> {
+  const rows = z.array(signOffRow).parse(
+    await manager.query(
+      `SELECT r.name, s.statement, s.at, s.evidence_hash FROM sign_off s JOIN reviewer r ON r.id = s.by
+       WHERE s.metric_version = $1 ORDER BY s.id`,
+      [versionId],
+    ),
+  );
+  return rows.map(({ evidence_hash, at, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    evidenceHash: evidence_hash,
+  }));
+}
+
+/** The certificate of a version as things stand, and the look that it stands on. */
+export async function readCertificate(
+  manager: EntityManager,
+  version: VersionRow,
+): Promise<{ evidence: CertificateEvidence; look: LookRow | null; document: CertificateDocument }> {
+  const locked = (await targetRows(manager, version.id)).filter(({ state }) => state === 'locked');
+  const looks = await testLooks(manager, version.id);
+  const look = decisiveLook(looks, version.version);
+  // What is live now, and whether this one is retired by now, changes nothing of what was shown.
+  const blocks = gateBlocks({
+    version: version.version,
+    state: version.state === 'draft' ? 'draft' : 'published',
+    targets: locked[0]?.targets ?? null,
+    result: look?.result ?? null,
+    live: null,
+  });
+  const { base, rules } = version.rubric;
+  const evidence = certificateEvidence({
+    version,
+    rubricHash: contentHash({ base, rules, scoring: scoringOf(version.rubric) }),
+    targets: locked[0] ?? null,
+    earlierTargets: Math.max(0, locked.length - 1),
+    looks,
+    look,
+    looksForOthers: look === null ? 0 : await looksForOthers(manager, look.id),
+    blocks: withOverrides(blocks, await overridesOf(manager, version.id)),
+  });
+  return { evidence, look, document: sealCertificate(evidence, await signOffsOf(manager, version.id)) };
+}

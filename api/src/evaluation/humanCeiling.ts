@@ -1,0 +1,55 @@
+import { againstRest, type PlacedLabel } from '../agreement/againstRest.ts';
+
+/** Units under which a reviewer's figures say nothing. */
+const fewestUnits = 10;
+
+/** What people reach when they are held to the same measure: each reviewer against the majority of the others. */
+export interface HumanCeiling {
+  reviewers: number;
+  /** Means over reviewers, each weighing what they labelled. */
+  precision: number;
+  recall: number;
+  f1: number;
+  /** F1 of the reviewers furthest apart. */
+  lowestF1: number;
+  highestF1: number;
+}
+
+export interface ReviewerVote {
+  reviewer: string;
+  isNegative: boolean;
+}
+
+/** The ceiling out of the independent votes on each conversation; null where no reviewer has enough of them. */
+export function humanCeiling(
+  conversations: readonly (readonly ReviewerVote[])[],
+  seed: string,
+): HumanCeiling | null {
+  const places = new Map<string, number>();
+  const labels = conversations.flatMap((votes, unit) =>
+    votes.map(({ reviewer, isNegative }): PlacedLabel => {
+      const known = places.get(reviewer) ?? places.size;
+      places.set(reviewer, known);
+      return { unit, reviewer: known, label: isNegative ? 1 : 0 };
+    }),
+  );
+  const rows = [...againstRest(labels, (label) => label === 1, seed).values()].flatMap(
+    ({ units, precision, recall, f1 }) =>
+      units < fewestUnits || precision.value === null || recall.value === null || f1.value === null
+        ? []
+        : [{ units, precision: precision.value, recall: recall.value, f1: f1.value }],
+  );
+  if (rows.length === 0) return null;
+  const total = rows.reduce((sum, { units }) => sum + units, 0);
+  const mean = (name: 'precision' | 'recall' | 'f1'): number =>
+    rows.reduce((sum, row) => sum + row[name] * row.units, 0) / total;
+  const f1s = rows.map(({ f1 }) => f1);
+  return {
+    reviewers: rows.length,
+    precision: mean('precision'),
+    recall: mean('recall'),
+    f1: mean('f1'),
+    lowestF1: Math.min(...f1s),
+    highestF1: Math.max(...f1s),
+  };
+}

@@ -1,0 +1,23 @@
+import { filingKinds, type EntityManager } from '@plumbline/schema/postgres';
+import { z } from 'zod';
+
+const filingRow = z.object({
+  source: z.string(),
+  conversation: z.string(),
+  kind: z.enum(filingKinds),
+  note: z.string().nullable(),
+  by: z.string(),
+  at: z.coerce.date(),
+});
+export type FilingRow = z.infer<typeof filingRow>;
+
+/** Everything that was filed of a version's missed conversations, the newest first. */
+export async function filingsOf(manager: EntityManager, versionId: string): Promise<FilingRow[]> {
+  return z.array(filingRow).parse(
+    await manager.query(
+      `SELECT f.source, f.conversation, f.kind, f.note, r.name AS by, f.at
+       FROM missed_filing f JOIN reviewer r ON r.id = f.by WHERE f.metric_version = $1 ORDER BY f.id DESC`,
+      [versionId],
+    ),
+  );
+}

@@ -1,0 +1,99 @@
+import { dimensions, type Dimension } from '@plumbline/schema';
+import {
+  allOf,
+  amongKeys,
+  dimensionSql,
+  joinSql,
+  param,
+  select,
+  sql,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+import type { ConversationKey, ConversationQuestion } from '../conversations/conversations.query.ts';
+import { dimensionConditions, ruleConditions, startedIn } from '../scores/filter.ts';
+import type { Segment } from './slices.ts';
+
+/** What a version said of a conversation; null: it was never scored by it. */
+export interface StoredScore {
+  /** Null where it abstained. */
+  value: number | null;
+  confidence: number | null;
+}
+
+export interface ScoredConversation {
+  source: string;
+  id: string;
+  segment: Segment;
+  score: StoredScore | null;
+}
+
+const scoreRow = z.object({
+  source: z.string(),
+  id: z.string(),
+  dimensions: z.array(z.string()),
+  place: z.number(),
+  value: z.number().nullable(),
+  confidence: z.number().nullable(),
+});
+
+/** The place of a version's score in the arrays of a row, from 1, or 0; of the live score where `version` is null. */
+function scorePlace(metric: string, version: string | null): Sql {
+  return version === null
+    ? sql`indexOf(score_metric, ${param('String', metric)})`
+    : sql`arrayFirstIndex((name, own) -> name = ${param('String', metric)} AND own = ${param('String', version)}, score_metric, score_version)`;
+}
+
+/** Scores of conversations by one version, or their live scores, and where they stand; those not loaded are not in it. */
+export async function storedScores(
+  warehouse: Warehouse,
+  keys: readonly ConversationKey[],
+  { metric, version }: { metric: string; version: string | null },
+): Promise<ScoredConversation[]> {
+  if (keys.length === 0) return [];
+  const columns = joinSql(
+    dimensions.map((name) => sql`toString(${dimensionSql(name)})`),
+    sql`, `,
+  );
+  const rows = await select(warehouse, {
+    name: 'evaluation.scores',
+    timeoutMs: 30_000,
+    query: sql`SELECT source, id, [${columns}] AS dimensions, ${scorePlace(metric, version)} AS place,
+        if(place = 0, NULL, score_value[place]) AS value, if(place = 0, NULL, score_confidence[place]) AS confidence
+      FROM conversation FINAL WHERE ${amongKeys(keys)}`,
+    row: scoreRow,
+  });
+  return rows.map(({ source, id, dimensions: values, place, value, confidence }) => ({
+    source,
+    id,
+    segment: segmentOf(values),
+    score: place === 0 ? null : { value, confidence },
+  }));
+}
+
+function segmentOf(values: readonly string[]): Segment {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one entry for each dimension
+  return Object.fromEntries(dimensions.map((name, index) => [name, values[index]!])) as Record<
+    Dimension,
+    string
+  >;
+}
+
+/** Of the conversations of a question, how many a version scored and how many of them below a threshold. */
+export async function negativeCount(
+  warehouse: Warehouse,
+  { metric, period, filter }: Pick<ConversationQuestion, 'metric' | 'period' | 'filter'>,
+  { version, below }: { version: string | null; below: number },
+): Promise<{ scored: number; negative: number }> {
+  const [row] = await select(warehouse, {
+    name: 'evaluation.negativeCount',
+    timeoutMs: 20_000,
+    query: sql`SELECT countIf(isNotNull(value)) AS scored, countIf(value < ${param('Float64', below)}) AS negative FROM (
+        SELECT ${scorePlace(metric, version)} AS place, if(place = 0, NULL, score_value[place]) AS value
+        FROM conversation FINAL
+        WHERE ${allOf([startedIn([period], warehouse.timeZone), ...dimensionConditions(filter), ...ruleConditions(filter, metric)])})`,
+    row: z.object({ scored: z.number(), negative: z.number() }),
+  });
+  return row!;
+}

@@ -1,0 +1,29 @@
+import type { EvaluationResult } from './evaluation.ts';
+
+/** An evaluation in one sentence that a director can repeat. */
+export function verdictSentence({ version, scoredAs, all, slices, counts }: EvaluationResult): string {
+  const name = scoredAs ?? version ?? 'The live score';
+  const failing = slices.filter(({ outcome }) => outcome === 'fail').map(({ value }) => value!);
+  const where = failing.length === 0 ? null : listed(failing);
+  switch (all.outcome) {
+    case 'pass':
+      return where === null
+        ? `${name} meets its targets.`
+        : `${name} meets its targets overall, but misses them in ${where}.`;
+    case 'fail':
+      return `${name} misses its targets${where === null ? '' : `, in ${where} too`}.`;
+    case 'not_enough_data':
+      return `${counts.judged.toLocaleString('en')} labels are too few to tell whether ${name} meets its targets${where === null ? '' : `; it misses them in ${where}`}.`;
+    case null:
+      return all.f1.value === null
+        ? `${name} has no F1 on these labels.`
+        : `${name} reaches F1 ${all.f1.value.toFixed(2)}; no target is locked.`;
+  }
+}
+
+function listed(values: readonly string[]): string {
+  const shown = values.slice(0, 3);
+  const more = values.length - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${more} more`;
+  return shown.length === 1 ? shown[0]! : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)!}`;
+}

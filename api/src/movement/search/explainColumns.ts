@@ -1,0 +1,122 @@
+import { normalPValue } from '../../stats/normal.ts';
+import type { Column } from './column.ts';
+import { Discoveries, testsOf, type Tests } from './discoveries.ts';
+import { deviate, deviatesOf, merit, residualSums, type NodeSums } from './fitColumn.ts';
+import { isWithin, type Lattice } from './lattice.ts';
+import { mayBeNamed, reconsider, split, turn } from './reconsider.ts';
+import { leavesByNode } from './sumByNode.ts';
+
+/** A part of a node already named must differ by this share of the node's shift to be named too. */
+const distinctShare = 0.3;
+/** What is left over is looked into below this false-discovery rate: the trail of a strong driver makes weak ones look common. */
+const namingLimit = 0.01;
+/** More nodes than this in one column explain nothing to anybody. */
+const nodesPerColumn = 12;
+
+/** One column: the nodes chosen so far, and what they leave over. */
+interface Fit {
+  column: Column;
+  chosen: number[];
+  sums: NodeSums;
+  /** Supported nodes in which there is anything to test. */
+  tested: Int32Array;
+  tests: Tests;
+  /** The next node to choose; null until it is looked for. */
+  best: Choice | null;
+  done: boolean;
+  /** Whether other names for the same were tried. */
+  renamed: boolean;
+}
+
+interface Choice {
+  fit: Fit;
+  node: number;
+  merit: number;
+}
+
+/**
+ * The nodes that explain each column: the best of all columns first, while there is one whose residual is a discovery
+ * among all of them. At the end other names for the same are tried, and then whatever those brought to light.
+ */
+export function explainColumns(
+  lattice: Lattice,
+  columns: readonly Column[],
+  supported: Int32Array,
+): { column: Column; chosen: readonly number[] }[] {
+  const fits = columns.map((column): Fit => {
+    const tested = nodesWhereItFires(lattice, column, supported);
+    const sums = residualSums(lattice, column, []);
+    const tests = testsOf(deviatesOf(sums), tested, namingLimit);
+    return { column, chosen: [], sums, tested, tests, best: null, done: false, renamed: false };
+  });
+  for (;;) {
+    addNodes(lattice, fits);
+    const whole = fits.find(({ chosen, renamed }) => chosen.length > 0 && !renamed);
+    if (whole === undefined) return fits;
+    const { tested, column, chosen } = whole;
+    whole.renamed = true;
+    const turned = turn(lattice, tested, column, chosen);
+    const parts = turned === null ? split(lattice, tested, column, chosen) : null;
+    if (turned !== null) choose(lattice, whole, turned);
+    else if (parts !== null) choose(lattice, whole, reconsider(lattice, tested, column, parts));
+  }
+}
+
+function addNodes(lattice: Lattice, fits: readonly Fit[]): void {
+  for (;;) {
+    const discoveries = new Discoveries(fits.map(({ tests }) => tests));
+    const limit = discoveries.largestP(namingLimit);
+    let best: Choice | null = null;
+    for (const fit of fits) {
+      if (fit.done) continue;
+      if (fit.best === null || normalPValue(deviate(fit.sums, fit.best.node)) > limit)
+        fit.best = fit.chosen.length < nodesPerColumn ? bestNode(lattice, fit, limit) : null;
+      if (fit.best === null) fit.done = true;
+      else if (best === null || fit.best.merit > best.merit) best = fit.best;
+    }
+    if (best === null) return;
+    const { fit, node } = best;
+    choose(lattice, fit, reconsider(lattice, fit.tested, fit.column, [...fit.chosen, node]));
+  }
+}
+
+function choose(lattice: Lattice, fit: Fit, chosen: number[]): void {
+  fit.chosen = chosen;
+  fit.sums = residualSums(lattice, fit.column, chosen);
+  fit.tests = testsOf(deviatesOf(fit.sums), fit.tested, namingLimit);
+  fit.best = null;
+  fit.done = false;
+}
+
+/** Of the nodes whose p is at most `limit` the one that explains most, if it is distinct from what is already named. */
+function bestNode(lattice: Lattice, fit: Fit, limit: number): Choice | null {
+  if (fit.tests.small.every((p) => p > limit)) return null;
+  const candidates = Array.from(fit.tested)
+    .filter(
+      (node) =>
+        normalPValue(deviate(fit.sums, node)) <= limit &&
+        mayBeNamed(fit.column, lattice, node) &&
+        !fit.chosen.includes(node),
+    )
+    .map((node) => ({ fit, node, merit: merit(lattice, fit.sums, node) }))
+    .sort((a, b) => b.merit - a.merit || a.node - b.node);
+  if (fit.chosen.length === 0) return candidates[0] ?? null;
+  const whole = residualSums(lattice, fit.column, []);
+  const shiftOf = (sums: NodeSums, node: number): number =>
+    Math.abs(sums.weighted[node]! / sums.precision[node]!);
+  return (
+    candidates.find(({ node }) =>
+      fit.chosen.every(
+        (other) =>
+          !isWithin(lattice, node, other) || shiftOf(fit.sums, node) >= distinctShare * shiftOf(whole, other),
+      ),
+    ) ?? null
+  );
+}
+
+/** A rule that never fires in a node has nothing to test there. */
+function nodesWhereItFires(lattice: Lattice, column: Column, supported: Int32Array): Int32Array {
+  if (!column.position.includes(-1)) return supported;
+  const fires = leavesByNode(lattice, column);
+  return supported.filter((node) => fires[node]! > 0);
+}

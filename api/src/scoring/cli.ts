@@ -1,0 +1,70 @@
+/** `npx pnpm score`: scores conversations by a published version, here or in the running app. */
+import {
+  AppUnavailableError,
+  beginScoring,
+  openScorers,
+  readEnvironment,
+  runCommand,
+  UsageError,
+  withDatabases,
+} from '@plumbline/etl';
+import { ScoringError } from '@plumbline/schema';
+import { labelSetTable, type ScoreRunCounts, type ScoreSelection } from '@plumbline/schema/postgres';
+import { UserError } from '../errors.ts';
+import { chooseScorer, chooseVersion, requirePublished } from './chooseVersion.ts';
+import { progressLine } from './progressLine.ts';
+import { readScoreCommand, type ScoreCommand } from './scoreCommand.ts';
+import { scoreInApp } from './scoreInApp.ts';
+
+process.exitCode = await runCommand(
+  async (signal) => {
+    const command = readScoreCommand(process.argv.slice(2));
+    const progress = progressLine(process.stderr);
+    try {
+      const counts =
+        command.to === null
+          ? await scoreHere(command, signal, progress.print)
+          : await scoreInApp({ ...command, to: command.to }, signal, progress.print);
+      return { ...counts, rejected: counts.failed, interrupted: counts.state === 'stopped' };
+    } finally {
+      progress.end();
+    }
+  },
+  [UserError, ScoringError, AppUnavailableError],
+);
+
+function scoreHere(
+  { metric, version, scorer, selection, budget, inBatches }: ScoreCommand,
+  signal: AbortSignal,
+  onProgress: (counts: ScoreRunCounts) => void,
+): Promise<ScoreRunCounts & { run: number; state: string; error: string | null }> {
+  return withDatabases(async ({ warehouse, dataSource }) => {
+    const chosen = await chooseVersion(dataSource.manager, metric, version);
+    requirePublished(chosen);
+    const { scorers } = await openScorers(readEnvironment(process.env));
+    const name = scorer ?? chosen.scoring.scoring.scorer;
+    chooseScorer(scorers, name);
+    const named: ScoreSelection =
+      selection.kind === 'set' ? { kind: 'set', setId: await setNamed(selection.name) } : selection;
+    const { ended } = await beginScoring({
+      warehouse,
+      dataSource,
+      scorers,
+      version: chosen.scoring,
+      scorer: name,
+      selection: named,
+      budget,
+      inBatches,
+      signal,
+      onProgress,
+    });
+    const { id, state, error, counts } = await ended;
+    return { run: id, state, error, ...counts };
+
+    async function setNamed(setName: string): Promise<string> {
+      const set = await dataSource.manager.findOneBy(labelSetTable, { name: setName });
+      if (set === null) throw new UsageError(`There is no label set “${setName}”.`);
+      return set.id;
+    }
+  });
+}

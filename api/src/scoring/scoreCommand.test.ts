@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { readScoreCommand } from './scoreCommand.ts';
+
+test('reads what to score, by what and where', () => {
+  expect(
+    readScoreCommand(['--', '--period', '2026-05-01..2026-06-01', '--scorer', 'model', '--budget', '2.5']),
+  ).toEqual({
+    metric: 'cx',
+    version: null,
+    scorer: 'model',
+    selection: { kind: 'period', from: '2026-05-01', to: '2026-06-01' },
+    budget: 2.5,
+    inBatches: false,
+    to: null,
+  });
+  expect(readScoreCommand(['--set', 'October', '--to', 'http://127.0.0.1:4000'])).toMatchObject({
+    selection: { kind: 'set', name: 'October' },
+    to: 'http://127.0.0.1:4000',
+  });
+});
+
+test.each([
+  ['no conversations', [], /^Name the conversations by one of --unscored/],
+  ['two selections', ['--unscored', '--set', 'a'], /^Name the conversations by one of/],
+  ['a period that is none', ['--period', '2026-05-01..2026-04-01'], /^--period is two days such as/],
+  ['a scorer that is none', ['--unscored', '--scorer', 'magic'], /^--scorer is offline or model/],
+  ['a budget that is none', ['--unscored', '--budget', 'much'], /^--budget is a number of dollars/],
+  ['an address that is none', ['--unscored', '--to', 'here'], /^--to must be an address/],
+  ['an unknown option', ['--everything'], /Unknown option '--everything'[^]*Usage: score/],
+])('says what is wrong: %s', (_, args, message) => {
+  expect(() => readScoreCommand(args)).toThrow(message);
+});

@@ -1,0 +1,2 @@
+export { redact, type Redacted } from './redact.ts';
+export { findAddressedToJudge, talksBesides, type JudgeContext } from './findAddressedToJudge.ts';

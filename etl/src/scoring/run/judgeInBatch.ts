@@ -1,0 +1,108 @@
+import { textHash, type ConversationKey } from '@plumbline/schema';
+import { scoreBatchTable, type ScoreBatch } from '@plumbline/schema/postgres';
+import type { ModelBatch } from '../model/index.ts';
+import type { ScorableConversation, Scorer, ScorerAnswer } from '../scorer.ts';
+import { judgePage, type RunWork } from './judgePage.ts';
+import { scorableConversations, type ReadConversation } from './scorable.query.ts';
+
+/** The batch API of the model's endpoint, and the scorer that answers by what a batch answered. */
+export interface BatchScoring {
+  files: ModelBatch;
+  /** What a batch has no answer to is asked about by itself. It estimates no cost: what a batch is asked is. */
+  answering: (answers: ReadonlyMap<ScorableConversation, ScorerAnswer>) => Scorer;
+}
+
+/**
+ * Asks for a page in one batch, waits for it and writes its scores. The batch is written down before it is waited for:
+ * a run that is cut off leaves it to the next one, so that nothing is paid twice.
+ */
+export async function judgeInBatch(
+  page: readonly ReadConversation[],
+  batch: BatchScoring,
+  work: RunWork,
+): Promise<void> {
+  const { version, dataSource } = work.options;
+  const affordable = page.slice(0, affordableCount(page, work));
+  if (affordable.length < page.length) work.tally.stop('budget');
+  if (affordable.length === 0) return;
+  const id = await batch.files.submit(byKey(affordable), version, work.signal);
+  if (id !== null) {
+    await dataSource.getRepository(scoreBatchTable).insert({
+      id,
+      metricVersion: version.id,
+      conversations: affordable.map(({ source, id: conversation, messages }) => ({
+        source,
+        id: conversation,
+        textHash: textHash(messages),
+      })),
+    });
+  }
+  await collect(id, affordable, batch, work);
+}
+
+/** Reads the batches of the version that an earlier run asked for and did not read. */
+export async function collectLeftBatches(batch: BatchScoring, work: RunWork): Promise<void> {
+  const { dataSource, version } = work.options;
+  const left = await dataSource
+    .getRepository(scoreBatchTable)
+    .find({ where: { metricVersion: version.id }, order: { askedAt: 'ASC' } });
+  for (const one of left) {
+    if (work.tally.isOver) return;
+    await collect(one.id, await conversationsOf(one, work), batch, work);
+  }
+}
+
+async function collect(
+  id: string | null,
+  page: readonly ReadConversation[],
+  batch: BatchScoring,
+  work: RunWork,
+): Promise<void> {
+  const { version, dataSource } = work.options;
+  const { answers } = await batch.files.collect(id, byKey(page), version, work.signal);
+  const byConversation = new Map<ScorableConversation, ScorerAnswer>();
+  for (const conversation of page) {
+    const answer = answers.get(keyOf(conversation));
+    if (answer !== undefined) byConversation.set(conversation, answer);
+  }
+  await judgePage(page, batch.answering(byConversation), work);
+  if (id === null || work.signal.aborted) return;
+  await dataSource.getRepository(scoreBatchTable).delete({ id });
+  await batch.files.forget(id, work.signal);
+}
+
+/** What was asked about, as long as it says the same. */
+async function conversationsOf(
+  { conversations }: ScoreBatch,
+  { options, storedVersion }: RunWork,
+): Promise<ReadConversation[]> {
+  const { warehouse, version } = options;
+  const question = {
+    metric: version.metric,
+    storedVersion,
+    selection: { kind: 'set' as const, setId: '' },
+    keys: conversations,
+  };
+  const found = await scorableConversations(warehouse, question, {
+    after: null,
+    limit: conversations.length,
+  });
+  const said = new Map(conversations.map((asked) => [keyOf(asked), asked.textHash]));
+  return found.filter((conversation) => said.get(keyOf(conversation)) === textHash(conversation.messages));
+}
+
+/** How many of a page the rest of the budget bears. */
+function affordableCount(page: readonly ReadConversation[], { options, tally }: RunWork): number {
+  const { scorers, version } = options;
+  let cost = 0;
+  const first = page.findIndex((conversation) => {
+    cost += scorers.model?.estimateCost?.(conversation, version) ?? 0;
+    return !tally.affords(cost);
+  });
+  return first === -1 ? page.length : first;
+}
+
+const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);
+
+const byKey = (page: readonly ReadConversation[]): Map<string, ReadConversation> =>
+  new Map(page.map((conversation) => [keyOf(conversation), conversation]));

@@ -1,0 +1,58 @@
+import { textHash } from '@plumbline/schema';
+import type { Scorer } from '../scorer.ts';
+import { inParallel, judgeConversation, type Scorers } from './judgeConversation.ts';
+import { answersToTexts } from './madeScores.query.ts';
+import type { ReadConversation } from './scorable.query.ts';
+import type { ScoreRunOptions } from './scoreRun.ts';
+import type { ScoreTally } from './scoreTally.ts';
+
+/** A run at work on its pages. */
+export interface RunWork {
+  options: ScoreRunOptions;
+  tally: ScoreTally;
+  /** The name under which its scores are kept. */
+  storedVersion: string;
+  /** Aborted when it is to stop. */
+  signal: AbortSignal;
+  /** Says how far it is, and hears whether to stop. */
+  tell: () => Promise<void>;
+}
+
+/** Judges a page of conversations, several at once, and writes their scores; until the run is over. */
+export async function judgePage(
+  page: readonly ReadConversation[],
+  scorer: Scorer,
+  { options, tally, storedVersion, signal, tell }: RunWork,
+): Promise<void> {
+  const { version, warehouse } = options;
+  const scorers: Scorers & { chosen: Scorer } = { ...options.scorers, chosen: scorer };
+  // A model is not paid twice for the same words; offline, judging again costs less than looking.
+  const hashes = scorer.name === 'offline' ? [] : page.map(({ messages }) => textHash(messages));
+  const { versionHash } = version;
+  const known = await answersToTexts(warehouse, hashes, { versionHash, storedVersion });
+  const estimate = (conversation: ReadConversation) => scorer.estimateCost?.(conversation, version) ?? 0;
+  await inParallel(
+    page,
+    scorer.concurrency ?? 1,
+    (next) => {
+      if (!tally.affords(estimate(next))) tally.stop('budget');
+      return tally.isOver;
+    },
+    async (conversation) => {
+      const cost = estimate(conversation);
+      tally.begin(cost);
+      try {
+        tally.add(conversation, await judgeConversation(conversation, version, scorers, known, signal));
+      } catch (error) {
+        // Stopped in the middle of a request: the conversation is there for the next run.
+        if (!signal.aborted) throw error;
+      } finally {
+        tally.done(cost);
+      }
+      if (tally.isWriteDue) await tally.write();
+      if (tally.isTellingDue) await tell();
+    },
+  );
+  await tally.write();
+  await tell();
+}

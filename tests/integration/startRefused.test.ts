@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryDirectory } from '../testkit/warehouse.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Starts the app where it cannot: what it says, and its exit code. */
+function start(env: Record<string, string>, ...args: string[]): { said: string; code: number | null } {
+  const dataDir = join(temporaryDirectory(), 'data');
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', join(root, 'api/src/main.ts'), '--no-sample', ...args],
+    { cwd: root, env: { ...process.env, PLUMBLINE_DATA: dataDir, PORT: '0', ...env }, encoding: 'utf8' },
+  );
+  return { said: stdout + stderr, code: status };
+}
+
+test('an environment that cannot be meant: all of it at once', () => {
+  expect(start({ TZ_WORKSPACE: 'Mars/Base', PORT: 'abc' })).toEqual({
+    said: 'TZ_WORKSPACE must be an IANA time zone such as UTC or Europe/Berlin.\nPORT must be a port from 0 to 65535.\n',
+    code: 2,
+  });
+});
+
+test('an option that there is not', () => {
+  const { said, code } = start({}, '--sampel');
+  expect(said).toMatch(/^Unknown option '--sampel'.*\nUsage: start \[--no-sample\]\n$/);
+  expect(code).toBe(2);
+});
+
+test.each([
+  [
+    'CLICKHOUSE_URL',
+    'http://127.0.0.1:1',
+    'No ClickHouse server answers at http://127.0.0.1:1 (ECONNREFUSED).\n',
+  ],
+  [
+    'POSTGRES_URL',
+    'postgres://me@127.0.0.1:1/x',
+    'No PostgreSQL server answers at 127.0.0.1:1/x (ECONNREFUSED).\n',
+  ],
+])('a server that does not answer, by %s: one clear line', (name, address, said) => {
+  expect(start({ [name]: address })).toEqual({ said, code: 2 });
+});
+
+test('a port that is taken', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => taken.once('listening', resolve));
+  const { port } = taken.address() as AddressInfo;
+  const { said, code } = start({ HOST: '127.0.0.1', PORT: String(port) });
+  taken.close();
+  expect(said).toMatch(/^listen EADDRINUSE.*another program listens there\. Set PORT to another\.\n$/);
+  expect(code).toBe(2);
+});

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { sampleVersions, type Scorer } from '@plumbline/etl';
+import { offlineScorer, sampleVersions, type Scorer } from '@plumbline/etl';
 import { metricTable, metricVersionTable } from '@plumbline/schema/postgres';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -101,7 +101,7 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
   beforeAll(async () => {
     api = await startTemporaryApi({
       webDir: join(import.meta.dirname, '../../web/dist'),
-      model: scriptedModel,
+      scorers: { offline: offlineScorer, model: scriptedModel, batch: null },
     });
     const { manager } = api.databases.dataSource;
     await manager.save(metricTable, { key: 'cx', name: 'CX score' });
@@ -135,12 +135,12 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
   const headline = (page: Page, name: string | RegExp): Promise<void> =>
     page.getByRole('heading', { level: 1, name }).waitFor();
 
-  test('who has no profile is asked for one first', async () => {
+  test('who has no profile is asked for one before what scores arrivals changes', async () => {
     const page = await openPage(`${api.url}/metric?view=scoring`);
     await headline(page, `Nothing scores conversations as they arrive; ${unscored} have no score.`);
-    await page.getByRole('button', { name: 'Choose your profile first' }).click();
+    await page.getByRole('button', { name: 'Choose your profile to change it' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Ada', exact: true }).click();
-    await page.getByRole('button', { name: 'Start scoring' }).waitFor();
+    await page.getByRole('button', { name: `Score arrivals by ${version}` }).waitFor();
   });
 
   test('a run by the model is stopped, and its rest is done; nothing is scored twice', async () => {

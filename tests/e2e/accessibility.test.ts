@@ -7,7 +7,10 @@ import { usePages, type View } from '../testkit/pages.ts';
 const signs = {
   '/why': /Long wait before first reply/,
   '/conversations': /^[\d,]+ conversations$/,
+  '/conversations?inspect=judged': /Loaded with its record/,
+  '/conversations?inspect=compare': /differs?\.$/,
   '/metric': /3\.2 has 15 rules/,
+  '/metric?view=scoring': /conversations as they arrive/,
   '/ground-truth/sets': /labels suffice/,
 } as const;
 const desktop: View = { width: 1440, height: 900 };
@@ -25,8 +28,12 @@ describe.skipIf(chromiumPath === null)('everybody can use it', () => {
     ['/conversations', desktop, 'light'],
     ['/conversations', desktop, 'dark'],
     ['/conversations', phone, 'light'],
+    ['/conversations?inspect=judged', desktop, 'dark'],
+    ['/conversations?inspect=compare', desktop, 'light'],
     ['/metric', desktop, 'light'],
     ['/metric', phone, 'dark'],
+    ['/metric?view=scoring', desktop, 'light'],
+    ['/metric?view=scoring', phone, 'dark'],
     ['/ground-truth/sets', desktop, 'dark'],
     ['/ground-truth/sets', phone, 'light'],
   ] as const)('axe finds nothing serious on %s, %o, %s', async (path, view, scheme) => {
@@ -35,7 +42,7 @@ describe.skipIf(chromiumPath === null)('everybody can use it', () => {
     expect(await seriousViolations(page)).toEqual([]);
   });
 
-  test.each(['/why', '/conversations', '/metric', '/ground-truth/sets'] as const)(
+  test.each(['/why', '/conversations', '/metric', '/metric?view=scoring', '/ground-truth/sets'] as const)(
     '%s fits a phone without sideways scrolling',
     async (path) => {
       const page = await open(`${appUrl}${path}`, phone);

@@ -38,6 +38,17 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
       .first()
       .waitFor();
     await page.getByText(/CSAT/).nth(1).waitFor();
+    await page.getByLabel('Whose words count').selectOption('The customer’s words alone');
+    await page.getByText(/^More than 10 minutes .* Computed from who wrote when/).waitFor();
+    await page.getByText('Cannot be met together with').click();
+    await page.getByRole('checkbox', { name: 'Took ownership' }).check();
+    await page.getByLabel('Weak verdicts, under').fill('0.7');
+    await page.getByLabel('Weak verdicts, under').press('Tab');
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page
+      .getByText(/only the customer’s words show it; cannot be met together with “Took ownership”\./)
+      .waitFor();
+    await page.getByText('Weak verdicts (under 0.70) now count as not enough evidence').waitFor();
     await page.getByRole('button', { name: 'Add a rule' }).click();
     await page.getByLabel('Name in tables').fill('Polite close');
     await page.getByRole('button', { name: 'Save draft' }).click();
@@ -54,6 +65,9 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
     await dialog.getByRole('button', { name: 'Publish' }).click();
     await page.getByRole('heading', { level: 1, name: 'v2 has 5 rules' }).waitFor();
     await page.getByText('A wait may now cost up to 3 points; polite closes are new.').waitFor();
+    await page.getByText('A verdict less sure than 0.70 counts as not enough evidence.').waitFor();
+    await page.getByRole('button', { name: /^Long wait/ }).click();
+    await page.getByText('The customer’s words alone', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Save draft' }).count()).toBe(0);
 
     const [download] = await Promise.all([
@@ -62,6 +76,7 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
     ]);
     const yaml = (await readFile(await download.path())).toString();
     expect(yaml).toContain('The agent closes politely');
+    expect(yaml).toMatch(/speaker: customer[^]*minimumConfidence: 0\.7/);
 
     await page.getByRole('button', { name: 'Import YAML' }).click();
     const importing = page.getByRole('dialog', { name: 'Import rules' });

@@ -5,3 +5,22 @@ export function textHash(messages: readonly { role: string; text: string }[]): s
   const said = messages.map(({ role, text }) => [role, text]);
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }
+
+/**
+ * SHA-256, in hex, of all that a scorer reads of a conversation: the language, the channel, and who wrote what when, in
+ * order. Waits and handovers are evidence too, so that the same words at other times are another text to a scorer.
+ */
+export function scorableHash({
+  language,
+  channel,
+  messages,
+}: {
+  language: string;
+  channel: string;
+  messages: readonly { role: string; text: string; at: number | null; author: string | null }[];
+}): string {
+  const read = messages.map(({ role, text, at, author }) => [role, text, at, author]);
+  return createHash('sha256')
+    .update(JSON.stringify([language, channel, read]))
+    .digest('hex');
+}

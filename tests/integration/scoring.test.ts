@@ -68,6 +68,16 @@ describe('a run', () => {
     expect((await kit.scoresOf(again))[0]!.scores[0]).toMatchObject({ version: kit.now.version, score: 6 });
   });
 
+  test('asks again where the same words were said in another language or by another metric', async () => {
+    await kit.run(await kit.loadDay(['Exactly these words.']));
+    const translated = await kit.loadDay(['Exactly these words.'], { language: 'de' });
+    expect(await kit.run(translated)).toMatchObject({ scored: 1, cost: 0.01 });
+    expect(kit.model.asked).toHaveLength(2);
+    const metric = await kit.publishUnder('other');
+    expect(await kit.run(translated, { metric })).toMatchObject({ scored: 1, cost: 0.01 });
+    expect(await kit.run(translated, { metric })).toMatchObject({ found: 0 });
+  });
+
   test('two at once score nothing twice', async () => {
     kit.now.script = { before: () => new Promise((resolve) => setTimeout(resolve, 5)) };
     const period = await kit.loadDay(Array.from({ length: 30 }, (_, index) => `Number ${index} of thirty.`));

@@ -1,5 +1,5 @@
 import { offlineProvenance, type ScoreToWrite } from '@plumbline/etl';
-import { textHash, type ScoredConversation } from '@plumbline/schema';
+import { scorableHash, type ScoredConversation } from '@plumbline/schema';
 import { sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { conversationContent } from '../../etl/src/warehouse/conversationRow.ts';
@@ -36,7 +36,7 @@ function made(
     id,
     metric: 'cx',
     version,
-    textHash: textHash(record.messages),
+    textHash: scorableHash(record),
     contentHash: conversationContent('test', id, record).hash,
     versionHash: 'rubric',
     scoredAt: Date.UTC(2026, 5, 1),
@@ -145,6 +145,17 @@ describe('a score that the product made', () => {
     expect(await scoresOf('b')).toEqual(['[]\t[]\t[]\t[]\t[]\t[]\t[]\t[]']);
     await load(prepared('a', plain({ region: 'APAC' })));
     expect(await scoresOf('a')).toHaveLength(1);
+  });
+
+  it.each([
+    ['the times of its messages', { messages: [{ ...plain().messages[0]!, at: Date.UTC(2026, 5, 1, 11) }] }],
+    ['its channel', { channel: 'phone' }],
+    ['its language', { language: 'de' }],
+  ])('goes where a changed record corrects %s', async (_, corrected) => {
+    await load(prepared('a', plain()));
+    await keep(made('a', plain()));
+    await load(prepared('a', plain(corrected)));
+    expect(await scoresOf('a')).toEqual(['[]\t[]\t[]\t[]\t[]\t[]\t[]\t[]']);
   });
 
   it('gives way to the same version of a changed record', async () => {

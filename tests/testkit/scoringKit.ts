@@ -18,7 +18,9 @@ export interface ScoringKit {
   /** A version of its own for each test, so that what was scored before is of no matter. */
   publish: (scoring?: Partial<ScoringSettings>) => Promise<void>;
   /** Loads conversations of one day that is theirs alone; answers that day as a period. */
-  loadDay: (texts: readonly string[]) => Promise<Day>;
+  loadDay: (texts: readonly string[], more?: Record<string, unknown>) => Promise<Day>;
+  /** The version of the test at hand, by the same rubric and name, of another metric. */
+  publishUnder: (metric: string) => Promise<string>;
   start: (period: Day, more?: Record<string, unknown>) => Promise<string>;
   /** Waits for a run to end. */
   ended: (id: string) => Promise<Run>;
@@ -85,7 +87,24 @@ export async function openScoringKit(): Promise<ScoringKit> {
     });
   };
 
-  const loadDay = async (texts: readonly string[]): Promise<Day> => {
+  const publishUnder = async (metric: string): Promise<string> => {
+    await manager.save(metricTable, { key: metric, name: metric });
+    const { rubric } = await manager.findOneByOrFail(metricVersionTable, {
+      metric: 'cx',
+      version: now.version,
+    });
+    await manager.insert(metricVersionTable, {
+      metric,
+      version: now.version,
+      state: 'published' as const,
+      rubric,
+      changelog: 'The same.',
+      publishedAt: new Date(),
+    });
+    return metric;
+  };
+
+  const loadDay = async (texts: readonly string[], more: Record<string, unknown> = {}): Promise<Day> => {
     day += 1;
     const [from, to] = [day, day + 1].map((one) =>
       new Date(Date.UTC(2026, 0, one)).toISOString().slice(0, 10),
@@ -99,6 +118,7 @@ export async function openScoringKit(): Promise<ScoringKit> {
         { role: 'customer', text },
         { role: 'agent', text: 'Let me look.' },
       ],
+      ...more,
     }));
     const response = await fetch(`${api.url}/ingest?source=test`, {
       method: 'POST',
@@ -137,5 +157,5 @@ export async function openScoringKit(): Promise<ScoringKit> {
   };
 
   const run: ScoringKit['run'] = async (...given) => ended(await start(...given));
-  return { api, model, now, publish, loadDay, start, ended, run, scoresOf };
+  return { api, model, now, publish, publishUnder, loadDay, start, ended, run, scoresOf };
 }

@@ -1,5 +1,5 @@
 import { madeScore, scoreConversation, storedVersion, type ScorableConversation } from '@plumbline/etl';
-import { messageRoles, textHash, type MessageRole } from '@plumbline/schema';
+import { messageRoles, scorableHash, textHash, type MessageRole } from '@plumbline/schema';
 import { labelSetItemTable } from '@plumbline/schema/postgres';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
@@ -52,7 +52,7 @@ export class PreviewsResolver {
   ): Promise<MadeScore | null> {
     const row = await shownConversation(context, id);
     const { source, id: recordId } = row;
-    const hash = textHash(toScorable(row).messages);
+    const hash = scorableHash(toScorable(row));
     const made = await madeScore(context.warehouse, {
       source,
       id: recordId,

@@ -1,4 +1,4 @@
-import { textHash } from '@plumbline/schema';
+import { scorableHash } from '@plumbline/schema';
 import { selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { conversationColumns, type ConversationContent } from './conversationRow.ts';
@@ -6,13 +6,15 @@ import { identityKey, writeBatchKeys } from './identities.ts';
 
 const texts = z.array(z.string());
 const numbers = z.array(z.number());
+const places = z.array(z.number().nullable());
+const quotes = z.array(z.string().nullable());
 const madeScores = z.object({
   source: texts,
   id: texts,
   text_hash: texts,
   metric: texts,
   version: texts,
-  value: z.array(z.number().nullable()),
+  value: places,
   base: numbers,
   confidence: numbers,
   abstained: numbers,
@@ -20,19 +22,19 @@ const madeScores = z.object({
   scorer: texts,
   reason_rule: z.array(texts),
   reason_points: z.array(numbers),
-  reason_message: z.array(z.array(z.number().nullable())),
-  reason_quote: z.array(z.array(z.string().nullable())),
-  reason_start: z.array(z.array(z.number().nullable())),
-  reason_end: z.array(z.array(z.number().nullable())),
-  reason_note: z.array(z.array(z.string().nullable())),
+  reason_message: z.array(places),
+  reason_quote: z.array(quotes),
+  reason_start: z.array(places),
+  reason_end: z.array(places),
+  reason_note: z.array(quotes),
 });
 type MadeScores = z.infer<typeof madeScores>;
 
 const reasonParts = ['rule', 'points', 'message', 'quote', 'start', 'end', 'note'] as const;
 
 /**
- * The contents of records that replace others, with the scores that the product made of the same text beside those
- * of the record: what was said did not change, so what was found in it stands. The record's own score wins over one
+ * The contents of records that replace others, with the scores that the product made of the same conversation beside
+ * those of the record: who said what when did not change, so what was found in it stands. The record's own score wins over one
  * of the same version.
  */
 export async function carryScores(
@@ -74,9 +76,7 @@ function withScores(
     if (!Array.isArray(list)) throw new Error(`The column ${name} of a conversation is not a list.`);
     return list;
   };
-  const said = texts.parse(column('message_text'));
-  const roles = texts.parse(column('message_role'));
-  const hash = textHash(said.map((text, index) => ({ role: roles[index]!, text })));
+  const hash = scorableHash(readBack(row));
   for (const index of scores) {
     const [metric, version] = [made.metric[index]!, made.version[index]!];
     const isThere = column('score_metric').some(
@@ -96,4 +96,30 @@ function withScores(
     for (const part of reasonParts) column(`reason_${part}`).push(...made[`reason_${part}`][index]!);
   }
   return { json: JSON.stringify(row), hash: content.hash };
+}
+
+const scorablePart = z.object({
+  language: z.string(),
+  channel: z.string(),
+  message_role: texts,
+  message_text: texts,
+  message_at: places,
+  message_author: quotes,
+});
+
+/** What a scorer reads of a row. */
+function readBack(row: readonly unknown[]): Parameters<typeof scorableHash>[0] {
+  const part = scorablePart.parse(
+    Object.fromEntries(conversationColumns.map((name, index) => [name, row[index]])),
+  );
+  return {
+    language: part.language,
+    channel: part.channel,
+    messages: part.message_text.map((text, index) => ({
+      role: part.message_role[index]!,
+      text,
+      at: part.message_at[index]!,
+      author: part.message_author[index]!,
+    })),
+  };
 }

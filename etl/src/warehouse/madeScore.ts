@@ -7,7 +7,7 @@ export interface MadeScoreRow {
   metric: string;
   /** As the score is named beside those of the record. */
   version: string;
-  /** Of the text and of the rubric that it was made from. */
+  /** Of what the scorer read (`scorableHash`) and of the rubric that it was made from. */
   textHash: string;
   versionHash: string;
   scoredAt: number;

@@ -1,4 +1,4 @@
-import { ScoringError, textHash } from '@plumbline/schema';
+import { scorableHash, ScoringError } from '@plumbline/schema';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MadeScoreRow, ScoreToWrite } from '../../warehouse/index.ts';
 import { ModelError, noUsage, type Usage } from '../model/index.ts';
@@ -30,7 +30,7 @@ const mostWaits = 3;
 const longestWaitMs = 60_000;
 
 /**
- * One conversation of a run: what its text was given before, or the scorer's answer; where the model fails, what the
+ * One conversation of a run: what the same conversation was given before, or the scorer's answer; where the model fails, what the
  * version says becomes of it, under a name of its own. Never a default score.
  */
 export async function judgeConversation(
@@ -40,7 +40,7 @@ export async function judgeConversation(
   known: ReadonlyMap<string, MadeScoreRow>,
   signal: AbortSignal,
 ): Promise<Judged> {
-  const hash = textHash(conversation.messages);
+  const hash = scorableHash(conversation);
   const before = known.get(hash);
   if (before !== undefined) return { score: again(before, conversation), failure: null, spent: noUsage() };
   const judge = async (scorer: Scorer) =>
@@ -72,7 +72,7 @@ export async function judgeConversation(
   }
 }
 
-/** The same answer for the same words; it cost nothing again. */
+/** The same answer to the same conversation; it cost nothing again. */
 function again(before: MadeScoreRow, { source, id, contentHash }: ReadConversation): ScoreToWrite {
   const provenance = {
     ...before.provenance,

@@ -1,4 +1,4 @@
-import { textHash, type ConversationKey } from '@plumbline/schema';
+import { scorableHash, type ConversationKey } from '@plumbline/schema';
 import { scoreBatchTable, type ScoreBatch } from '@plumbline/schema/postgres';
 import type { ModelBatch } from '../model/index.ts';
 import type { ScorableConversation, Scorer, ScorerAnswer } from '../scorer.ts';
@@ -30,10 +30,10 @@ export async function judgeInBatch(
     await dataSource.getRepository(scoreBatchTable).insert({
       id,
       metricVersion: version.id,
-      conversations: affordable.map(({ source, id: conversation, messages }) => ({
-        source,
-        id: conversation,
-        textHash: textHash(messages),
+      conversations: affordable.map((conversation) => ({
+        source: conversation.source,
+        id: conversation.id,
+        textHash: scorableHash(conversation),
       })),
     });
   }
@@ -88,7 +88,7 @@ async function conversationsOf(
     limit: conversations.length,
   });
   const said = new Map(conversations.map((asked) => [keyOf(asked), asked.textHash]));
-  return found.filter((conversation) => said.get(keyOf(conversation)) === textHash(conversation.messages));
+  return found.filter((conversation) => said.get(keyOf(conversation)) === scorableHash(conversation));
 }
 
 /** How many of a page the rest of the budget bears. */

@@ -1,4 +1,4 @@
-import { textHash } from '@plumbline/schema';
+import { scorableHash } from '@plumbline/schema';
 import type { Scorer } from '../scorer.ts';
 import { inParallel, judgeConversation, type Scorers } from './judgeConversation.ts';
 import { answersToTexts } from './madeScores.query.ts';
@@ -26,10 +26,10 @@ export async function judgePage(
 ): Promise<void> {
   const { version, warehouse } = options;
   const scorers: Scorers & { chosen: Scorer } = { ...options.scorers, chosen: scorer };
-  // A model is not paid twice for the same words; offline, judging again costs less than looking.
-  const hashes = scorer.name === 'offline' ? [] : page.map(({ messages }) => textHash(messages));
-  const { versionHash } = version;
-  const known = await answersToTexts(warehouse, hashes, { versionHash, storedVersion });
+  // A model is not paid twice for the same conversation; offline, judging again costs less than looking.
+  const hashes = scorer.name === 'offline' ? [] : page.map(scorableHash);
+  const { metric, versionHash } = version;
+  const known = await answersToTexts(warehouse, hashes, { metric, versionHash, storedVersion });
   const estimate = (conversation: ReadConversation) => scorer.estimateCost?.(conversation, version) ?? 0;
   await inParallel(
     page,

@@ -75,15 +75,16 @@ export async function madeScore(
   return found ?? null;
 }
 
-/** What was made of these texts before, in whatever conversation, by the same rubric and under the same name. */
+/** What was made before of conversations that say the same to a scorer, by the same rubric and under the same name. */
 export async function answersToTexts(
   warehouse: Warehouse,
   textHashes: readonly string[],
-  { versionHash, storedVersion }: { versionHash: string; storedVersion: string },
+  { metric, versionHash, storedVersion }: { metric: string; versionHash: string; storedVersion: string },
 ): Promise<Map<string, MadeScoreRow>> {
   if (textHashes.length === 0) return new Map();
   const found = await madeScores(warehouse, 'score.answers', [
     sql`text_hash IN ${param('Array(String)', textHashes)}`,
+    sql`metric = ${param('String', metric)}`,
     sql`version_hash = ${param('String', versionHash)}`,
     sql`version = ${param('String', storedVersion)}`,
   ]);

@@ -85,13 +85,17 @@ export function nameSlice(dimension: string | null, value: string | null): strin
   return dimension === 'LANGUAGE' ? nameLanguage(value) : value;
 }
 
-/** Who locked targets and when. */
+/** Who locked targets, and when. */
 export function lockWords(
   { lockedBy, lockedAt }: Pick<Targets, 'lockedBy' | 'lockedAt'>,
   timeZone: string,
 ): string {
-  return `Locked by ${lockedBy ?? 'somebody'}, ${lockedAt === null ? '' : formatInstant(lockedAt, timeZone)}`;
+  return `${lockedBy ?? 'somebody'}, ${lockedAt === null ? '' : formatInstant(lockedAt, timeZone)}`;
 }
+
+/** A p- or q-value: `0.02`, `<0.01`; a dash where nothing was tested. */
+export const formatChance = (value: number | null): string =>
+  value === null ? '–' : value < 0.005 ? '<0.01' : value.toFixed(2);
 
 /** Enough of a hash to tell it from another at a glance. */
 export const shortHash = (hash: string): string => hash.slice(0, 12);

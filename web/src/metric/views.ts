@@ -2,5 +2,6 @@
 export const metricViews = [
   { name: 'rules', label: 'Rules' },
   { name: 'scoring', label: 'Scoring' },
+  { name: 'proof', label: 'Proof' },
 ] as const;
 export type MetricView = (typeof metricViews)[number]['name'];

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { metricVersionTable } from '@plumbline/schema/postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { certificateProblems } from '../../api/src/certificate/certificate.ts';
+import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
+import { chromiumPath } from '../testkit/browser.ts';
+import { createReviewers, publishSmallRubric, smallRubric } from '../testkit/groundTruth.ts';
+import { usePages } from '../testkit/pages.ts';
+import { freezeJudged, loadJudged, lookDocument, setTargets } from '../testkit/proof.ts';
+
+describe.runIf(chromiumPath !== null)('the proof of a version', () => {
+  const open = usePages();
+  let api: TemporaryApi;
+  beforeAll(async () => {
+    api = await startTemporaryApi({ webDir: join(import.meta.dirname, '../../web/dist') });
+    await publishSmallRubric(api);
+    await createReviewers(api, 'Ada');
+    await loadJudged(api, 900);
+  });
+  afterAll(() => api.close());
+
+  test('labels are frozen, targets locked, the test part is looked at; the gate holds, and the certificate says why', async () => {
+    const page = await open(`${api.url}/metric/v1?view=proof`);
+    await page.getByRole('heading', { level: 1, name: 'Version v1 has no targets yet.' }).waitFor();
+    await page.getByRole('button', { name: 'Choose a profile' }).click();
+    await page.getByRole('button', { name: 'Ada', exact: true }).click();
+
+    await page.getByRole('button', { name: 'Freeze a collection…' }).click();
+    await page.getByRole('button', { name: 'Freeze', exact: true }).click();
+    await page.getByText(/^v1 reaches F1 0\.\d\d; no target is locked\.$/).waitFor();
+    const look = page.getByRole('button', { name: 'Look at the test part…' });
+    expect(await look.isDisabled()).toBe(true);
+
+    await page.getByLabel('F1, at least').fill('0,95');
+    await page.getByLabel('Missed, at most').fill('0.1');
+    await page.getByLabel('Add a slice').selectOption({ label: 'Language' });
+    await page
+      .getByLabel('What weighs more')
+      .fill('A miss weighs more: nobody calls back whom we do not see.');
+    await page.getByRole('button', { name: 'Save as draft' }).click();
+    await page.getByRole('button', { name: 'Lock targets…' }).click();
+    await page.getByRole('button', { name: 'Lock them now' }).click();
+    await page.getByText(/^Locked by Ada, /).waitFor();
+
+    await look.click();
+    const asked = page.getByRole('dialog', { name: 'Look at the test part' });
+    await asked.getByText(/This is look 1\. It is counted/).waitFor();
+    await asked.getByRole('button', { name: 'Look, and count it' }).click();
+    await page.getByRole('heading', { level: 1, name: /It stays where it is\.$/ }).waitFor();
+    await page.getByText(/looked at once: these targets never change/).waitFor();
+    expect(await page.getByRole('button', { name: 'Change', exact: true }).count()).toBe(0);
+    const gate = page.getByRole('region', { name: 'Gate' });
+    await gate
+      .getByText(/F1 misses its target 0\.95/)
+      .first()
+      .waitFor();
+    await page
+      .getByRole('region', { name: 'Slices' })
+      .getByRole('row', { name: /Japanese/ })
+      .waitFor();
+
+    const missed = page.getByRole('region', { name: 'Negative experiences it missed' });
+    const first = missed.getByRole('group', { name: /^File / }).first();
+    const name = await first.getAttribute('aria-label');
+    await first.getByLabel('Note').fill('Nobody wrote a rule for this.');
+    await first.getByRole('button', { name: 'Missing rule' }).click();
+    await missed.getByRole('group', { name: name!, exact: true }).waitFor({ state: 'detached' });
+    await missed.getByRole('button', { name: 'Read all' }).click();
+    await missed.getByText('Nobody wrote a rule for this.').waitFor();
+    expect(page.url()).toContain('missed=all');
+
+    await page.getByRole('button', { name: /^Certificate: / }).click();
+    const certificate = page.getByRole('article', { name: 'Certificate of v1' });
+    await certificate.getByLabel('What do you stand for?').fill('I read what it missed.');
+    await certificate.getByRole('button', { name: 'Sign' }).click();
+    await certificate.getByText(/I read what it missed\./).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      certificate.getByRole('button', { name: 'JSON' }).click(),
+    ]);
+    const saved = JSON.parse((await readFile(await download.path())).toString()) as { hash: string };
+    expect(certificateProblems(saved)).toEqual([]);
+    await certificate.getByText(saved.hash).waitFor();
+  });
+
+  describe('where a slice fails', () => {
+    beforeAll(async () => {
+      await api.databases.dataSource.manager.save(metricVersionTable, {
+        metric: 'cx',
+        version: 'v2',
+        state: 'published',
+        rubric: smallRubric,
+        changelog: 'Nothing in Japanese.',
+        publishedAt: new Date(),
+      });
+      const [bo] = await createReviewers(api, 'Bo');
+      const owner = api.as(bo!);
+      const frozenId = await freezeJudged(owner);
+      await setTargets(owner, 'v2', { slices: [{ dimension: 'LANGUAGE', minimumF1: 0.5 }] });
+      await owner.ask(lookDocument, { input: { version: 'v2', against: 'v1', labels: { frozenId } } });
+    });
+
+    test.each([
+      ['the results', '', 1440, 'light'],
+      ['the results', '', 390, 'dark'],
+      ['the certificate', '&show=certificate', 1440, 'dark'],
+      ['the certificate', '&show=certificate', 390, 'light'],
+    ] as const)('axe finds nothing serious on %s%s at %i, %s', async (_, query, width, scheme) => {
+      const page = await open(`${api.url}/metric/v2?view=proof${query}`, { width, scheme });
+      await page.getByRole('region', { name: 'Slices' }).waitFor();
+      expect(await seriousViolations(page)).toEqual([]);
+      expect(await sidewaysScroll(page)).toBe(0);
+    });
+
+    test('it is compared with the other version, and set aside with a reason that the certificate keeps', async () => {
+      const page = await open(`${api.url}/metric/v2?view=proof`);
+      await page.getByRole('button', { name: 'Choose a profile' }).click();
+      await page.getByRole('button', { name: 'Bo', exact: true }).click();
+      await page
+        .getByRole('region', { name: 'Against v1' })
+        .getByRole('row', { name: /Japanese.*Clearly worse/ })
+        .waitFor();
+      const gate = page.getByRole('region', { name: 'Gate' });
+      await gate
+        .getByRole('button', { name: /^Set aside: ja/ })
+        .first()
+        .click();
+      const dialog = page.getByRole('dialog', { name: 'Set a slice aside' });
+      await dialog.getByRole('textbox').fill('Two a week, read by hand.');
+      await dialog.getByRole('button', { name: 'Set it aside' }).click();
+      await gate.getByText(/^Set aside by Bo, .*Two a week, read by hand\.$/).waitFor();
+      await page.goto(`${api.url}/metric/v2?view=proof&show=certificate`);
+      await page.getByText(/Two a week, read by hand\./).waitFor();
+    });
+  });
+});

@@ -88,7 +88,12 @@ describe('a run', () => {
 
   test('ends with its budget and goes on with the next', async () => {
     const period = await kit.loadDay(Array.from({ length: 10 }, (_, index) => `Dear number ${index}.`));
-    expect(await kit.run(period, { budget: 0.045 })).toMatchObject({ state: 'BUDGET', scored: 4, found: 10 });
+    expect(await kit.run(period, { budget: 0.045 })).toMatchObject({
+      state: 'BUDGET',
+      scored: 4,
+      found: 10,
+      error: expect.stringContaining('may cost up to $0.010'),
+    });
     expect(await kit.run(period)).toMatchObject({ state: 'DONE', scored: 6, found: 6 });
     expect(new Set(kit.model.asked).size).toBe(10);
   });

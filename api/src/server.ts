@@ -59,6 +59,8 @@ export async function startServer(
   const stopGraphql = await serveGraphql(app, databases, desk);
   await servePages(app, options.webDir);
   await app.listen({ host: options.host, port: options.port });
+  // What arrived and was not scored when the process before this one ended.
+  desk.scoreArrivals();
   const { port } = app.server.address() as AddressInfo;
   const shown = isLoopback(options.host)
     ? options.host

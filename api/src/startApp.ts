@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   load,
   openDatabases,
+  loadEnglish,
   openScorers,
   plantedTruth,
   sampleLines,
@@ -59,6 +60,7 @@ export async function startApp({
       quarantineDir,
       ...(await openScorers(env)),
     });
+    loadEnglish();
     return {
       url: server.url,
       close: async () => {

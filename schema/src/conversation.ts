@@ -17,7 +17,8 @@ const points = z
   .number()
   .min(-recordLimits.points, `is below -${recordLimits.points}`)
   .max(recordLimits.points, `is above ${recordLimits.points}`);
-const dateTime = z.iso.datetime({
+/** RFC 3339 with a zone, as text. */
+export const dateTime = z.iso.datetime({
   offset: true,
   error: 'must be a date and time such as 2026-06-01T09:30:00Z',
 });

@@ -77,7 +77,7 @@ async function take(directory: string): Promise<Server> {
     }
     if (await isListening(path)) {
       throw new WarehouseBusyError(
-        `Another process has the data in ${directory} open. If it is the running app, load through it: add --to http://127.0.0.1:4000.`,
+        `Another process has the data in ${directory} open. If it is the running app, add --to http://127.0.0.1:4000; stop it first for a command that has no --to.`,
       );
     }
     rmSync(path, { force: true });

@@ -130,7 +130,9 @@ describe('beside the running app', () => {
       publishedAt: new Date(),
     });
     const next = await runScore([...period, '--version', 'v2', '--to', api.url], { dataDir }).ended;
-    expect(JSON.parse(next.stdout)).toMatchObject({ state: 'done', found: 6, scored: 6 });
+    const report: unknown = JSON.parse(next.stdout);
+    expect(report).toMatchObject({ run: expect.any(Number), state: 'done', found: 6, scored: 6 });
+    expect(report).not.toHaveProperty('id');
     const refused = await runScore(['--set', 'none', '--to', api.url], { dataDir }).ended;
     expect(refused).toMatchObject({ code: 2, stderr: 'There is no label set “none”.\n' });
   });

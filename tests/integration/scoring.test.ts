@@ -1,5 +1,9 @@
+import { startServer } from '@plumbline/api';
+import { offlineScorer } from '@plumbline/etl';
+import { liveScoringTable, metricVersionTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openScoringKit, type ScoringKit } from '../testkit/scoringKit.ts';
+import { temporaryDirectory } from '../testkit/warehouse.ts';
 
 let reviewer = '';
 const ann = () => kit.api.as(reviewer);
@@ -88,7 +92,12 @@ describe('a run', () => {
 
   test('ends with its budget and goes on with the next', async () => {
     const period = await kit.loadDay(Array.from({ length: 10 }, (_, index) => `Dear number ${index}.`));
-    expect(await kit.run(period, { budget: 0.045 })).toMatchObject({ state: 'BUDGET', scored: 4, found: 10 });
+    expect(await kit.run(period, { budget: 0.045 })).toMatchObject({
+      state: 'BUDGET',
+      scored: 4,
+      found: 10,
+      error: expect.stringContaining('may cost up to $0.010'),
+    });
     expect(await kit.run(period)).toMatchObject({ state: 'DONE', scored: 6, found: 6 });
     expect(new Set(kit.model.asked).size).toBe(10);
   });
@@ -166,5 +175,33 @@ describe('what arrives', () => {
     await kit.loadDay(['It comes too late.']);
     expect(await kit.run(before)).toMatchObject({ scored: 1 });
     expect(kit.model.asked).toEqual(['It comes later.', 'It was here before.']);
+  });
+
+  test('cannot be left to a version that is not used any more', async () => {
+    await ann().ask(arrivals, { version: kit.now.version });
+    const retire = 'mutation ($version: String!) { retireVersion(version: $version) { state } }';
+    const { errors } = await ann().answer(retire, { version: kit.now.version });
+    expect(errors?.[0]?.extensions?.code).toBe('CONFLICT');
+    await ann().ask(arrivals, { version: null });
+    await ann().ask(retire, { version: kit.now.version });
+  });
+
+  test('and was not scored when the app ended is scored when one starts', async () => {
+    const since = new Date();
+    const period = await kit.loadDay(['Nobody scored it.']);
+    const { manager } = kit.api.databases.dataSource;
+    const { id } = await manager.findOneByOrFail(metricVersionTable, { version: kit.now.version });
+    await manager.save(liveScoringTable, { metric: 'cx', metricVersion: id, since, by: null });
+    const next = await startServer(kit.api.databases, {
+      host: '127.0.0.1',
+      port: 0,
+      webDir: 'no pages',
+      quarantineDir: temporaryDirectory(),
+      scorers: { offline: offlineScorer, model: kit.model, batch: null },
+      modelName: 'scripted',
+    });
+    expect(await scoredWithin(period)).toMatchObject([{ version: kit.now.version }]);
+    await next.close();
+    await ann().ask(arrivals, { version: null });
   });
 });

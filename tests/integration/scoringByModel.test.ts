@@ -187,3 +187,31 @@ test('an endpoint that is down scores nothing, or has the offline scorer stand i
   expect(await scoresOf(lenient)).toEqual([]);
   expect(await scoresOf({ version: `${lenient.version}-offline` })).toHaveLength(1);
 });
+
+test('an endpoint that stays down ends the run, or leaves it to the offline scorer, without a wait for each conversation', async () => {
+  script = () => ({ dies: 'at once' });
+  const selection = await loadDay(...Array.from({ length: 30 }, (_, index) => `I waited, number ${index}.`));
+  const model = (): Scorer =>
+    scorerFor(server.url, {
+      patience: { ...plainParts.patience!, tries: 2, breakAfter: 2, probeAfterMs: 100 },
+    });
+  const strict = await publish();
+  const failed = await run({
+    version: strict,
+    selection,
+    scorers: { offline: offlineScorer, model: model(), batch: null },
+  });
+  expect(failed).toMatchObject({ state: 'failed', counts: { scored: 0 } });
+  expect(failed.error).toContain('The model failed on 20 conversations in a row');
+  // 2 at first, then one after each of three waits and of what these wait out themselves.
+  expect(asked('/v1/chat/completions').length).toBeLessThan(12);
+  const lenient = await publish({ onModelFailure: 'offline' });
+  expect(
+    await run({
+      version: lenient,
+      selection,
+      scorers: { offline: offlineScorer, model: model(), batch: null },
+    }),
+  ).toMatchObject({ state: 'done', counts: { scored: 30, fellBack: 30, failed: 0 } });
+  expect(asked('/v1/chat/completions').length).toBeLessThan(24);
+});

@@ -61,9 +61,11 @@ describe('a preview', () => {
     };
     expect(await codeOf({ version: kit.now.version, messages: [] })).toBe('BAD_INPUT input.messages');
     const said = { role: 'CUSTOMER', text: 'Hi' };
-    expect(await codeOf({ version: kit.now.version, messages: [{ ...said, at: 'soon' }] })).toBe(
-      'BAD_INPUT input.messages.0.at',
-    );
+    for (const at of ['soon', '2026', 'June 1 2026', '2026-06-01T09:30:00']) {
+      expect(await codeOf({ version: kit.now.version, messages: [{ ...said, at }] })).toBe(
+        'BAD_INPUT input.messages.0.at',
+      );
+    }
     expect(await codeOf({ version: 'none', messages: [said] })).toBe('NOT_FOUND version');
     kit.now.script = { fails: () => true };
     expect(await codeOf({ version: kit.now.version, messages: [said] })).toBe('SCORER_FAILED');

@@ -47,7 +47,7 @@ function ruleWords(
   const { points, low, high } = fit.rules[at]!;
   const sizes = [low, high].map(Math.abs).sort((a, b) => a - b);
   const interval = sizes.map((size) => size.toFixed(1)).join(' to ');
-  return `${name} ${rule.direction} by ${Math.abs(points).toFixed(1)} (${interval}) where it is met, in ${met} conversations: ${pointsWords(rubric.rules[at]!)} instead of ${before}.`;
+  return `${name} ${rule.direction} by ${Math.abs(points).toFixed(1)} (${interval}) where it is met, in ${met} ${met === 1 ? 'conversation' : 'conversations'}: ${pointsWords(rubric.rules[at]!)} instead of ${before}.`;
 }
 
 const pointsWords = ({ points: { from, to } }: RubricRule): string =>

@@ -1,5 +1,11 @@
 import type { Rubric } from '@plumbline/schema';
-import { metricTable, metricVersionTable, targetTable, type EntityManager } from '@plumbline/schema/postgres';
+import {
+  liveScoringTable,
+  metricTable,
+  metricVersionTable,
+  targetTable,
+  type EntityManager,
+} from '@plumbline/schema/postgres';
 import { badInput, conflict, isUniqueViolation, notFound, type UserError } from '../errors.ts';
 import {
   currentVersion,
@@ -132,6 +138,12 @@ export async function retirePublished(
   if (row === null) throw notFound(`Version “${version}” of “${metric}”`, 'version');
   if (row.state === 'draft') throw conflict(`${version} is a draft; discard it instead.`, 'version');
   if (row.state === 'retired') throw conflict(`${version} is retired already.`, 'version');
+  if (await manager.existsBy(liveScoringTable, { metricVersion: row.id })) {
+    throw conflict(
+      `${version} scores conversations as they arrive. Have another version do that, or none, first.`,
+      'version',
+    );
+  }
   await manager.update(metricVersionTable, { id: row.id }, { state: 'retired', retiredAt: new Date() });
   return found(await versionById(manager, row.id));
 }

@@ -1,5 +1,5 @@
 import { madeScore, scoreConversation, storedVersion, type ScorableConversation } from '@plumbline/etl';
-import { messageRoles, scorableHash, textHash, type MessageRole } from '@plumbline/schema';
+import { dateTime, messageRoles, scorableHash, textHash, type MessageRole } from '@plumbline/schema';
 import { labelSetItemTable } from '@plumbline/schema/postgres';
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
@@ -133,11 +133,11 @@ function readText({ language, channel, messages }: ScoreConversationInput): Scor
     language,
     channel,
     messages: messages.map(({ role, text, at, author }, index) => {
-      const instant = at == null ? null : Date.parse(at);
-      if (Number.isNaN(instant)) {
+      // Anything looser would mean another instant where the machine is in another zone.
+      if (at != null && !dateTime.safeParse(at).success) {
         throw badInput(`“${at}” is not a time such as 2026-06-01T09:30:00Z.`, `input.messages.${index}.at`);
       }
-      return { role, text, at: instant, author: author ?? null };
+      return { role, text, at: at == null ? null : Date.parse(at), author: author ?? null };
     }),
   };
 }

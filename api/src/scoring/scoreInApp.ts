@@ -64,7 +64,8 @@ export async function scoreInApp(
     now = answer.run;
     onProgress(now);
   }
-  return { ...now, run: Number(id) };
+  const { id: _, ...counts } = now;
+  return { run: Number(id), ...counts };
 }
 
 async function selectionInput({ selection, to }: ScoreCommand & { to: string }): Promise<object> {

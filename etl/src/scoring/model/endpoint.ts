@@ -19,7 +19,8 @@ export type Ask<Answer> = (client: OpenAI, signal: AbortSignal) => Promise<Answe
 /** An endpoint that is asked within its limits and with patience. */
 export interface Endpoint {
   /**
-   * Asks until there is an answer: again after 408, 409, 429, 5xx, broken connections and timeouts.
+   * Asks until there is an answer: again after 408, 409, 429, 5xx, broken connections and timeouts; where the circuit
+   * is broken meanwhile, once more.
    * @param tokens what the request is likely to take of the limit.
    * @param onTry is told of every request and how long it took, also of one that failed.
    * @throws ModelError; SchemaRefused; the signal's reason where it is aborted.
@@ -85,6 +86,7 @@ export function openEndpoint(settings: ModelSettings, patience: Patience, clock:
 
   return {
     ask: async (ask, tokens, onTry, signal) => {
+      let isWaitedOut = false;
       for (let tries = 1; ; tries++) {
         signal?.throwIfAborted();
         try {
@@ -103,7 +105,9 @@ export function openEndpoint(settings: ModelSettings, patience: Patience, clock:
           );
         } catch (error) {
           signal?.throwIfAborted();
-          const waitMs = waitBefore(error, tries, patience, untilProbeMs());
+          const isLast = tries >= patience.tries || (isWaitedOut && error instanceof BrokenCircuitError);
+          const waitMs = waitBefore(error, tries, isLast, patience, untilProbeMs());
+          isWaitedOut ||= error instanceof BrokenCircuitError;
           await clock.sleep(waitMs, signal);
         }
       }
@@ -123,9 +127,15 @@ export function openEndpoint(settings: ModelSettings, patience: Patience, clock:
  * How long to wait before the next try: what the endpoint asks for, else exponential backoff with full jitter.
  * @throws ModelError where there is none.
  */
-function waitBefore(error: unknown, tries: number, patience: Patience, untilProbeMs: number): number {
+function waitBefore(
+  error: unknown,
+  tries: number,
+  isLast: boolean,
+  patience: Patience,
+  untilProbeMs: number,
+): number {
   if (error instanceof BrokenCircuitError) {
-    if (tries < patience.tries) return untilProbeMs;
+    if (!isLast) return untilProbeMs;
     throw new ModelError('The model does not answer.', untilProbeMs);
   }
   if (!(error instanceof RequestFailed)) throw error;
@@ -138,7 +148,7 @@ function waitBefore(error: unknown, tries: number, patience: Patience, untilProb
   if (waitMs !== null && waitMs > patience.longestDelayMs) {
     throw new ModelError(`${said} and asks to wait ${Math.ceil(waitMs / 1000)} seconds.`, waitMs);
   }
-  if (tries >= patience.tries) throw new ModelError(`${said}; asked ${tries} times.`, waitMs ?? longest);
+  if (isLast) throw new ModelError(`${said}; asked ${tries} times.`, waitMs ?? longest);
   return Math.max(waitMs ?? 0, Math.random() * longest);
 }
 

@@ -45,6 +45,11 @@ function english(): Wink {
   return wink;
 }
 
+/** Loads the model beforehand, so that the first text of a process that answers people does not wait for it. */
+export function loadEnglish(): void {
+  readEnglish('Ready.');
+}
+
 /**
  * The text with a blank in place of every 64th letter of an endless word, places kept: winkNLP takes time with the
  * square of a word's length.

@@ -5,6 +5,7 @@ import { ModelError, noUsage, type Usage } from '../model/index.ts';
 import { scoreConversation, type ScoredByUs } from '../scoreConversation.ts';
 import type { Scorer, ScoringVersion } from '../scorer.ts';
 import { storedVersion } from '../scoringVersion.ts';
+import { mostWaits, type EndpointWaits } from './endpointWaits.ts';
 import type { BatchScoring } from './judgeInBatch.ts';
 import type { ReadConversation } from './scorable.query.ts';
 
@@ -25,10 +26,6 @@ export interface Judged {
   spent: Usage;
 }
 
-/** Times that a conversation waits for an endpoint that asks to be left alone for a while. */
-const mostWaits = 3;
-const longestWaitMs = 60_000;
-
 /**
  * One conversation of a run: what the same conversation was given before, or the scorer's answer; where the model fails, what the
  * version says becomes of it, under a name of its own. Never a default score.
@@ -38,6 +35,7 @@ export async function judgeConversation(
   version: ScoringVersion,
   scorers: Scorers & { chosen: Scorer },
   known: ReadonlyMap<string, MadeScoreRow>,
+  waits: EndpointWaits,
   signal: AbortSignal,
 ): Promise<Judged> {
   const hash = scorableHash(conversation);
@@ -52,9 +50,11 @@ export async function judgeConversation(
       await scoreConversation(conversation, version, scorer, signal),
     );
   const spent = noUsage();
-  for (let waits = 0; ; waits++) {
+  for (let asked = 0; ; asked++) {
     try {
-      return { score: await judge(scorers.chosen), failure: null, spent };
+      const score = await judge(scorers.chosen);
+      waits.answered();
+      return { score, failure: null, spent };
     } catch (error) {
       if (!(error instanceof ScoringError)) throw error;
       const usage = error instanceof ModelError ? error.usage : null;
@@ -62,8 +62,7 @@ export async function judgeConversation(
       spent.outputTokens += usage?.outputTokens ?? 0;
       spent.cost += usage?.cost ?? 0;
       const retryAfterMs = error instanceof ModelError ? error.retryAfterMs : null;
-      if (retryAfterMs !== null && waits < mostWaits) {
-        await wait(Math.min(retryAfterMs, longestWaitMs), undefined, { signal });
+      if (retryAfterMs !== null && asked < mostWaits && (await waits.waitFor(retryAfterMs, signal))) {
         continue;
       }
       const standsIn = scorers.chosen.name === 'model' && version.scoring.onModelFailure === 'offline';

@@ -2,7 +2,7 @@ import { scorableHash, type ConversationKey } from '@plumbline/schema';
 import { scoreBatchTable, type ScoreBatch } from '@plumbline/schema/postgres';
 import type { ModelBatch } from '../model/index.ts';
 import type { ScorableConversation, Scorer, ScorerAnswer } from '../scorer.ts';
-import { judgePage, type RunWork } from './judgePage.ts';
+import { beyondBudget, judgePage, type RunWork } from './judgePage.ts';
 import { scorableConversations, type ReadConversation } from './scorable.query.ts';
 
 /** The batch API of the model's endpoint, and the scorer that answers by what a batch answered. */
@@ -23,7 +23,10 @@ export async function judgeInBatch(
 ): Promise<void> {
   const { version, dataSource } = work.options;
   const affordable = page.slice(0, affordableCount(page, work));
-  if (affordable.length < page.length) work.tally.stop('budget');
+  const beyond = page[affordable.length];
+  if (beyond !== undefined) {
+    work.tally.stop('budget', beyondBudget(work.options.scorers.model?.estimateCost?.(beyond, version) ?? 0));
+  }
   if (affordable.length === 0) return;
   const id = await batch.files.submit(byKey(affordable), version, work.signal);
   if (id !== null) {

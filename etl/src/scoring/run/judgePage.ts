@@ -1,5 +1,6 @@
 import { scorableHash } from '@plumbline/schema';
 import type { Scorer } from '../scorer.ts';
+import type { EndpointWaits } from './endpointWaits.ts';
 import { inParallel, judgeConversation, type Scorers } from './judgeConversation.ts';
 import { answersToTexts } from './madeScores.query.ts';
 import type { ReadConversation } from './scorable.query.ts';
@@ -14,6 +15,7 @@ export interface RunWork {
   storedVersion: string;
   /** Aborted when it is to stop. */
   signal: AbortSignal;
+  waits: EndpointWaits;
   /** Says how far it is, and hears whether to stop. */
   tell: () => Promise<void>;
 }
@@ -22,7 +24,7 @@ export interface RunWork {
 export async function judgePage(
   page: readonly ReadConversation[],
   scorer: Scorer,
-  { options, tally, storedVersion, signal, tell }: RunWork,
+  { options, tally, storedVersion, signal, waits, tell }: RunWork,
 ): Promise<void> {
   const { version, warehouse } = options;
   const scorers: Scorers & { chosen: Scorer } = { ...options.scorers, chosen: scorer };
@@ -35,14 +37,17 @@ export async function judgePage(
     page,
     scorer.concurrency ?? 1,
     (next) => {
-      if (!tally.affords(estimate(next))) tally.stop('budget');
+      if (!tally.affords(estimate(next))) tally.stop('budget', beyondBudget(estimate(next)));
       return tally.isOver;
     },
     async (conversation) => {
       const cost = estimate(conversation);
       tally.begin(cost);
       try {
-        tally.add(conversation, await judgeConversation(conversation, version, scorers, known, signal));
+        tally.add(
+          conversation,
+          await judgeConversation(conversation, version, scorers, known, waits, signal),
+        );
       } catch (error) {
         // Stopped in the middle of a request: the conversation is there for the next run.
         if (!signal.aborted) throw error;
@@ -56,3 +61,7 @@ export async function judgePage(
   await tally.write();
   await tell();
 }
+
+/** @param cost US dollars, of one conversation. */
+export const beyondBudget = (cost: number): string =>
+  `The next conversation may cost up to $${cost.toPrecision(2)}, which is more than what is left of the budget.`;

@@ -13,6 +13,7 @@ import {
 import { finishLoad, withWriterLock } from '../../warehouse/index.ts';
 import type { Scorer, ScoringVersion } from '../scorer.ts';
 import { storedVersion } from '../scoringVersion.ts';
+import { endpointWaits } from './endpointWaits.ts';
 import type { Scorers } from './judgeConversation.ts';
 import { collectLeftBatches, judgeInBatch } from './judgeInBatch.ts';
 import { judgePage } from './judgePage.ts';
@@ -104,7 +105,14 @@ async function scoreSelection(
     if (stopAsked) stop();
   };
   const stored = storedVersion(version, scorer.name);
-  const work = { options, tally, storedVersion: stored, signal: stopping.signal, tell };
+  const work = {
+    options,
+    tally,
+    storedVersion: stored,
+    signal: stopping.signal,
+    waits: endpointWaits(),
+    tell,
+  };
   const keys = selection.kind === 'set' ? await conversationsOfSet(dataSource, selection.setId) : [];
   const question = { metric: version.metric, storedVersion: stored, selection, keys };
   const watch = setInterval(() => void tell().catch(() => undefined), watchMs);

@@ -1,0 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Waits that an endpoint gets which asks to be left alone for a while: of a run in a row, of a conversation in all. */
+export const mostWaits = 3;
+const longestWaitMs = 60_000;
+
+/** The waits of a run for its model's endpoint. */
+export interface EndpointWaits {
+  /**
+   * Waits, or joins the wait that another conversation is in; whether to ask again then. It is not, at once, where
+   * the last few waits brought no answer: what is down for one conversation is down for all.
+   */
+  waitFor: (ms: number, signal: AbortSignal) => Promise<boolean>;
+  /** An answer came: the next time it may be waited for anew. */
+  answered: () => void;
+}
+
+export function endpointWaits(): EndpointWaits {
+  let inVain = 0;
+  let under: Promise<void> | null = null;
+  return {
+    waitFor: async (ms, signal) => {
+      if (under === null) {
+        if (inVain >= mostWaits) return false;
+        inVain += 1;
+        under = wait(Math.min(ms, longestWaitMs), undefined, { signal }).finally(() => (under = null));
+      }
+      await under;
+      return true;
+    },
+    answered: () => {
+      inVain = 0;
+    },
+  };
+}

@@ -85,6 +85,20 @@ describe.runIf(chromiumPath !== null)('the proof of a version', () => {
     await certificate.getByText(saved.hash).waitFor();
   });
 
+  test('results that do not load say so beside the targets that did, and are asked for again', async () => {
+    const page = await open(`${api.url}/metric`);
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('TestLooks') ? route.abort() : route.continue(),
+    );
+    await page.getByRole('link', { name: 'Proof' }).click();
+    await page.getByRole('heading', { name: 'The results did not load.' }).waitFor();
+    await page.getByRole('region', { name: 'Targets' }).waitFor();
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'The results did not load.' }).waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Labels and looks' }).waitFor();
+  });
+
   describe('where a slice fails', () => {
     beforeAll(async () => {
       await api.databases.dataSource.manager.save(metricVersionTable, {
@@ -130,7 +144,7 @@ describe.runIf(chromiumPath !== null)('the proof of a version', () => {
       const dialog = page.getByRole('dialog', { name: 'Set a slice aside' });
       await dialog.getByRole('textbox').fill('Two a week, read by hand.');
       await dialog.getByRole('button', { name: 'Set it aside' }).click();
-      await gate.getByText(/^Set aside by Bo, .*Two a week, read by hand\.$/).waitFor();
+      await gate.getByText(/Set aside by Bo, [^]*Two a week, read by hand\./).waitFor();
       await page.goto(`${api.url}/metric/v2?view=proof&show=certificate`);
       await page.getByText(/Two a week, read by hand\./).waitFor();
     });

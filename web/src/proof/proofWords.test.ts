@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Targets } from '../graphql/proof.ts';
-import { nameSlice, proofSentence } from './proofWords.ts';
+import { formatChance, nameSlice, proofSentence } from './proofWords.ts';
 import { draftOf, inputOf } from './targetsDraft.ts';
 
 const targets: Targets = {
@@ -40,6 +40,10 @@ test('a slice goes by its language’s name, or by its own', () => {
   expect(nameSlice('CHANNEL', 'chat')).toBe('chat');
   expect(nameSlice('CUSTOMER_SEGMENT', '')).toBe('Unknown');
   expect(nameSlice(null, null)).toBe('All');
+});
+
+test('a chance that is small is not nothing', () => {
+  expect([null, 0, 0.0049, 0.005, 0.5].map(formatChance)).toEqual(['–', '<0.01', '<0.01', '0.01', '0.50']);
 });
 
 test('targets that are typed are those that were saved; what is left empty asks nothing', () => {

@@ -54,6 +54,17 @@ describe('a preview', () => {
     });
   });
 
+  test('is one of at most a few in a question, since a model is paid for each', async () => {
+    const ten = Array.from(
+      { length: 11 },
+      (_, index) =>
+        `a${index}: scoreConversation(input: { messages: [{ role: CUSTOMER, text: "Hi" }] }) { score }`,
+    );
+    const { errors } = await kit.api.answer(`{ ${ten.join(' ')} }`);
+    expect(errors?.[0]?.extensions?.code).toBe('QUERY_TOO_HEAVY');
+    expect(kit.model.asked).toEqual([]);
+  });
+
   test('says what is wrong with what it is given', async () => {
     const codeOf = async (input: object) => {
       const { errors } = await kit.api.answer(preview, { input });

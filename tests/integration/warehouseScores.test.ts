@@ -36,7 +36,7 @@ function made(
     id,
     metric: 'cx',
     version,
-    textHash: scorableHash(record),
+    readHash: scorableHash(record),
     contentHash: conversationContent('test', id, record).hash,
     versionHash: 'rubric',
     scoredAt: Date.UTC(2026, 5, 1),

@@ -20,6 +20,9 @@ const deepest = 15;
  */
 const costliest = 30_000;
 const costOfQuestion = 100;
+/** Scored while one waits, perhaps by a model that is paid for each: ten in a question. */
+const costOfPreview = 3_000;
+const previews = new Set(['scoreConversation', 'scoreStored']);
 const driversReckoned = 10;
 
 /** Refuses questions that nest or cost more than any page of ours asks. */
@@ -101,7 +104,8 @@ function measureOperation(
   ): Measure => {
     const name = field.name.value;
     const definition = isObjectType(type) ? type.getFields()[name] : undefined;
-    const own = type === query && !name.startsWith('__') ? costOfQuestion : 1;
+    const own =
+      type !== query || name.startsWith('__') ? 1 : previews.has(name) ? costOfPreview : costOfQuestion;
     if (field.selectionSet === undefined) return { depth: 1, cost: own };
     const named = definition === undefined ? undefined : getNamedType(definition.type);
     const inner = measure(field.selectionSet, isCompositeType(named) ? named : undefined);

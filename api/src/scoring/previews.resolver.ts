@@ -58,7 +58,7 @@ export class PreviewsResolver {
       id: recordId,
       metric,
       version,
-      textHash: hash,
+      readHash: hash,
     });
     if (made === null) return null;
     const own = version.replace(/-(offline|model)$/, '');

@@ -11,7 +11,7 @@ const quotes = z.array(z.string().nullable());
 const madeScores = z.object({
   source: texts,
   id: texts,
-  text_hash: texts,
+  read_hash: texts,
   metric: texts,
   version: texts,
   value: places,
@@ -47,7 +47,7 @@ export async function carryScores(
     name: 'score.carried',
     timeoutMs: 600_000,
     query: sql`
-      SELECT source, id, text_hash, metric, version, value, base, confidence, toUInt8(abstention != '') AS abstained,
+      SELECT source, id, read_hash, metric, version, value, base, confidence, toUInt8(abstention != '') AS abstained,
         toUnixTimestamp64Milli(scored_at) AS scoredAt, if(model = '', scorer, model) AS scorer,
         reason_rule, reason_points, reason_message, reason_quote, reason_start, reason_end, reason_note
       FROM score FINAL WHERE (source, id) IN (SELECT source, id FROM batch_key) ORDER BY revision`,
@@ -82,7 +82,7 @@ function withScores(
     const isThere = column('score_metric').some(
       (name, place) => name === metric && column('score_version')[place] === version,
     );
-    if (made.text_hash[index] !== hash || isThere) continue;
+    if (made.read_hash[index] !== hash || isThere) continue;
     column('score_metric').push(metric);
     const place = column('score_metric').length;
     column('score_version').push(version);

@@ -8,7 +8,7 @@ export interface MadeScoreRow {
   /** As the score is named beside those of the record. */
   version: string;
   /** Of what the scorer read (`scorableHash`) and of the rubric that it was made from. */
-  textHash: string;
+  readHash: string;
   versionHash: string;
   scoredAt: number;
   /** null: it abstained. */
@@ -32,7 +32,7 @@ export const scoreColumns = [
   'id',
   'metric',
   'version',
-  'text_hash',
+  'read_hash',
   'version_hash',
   'scored_at',
   'value',
@@ -80,7 +80,7 @@ export function scoreLine(row: MadeScoreRow, revision: number): string {
     row.id,
     row.metric,
     row.version,
-    row.textHash,
+    row.readHash,
     row.versionHash,
     row.scoredAt,
     row.score,

@@ -100,7 +100,7 @@ function toWrite(
     contentHash,
     metric: version.metric,
     version: storedVersion(version, scorer.name),
-    textHash: hash,
+    readHash: hash,
     versionHash: version.versionHash,
     scoredAt: Date.now(),
   };

@@ -36,7 +36,7 @@ export async function judgeInBatch(
       conversations: affordable.map((conversation) => ({
         source: conversation.source,
         id: conversation.id,
-        textHash: scorableHash(conversation),
+        readHash: scorableHash(conversation),
       })),
     });
   }
@@ -90,7 +90,7 @@ async function conversationsOf(
     after: null,
     limit: conversations.length,
   });
-  const said = new Map(conversations.map((asked) => [keyOf(asked), asked.textHash]));
+  const said = new Map(conversations.map((asked) => [keyOf(asked), asked.readHash]));
   return found.filter((conversation) => said.get(keyOf(conversation)) === scorableHash(conversation));
 }
 

@@ -13,7 +13,7 @@ const row = z.object({
   id: z.string(),
   metric: z.string(),
   version: z.string(),
-  text_hash: z.string(),
+  read_hash: z.string(),
   version_hash: z.string(),
   scoredAt: z.number(),
   value: z.number().nullable(),
@@ -63,14 +63,14 @@ const columns: Sql = {
 /** The score of a version that the product made of a conversation's text, newest first; null where there is none. */
 export async function madeScore(
   warehouse: Warehouse,
-  key: { source: string; id: string; metric: string; version: string; textHash: string },
+  key: { source: string; id: string; metric: string; version: string; readHash: string },
 ): Promise<MadeScoreRow | null> {
   const [found] = await madeScores(warehouse, 'score.one', [
     sql`source = ${param('String', key.source)}`,
     sql`id = ${param('String', key.id)}`,
     sql`metric = ${param('String', key.metric)}`,
     sql`version = ${param('String', key.version)}`,
-    sql`text_hash = ${param('String', key.textHash)}`,
+    sql`read_hash = ${param('String', key.readHash)}`,
   ]);
   return found ?? null;
 }
@@ -78,17 +78,17 @@ export async function madeScore(
 /** What was made before of conversations that say the same to a scorer, by the same rubric and under the same name. */
 export async function answersToTexts(
   warehouse: Warehouse,
-  textHashes: readonly string[],
+  readHashes: readonly string[],
   { metric, versionHash, storedVersion }: { metric: string; versionHash: string; storedVersion: string },
 ): Promise<Map<string, MadeScoreRow>> {
-  if (textHashes.length === 0) return new Map();
+  if (readHashes.length === 0) return new Map();
   const found = await madeScores(warehouse, 'score.answers', [
-    sql`text_hash IN ${param('Array(String)', textHashes)}`,
+    sql`read_hash IN ${param('Array(String)', readHashes)}`,
     sql`metric = ${param('String', metric)}`,
     sql`version_hash = ${param('String', versionHash)}`,
     sql`version = ${param('String', storedVersion)}`,
   ]);
-  return new Map(found.map((made) => [made.textHash, made]));
+  return new Map(found.map((made) => [made.readHash, made]));
 }
 
 async function madeScores(
@@ -123,7 +123,7 @@ function toMadeScore(found: z.infer<typeof row>): MadeScoreRow {
     id: found.id,
     metric: found.metric,
     version: found.version,
-    textHash: found.text_hash,
+    readHash: found.read_hash,
     versionHash: found.version_hash,
     scoredAt: found.scoredAt,
     score: found.value,

@@ -8,8 +8,8 @@ CREATE TABLE IF NOT EXISTS score
     metric LowCardinality(String),
     -- As the score is named in `conversation`: the version, or the version and another scorer.
     version LowCardinality(String),
-    -- Of the text and of the rubric that it was made from: the same again needs no scoring.
-    text_hash String,
+    -- Of all that the scorer read and of the rubric: the same again needs no scoring.
+    read_hash String,
     version_hash LowCardinality(String),
     revision UInt64 CODEC(Delta, ZSTD),
     scored_at DateTime64(3, 'UTC') CODEC(Delta, ZSTD),
@@ -62,9 +62,9 @@ CREATE TABLE IF NOT EXISTS score
     reason_note Array(Nullable(String)) CODEC(ZSTD),
 
     INDEX revision_range revision TYPE minmax GRANULARITY 1,
-    -- Finds the answer for a text that was scored in another conversation.
-    INDEX text_filter text_hash TYPE bloom_filter(0.001) GRANULARITY 1
+    -- Finds the answer for what was scored in another conversation.
+    INDEX read_filter read_hash TYPE bloom_filter(0.001) GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(revision)
-ORDER BY (source, id, metric, version, text_hash, version_hash)
+ORDER BY (source, id, metric, version, read_hash, version_hash)
 SETTINGS index_granularity = 1024, old_parts_lifetime = 60;

@@ -72,7 +72,7 @@ export interface ScoreBatch {
   /** As the endpoint names it. */
   id: string;
   metricVersion: string;
-  conversations: { source: string; id: string; textHash: string }[];
+  conversations: { source: string; id: string; readHash: string }[];
   askedAt: Date;
 }
 

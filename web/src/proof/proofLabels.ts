@@ -1,6 +1,7 @@
 import { formatCount } from '../format.ts';
 import type { LabelSet } from '../graphql/groundTruth.ts';
-import type { EvaluationInput, FrozenCollection } from '../graphql/proof.ts';
+import type { EvaluationInput } from '../graphql/evaluation.ts';
+import type { FrozenCollection } from '../graphql/proof.ts';
 
 /** Frozen labels that a version can be held against, as the address names them. */
 export interface ProofLabels {

@@ -1,15 +1,7 @@
 import type { IconName } from '../components/Icon.vue';
 import { formatInstant, nameLanguage } from '../format.ts';
-import type {
-  Certificate,
-  EvaluationRow,
-  FilingKind,
-  Outcome,
-  PromotionGate,
-  TargetResult,
-  Targets,
-  VersionTargets,
-} from '../graphql/proof.ts';
+import type { EvaluationRow, FilingKind, Outcome, TargetResult } from '../graphql/evaluation.ts';
+import type { Certificate, PromotionGate, Targets, VersionTargets } from '../graphql/proof.ts';
 
 export type SliceDimension = Targets['slices'][number]['dimension'];
 

@@ -6,13 +6,12 @@ import { labelSetsDocument, type LabelCollection } from '../graphql/groundTruth.
 import type { MetricVersion, VersionSummary } from '../graphql/metric.ts';
 import {
   evaluationDocument,
-  frozenCollectionsDocument,
   looksDocument,
-  proofDocument,
   type Evaluation,
   type EvaluationInput,
   type TestLook,
-} from '../graphql/proof.ts';
+} from '../graphql/evaluation.ts';
+import { frozenCollectionsDocument, proofDocument } from '../graphql/proof.ts';
 import { type ApiError, request, toApiError } from '../graphql/request.ts';
 import type { ResultOf } from '../graphql/graphql.ts';
 import { proofLabels, type ProofLabels } from './proofLabels.ts';

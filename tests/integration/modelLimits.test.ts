@@ -1,25 +1,10 @@
-import { ModelError, type ModelScorer } from '@plumbline/etl';
-import { ScoringError } from '@plumbline/schema';
 import { describe, expect, test } from 'vitest';
-import { chat, judging, modelVersion, plainParts, scorerFor } from '../testkit/modelScripts.ts';
+import { judging, scorerFor } from '../testkit/modelScripts.ts';
 import { failure, rateLimited } from '../testkit/openAiServer.ts';
+import { patience, judge, failed } from '../testkit/judgedByModel.ts';
 import { endpointPerTest } from '../testkit/endpointPerTest.ts';
 
 const endpoint = endpointPerTest();
-
-const conversation = chat('I waited for an hour.', 'It is fixed now.');
-const patience = plainParts.patience!;
-const judge = (scorer: ModelScorer, signal?: AbortSignal) =>
-  scorer.judge(conversation, modelVersion(), signal);
-const failed = async (judged: Promise<unknown>): Promise<ModelError> => {
-  const error: unknown = await judged.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(ModelError);
-  expect(error).toBeInstanceOf(ScoringError);
-  return error as ModelError;
-};
 
 /** A clock on which sleeping takes no time; how long it was meant to be. */
 function sleeplessClock() {

@@ -1,7 +1,7 @@
 import { migrateClickHouse, openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
 import { openPostgres, type DataSource } from '@plumbline/schema/postgres';
 import type { Environment } from './env.ts';
-import { recover, withWriterLock } from './warehouse/index.ts';
+import { readLiveChoice, recover, withWriterLock } from './warehouse/index.ts';
 
 export interface Databases {
   warehouse: Warehouse;
@@ -20,7 +20,8 @@ export async function openDatabases(environment: Environment): Promise<Databases
     try {
       await migrateClickHouse(client);
       const embedded = environment.clickHouseUrl === undefined;
-      const warehouse: Warehouse = { client, timeZone: environment.timeZone, embedded };
+      const warehouse: Warehouse = { client, timeZone: environment.timeZone, embedded, live: { steps: [] } };
+      await readLiveChoice(warehouse);
       await withWriterLock(warehouse, postgres.dataSource, () => recover(warehouse));
       const close = async () => {
         await client.close();

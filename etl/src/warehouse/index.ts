@@ -1,3 +1,4 @@
+export { applyLiveChoice, readLiveChoice } from './applyLiveChoice.ts';
 export { finishLoad, rebuildAllRollups, recover } from './recover.ts';
 export { rebuildRollup } from './rebuildRollup.ts';
 export { rowReady, writeBatch, type BatchCounts, type RowReadyConversation } from './writeBatch.ts';

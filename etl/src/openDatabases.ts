@@ -1,7 +1,8 @@
 import { migrateClickHouse, openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
 import { openPostgres, type DataSource } from '@plumbline/schema/postgres';
 import type { Environment } from './env.ts';
-import { readLiveChoice, recover, withWriterLock } from './warehouse/index.ts';
+import { applyRollouts } from './rollout/rolloutSteps.ts';
+import { recover, withWriterLock } from './warehouse/index.ts';
 
 export interface Databases {
   warehouse: Warehouse;
@@ -21,8 +22,8 @@ export async function openDatabases(environment: Environment): Promise<Databases
       await migrateClickHouse(client);
       const embedded = environment.clickHouseUrl === undefined;
       const warehouse: Warehouse = { client, timeZone: environment.timeZone, embedded, live: { steps: [] } };
-      await readLiveChoice(warehouse);
       await withWriterLock(warehouse, postgres.dataSource, () => recover(warehouse));
+      await applyRollouts(warehouse, postgres.dataSource);
       const close = async () => {
         await client.close();
         await postgres.close();

@@ -9,6 +9,7 @@ import {
   recover,
   writeBatch,
 } from '../../etl/src/warehouse/index.ts';
+import { crashing } from '../testkit/crashingClient.ts';
 import { prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
 import { slowRollup } from '../testkit/slowRollup.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
@@ -91,6 +92,21 @@ describe('which score is live', () => {
     await recover(warehouse);
     expect(await rollupRows(warehouse)).toEqual(expected([{ ...everything, version: '2' }]));
     await applyLiveChoice(warehouse, []);
+  });
+
+  it('holds with its figures, or not at all, wherever its writer dies', async () => {
+    const next = [{ ...everything, version: '2' }];
+    const counted = crashing(warehouse, { statement: Infinity });
+    await applyLiveChoice(counted.warehouse, next);
+    expect(counted.statements.length).toBeGreaterThan(6);
+    for (let statement = 1; statement <= counted.statements.length; statement += 1) {
+      await applyLiveChoice(warehouse, []);
+      const dying = crashing({ ...warehouse, live: { steps: [] } }, { statement }).warehouse;
+      await expect(applyLiveChoice(dying, next)).rejects.toThrow('The writer died.');
+      const reopened = { ...warehouse, live: { steps: [] } };
+      await recover(reopened);
+      expect(await rollupRows(reopened)).toEqual(expected(reopened.live.steps));
+    }
   });
 });
 

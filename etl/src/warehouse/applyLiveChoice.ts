@@ -1,20 +1,9 @@
 import { dayOf, liveStep, type LiveStep } from '@plumbline/schema';
-import { param, run, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { param, run, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { advanceBatches, batchState, nextBatch, readJournal } from './journal.ts';
 import { findAllDays, stageRollup, swapStaged } from './rebuildRollup.ts';
 import { finishLoad } from './recover.ts';
-
-/** Reads the steps that hold now; every question to the warehouse follows them from then on. */
-export async function readLiveChoice(warehouse: Pick<Warehouse, 'client' | 'live'>): Promise<void> {
-  const [row] = await select(warehouse, {
-    name: 'liveChoice.read',
-    timeoutMs: 10_000,
-    query: sql`SELECT steps FROM live_choice ORDER BY revision DESC LIMIT 1`,
-    row: z.object({ steps: z.string() }),
-  });
-  warehouse.live.steps = row === undefined ? [] : z.array(liveStep).parse(JSON.parse(row.steps));
-}
 
 /**
  * Makes these steps decide which score is live, under the writer lock; answers how many days' figures followed. Their
@@ -22,11 +11,10 @@ export async function readLiveChoice(warehouse: Pick<Warehouse, 'client' | 'live
  * at once. A writer that dies in between leaves the days in the journal, and `recover` computes them again.
  */
 export async function applyLiveChoice(warehouse: Warehouse, next: readonly LiveStep[]): Promise<number> {
-  await readLiveChoice(warehouse);
+  await finishLoad(warehouse);
   const before = warehouse.live.steps;
   const steps = z.array(liveStep).parse(next);
   if (JSON.stringify(before) === JSON.stringify(steps)) return 0;
-  await finishLoad(warehouse);
   const days = await touchedDays(warehouse, before, steps);
   await stageRollup({ ...warehouse, live: { steps } }, days);
   const { last } = await readJournal(warehouse);

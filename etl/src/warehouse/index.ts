@@ -1,4 +1,5 @@
-export { applyLiveChoice, readLiveChoice } from './applyLiveChoice.ts';
+export { applyLiveChoice } from './applyLiveChoice.ts';
+export { readLiveChoice } from './readLiveChoice.ts';
 export { finishLoad, rebuildAllRollups, recover } from './recover.ts';
 export { rebuildRollup } from './rebuildRollup.ts';
 export { rowReady, writeBatch, type BatchCounts, type RowReadyConversation } from './writeBatch.ts';

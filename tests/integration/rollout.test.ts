@@ -17,8 +17,8 @@ const from = '2026-06-01';
 let api: TemporaryApi;
 let ada: Pick<TemporaryApi, 'ask' | 'answer'>;
 
-const fields = `version stage next { stage open criteria { key sentence isMet } } live { firstDay conversations }
-  shadow { conversations } steps { version kind sentence note by scope { teams share } }`;
+const fields = `version stage next { stage open criteria { key sentence isMet } } timeline { version live { firstDay conversations } shadow { conversations } }
+  steps { version kind sentence note by scope { teams share } }`;
 const advanceDocument = `mutation ($input: AdvanceInput!) { advanceRollout(input: $input) { daysChanged keptScores rollout { ${fields} } } }`;
 const backDocument = `mutation ($reason: String!) { rollBack(version: "v2", reason: $reason) { daysChanged keptScores rollout { ${fields} } } }`;
 
@@ -29,8 +29,11 @@ interface AnsweredRollout {
     open: boolean;
     criteria: { key: string; sentence: string; isMet: boolean }[];
   } | null;
-  live: { conversations: number } | null;
-  shadow: { conversations: number } | null;
+  timeline: {
+    version: string;
+    live: { conversations: number } | null;
+    shadow: { conversations: number } | null;
+  }[];
   steps: { version: string; kind: string; sentence: string; note: string | null; by: string }[];
 }
 
@@ -102,8 +105,10 @@ describe('a version on its way', () => {
     expect(advanceRollout.daysChanged).toBe(0);
     expect(advanceRollout.rollout).toMatchObject({
       stage: 'SHADOW',
-      live: null,
-      shadow: { conversations: expect.any(Number) },
+      timeline: [
+        { version: 'v1', live: { firstDay: from }, shadow: null },
+        { version: 'v2', live: null, shadow: { conversations: expect.any(Number) } },
+      ],
       steps: [
         {
           version: 'v2',
@@ -157,7 +162,10 @@ describe('a version on its way', () => {
       9,
     );
     expect(await rolloutOf()).toMatchObject({ stage: 'LIVE', next: null });
-    expect(await rolloutOf('v1')).toMatchObject({ live: null });
+    expect((await rolloutOf()).timeline).toMatchObject([
+      { version: 'v1', live: null },
+      { live: { firstDay: from } },
+    ]);
     const { scoring } = await api.ask<{ scoring: { live: { version: string } } }>(
       '{ scoring { live { version } } }',
     );

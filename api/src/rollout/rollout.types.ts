@@ -61,6 +61,15 @@ export class FeedbackCount {
   @Field(() => Int) disagree!: number;
 }
 
+@ObjectType({ description: 'Where the scores of a version are used.' })
+export class VersionUse {
+  @Field(() => String) version!: string;
+  @Field(() => ScoredDays, { nullable: true, description: 'Where its scores are the live ones.' })
+  live!: ScoredDays | null;
+  @Field(() => ScoredDays, { nullable: true, description: 'Where they stand beside another version’s.' })
+  shadow!: ScoredDays | null;
+}
+
 @ObjectType({ description: 'Where a version is on its way to conversations.' })
 export class Rollout {
   @Field(() => String) metric!: string;
@@ -70,13 +79,8 @@ export class Rollout {
   @Field(() => NextStage, { nullable: true, description: 'Null: it is live for everybody.' })
   next!: NextStage | null;
   @Field(() => RolloutScope, { nullable: true, description: 'Of its stage.' }) scope!: RolloutScope | null;
-  @Field(() => ScoredDays, { nullable: true, description: 'Where its scores are the live ones.' })
-  live!: ScoredDays | null;
-  @Field(() => ScoredDays, {
-    nullable: true,
-    description: 'Where they stand beside those of another version.',
-  })
-  shadow!: ScoredDays | null;
+  @Field(() => [VersionUse], { description: 'Of every version that scored, the oldest first.' })
+  timeline!: VersionUse[];
   @Field(() => FeedbackCount, { description: 'What people said of its scores since its pilot began.' })
   feedback!: FeedbackCount;
   @Field(() => [RolloutStep], { description: 'Of every version of the metric, the newest first.' })

@@ -5,7 +5,7 @@ import { promotionGate } from '../evaluation/promotionGate.ts';
 import type { VersionRow } from '../rubric/versions.query.ts';
 import { entryCriteria, nextStage } from './entryCriteria.ts';
 import { reviewerNames } from './reviewers.query.ts';
-import { versionUse } from './rollout.query.ts';
+import { versionUse, type VersionUse } from './rollout.query.ts';
 import type { Rollout } from './rollout.types.ts';
 import { stepSentence } from './stepSentence.ts';
 
@@ -23,7 +23,8 @@ export async function rolloutOf(
 ): Promise<Rollout> {
   const steps = await rolloutSteps(manager, version.metric);
   const stage = stageOf(steps, version.version);
-  const use = (await versionUse(warehouse, version.metric)).get(version.version);
+  const uses = await versionUse(warehouse, version.metric);
+  const use = uses.get(version.version);
   const feedback = { agree: 0, disagree: 0 };
   const next = nextStage(stage);
   const criteria =
@@ -46,8 +47,9 @@ export async function rolloutOf(
     stage,
     next: next === null ? null : { stage: next, open: criteria.every(({ isMet }) => isMet), criteria },
     scope: stage === null ? null : steps.findLast((step) => step.version === version.version)!.scope,
-    live: use?.live ?? null,
-    shadow: use?.shadow ?? null,
+    timeline: [...uses]
+      .map(([name, one]) => ({ version: name, ...one }))
+      .sort((a, b) => (firstDayOf(a) < firstDayOf(b) ? -1 : 1)),
     feedback,
     steps: steps.toReversed().map((step) => ({
       id: String(step.id),
@@ -62,6 +64,9 @@ export async function rolloutOf(
     })),
   };
 }
+
+const firstDayOf = ({ live, shadow }: VersionUse): string =>
+  [live, shadow].flatMap((days) => days?.firstDay ?? []).sort()[0] ?? '';
 
 /** Another version between the shadow and live. */
 function onItsWay(steps: readonly NamedStep[], version: string): string | null {

@@ -9,16 +9,17 @@ export type NamedStep = RolloutStep & { metric: string; version: string };
  * not count any more. A later step takes before an earlier one; in `share` the pilot's teams and regions stay whole.
  */
 export function planOf(steps: readonly NamedStep[]): LiveStep[] {
-  const plan = steps.flatMap((step, index): (LiveStep & { id: number })[] => {
-    const later = steps
-      .slice(index + 1)
+  const newestFirst = steps.toReversed();
+  return newestFirst.flatMap((step, index): LiveStep[] => {
+    const later = newestFirst
+      .slice(0, index)
       .filter(({ metric, version }) => metric === step.metric && version === step.version);
     if (later.some(({ stage }) => stage === 'rolled_back')) return [];
-    const { id, metric, version, scope } = step;
+    const { metric, version, scope } = step;
     const from = step.since.getTime();
-    const to = later[0]?.since.getTime() ?? noEnd;
+    const to = later.at(-1)?.since.getTime() ?? noEnd;
     if (from >= to) return [];
-    const everywhere = { id, metric, version, from, to, teams: [], regions: [], share: 1 };
+    const everywhere = { metric, version, from, to, teams: [], regions: [], share: 1 };
     const { teams, regions, share } = scope;
     const chosen = { ...everywhere, teams, regions };
     switch (step.stage) {
@@ -35,5 +36,4 @@ export function planOf(steps: readonly NamedStep[]): LiveStep[] {
         return [];
     }
   });
-  return plan.sort((a, b) => b.id - a.id).map(({ id: _, ...step }) => step);
 }

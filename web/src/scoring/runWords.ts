@@ -44,6 +44,8 @@ export function selectionWords({
       return 'Unscored';
     case 'ARRIVED':
       return 'As they arrived';
+    case 'BESIDE':
+      return 'As they arrived, beside the live score';
     case 'PERIOD':
       return from === null || to === null ? 'A period' : formatPeriod({ from, to });
     case 'SET':

@@ -23,6 +23,7 @@ import { PreviewsResolver } from '../scoring/previews.resolver.ts';
 import { ScoreRunsResolver } from '../scoring/scoreRuns.resolver.ts';
 import { ScoringResolver } from '../scoring/scoring.resolver.ts';
 import { TargetsResolver } from '../targets/targets.resolver.ts';
+import { TrustResolver } from '../certificate/trust.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 
 /** Everything that can be asked. */
@@ -54,6 +55,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ScoresResolver,
       ScoringResolver,
       TargetsResolver,
+      TrustResolver,
       WorkspaceResolver,
     ],
     validate: false,

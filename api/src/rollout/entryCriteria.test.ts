@@ -9,6 +9,7 @@ const facts: RolloutFacts = {
   gate: [],
   pairs: 4_200,
   live: 130,
+  isLiveAnyway: false,
   feedback: { agree: 31, disagree: 5 },
 };
 const unmet = (next: Parameters<typeof entryCriteria>[0], change: Partial<RolloutFacts> = {}): string[] =>
@@ -26,6 +27,9 @@ describe('what a stage asks for', () => {
     expect(unmet('shadow', { state: 'draft', other: 'v1.5' })).toEqual([
       'v2 has to be published first.',
       'v1.5 is on its way. Bring it live or roll it back first.',
+    ]);
+    expect(unmet('shadow', { isLiveAnyway: true })).toEqual([
+      'v2 makes live scores already: records bring them.',
     ]);
   });
 

@@ -22,6 +22,8 @@ export interface RolloutFacts {
   pairs: number;
   /** Conversations it is live for. */
   live: number;
+  /** It makes most live scores of its own without a rollout: the records say so. */
+  isLiveAnyway: boolean;
   /** What people said of its scores since it was first live for anybody. */
   feedback: { agree: number; disagree: number };
 }
@@ -40,7 +42,7 @@ export function nextStage(stage: RolloutStage | null): RolloutStage | null {
  * disagree with more of its scores than they agree with.
  */
 export function entryCriteria(next: RolloutStage, facts: RolloutFacts): EntryCriterion[] {
-  const { version, state, other, gate, pairs, live, feedback } = facts;
+  const { version, state, other, gate, pairs, live, isLiveAnyway, feedback } = facts;
   const criteria: EntryCriterion[] = [
     {
       key: 'published',
@@ -57,6 +59,13 @@ export function entryCriteria(next: RolloutStage, facts: RolloutFacts): EntryCri
           : `${other} is on its way. Bring it live or roll it back first.`,
       isMet: other === null,
     });
+    if (isLiveAnyway) {
+      criteria.push({
+        key: 'live',
+        sentence: `${version} makes live scores already: records bring them.`,
+        isMet: false,
+      });
+    }
     return criteria;
   }
   const open = gate.filter(({ override }) => override === null);

@@ -38,6 +38,7 @@ export async function rolloutOf(
           gate: next === 'shadow' ? [] : (await promotionGate(manager, version)).blocks,
           pairs: use?.shadow?.conversations ?? 0,
           live: use?.live?.conversations ?? 0,
+          isLiveAnyway: stage === null && liveBeyondShadow(use),
           feedback,
         });
   const names = await reviewerNames(manager);
@@ -64,6 +65,9 @@ export async function rolloutOf(
     })),
   };
 }
+
+const liveBeyondShadow = (use: VersionUse | undefined): boolean =>
+  (use?.live?.conversations ?? 0) > (use?.shadow?.conversations ?? 0);
 
 const firstDayOf = ({ live, shadow }: VersionUse): string =>
   [live, shadow].flatMap((days) => days?.firstDay ?? []).sort()[0] ?? '';

@@ -9,6 +9,8 @@ const numbers = z.array(z.number());
 const dayColumns = z.object({
   day: z.array(z.string()),
   versions: z.array(z.array(z.string())),
+  /** Versions that scored beside the live one. */
+  beside: z.array(z.array(z.string())),
   n: numbers,
   sum: numbers,
   sumSquares: numbers,
@@ -25,10 +27,13 @@ export function daySums(
     name: 'trend.days',
     timeoutMs: 20_000,
     query: sql`
-      SELECT toString(cells.day) AS day, arraySort(groupUniqArray(toString(cells.version))) AS versions, sum(cells.n) AS n,
-        toFloat64(sum(sum_x)) / 1e9 AS sum, toFloat64(sum(sum_xx)) / 1e18 AS sumSquares
-      FROM ${cells} AS cells
-      WHERE cells.metric != '' AND cells.rule = '' AND cells.version = cells.live_version AND cells.n > 0
+      SELECT toString(cells.day) AS day,
+        arraySort(groupUniqArrayIf(toString(cells.version), is_live)) AS versions,
+        arraySort(groupUniqArrayIf(toString(cells.version), NOT is_live)) AS beside,
+        sumIf(cells.n, is_live) AS n,
+        toFloat64(sumIf(sum_x, is_live)) / 1e9 AS sum, toFloat64(sumIf(sum_xx, is_live)) / 1e18 AS sumSquares
+      FROM (SELECT *, version = live_version AS is_live FROM ${cells}) AS cells
+      WHERE cells.metric != '' AND cells.rule = '' AND cells.n > 0
       GROUP BY cells.day ORDER BY cells.day`,
     columns: dayColumns,
   });

@@ -34,19 +34,28 @@ export function trendPoints(columns: DayColumns, period: Period, granularity: Gr
       granularity === 'DAY'
         ? interval(momentsOf(Array.from({ length: smoothDays }, (_, back) => addDays(at, -back))))
         : { mean: null, low: null, high: null };
-    const versions = new Set(
-      held.flatMap((day) => columns.versions[days.get(day) ?? -1] ?? []).map(asScoredVersion),
-    );
+    const versions = versionsOf(columns.versions, held, days);
+    const beside = [...versionsOf(columns.beside, held, days)].filter((version) => !versions.has(version));
     return {
       at,
       conversations: moments.n,
       ...own,
       versions: [...versions].sort(),
+      beside: beside.sort(),
       smoothMean: smooth.mean,
       smoothLow: smooth.low,
       smoothHigh: smooth.high,
     };
   });
+}
+
+/** The versions of some days, by the place of each day. */
+function versionsOf(
+  byDay: readonly (readonly string[])[],
+  held: readonly string[],
+  days: ReadonlyMap<string, number>,
+): Set<string> {
+  return new Set(held.flatMap((day) => byDay[days.get(day) ?? -1] ?? []).map(asScoredVersion));
 }
 
 function interval(moments: Moments): ReturnType<typeof meanInterval> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrendPoint } from '../graphql/why.ts';
 import type { ChartTokens } from './chartTokens.ts';
 import { niceAxis } from './niceAxis.ts';
-import { describeTrend, trendOptions, versionStarts } from './trendChart.ts';
+import { describeTrend, trendOptions, seams, versionStarts } from './trendChart.ts';
 import { arrowPath, waterfallScale } from './waterfallScale.ts';
 
 const point = (at: string, mean: number | null, versions = ['v1']): TrendPoint => ({
@@ -15,6 +15,7 @@ const point = (at: string, mean: number | null, versions = ['v1']): TrendPoint =
   smoothLow: mean === null ? null : mean - 0.1,
   smoothHigh: mean === null ? null : mean + 0.1,
   versions,
+  beside: [],
 });
 
 const periods = {
@@ -78,6 +79,12 @@ describe('the trend', () => {
   it('marks the first day of each version but the first', () => {
     expect(versionStarts(points)).toEqual([{ day: '2026-10-01', version: 'v2' }]);
     expect(versionStarts([])).toEqual([]);
+    expect(seams(points)).toEqual([{ version: 'v2', from: '2026-10-01', to: '2026-10-01' }]);
+    const overlapping = points.map((point) => ({
+      ...point,
+      beside: point.versions.includes('v2') ? ['v1'] : point.at >= '2026-09-30' ? ['v2'] : [],
+    }));
+    expect(seams(overlapping)).toEqual([{ version: 'v2', from: '2026-09-30', to: points.at(-1)!.at }]);
   });
 
   it('says in a sentence what it draws', () => {

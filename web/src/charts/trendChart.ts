@@ -5,6 +5,8 @@ import type { Period } from '../period.ts';
 import type { ChartTokens } from './chartTokens.ts';
 import { niceAxis } from './niceAxis.ts';
 
+const dayMs = 86_400_000;
+
 /** What the trend draws beside the days: the two periods with their means. */
 export interface TrendPeriods {
   current: Period;
@@ -25,6 +27,20 @@ export function versionStarts(points: TrendPoint[]): { day: string; version: str
   );
 }
 
+/** Where one version took over from another: the days around it on which both scored the same conversations. */
+export function seams(points: TrendPoint[]): { version: string; from: string; to: string }[] {
+  return versionStarts(points).flatMap(({ day, version }) => {
+    const start = points.findIndex(({ at }) => at === day);
+    const isShared = ({ versions, beside }: TrendPoint): boolean =>
+      [...versions, ...beside].includes(version) && new Set([...versions, ...beside]).size > 1;
+    let first = start;
+    while (first > 0 && isShared(points[first - 1]!)) first -= 1;
+    let last = start - 1;
+    while (last + 1 < points.length && isShared(points[last + 1]!)) last += 1;
+    return last < first ? [] : [{ version, from: points[first]!.at, to: points[last]!.at }];
+  });
+}
+
 /** What the trend says, for those who do not see it. */
 export function describeTrend(points: TrendPoint[], periods: TrendPeriods): string {
   const [first, last] = [points[0], points.at(-1)];
@@ -33,7 +49,13 @@ export function describeTrend(points: TrendPoint[], periods: TrendPeriods): stri
   return (
     `Score by day from ${formatShortDay(first.at)} to ${formatShortDay(last.at)}: ` +
     `mean ${formatScore(periods.baselineMean)} in the baseline, ${name(periods.baseline)}, ` +
-    `and ${formatScore(periods.currentMean)} in ${name(periods.current)}.`
+    `and ${formatScore(periods.currentMean)} in ${name(periods.current)}.` +
+    seams(points)
+      .map(
+        ({ version, from, to }) =>
+          ` ${version} took over; it and the version before both scored from ${formatShortDay(from)} to ${formatShortDay(to)}.`,
+      )
+      .join('')
   );
 }
 
@@ -155,6 +177,17 @@ function trendAnnotations(
     xaxis: [
       shade(baseline, then, tokens.baseBand, tokens.text),
       shade(current, now, tokens.nowBand, tokens.text),
+      ...seams(points).map(({ from, to }) => ({
+        x: instant(from),
+        x2: instant(to) + dayMs,
+        fillColor: tokens.base,
+        opacity: 0.06,
+        strokeDashArray: 3,
+        borderColor: tokens.base,
+        label: isNarrow
+          ? {}
+          : { ...topLabel('scored by both', tokens.baseText), position: 'bottom', offsetY: -2 },
+      })),
       ...versionStarts(points).map(({ day, version }) => ({
         x: instant(day),
         borderColor: tokens.base,

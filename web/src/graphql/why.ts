@@ -122,6 +122,7 @@ export const trendDocument = graphql(`
       smoothLow
       smoothHigh
       versions
+      beside
     }
   }
 `);

@@ -7,6 +7,7 @@ import { useWorkspace } from '../composables/useWorkspace.ts';
 import { exampleOf } from '../examples.ts';
 import { filterInput } from '../filters.ts';
 import { request } from '../graphql/request.ts';
+import { trustDocument } from '../graphql/trust.ts';
 import { countDocument, examplesDocument, movementDocument, trendDocument } from '../graphql/why.ts';
 import { shownMetric } from '../graphql/workspace.ts';
 import { tableRows, type TableRow } from '../movementTable.ts';
@@ -45,6 +46,10 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
       return { metric: metric.value, period: { from, to: late.to }, filter: input.value };
     },
     (variables, signal) => request(trendDocument, variables, signal),
+  );
+  const trustQuery = useQuery(
+    () => ({ metric: metric.value }),
+    async (variables, signal) => (await request(trustDocument, variables, signal)).trust,
   );
   const trendPeriods = computed<TrendPeriods>(() => ({
     current: filters.value.current,
@@ -117,6 +122,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
     rows,
     trendQuery,
     trendPeriods,
+    trust: trustQuery.data,
     selected,
     selectedValues,
     seed,

@@ -1,0 +1,39 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { versionUse } from '../rollout/rollout.query.ts';
+import { versionOf } from '../rubric/versions.query.ts';
+import { readCertificate } from './readCertificate.ts';
+import { trustOf } from './trust.ts';
+import { Trust } from './trust.types.ts';
+
+@Resolver()
+export class TrustResolver {
+  @Query(() => Trust, {
+    description: 'Whether the live scores of a metric are proven, for the badge beside them.',
+  })
+  async trust(
+    @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
+    @Ctx() { dataSource, warehouse }: Context,
+  ): Promise<Trust> {
+    const { manager } = dataSource;
+    const uses = [...(await versionUse(warehouse, metric))].filter(([, { live }]) => live !== null);
+    const newest = uses.sort(([, a], [, b]) => (a.live!.lastDay < b.live!.lastDay ? 1 : -1))[0];
+    const version = newest?.[0] ?? null;
+    const row = version === null ? null : await versionOf(manager, metric, version);
+    const certificate = row === null ? null : await readCertificate(manager, row);
+    const testedAt = certificate?.look?.at ?? null;
+    return {
+      version,
+      testedAt,
+      ...trustOf({
+        version,
+        standing: certificate?.evidence.standing ?? 'not_tested',
+        sentence:
+          certificate?.evidence.sentence ?? `Nobody has shown yet that the scores of ${version} are right.`,
+        testedAt,
+        alarms: 0,
+        now: new Date(),
+      }),
+    };
+  }
+}

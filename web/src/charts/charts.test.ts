@@ -79,7 +79,7 @@ describe('the trend', () => {
   it('marks the first day of each version but the first', () => {
     expect(versionStarts(points)).toEqual([{ day: '2026-10-01', version: 'v2' }]);
     expect(versionStarts([])).toEqual([]);
-    expect(seams(points)).toEqual([{ version: 'v2', from: '2026-10-01', to: '2026-10-01' }]);
+    expect(seams(points)).toEqual([]);
     const overlapping = points.map((point) => ({
       ...point,
       beside: point.versions.includes('v2') ? ['v1'] : point.at >= '2026-09-30' ? ['v2'] : [],

@@ -32,7 +32,7 @@ export function seams(points: TrendPoint[]): { version: string; from: string; to
   return versionStarts(points).flatMap(({ day, version }) => {
     const start = points.findIndex(({ at }) => at === day);
     const isShared = ({ versions, beside }: TrendPoint): boolean =>
-      [...versions, ...beside].includes(version) && new Set([...versions, ...beside]).size > 1;
+      beside.length > 0 && [...versions, ...beside].includes(version);
     let first = start;
     while (first > 0 && isShared(points[first - 1]!)) first -= 1;
     let last = start - 1;

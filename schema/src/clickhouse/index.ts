@@ -1,5 +1,6 @@
 export * from '../errors.ts';
 export { oldestServer, openClickHouse, type ClickHousePlace } from './client.ts';
+export { inShare } from './inShare.ts';
 export { amongKeys, notAmongKeys } from './conversationKeys.ts';
 export { clickHouseCode } from './errorCode.ts';
 export { migrateClickHouse } from './migrate.ts';

@@ -6,8 +6,8 @@ export type ScoreSelection =
   | { kind: 'unscored' }
   /** Written since then (epoch milliseconds), and no score of the metric at all. */
   | { kind: 'arrived'; since: number }
-  /** Days of the workspace's zone, half-open. */
-  | { kind: 'period'; from: string; to: string }
+  /** Days of the workspace's zone, half-open; of their conversations a share, 0 to 1, the same ones for every version. */
+  | { kind: 'period'; from: string; to: string; share?: number }
   /** A label set, by its id. */
   | { kind: 'set'; setId: string };
 

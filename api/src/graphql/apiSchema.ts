@@ -21,6 +21,7 @@ import { ScoresResolver } from '../scores/scores.resolver.ts';
 import { PreviewsResolver } from '../scoring/previews.resolver.ts';
 import { ScoreRunsResolver } from '../scoring/scoreRuns.resolver.ts';
 import { ScoringResolver } from '../scoring/scoring.resolver.ts';
+import { ShadowResolver } from '../shadow/shadow.resolver.ts';
 import { TargetsResolver } from '../targets/targets.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 
@@ -51,6 +52,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ScoreRunsResolver,
       ScoresResolver,
       ScoringResolver,
+      ShadowResolver,
       TargetsResolver,
       WorkspaceResolver,
     ],

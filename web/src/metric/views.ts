@@ -4,5 +4,6 @@ export const metricViews = [
   { name: 'scoring', label: 'Scoring' },
   { name: 'proof', label: 'Proof' },
   { name: 'shadow', label: 'Shadow' },
+  { name: 'bias', label: 'Bias' },
 ] as const;
 export type MetricView = (typeof metricViews)[number]['name'];

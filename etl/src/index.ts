@@ -11,3 +11,4 @@ export * from './scoring/index.ts';
 export * from './sources/index.ts';
 export * from './warehouse/index.ts';
 export { withDatabases } from './withDatabases.ts';
+export * from './rollout/index.ts';

@@ -1,6 +1,7 @@
 import { migrateClickHouse, openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
 import { openPostgres, type DataSource } from '@plumbline/schema/postgres';
 import type { Environment } from './env.ts';
+import { applyRollouts } from './rollout/rolloutSteps.ts';
 import { recover, withWriterLock } from './warehouse/index.ts';
 
 export interface Databases {
@@ -20,8 +21,9 @@ export async function openDatabases(environment: Environment): Promise<Databases
     try {
       await migrateClickHouse(client);
       const embedded = environment.clickHouseUrl === undefined;
-      const warehouse: Warehouse = { client, timeZone: environment.timeZone, embedded };
+      const warehouse: Warehouse = { client, timeZone: environment.timeZone, embedded, live: { steps: [] } };
       await withWriterLock(warehouse, postgres.dataSource, () => recover(warehouse));
+      await applyRollouts(warehouse, postgres.dataSource);
       const close = async () => {
         await client.close();
         await postgres.close();

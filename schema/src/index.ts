@@ -3,6 +3,7 @@ export * from './conversation.ts';
 export * from './dimension.ts';
 export * from './errors.ts';
 export * from './label.ts';
+export * from './liveStep.ts';
 export * from './period.ts';
 export * from './rubric.ts';
 export * from './scoring.ts';

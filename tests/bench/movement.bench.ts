@@ -64,7 +64,7 @@ export async function benchMovement(workDir: string): Promise<Figure[]> {
 
 async function bareSql(dataDir: string): Promise<number[]> {
   const client = await openClickHouse({ dataDir });
-  const warehouse: Warehouse = { client, timeZone: 'UTC', embedded: true };
+  const warehouse: Warehouse = { client, timeZone: 'UTC', embedded: true, live: { steps: [] } };
   const asked: MovementQuestion = { ...question, filter: { dimensions: new Map(), rules: [] } };
   try {
     return await timings(runs, () => movementSums(warehouse, asked));

@@ -29,6 +29,7 @@ export async function openTemporaryWarehouse({
     client,
     timeZone,
     embedded: front === undefined,
+    live: { steps: [] },
     dataDir,
     close: async () => {
       await client.close();

@@ -71,7 +71,7 @@ export function drawnConversations(
   const conditions = [
     startedIn([period], warehouse.timeZone),
     ...dimensionConditions(filter),
-    ...ruleConditions(filter, metric),
+    ...ruleConditions(warehouse, filter, metric),
     ...notAmongKeys(hidden),
   ];
   return select(warehouse, {

@@ -5,6 +5,7 @@ import {
   allOf,
   dimensionSql,
   joinSql,
+  livePlace,
   param,
   select,
   sql,
@@ -65,32 +66,40 @@ export const conversationRow = z.object({
   reason_start: z.array(z.number().nullable()),
   reason_end: z.array(z.number().nullable()),
   reason_note: z.array(nullableText),
+  /** Where the live score of each metric stands in the score_ arrays, from 1. */
+  live_place: z.array(z.number()),
 });
 export type ConversationRow = z.infer<typeof conversationRow>;
 
-const rowColumns: Sql = { parts: [Object.keys(conversationRow.shape).join(', ')] };
+const storedColumns: Sql = {
+  parts: [Object.keys(conversationRow.omit({ live_place: true }).shape).join(', ')],
+};
+
+function rowColumns(warehouse: Pick<Warehouse, 'live'>): Sql {
+  return sql`${storedColumns}, arrayMap(one_metric -> ${livePlace(warehouse, sql`one_metric`)}, arrayDistinct(score_metric)) AS live_place`;
+}
 
 /** The live score of a metric in a row of the facts; null where it is abstained or there is none. */
-export function liveScore(metric: string): Sql {
-  return sql`if(has(score_metric, ${param('String', metric)}), score_value[indexOf(score_metric, ${param('String', metric)})], NULL)`;
+export function liveScore(warehouse: Pick<Warehouse, 'live'>, metric: string): Sql {
+  return sql`score_value[${livePlace(warehouse, param('String', metric))}]`;
 }
 
 /** Conditions on the facts; a facet leaves out the dimension, rules or score it counts. */
 export function conversationConditions(
-  { timeZone }: Pick<Warehouse, 'timeZone'>,
+  warehouse: Pick<Warehouse, 'timeZone' | 'live'>,
   question: ConversationQuestion,
   except?: Dimension | 'rules' | 'score',
 ): Sql[] {
   const { metric, period, filter, scoreMin, scoreMax, words, hidden } = question;
   const range: Sql[] = [];
   if (except !== 'score' && scoreMin !== null)
-    range.push(sql`${liveScore(metric)} >= ${param('Float64', scoreMin)}`);
+    range.push(sql`${liveScore(warehouse, metric)} >= ${param('Float64', scoreMin)}`);
   if (except !== 'score' && scoreMax !== null)
-    range.push(sql`${liveScore(metric)} <= ${param('Float64', scoreMax)}`);
+    range.push(sql`${liveScore(warehouse, metric)} <= ${param('Float64', scoreMax)}`);
   return [
-    startedIn([period], timeZone),
+    startedIn([period], warehouse.timeZone),
     ...dimensionConditions(filter, except === 'rules' || except === 'score' ? undefined : except),
-    ...(except === 'rules' ? [] : ruleConditions(filter, metric)),
+    ...(except === 'rules' ? [] : ruleConditions(warehouse, filter, metric)),
     ...range,
     ...notAmongKeys(hidden),
     ...words.map(
@@ -106,7 +115,7 @@ export async function conversationPage(
   question: ConversationQuestion,
   page: { order: ConversationOrder; seed: string; first: number; after: Cursor | null },
 ): Promise<{ rows: ConversationRow[]; orders: string[]; hasNextPage: boolean }> {
-  const order = orderKey(page.order, question.metric, page.seed);
+  const order = orderKey(warehouse, page.order, question.metric, page.seed);
   const where = allOf([
     ...conversationConditions(warehouse, question),
     ...(page.after === null
@@ -150,7 +159,7 @@ export async function conversationByIdentity(
   const [row] = await select(warehouse, {
     name: 'conversations.one',
     timeoutMs: 10_000,
-    query: sql`SELECT ${rowColumns} FROM conversation FINAL
+    query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL
       WHERE started_at IN (SELECT started_at FROM identity WHERE source = ${param('String', source)} AND id = ${param('String', id)})
         AND source = ${param('String', source)} AND id = ${param('String', id)}`,
     row: conversationRow,
@@ -183,7 +192,7 @@ export async function conversationExamples(
   const where = allOf([
     startedIn([current], warehouse.timeZone),
     ...dimensionConditions(filter),
-    ...ruleConditions(filter, metric),
+    ...ruleConditions(warehouse, filter, metric),
     ...condition.map(({ dimension, value }) => sql`${dimensionSql(dimension)} = ${param('String', value)}`),
     ...(rule === null ? [] : [sql`notEmpty(${showing})`]),
     ...notAmongKeys(hidden),
@@ -207,7 +216,7 @@ export async function conversationsAmong(
   const rows = await select(warehouse, {
     name: 'conversations.among',
     timeoutMs: 20_000,
-    query: sql`SELECT ${rowColumns} FROM conversation FINAL WHERE ${amongKeys(keys)}`,
+    query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL WHERE ${amongKeys(keys)}`,
     row: conversationRow,
   });
   return inOrder(rows, keys);
@@ -226,7 +235,7 @@ async function conversationsByKey(
   const rows = await select(warehouse, {
     name: 'conversations.rows',
     timeoutMs: 10_000,
-    query: sql`SELECT ${rowColumns} FROM conversation FINAL WHERE (started_at, source, id) IN (${joinSql(tuples, sql`, `)})`,
+    query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL WHERE (started_at, source, id) IN (${joinSql(tuples, sql`, `)})`,
     row: conversationRow,
   });
   return inOrder(rows, keys);
@@ -238,6 +247,7 @@ function inOrder(rows: readonly ConversationRow[], keys: readonly ConversationKe
 }
 
 function orderKey(
+  warehouse: Warehouse,
   order: ConversationOrder,
   metric: string,
   seed: string,
@@ -251,7 +261,7 @@ function orderKey(
     case 'LOWEST':
       // Conversations without a score come last.
       return {
-        key: sql`ifNull(${liveScore(metric)}, 11.)`,
+        key: sql`ifNull(${liveScore(warehouse, metric)}, 11.)`,
         bound: (value) => sql`toFloat64OrZero(${param('String', value)})`,
       };
     case 'RANDOM':

@@ -1,5 +1,13 @@
 import type { Dimension } from '@plumbline/schema';
-import { allOf, dimensionSql, param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  allOf,
+  dimensionSql,
+  livePlace,
+  param,
+  select,
+  sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { conversationConditions, liveScore, type ConversationQuestion } from './conversations.query.ts';
 
@@ -32,7 +40,7 @@ export async function ruleFacet(
     name: 'conversations.rule-facet',
     timeoutMs: 20_000,
     query: sql`SELECT toString(value) AS value, count() AS n FROM (
-        SELECT arrayJoin(arrayDistinct(arrayFilter((rule, score) -> score = indexOf(score_metric, ${param('String', question.metric)}), reason_rule, reason_score))) AS value
+        SELECT arrayJoin(arrayDistinct(arrayFilter((rule, score) -> score = ${livePlace(warehouse, param('String', question.metric))}, reason_rule, reason_score))) AS value
         FROM conversation FINAL WHERE ${allOf(conversationConditions(warehouse, question, 'rules'))})
       GROUP BY value ORDER BY n DESC, value LIMIT ${param('UInt32', valuesShown)}`,
     row: counted,
@@ -49,7 +57,7 @@ export async function scoreHistogram(
     name: 'conversations.histogram',
     timeoutMs: 20_000,
     query: sql`SELECT toUInt8(least(9, floor(score))) AS bin, count() AS n FROM (
-        SELECT ${liveScore(question.metric)} AS score FROM conversation FINAL
+        SELECT ${liveScore(warehouse, question.metric)} AS score FROM conversation FINAL
         WHERE ${allOf(conversationConditions(warehouse, question, 'score'))})
       WHERE isNotNull(score) GROUP BY bin`,
     row: z.object({ bin: z.number(), n: z.number() }),

@@ -20,9 +20,9 @@ export function toConversation(row: ConversationRow, words: WordsOfRule): Conver
     team: row.team,
     customerSegment: row.customer_segment,
     messages: toMessages(row),
-    scores: row.score_version.map((version, index) => ({
+    scores: liveFirst(row).map((index) => ({
       metric: row.score_metric[index]!,
-      version,
+      version: row.score_version[index]!,
       score: row.score_value[index] ?? null,
       base: row.score_base[index]!,
       confidence: row.score_confidence[index] ?? null,
@@ -31,6 +31,12 @@ export function toConversation(row: ConversationRow, words: WordsOfRule): Conver
       reasons: reasonsOf(row, index + 1, words),
     })),
   };
+}
+
+/** Places in the score_ arrays, from 0: of each metric the live score first, else in the order of the record. */
+function liveFirst({ score_version, live_place }: ConversationRow): number[] {
+  const live = live_place.map((place) => place - 1);
+  return [...live, ...[...score_version.keys()].filter((index) => !live.includes(index))];
 }
 
 /** What was said, as the API shows it. */

@@ -4,6 +4,7 @@ import {
   amongKeys,
   dimensionSql,
   joinSql,
+  livePlace,
   param,
   select,
   sql,
@@ -39,9 +40,9 @@ const scoreRow = z.object({
 });
 
 /** The place of a version's score in the arrays of a row, from 1, or 0; of the live score where `version` is null. */
-function scorePlace(metric: string, version: string | null): Sql {
+function scorePlace(warehouse: Pick<Warehouse, 'live'>, metric: string, version: string | null): Sql {
   return version === null
-    ? sql`indexOf(score_metric, ${param('String', metric)})`
+    ? livePlace(warehouse, param('String', metric))
     : sql`arrayFirstIndex((name, own) -> name = ${param('String', metric)} AND own = ${param('String', version)}, score_metric, score_version)`;
 }
 
@@ -59,7 +60,7 @@ export async function storedScores(
   const rows = await select(warehouse, {
     name: 'evaluation.scores',
     timeoutMs: 30_000,
-    query: sql`SELECT source, id, [${columns}] AS dimensions, ${scorePlace(metric, version)} AS place,
+    query: sql`SELECT source, id, [${columns}] AS dimensions, ${scorePlace(warehouse, metric, version)} AS place,
         if(place = 0, NULL, score_value[place]) AS value, if(place = 0, NULL, score_confidence[place]) AS confidence
       FROM conversation FINAL WHERE ${amongKeys(keys)}`,
     row: scoreRow,
@@ -90,9 +91,9 @@ export async function negativeCount(
     name: 'evaluation.negativeCount',
     timeoutMs: 20_000,
     query: sql`SELECT countIf(isNotNull(value)) AS scored, countIf(value < ${param('Float64', below)}) AS negative FROM (
-        SELECT ${scorePlace(metric, version)} AS place, if(place = 0, NULL, score_value[place]) AS value
+        SELECT ${scorePlace(warehouse, metric, version)} AS place, if(place = 0, NULL, score_value[place]) AS value
         FROM conversation FINAL
-        WHERE ${allOf([startedIn([period], warehouse.timeZone), ...dimensionConditions(filter), ...ruleConditions(filter, metric)])})`,
+        WHERE ${allOf([startedIn([period], warehouse.timeZone), ...dimensionConditions(filter), ...ruleConditions(warehouse, filter, metric)])})`,
     row: z.object({ scored: z.number(), negative: z.number() }),
   });
   return row!;

@@ -16,6 +16,7 @@ import { DriverResolver, MovementResolver } from '../movement/movement.resolver.
 import { LabelSetsResolver } from '../labelSets/labelSets.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
 import { ReviewResolver } from '../review/review.resolver.ts';
+import { RolloutResolver } from '../rollout/rollout.resolver.ts';
 import { MetricResolver, MetricVersionResolver, RubricRuleResolver } from '../rubric/rubric.resolver.ts';
 import { RubricMutationsResolver } from '../rubric/rubricMutations.resolver.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
@@ -49,6 +50,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       NegativeShareResolver,
       ReviewersResolver,
       ReviewResolver,
+      RolloutResolver,
       RubricMutationsResolver,
       RubricRuleResolver,
       ScoreRunsResolver,

@@ -1,6 +1,6 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { Databases } from '@plumbline/etl';
+import { readLiveChoice, type Databases } from '@plumbline/etl';
 import { QueryTooHeavyError } from '@plumbline/schema/clickhouse';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -48,6 +48,8 @@ export async function serveGraphql(
       },
       context: async () => {
         const { warehouse, dataSource } = databases;
+        // Another app on the same servers may have rolled a version out.
+        if (!warehouse.embedded) await readLiveChoice(warehouse);
         const reviewerId = headers.get(reviewerHeader) ?? null;
         return createContext({ warehouse, dataSource, reviewerId, requestId: request.id, scoring });
       },

@@ -2,6 +2,7 @@ import {
   amongKeys,
   allOf,
   joinSql,
+  livePlace,
   param,
   select,
   sql,
@@ -83,7 +84,7 @@ export async function neededCandidates(
     size,
   }: { need: Exclude<Need, 'DISAGREEMENT'>; threshold: number; seed: string; size: number },
 ): Promise<Candidate[]> {
-  const urgency = urgencyOf(need, question.metric, threshold);
+  const urgency = urgencyOf(warehouse, need, question.metric, threshold);
   return select(warehouse, {
     name: 'labelSets.need',
     timeoutMs: 30_000,
@@ -95,12 +96,17 @@ export async function neededCandidates(
 }
 
 /** What orders by need, the most urgent lowest; null where it does not apply. */
-function urgencyOf(need: Exclude<Need, 'DISAGREEMENT'>, metric: string, threshold: number): Sql {
+function urgencyOf(
+  warehouse: Warehouse,
+  need: Exclude<Need, 'DISAGREEMENT'>,
+  metric: string,
+  threshold: number,
+): Sql {
   switch (need) {
     case 'LOW_CONFIDENCE':
-      return sql`if(has(score_metric, ${param('String', metric)}), score_confidence[indexOf(score_metric, ${param('String', metric)})], NULL)`;
+      return sql`score_confidence[${livePlace(warehouse, param('String', metric))}]`;
     case 'NEAR_THRESHOLD':
-      return sql`abs(${liveScore(metric)} - ${param('Float64', threshold)})`;
+      return sql`abs(${liveScore(warehouse, metric)} - ${param('Float64', threshold)})`;
     case 'FEEDBACK': {
       const values = feedbackKeys.map(
         (key) => sql`JSONExtract(attributes, ${param('String', key)}, 'Nullable(Float64)')`,

@@ -10,6 +10,8 @@ export interface MovementAnswer {
   reasonEffect: Estimate | null;
   baseEffect: number;
   versionEffect: Estimate | null;
+  /** What accepted disputes did to the change; null where no score was corrected. */
+  disputeEffect: Estimate | null;
   /** One a rule over all segments, largest |effect| first. */
   reasons: ReasonAnswer[];
   drivers: DriverAnswer[];
@@ -60,12 +62,12 @@ export interface DriverAnswer {
 
 export interface WaterfallStep {
   label: string;
-  kind: 'baseline' | 'driver' | 'rest' | 'version' | 'current';
+  kind: 'baseline' | 'driver' | 'rest' | 'version' | 'disputes' | 'current';
   start: number;
   end: number;
 }
 
-export type RowKind = 'DRIVER' | 'SMALLER_REASONS' | 'MIX' | 'BASE' | 'VERSION';
+export type RowKind = 'DRIVER' | 'SMALLER_REASONS' | 'MIX' | 'BASE' | 'VERSION' | 'DISPUTES';
 
 /** One row between baseline and current as shown; all rows' effects add up to Δ, all displays to the shown Δ. */
 export interface DisplayRow {

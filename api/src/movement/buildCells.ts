@@ -1,3 +1,5 @@
+import { asScoredVersion } from '@plumbline/schema';
+import { correctedRows, correctionSums } from './corrections.ts';
 import type { MovementCells, RuleSums, ScoreSums, VersionPairs } from './cells.ts';
 import type { MovementColumns } from './movement.query.ts';
 
@@ -28,7 +30,7 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
     const byVersion = new Map<string, number>();
     for (const row of rows) {
       if (columns.current[row] !== period || !isScore(row) || !isLive(row) || columns.n[row] === 0) continue;
-      const version = columns.version[row]!;
+      const version = asScoredVersion(columns.version[row]!);
       byVersion.set(version, (byVersion.get(version) ?? 0) + columns.n[row]!);
     }
     return [...byVersion].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([version]) => version);
@@ -86,6 +88,17 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
     for (const row of liveRows) population[segmentOf(row)]! += columns.n[row]!;
     scores[1].population = population;
   }
+  const corrected = [
+    correctedRows(columns, 0, (version) => version === ruler),
+    correctedRows(columns, 1, () => true),
+  ] as const;
+  const corrections =
+    corrected[0].length + corrected[1].length === 0
+      ? undefined
+      : {
+          baseline: correctionSums(columns, corrected[0]),
+          current: correctionSums(columns, corrected[1]),
+        };
   return {
     cells: {
       dimensions,
@@ -95,6 +108,7 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
       current: scores[1],
       rules: [...rules].map(([rule, leaves]) => ruleCells(rule, leaves)),
       versionPairs,
+      corrections,
     },
     conversations: { baseline: count(0), current: count(1) },
     ruler,
@@ -111,9 +125,9 @@ function pairsOf(
 ): VersionPairs | undefined {
   const total = (rows: readonly number[], values: readonly number[]): number =>
     rows.reduce((sum, row) => sum + values[row]!, 0);
-  const changedRows = liveRows.filter((row) => columns.version[row] !== ruler);
+  const changedRows = liveRows.filter((row) => asScoredVersion(columns.version[row]!) !== ruler);
   if (changedRows.length === 0) return undefined;
-  const pairRows = rulerRows.filter((row) => columns.liveVersion[row] !== ruler);
+  const pairRows = rulerRows.filter((row) => asScoredVersion(columns.liveVersion[row]!) !== ruler);
   return {
     live: {
       n: total(liveRows, columns.n),
@@ -123,13 +137,27 @@ function pairsOf(
     changed: total(changedRows, columns.n),
     pairs: {
       n: total(pairRows, columns.n),
-      sum: total(pairRows, columns.sumLive) - total(pairRows, columns.sum),
+      sum: total(pairRows, columns.sumLive) - total(pairRows, columns.sum) - disputedAmong(columns, pairRows),
       sumSquares:
         total(pairRows, columns.sumLiveSquares) -
         2 * total(pairRows, columns.sumLiveCross) +
         total(pairRows, columns.sumSquares),
     },
   };
+}
+
+/** What disputes changed in the pairs, which is no change of ruler: the mean of the version's corrections for each. */
+function disputedAmong(columns: MovementColumns, pairRows: readonly number[]): number {
+  return pairRows.reduce((sum, row) => {
+    const live = columns.liveVersion[row]!;
+    const version = asScoredVersion(live);
+    if (version === live) return sum;
+    const corrected = correctionSums(
+      columns,
+      correctedRows(columns, 1, (one) => one === version),
+    );
+    return corrected.n === 0 ? sum : sum + (corrected.sum / corrected.n) * columns.n[row]!;
+  }, 0);
 }
 
 function ruleCells(

@@ -16,6 +16,8 @@ export interface MovementCells {
   rules: readonly RuleCells[];
   /** Only where the current period is ruled by another metric version than the baseline. */
   versionPairs?: VersionPairs;
+  /** Only where accepted disputes corrected scores; all other sums are of scores as they were made. */
+  corrections?: { baseline: CorrectionSums; current: CorrectionSums };
 }
 
 /** Per segment, arrays of length S; a segment absent from the period has n = 0. */
@@ -55,9 +57,20 @@ export interface RuleSums {
   sumCross: Float64Array;
 }
 
+/** What accepted disputes changed in a period: d = corrected score − score as it was made. */
+export interface CorrectionSums {
+  n: number;
+  /** Σd */
+  sum: number;
+  /** Σd² */
+  sumSquares: number;
+  /** Σ(corrected² − as made²), both centred. */
+  squaresChange: number;
+}
+
 /** How the change of ruler is measured: the same conversations of the current period under both versions. */
 export interface VersionPairs {
-  /** Conversations of the current period with a live score, and the centred sums of those scores. */
+  /** Conversations of the current period with a live score, and the centred sums of those scores, disputes heard. */
   live: { n: number; sum: number; sumSquares: number };
   /** Of those, how many are scored live by another version than the baseline's. */
   changed: number;

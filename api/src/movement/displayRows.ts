@@ -16,7 +16,7 @@ interface Row {
   clear: boolean;
 }
 
-/** The table between baseline and current: drivers, smaller reasons, the rest of the mix, base, version. It adds up. */
+/** The table between baseline and current: drivers, smaller reasons, the rest of the mix, base, version, disputes. It adds up. */
 export function displayRows(input: {
   effects: Effects;
   found: readonly FoundDriver[];
@@ -26,6 +26,7 @@ export function displayRows(input: {
   delta: Estimate;
   reason: Estimate;
   version: Estimate | null;
+  disputes: Estimate | null;
   words: WordsOfRule;
 }): DisplayRow[] {
   const rows = collect(input);
@@ -63,6 +64,7 @@ function collect({
   delta,
   reason,
   version,
+  disputes,
   words,
 }: Parameters<typeof displayRows>[0]): Row[] {
   const rows: Row[] = drivers.map((driver, index) => ({
@@ -84,11 +86,13 @@ function collect({
   const mix = toEstimate(mixEffect(effects, unclaimedSegments(effects, found)));
   rows.push(row('MIX', 'Mix: where volume moved', mix));
   const base = effects.baseEffect;
-  const rest = delta.value - rows.reduce((sum, { effect }) => sum + effect.value, 0) - (version?.value ?? 0);
+  const measured = (version?.value ?? 0) + (disputes?.value ?? 0);
+  const rest = delta.value - rows.reduce((sum, { effect }) => sum + effect.value, 0) - measured;
   if (Math.abs(base) > 1e-9) {
     rows.push(row('BASE', 'Base of the metric', { value: rest, low: rest, high: rest, pValue: null }));
   }
   if (version !== null) rows.push(row('VERSION', 'Metric version', version));
+  if (disputes !== null) rows.push(row('DISPUTES', 'Accepted disputes', disputes));
   return rows;
 }
 

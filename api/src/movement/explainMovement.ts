@@ -2,7 +2,8 @@ import { meanInterval } from '../stats/meanInterval.ts';
 import type { Moments } from '../stats/moments.ts';
 import { welchTest } from '../stats/welchTest.ts';
 import type { MixSegment, MovementAnswer, ScoreSummary } from './answer.ts';
-import type { MovementCells, ScoreSums } from './cells.ts';
+import { disputeEffect } from './corrections.ts';
+import type { CorrectionSums, MovementCells, ScoreSums } from './cells.ts';
 import { displayRows } from './displayRows.ts';
 import { driverAnswers } from './driverAnswers.ts';
 import { mixEffect, prepareEffects, toEstimate, type Effects } from './effects.ts';
@@ -15,13 +16,13 @@ import { answerWarnings, dataWarnings } from './warnings.ts';
 import { waterfall } from './waterfall.ts';
 
 /**
- * Explains a movement from sufficient statistics alone. Exact: baseline + drivers + everything else + version =
- * current, and Δ = mix + reasons + base + version, to the last digits of floating point.
+ * Explains a movement from sufficient statistics alone. Exact: baseline + drivers + everything else + version + disputes =
+ * current, and Δ = mix + reasons + base + version + disputes, to the last digits of floating point.
  */
 export function explainMovement(cells: MovementCells, options: MovementOptions): MovementAnswer {
   const words = options.words ?? wordsOfKey;
-  const before = moments(cells.baseline);
-  const live = cells.versionPairs?.live ?? moments(cells.current);
+  const before = corrected(moments(cells.baseline), cells.corrections?.baseline);
+  const live = cells.versionPairs?.live ?? corrected(moments(cells.current), cells.corrections?.current);
   const baseline = summarise(before, cells.centre, options.conversations?.baseline);
   const current = summarise(live, cells.centre, options.conversations?.current);
   const delta = welchTest(before, live);
@@ -36,11 +37,16 @@ export function explainMovement(cells: MovementCells, options: MovementOptions):
   if (delta === null || version === 'inseparable')
     return unexplainedAnswer({ baseline, current, delta, warnings });
 
+  const disputes = disputeEffect(cells, { baseline: before.n, current: live.n });
   const effects = prepareEffects(cells);
   const found = searchDrivers(effects, options);
   const mix = toEstimate(mixEffect(effects, null));
   const drivers = driverAnswers(effects, found, delta.value);
-  const { reasons, together: reason } = reasonAnswers(effects, { delta, version });
+  const { reasons, together: reason } = reasonAnswers(effects, {
+    delta,
+    version,
+    disputes,
+  });
   const rate = reason.value + effects.baseEffect;
   warnings.push(...answerWarnings({ mix: mix.value, rate, delta: delta.value, reasons }));
   return {
@@ -51,10 +57,22 @@ export function explainMovement(cells: MovementCells, options: MovementOptions):
     reasonEffect: reason,
     baseEffect: effects.baseEffect,
     versionEffect: version,
+    disputeEffect: disputes,
     reasons,
     drivers,
-    waterfall: waterfall({ baseline, current, drivers, version, words }),
-    rows: displayRows({ effects, found, drivers, baseline, current, delta, reason, version, words }),
+    waterfall: waterfall({ baseline, current, drivers, version, disputes, words }),
+    rows: displayRows({
+      effects,
+      found,
+      drivers,
+      baseline,
+      current,
+      delta,
+      reason,
+      version,
+      disputes,
+      words,
+    }),
     mixSegments: mixSegments(effects),
     warnings,
   };
@@ -70,10 +88,13 @@ function unexplainedAnswer(
     reasonEffect: null,
     baseEffect: 0,
     versionEffect: null,
+    disputeEffect: null,
     reasons: [],
     drivers: [],
     waterfall:
-      delta === null ? [] : waterfall({ baseline, current, drivers: [], version: null, words: wordsOfKey }),
+      delta === null
+        ? []
+        : waterfall({ baseline, current, drivers: [], version: null, disputes: null, words: wordsOfKey }),
     rows: [],
     mixSegments: [],
   };
@@ -82,6 +103,16 @@ function unexplainedAnswer(
 function moments({ n, sum, sumSquares }: ScoreSums): Moments {
   const total = (values: Float64Array): number => values.reduce((all, value) => all + value, 0);
   return { n: total(n), sum: total(sum), sumSquares: total(sumSquares) };
+}
+
+/** The moments of the scores as they stand after disputes. */
+function corrected(sample: Moments, corrections: CorrectionSums | undefined): Moments {
+  if (corrections === undefined) return sample;
+  return {
+    n: sample.n,
+    sum: sample.sum + corrections.sum,
+    sumSquares: sample.sumSquares + corrections.squaresChange,
+  };
 }
 
 function summarise(sample: Moments, centre: number, conversations = sample.n): ScoreSummary {

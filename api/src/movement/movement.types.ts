@@ -20,7 +20,14 @@ export const WarningCode = names<Code>(
 registerEnumType(WarningCode, { name: 'WarningCode' });
 export const Tone = names('LOWERS', 'RAISES');
 registerEnumType(Tone, { name: 'Tone' });
-export const MovementRowKind = names<RowKind>('DRIVER', 'SMALLER_REASONS', 'MIX', 'BASE', 'VERSION');
+export const MovementRowKind = names<RowKind>(
+  'DRIVER',
+  'SMALLER_REASONS',
+  'MIX',
+  'BASE',
+  'VERSION',
+  'DISPUTES',
+);
 registerEnumType(MovementRowKind, { name: 'MovementRowKind' });
 
 @ObjectType()
@@ -129,6 +136,11 @@ export class Movement {
   @Field(() => Estimate, { nullable: true }) reasonEffect!: Estimate | null;
   @Field(() => Float) baseEffect!: number;
   @Field(() => Estimate, { nullable: true }) versionEffect!: Estimate | null;
+  @Field(() => Estimate, {
+    nullable: true,
+    description: 'What accepted disputes did to the change; null where no score was corrected.',
+  })
+  disputeEffect!: Estimate | null;
   @Field(() => [ReasonEffect]) reasons!: ReasonEffect[];
   @Field(() => [Driver]) drivers!: Driver[];
   @Field(() => [WaterfallStep]) waterfall!: WaterfallStep[];

@@ -25,6 +25,7 @@ interface Numbers {
   mix: number;
   base: number;
   version: number;
+  disputes: number;
 }
 
 /**
@@ -52,13 +53,21 @@ export function narrate(answer: MovementAnswer, metricName: string, words: Words
   };
 }
 
-function numbersOf({ delta, drivers, mixEffect, baseEffect, versionEffect }: MovementAnswer): Numbers {
+function numbersOf({
+  delta,
+  drivers,
+  mixEffect,
+  baseEffect,
+  versionEffect,
+  disputeEffect,
+}: MovementAnswer): Numbers {
   return {
     delta: delta?.value ?? 0,
     drivers: drivers.map(({ effect }) => effect.value),
     mix: mixEffect?.value ?? 0,
     base: baseEffect,
     version: versionEffect?.value ?? 0,
+    disputes: disputeEffect?.value ?? 0,
   };
 }
 
@@ -73,6 +82,7 @@ function shownNumbers({ baseline, current, drivers, rows }: MovementAnswer): Num
     mix: total(({ kind, driver }) => kind === 'MIX' || (driver !== null && drivers[driver]!.rule === null)),
     base: total(({ kind }) => kind === 'BASE'),
     version: total(({ kind }) => kind === 'VERSION'),
+    disputes: total(({ kind }) => kind === 'DISPUTES'),
   };
 }
 
@@ -164,7 +174,7 @@ function moreOften({ parts }: DriverAnswer): boolean {
 }
 
 function ledeOf(answer: MovementAnswer, numbers: Numbers, words: WordsOfRule): string {
-  const { delta, drivers, mixEffect, versionEffect } = answer;
+  const { delta, drivers, mixEffect, versionEffect, disputeEffect } = answer;
   if (delta === null) return 'Choose other days, or fewer filters.';
   if (answer.reasonEffect === null) {
     return 'The metric version changed between the periods, so the change cannot be taken apart.';
@@ -200,6 +210,9 @@ function ledeOf(answer: MovementAnswer, numbers: Numbers, words: WordsOfRule): s
   if (versionEffect !== null && Math.abs(versionEffect.value) >= 0.005) {
     const verb = versionEffect.value * delta.value < 0 ? 'hides' : 'adds';
     parts.push(`The change of metric version ${verb} ${size(numbers.version)}.`);
+  }
+  if (disputeEffect !== null && Math.abs(disputeEffect.value) >= 0.005) {
+    parts.push(`Accepted disputes make up ${signed(numbers.disputes)}.`);
   }
   return parts.join(' ');
 }

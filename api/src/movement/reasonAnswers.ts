@@ -18,10 +18,11 @@ const rounding = 1e-10;
  */
 export function reasonAnswers(
   effects: Effects,
-  { delta, version }: { delta: Estimate; version: Estimate | null },
+  { delta, version, disputes }: { delta: Estimate; version: Estimate | null; disputes: Estimate | null },
 ): { reasons: ReasonAnswer[]; together: Estimate } {
   const all = allReasonsEffect(effects);
-  const total = delta.value - (version?.value ?? 0) - effects.baseEffect - mixEffect(effects, null).value;
+  const measured = (version?.value ?? 0) + (disputes?.value ?? 0);
+  const total = delta.value - measured - effects.baseEffect - mixEffect(effects, null).value;
   const versionError = version === null || !isSampled(effects) ? 0 : (version.high - version.low) / 2 / z975;
   const reasons = effects.cells.rules.map(({ rule }, index): ReasonAnswer => {
     const effect = reasonEffect(effects, index, null);

@@ -3,18 +3,20 @@ import type { DriverAnswer, ScoreSummary, WaterfallStep } from './answer.ts';
 import type { WordsOfRule } from './ruleWords.ts';
 import { driverLabel } from './driverLabel.ts';
 
-/** From baseline to current in steps that touch: drivers, everything else, the version. */
+/** From baseline to current in steps that touch: drivers, everything else, the version, disputes. */
 export function waterfall({
   baseline,
   current,
   drivers,
   version,
+  disputes,
   words,
 }: {
   baseline: ScoreSummary;
   current: ScoreSummary;
   drivers: readonly DriverAnswer[];
   version: Estimate | null;
+  disputes: Estimate | null;
   words: WordsOfRule;
 }): WaterfallStep[] {
   const from = baseline.mean ?? 0;
@@ -30,10 +32,13 @@ export function waterfall({
     });
     at += driver.effect.value;
   }
-  const beforeVersion = to - (version?.value ?? 0);
+  const beforeDisputes = to - (disputes?.value ?? 0);
+  const beforeVersion = beforeDisputes - (version?.value ?? 0);
   steps.push({ label: 'Everything else', kind: 'rest', start: at, end: beforeVersion });
   if (version !== null)
-    steps.push({ label: 'Metric version', kind: 'version', start: beforeVersion, end: to });
+    steps.push({ label: 'Metric version', kind: 'version', start: beforeVersion, end: beforeDisputes });
+  if (disputes !== null)
+    steps.push({ label: 'Accepted disputes', kind: 'disputes', start: beforeDisputes, end: to });
   steps.push({ label: 'Current', kind: 'current', start: 0, end: to });
   return steps;
 }

@@ -3,6 +3,7 @@ import {
   dimensionSql,
   instant,
   joinSql,
+  livePlace,
   param,
   rollupCells,
   sql,
@@ -60,10 +61,10 @@ export function dimensionConditions({ dimensions }: Filter, except?: Dimension):
 }
 
 /** Facts whose live score of the metric has any of the filter's rules. */
-export function ruleConditions({ rules }: Filter, metric: string): Sql[] {
+export function ruleConditions(warehouse: Pick<Warehouse, 'live'>, { rules }: Filter, metric: string): Sql[] {
   if (rules.length === 0) return [];
   return [
-    sql`arrayExists((rule, score) -> score = indexOf(score_metric, ${param('String', metric)}) AND has(${param('Array(String)', rules)}, rule), reason_rule, reason_score)`,
+    sql`arrayExists((rule, score) -> score = ${livePlace(warehouse, param('String', metric))} AND has(${param('Array(String)', rules)}, rule), reason_rule, reason_score)`,
   ];
 }
 
@@ -81,7 +82,7 @@ export function startedIn(periods: readonly Period[], timeZone: string): Sql {
  * computed from the facts. Either way the same columns, the same integers.
  */
 export function cellsFor(
-  { timeZone }: Pick<Warehouse, 'timeZone'>,
+  warehouse: Pick<Warehouse, 'timeZone' | 'live'>,
   question: { metric: string; periods: readonly Period[]; filter: Filter; dimensions: readonly Dimension[] },
 ): Sql {
   const { metric, periods, filter, dimensions } = question;
@@ -100,9 +101,9 @@ export function cellsFor(
       AND ${joinSql([sql`1`, ...dimensionConditions(filter)], sql` AND `)})`;
   }
   const where = [
-    startedIn(periods, timeZone),
+    startedIn(periods, warehouse.timeZone),
     ...dimensionConditions(filter),
-    ...ruleConditions(filter, metric),
+    ...ruleConditions(warehouse, filter, metric),
   ];
-  return sql`(SELECT * FROM (${rollupCells({ timeZone, where, dimensions })}) WHERE metric IN ('', ${param('String', metric)}))`;
+  return sql`(SELECT * FROM (${rollupCells(warehouse, { where, dimensions })}) WHERE metric IN ('', ${param('String', metric)}))`;
 }

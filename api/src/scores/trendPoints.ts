@@ -1,4 +1,4 @@
-import { addDays, type Period } from '@plumbline/schema';
+import { addDays, asScoredVersion, type Period } from '@plumbline/schema';
 import { meanInterval } from '../stats/meanInterval.ts';
 import type { Moments } from '../stats/moments.ts';
 import type { Granularity, TrendPoint } from './scores.types.ts';
@@ -34,7 +34,9 @@ export function trendPoints(columns: DayColumns, period: Period, granularity: Gr
       granularity === 'DAY'
         ? interval(momentsOf(Array.from({ length: smoothDays }, (_, back) => addDays(at, -back))))
         : { mean: null, low: null, high: null };
-    const versions = new Set(held.flatMap((day) => columns.versions[days.get(day) ?? -1] ?? []));
+    const versions = new Set(
+      held.flatMap((day) => columns.versions[days.get(day) ?? -1] ?? []).map(asScoredVersion),
+    );
     return {
       at,
       conversations: moments.n,

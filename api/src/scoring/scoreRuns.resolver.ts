@@ -125,6 +125,7 @@ async function readSelection(
     case 'unscored':
       return { kind };
     case 'arrived':
+    case 'beside':
       throw badInput('What arrives is scored by itself where a version is live.', 'input.selection.kind');
     case 'period':
       if (period == null) throw badInput('Name the period to score.', 'input.selection.period');

@@ -35,7 +35,7 @@ registerEnumType(ScoreRunStateEnum, {
   name: 'ScoreRunState',
   description: 'BUDGET: stopped because its budget is spent. INTERRUPTED: its process was killed.',
 });
-export const SelectionKindEnum = enumOf(['unscored', 'arrived', 'period', 'set'] as const);
+export const SelectionKindEnum = enumOf(['unscored', 'arrived', 'beside', 'period', 'set'] as const);
 registerEnumType(SelectionKindEnum, { name: 'ScoreSelectionKind' });
 
 @ObjectType({ description: 'A scorer’s verdict on one rule, its evidence verified.' })
@@ -110,7 +110,7 @@ export class ScoreConversationInput {
 
 @InputType({ description: 'PERIOD needs `period`, SET needs `setId`.' })
 export class ScoreSelectionInput {
-  @Field(() => SelectionKindEnum) kind!: 'unscored' | 'arrived' | 'period' | 'set';
+  @Field(() => SelectionKindEnum) kind!: 'unscored' | 'arrived' | 'beside' | 'period' | 'set';
   @Field(() => PeriodInput, { nullable: true }) period?: PeriodInput | null;
   @Field(() => Float, {
     nullable: true,
@@ -158,10 +158,10 @@ export class ScoreRun {
   @Field(() => String) version!: string;
   @Field(() => String, { description: 'The name under which its scores are kept.' }) storedVersion!: string;
   @Field(() => ScorerEnum) scorer!: ScorerName;
-  @Field(() => SelectionKindEnum) selection!: 'unscored' | 'arrived' | 'period' | 'set';
+  @Field(() => SelectionKindEnum) selection!: 'unscored' | 'arrived' | 'beside' | 'period' | 'set';
   @Field(() => DateScalar, { nullable: true }) from!: string | null;
   @Field(() => DateScalar, { nullable: true }) to!: string | null;
-  @Field(() => Float, { nullable: true, description: 'Of the period’s conversations.' })
+  @Field(() => Float, { nullable: true, description: 'Of the conversations, by a stable hash; null: all.' })
   share!: number | null;
   @Field(() => String, { nullable: true, description: 'The name of the selected set.' }) set!: string | null;
   @Field(() => ScoreRunStateEnum) state!: RunState;

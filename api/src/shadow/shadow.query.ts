@@ -55,12 +55,12 @@ function placeOf(metric: string, version: string): Sql {
 }
 
 /** Conversations that both versions looked at, with `columns`; `scored_before` and `scored_now` are NULL where one abstains. */
-function lookedAtByBoth({ timeZone }: Warehouse, question: PairQuestion, columns: Sql, where = sql`1`): Sql {
+function lookedAtByBoth(warehouse: Warehouse, question: PairQuestion, columns: Sql, where = sql`1`): Sql {
   const { metric, period, filter, hidden, before, now } = question;
   const conditions = [
-    startedIn([period], timeZone),
+    startedIn([period], warehouse.timeZone),
     ...dimensionConditions(filter),
-    ...ruleConditions(filter, metric),
+    ...ruleConditions(warehouse, filter, metric),
     ...notAmongKeys(hidden),
     sql`before_place > 0 AND now_place > 0`,
     where,

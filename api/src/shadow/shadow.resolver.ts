@@ -1,3 +1,4 @@
+import { asScoredVersion } from '@plumbline/schema';
 import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { conversationId } from '../conversations/conversationId.ts';
@@ -51,7 +52,10 @@ export class ShadowResolver {
     if (against === version) throw badInput('A version is compared with another one.', 'against');
     const { manager } = dataSource;
     const asked = { metric, period: readPeriod(args.period, 'period'), filter: readFilter(args.filter) };
-    const kept = (await keptVersions(warehouse, asked)).filter((one) => one.version !== version);
+    const kept = (await keptVersions(warehouse, asked)).filter(
+      // What people corrected is no version of its own.
+      (one) => one.version !== version && asScoredVersion(one.version) === one.version,
+    );
     const other = against ?? kept[0]?.version ?? null;
     const { negativeBelow } = await measuredVersion(manager, metric, version);
     const known = {

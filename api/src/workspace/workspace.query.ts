@@ -8,7 +8,7 @@ import {
   sql,
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
-import { startOfDay } from '@plumbline/schema';
+import { asScoredVersion, startOfDay } from '@plumbline/schema';
 import { z } from 'zod';
 
 const timeoutMs = 20_000;
@@ -69,9 +69,11 @@ const versionSpan = z.object({
   conversations: z.number(),
 });
 
+type VersionSpan = z.infer<typeof versionSpan>;
+
 /** When each version made the live score, oldest first. */
-export function versionSpans(warehouse: Warehouse): Promise<z.infer<typeof versionSpan>[]> {
-  return select(warehouse, {
+export async function versionSpans(warehouse: Warehouse): Promise<VersionSpan[]> {
+  const rows = await select(warehouse, {
     name: 'workspace.versions',
     timeoutMs,
     query: sql`
@@ -81,6 +83,21 @@ export function versionSpans(warehouse: Warehouse): Promise<z.infer<typeof versi
       GROUP BY metric, version ORDER BY metric, firstDay, version`,
     row: versionSpan,
   });
+  // What disputes corrected is still of the version that scored it.
+  const spans = new Map<string, VersionSpan>();
+  for (const row of rows) {
+    const version = asScoredVersion(row.version);
+    const key = JSON.stringify([row.metric, version]);
+    const known = spans.get(key);
+    spans.set(key, {
+      ...row,
+      version,
+      firstDay: known?.firstDay ?? row.firstDay,
+      lastDay: known !== undefined && known.lastDay > row.lastDay ? known.lastDay : row.lastDay,
+      conversations: row.conversations + (known?.conversations ?? 0),
+    });
+  }
+  return [...spans.values()];
 }
 
 /** The rules that fired anywhere. */

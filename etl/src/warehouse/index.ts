@@ -1,3 +1,5 @@
+export { applyLiveChoice } from './applyLiveChoice.ts';
+export { readLiveChoice } from './readLiveChoice.ts';
 export { finishLoad, rebuildAllRollups, recover } from './recover.ts';
 export { rebuildRollup } from './rebuildRollup.ts';
 export { rowReady, writeBatch, type BatchCounts, type RowReadyConversation } from './writeBatch.ts';

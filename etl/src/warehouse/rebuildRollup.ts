@@ -48,32 +48,23 @@ export async function findAllDays(warehouse: Warehouse): Promise<string[]> {
   return rows.map(({ day }) => day);
 }
 
-/** Computes the rollup of some days from the facts and puts it in the place of the old, day by day. */
+/** Computes the rollup of some days from the facts and puts it in the place of the old, some days at a time. */
 export async function rebuildRollup(warehouse: Warehouse, days: readonly string[]): Promise<void> {
-  for (let first = 0; first < days.length; first += daysAtOnce) {
-    await rebuildDays(warehouse, days.slice(first, first + daysAtOnce));
+  for (const some of portionsOf(days)) {
+    await stageRollup(warehouse, some);
+    await swapStaged(warehouse, some);
   }
 }
 
-async function rebuildDays(warehouse: Warehouse, days: readonly string[]): Promise<void> {
-  const statement = (name: string, query: Sql) => run(warehouse, { name: `rollup.${name}`, query });
-  await statement('dropStaging', sql`DROP TABLE IF EXISTS rollup_staging SYNC`);
-  await statement('createStaging', sql`CREATE TABLE rollup_staging AS rollup`);
-  const zone = param('String', warehouse.timeZone);
-  const cells = rollupCells({
-    timeZone: warehouse.timeZone,
-    where: [
-      // A day of any zone lies within the day of UTC before and the two after.
-      sql`started_at >= ${instantOfDay(addDays(days[0]!, -1))}`,
-      sql`started_at < ${instantOfDay(addDays(days.at(-1)!, 2))}`,
-      sql`has(${param('Array(Date)', days)}, toDate(started_at, ${zone}))`,
-    ],
-  });
-  await statement(
-    'fillStaging',
-    sql`INSERT INTO rollup_staging (metric, rule, day, region, channel, agent_tier, language, live_version, version,
-      n, n_abstained, sum_x, sum_xx, sum_base, sum_live, sum_live_sq, cross_live, cross_x) ${cells}`,
-  );
+/** Computes the rollup of some days beside the old one. */
+export async function stageRollup(warehouse: Warehouse, days: readonly string[]): Promise<void> {
+  await statement(warehouse, 'dropStaging', sql`DROP TABLE IF EXISTS rollup_staging SYNC`);
+  await statement(warehouse, 'createStaging', sql`CREATE TABLE rollup_staging AS rollup`);
+  for (const some of portionsOf(days)) await stageDays(warehouse, some);
+}
+
+/** Puts what `stageRollup` computed in the place of the old, all days by one statement. */
+export async function swapStaged(warehouse: Warehouse, days: readonly string[]): Promise<void> {
   const filled = await select(warehouse, {
     name: 'rollup.filledDays',
     timeoutMs,
@@ -86,8 +77,37 @@ async function rebuildDays(warehouse: Warehouse, days: readonly string[]): Promi
       ? sql`REPLACE PARTITION ${param('Date', day)} FROM rollup_staging`
       : sql`DROP PARTITION ${param('Date', day)}`,
   );
-  await statement('replaceDays', sql`ALTER TABLE rollup ${joinSql(changes, sql`, `)}`);
-  await statement('dropStaging', sql`DROP TABLE IF EXISTS rollup_staging SYNC`);
+  await statement(warehouse, 'replaceDays', sql`ALTER TABLE rollup ${joinSql(changes, sql`, `)}`);
+  await statement(warehouse, 'dropStaging', sql`DROP TABLE IF EXISTS rollup_staging SYNC`);
+}
+
+async function stageDays(warehouse: Warehouse, days: readonly string[]): Promise<void> {
+  const zone = param('String', warehouse.timeZone);
+  const cells = rollupCells(warehouse, {
+    where: [
+      // A day of any zone lies within the day of UTC before and the two after.
+      sql`started_at >= ${instantOfDay(addDays(days[0]!, -1))}`,
+      sql`started_at < ${instantOfDay(addDays(days.at(-1)!, 2))}`,
+      sql`has(${param('Array(Date)', days)}, toDate(started_at, ${zone}))`,
+    ],
+  });
+  await statement(
+    warehouse,
+    'fillStaging',
+    sql`INSERT INTO rollup_staging (metric, rule, day, region, channel, agent_tier, language, live_version, version,
+      n, n_abstained, sum_x, sum_xx, sum_base, sum_live, sum_live_sq, cross_live, cross_x) ${cells}`,
+  );
+}
+
+const statement = (warehouse: Warehouse, name: string, query: Sql): Promise<void> =>
+  run(warehouse, { name: `rollup.${name}`, query });
+
+function portionsOf(days: readonly string[]): string[][] {
+  const portions: string[][] = [];
+  for (let first = 0; first < days.length; first += daysAtOnce) {
+    portions.push(days.slice(first, first + daysAtOnce));
+  }
+  return portions;
 }
 
 function instantOfDay(day: string): Sql {

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { erase } from './erase.ts';
 import { advanceBatches, readJournal } from './journal.ts';
 import { findAllDays, findDirtyDays, rebuildRollup } from './rebuildRollup.ts';
+import { readLiveChoice } from './readLiveChoice.ts';
 import { rollForward } from './rollForward.ts';
 
 /** Ends a load: erases what was deleted and rebuilds the rollup of every day touched since the last time. */
 export async function finishLoad(warehouse: Warehouse): Promise<void> {
+  await readLiveChoice(warehouse);
   const { open } = await readJournal(warehouse);
   for (const batch of open) await rollForward(warehouse, batch);
   const days = await findDirtyDays(warehouse);
@@ -27,6 +29,7 @@ export async function recover(warehouse: Warehouse): Promise<void> {
 
 /** Computes the whole rollup from the facts, in the warehouse's time zone. */
 export async function rebuildAllRollups(warehouse: Warehouse): Promise<void> {
+  await readLiveChoice(warehouse);
   const { open } = await readJournal(warehouse);
   for (const batch of open) await rollForward(warehouse, batch);
   await erase(warehouse);

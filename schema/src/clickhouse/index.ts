@@ -1,8 +1,8 @@
 export * from '../errors.ts';
 export { oldestServer, openClickHouse, type ClickHousePlace } from './client.ts';
-export { inShare } from './inShare.ts';
 export { amongKeys, notAmongKeys } from './conversationKeys.ts';
 export { clickHouseCode } from './errorCode.ts';
+export { inShare, livePlace } from './livePlace.ts';
 export { migrateClickHouse } from './migrate.ts';
 export { rollupCells, type CellsOfFacts } from './rollupCells.ts';
 export * from './select.ts';

@@ -1,9 +1,9 @@
 import { rollupDimensions, type Dimension } from '../dimension.ts';
+import { livePlace } from './livePlace.ts';
 import { allOf, dimensionSql, joinSql, param, sql, type Sql } from './sql.ts';
+import type { Warehouse } from './warehouse.ts';
 
 export interface CellsOfFacts {
-  /** IANA zone of the `day` column. */
-  timeZone: string;
   /** Conditions on the columns of `conversation`; a range of started_at makes it fast. */
   where?: readonly Sql[];
   /** The dimension columns to keep apart; the rollup's own by default. */
@@ -15,7 +15,7 @@ export interface CellsOfFacts {
  * integers, over any dimensions and conditions. The rollup itself is filled by it.
  *
  * Values are scaled by 1e9 and products of two by 1e18, as exact integers. x is a score − 5 under `version`,
- * y the conversation's live score − 5 (the first of its metric), c what all its reasons of the rule add up to.
+ * y the conversation's live score − 5 (`livePlace`), c what all its reasons of the rule add up to.
  * A conversation whose live score is abstained is abstained under every version. Three kinds of rows:
  *
  * - metric = '': n counts every conversation.
@@ -27,7 +27,10 @@ export interface CellsOfFacts {
  * A conversation is joined with places in its arrays, counted from 1; at place 0 an array holds '', 0 or NULL. What
  * stands at a place is read after the join, which costs a quarter of reading it by functions of whole arrays.
  */
-export function rollupCells({ timeZone, where = [], dimensions = rollupDimensions }: CellsOfFacts): Sql {
+export function rollupCells(
+  { timeZone, live }: Pick<Warehouse, 'timeZone' | 'live'>,
+  { where = [], dimensions = rollupDimensions }: CellsOfFacts = {},
+): Sql {
   const columns = dimensions.map((dimension) => sql`${dimensionSql(dimension)},`);
   const kept = joinSql(columns, sql` `);
   return sql`
@@ -48,7 +51,7 @@ export function rollupCells({ timeZone, where = [], dimensions = rollupDimension
         if(arrayAll(nth -> nth = 1, occurrence), scaled,
           arrayMap((score, rule) -> arraySum((other_score, other_rule, points) -> if(other_score = score AND other_rule = rule, points, 0),
             reason_score, reason_rule, scaled), reason_score, reason_rule)) AS total,
-        indexOf(score_metric, score_metric[nth_score]) AS live,
+        ${livePlace({ live }, sql`score_metric[nth_score]`)} AS live,
         toInt64(round((score_value[live] - 5) * 1e9)) AS live_x,
         if(isNull(live_x), NULL, toInt64(round((score_value[nth_score] - 5) * 1e9))) AS score_x
       SELECT toDate(started_at, ${param('String', timeZone)}) AS day, ${kept}

@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import type { LiveStep } from '../liveStep.ts';
 
 /** The facts and the rollups, wherever they are kept. */
 export interface Warehouse {
@@ -7,4 +8,6 @@ export interface Warehouse {
   timeZone: string;
   /** The engine runs in this process and owns its data directory. */
   embedded: boolean;
+  /** What rollouts decided on which score is live, as it was read last; copies of the warehouse share it. */
+  live: { steps: readonly LiveStep[] };
 }

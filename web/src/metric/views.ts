@@ -4,6 +4,7 @@ export const metricViews = [
   { name: 'scoring', label: 'Scoring' },
   { name: 'proof', label: 'Proof' },
   { name: 'shadow', label: 'Shadow' },
+  { name: 'rollout', label: 'Rollout' },
   { name: 'bias', label: 'Bias' },
 ] as const;
 export type MetricView = (typeof metricViews)[number]['name'];

@@ -8,7 +8,8 @@ export function restOfRun(
   sets: readonly Pick<LabelSet, 'id' | 'name'>[],
 ): ScoreRunInput | null {
   const { state, version, scorer, selection: kind, from, to, share } = run;
-  if (state === 'RUNNING' || state === 'STOPPING' || state === 'DONE' || kind === 'ARRIVED') return null;
+  if (state === 'RUNNING' || state === 'STOPPING' || state === 'DONE') return null;
+  if (kind === 'ARRIVED' || kind === 'BESIDE') return null;
   const setId = sets.find(({ name }) => name === run.set)?.id ?? null;
   const period = from === null || to === null ? null : { from, to };
   if ((kind === 'SET' && setId === null) || (kind === 'PERIOD' && period === null)) return null;

@@ -45,6 +45,8 @@ export function selectionWords({
       return 'Unscored';
     case 'ARRIVED':
       return 'As they arrived';
+    case 'BESIDE':
+      return 'As they arrived, beside the live score';
     case 'PERIOD':
       if (from === null || to === null) return 'A period';
       return `${share === null ? '' : `${Number((share * 100).toPrecision(3))}% of `}${formatPeriod({ from, to })}`;

@@ -127,6 +127,12 @@ function scorableConditions({ timeZone }: Warehouse, question: ScorableQuestion)
     case 'arrived':
       // A batch is named by the microsecond in which it was begun.
       return [lacksMetric, sql`revision >= ${param('UInt64', selection.since * 1000)}`];
+    case 'beside':
+      return [
+        lacksVersion,
+        sql`revision >= ${param('UInt64', selection.since * 1000)}`,
+        ...(selection.share >= 1 ? [] : [inShare(storedVersion, selection.share)]),
+      ];
     case 'period':
       return [
         lacksVersion,

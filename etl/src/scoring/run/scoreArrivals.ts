@@ -4,8 +4,11 @@ import {
   type DataSource,
   type ScoreRun,
   type ScoreRunCounts,
+  type ScoreSelection,
 } from '@plumbline/schema/postgres';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
+import { rolloutSteps } from '../../rollout/rolloutSteps.ts';
+import { versionsBeside } from '../../rollout/versionsBeside.ts';
 import { scoringVersion, storedVersion } from '../scoringVersion.ts';
 import type { Scorers } from './judgeConversation.ts';
 import { scorableCount } from './scorable.query.ts';
@@ -19,24 +22,56 @@ export interface ArrivalOptions {
   onProgress?: (counts: ScoreRunCounts) => void;
 }
 
+interface Arrivals {
+  metricVersion: string;
+  selection: ScoreSelection;
+}
+
 /**
- * Scores what was loaded since a version went live for its metric and came without a score of it; metric by metric.
- * Nothing to do is no run.
+ * Scores what was loaded since a version went live for its metric and came without a score of it; then, beside that,
+ * by the versions that a rollout has on their way. Nothing to do is no run. Where one fails the others still run.
+ * @throws the first failure, once all have run.
  */
 export async function scoreArrivals(options: ArrivalOptions): Promise<ScoreRun[]> {
-  const { warehouse, dataSource } = options;
+  const { dataSource } = options;
+  const live = await dataSource.getRepository(liveScoringTable).find();
+  const beside = versionsBeside(await rolloutSteps(dataSource.manager), new Date());
+  const arrivals = [
+    ...live.map(({ metricVersion, since }): Arrivals => ({
+      metricVersion,
+      selection: { kind: 'arrived', since: since.getTime() },
+    })),
+    ...beside.map(({ metricVersion, since, share }): Arrivals => ({
+      metricVersion,
+      selection: { kind: 'beside', since: since.getTime(), share },
+    })),
+  ];
   const runs: ScoreRun[] = [];
-  for (const live of await dataSource.getRepository(liveScoringTable).find()) {
-    const { id, metric, version, rubric } = await dataSource
-      .getRepository(metricVersionTable)
-      .findOneByOrFail({ id: live.metricVersion });
-    const scoring = { ...scoringVersion(metric, version, rubric), id };
-    const { scorer } = scoring.scoring;
-    const selection = { kind: 'arrived' as const, since: live.since.getTime() };
-    const question = { metric, storedVersion: storedVersion(scoring, scorer), selection, keys: [] };
-    if ((await scorableCount(warehouse, question)).conversations === 0) continue;
-    const { ended } = await beginScoring({ ...options, version: scoring, scorer, selection, budget: null });
-    runs.push(await ended);
+  const failures: unknown[] = [];
+  for (const one of arrivals) {
+    try {
+      const run = await scoreSelected(one, options);
+      if (run !== null) runs.push(run);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
   return runs;
+}
+
+async function scoreSelected(
+  { metricVersion, selection }: Arrivals,
+  options: ArrivalOptions,
+): Promise<ScoreRun | null> {
+  const { warehouse, dataSource } = options;
+  const { id, metric, version, rubric } = await dataSource
+    .getRepository(metricVersionTable)
+    .findOneByOrFail({ id: metricVersion });
+  const scoring = { ...scoringVersion(metric, version, rubric), id };
+  const { scorer } = scoring.scoring;
+  const question = { metric, storedVersion: storedVersion(scoring, scorer), selection, keys: [] };
+  if ((await scorableCount(warehouse, question)).conversations === 0) return null;
+  const { ended } = await beginScoring({ ...options, version: scoring, scorer, selection, budget: null });
+  return ended;
 }

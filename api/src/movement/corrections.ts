@@ -1,0 +1,55 @@
+import { asScoredVersion } from '@plumbline/schema';
+import type { Estimate } from '../stats/estimate.ts';
+import { normalEstimate } from '../stats/normalEstimate.ts';
+import type { CorrectionSums, MovementCells } from './cells.ts';
+import type { MovementColumns } from './movement.query.ts';
+
+/** The rows of the scores that accepted disputes corrected, as they were scored; of one live version, or of all. */
+export function correctedRows(
+  { liveVersion, version, metric, rule, current, n }: MovementColumns,
+  period: 0 | 1,
+  isCounted: (version: string) => boolean,
+): number[] {
+  return [...n.keys()].filter(
+    (row) =>
+      current[row] === period &&
+      metric[row] !== '' &&
+      rule[row] === '' &&
+      n[row]! > 0 &&
+      version[row] !== liveVersion[row] &&
+      version[row] === asScoredVersion(liveVersion[row]!) &&
+      isCounted(version[row]),
+  );
+}
+
+/** What the disputes of these rows changed. */
+export function correctionSums(columns: MovementColumns, rows: readonly number[]): CorrectionSums {
+  const total = (values: readonly number[]): number => rows.reduce((sum, row) => sum + values[row]!, 0);
+  const [before, after] = [total(columns.sumSquares), total(columns.sumLiveSquares)];
+  return {
+    n: total(columns.n),
+    sum: total(columns.sumLive) - total(columns.sum),
+    sumSquares: after - 2 * total(columns.sumLiveCross) + before,
+    squaresChange: after - before,
+  };
+}
+
+/**
+ * What accepted disputes did to Δ: the mean of corrected − as scored over a period's scored conversations, now less
+ * then; 0 for each that nobody disputed. Null where no score was corrected.
+ */
+export function disputeEffect(
+  { corrections }: MovementCells,
+  scored: { baseline: number; current: number },
+): Estimate | null {
+  if (corrections === undefined) return null;
+  const mean = ({ sum }: CorrectionSums, n: number): number => sum / n;
+  const variance = (sums: CorrectionSums, n: number): number =>
+    Math.max(0, sums.sumSquares / n - mean(sums, n) ** 2) / n;
+  return normalEstimate(
+    mean(corrections.current, scored.current) - mean(corrections.baseline, scored.baseline),
+    Math.sqrt(
+      variance(corrections.current, scored.current) + variance(corrections.baseline, scored.baseline),
+    ),
+  );
+}

@@ -1,0 +1,25 @@
+import type { DataSource, EntityManager } from '@plumbline/schema/postgres';
+import type { Warehouse } from '@plumbline/schema/clickhouse';
+import { applyLiveChoice, withWriterLock } from '../warehouse/index.ts';
+import { planOf, type NamedStep } from './planOf.ts';
+
+/** Every step of a metric, or of all, the first first. */
+export function rolloutSteps(manager: EntityManager, metric?: string): Promise<NamedStep[]> {
+  return manager.query<NamedStep[]>(
+    `SELECT s.id, s.metric_version AS "metricVersion", s.stage, s.scope, s.since, s.replaced, s.evidence, s.note, s.by, s.at,
+       v.metric, v.version
+     FROM rollout_step s JOIN metric_version v ON v.id = s.metric_version
+     WHERE $1::text IS NULL OR v.metric = $1 ORDER BY s.id`,
+    [metric ?? null],
+  );
+}
+
+/**
+ * Makes the steps that are kept decide which scores are live; answers how many days' figures changed. Run it when a
+ * step is kept, and when the app starts: what a crash left undone is done then.
+ */
+export async function applyRollouts(warehouse: Warehouse, dataSource: DataSource): Promise<number> {
+  return withWriterLock(warehouse, dataSource, async () =>
+    applyLiveChoice(warehouse, planOf(await rolloutSteps(dataSource.manager))),
+  );
+}

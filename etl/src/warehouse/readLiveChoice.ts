@@ -1,0 +1,14 @@
+import { liveStep } from '@plumbline/schema';
+import { select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+
+/** Reads the steps that hold now; every question to the warehouse follows them from then on. */
+export async function readLiveChoice(warehouse: Pick<Warehouse, 'client' | 'live'>): Promise<void> {
+  const [row] = await select(warehouse, {
+    name: 'liveChoice.read',
+    timeoutMs: 10_000,
+    query: sql`SELECT steps FROM live_choice ORDER BY revision DESC LIMIT 1`,
+    row: z.object({ steps: z.string() }),
+  });
+  warehouse.live.steps = row === undefined ? [] : z.array(liveStep).parse(JSON.parse(row.steps));
+}

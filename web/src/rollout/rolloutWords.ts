@@ -1,0 +1,107 @@
+import { formatCount, formatShare } from '../format.ts';
+import type { MetricVersion } from '../graphql/metric.ts';
+import type { Rollout, RolloutAnswer, RolloutStage } from '../graphql/rollout.ts';
+
+export interface LifeStep {
+  name: string;
+  isDone: boolean;
+  note: string;
+}
+
+const order: readonly RolloutStage[] = ['SHADOW', 'PILOT', 'SHARE', 'LIVE'];
+
+/** The life of a version in the steps that its page shows; the pilot's holds the share too. */
+export function lifeSteps(
+  { state }: Pick<MetricVersion, 'state'>,
+  { rollout, certificate }: RolloutAnswer,
+): LifeStep[] {
+  const reached = rollout.stage === null ? -1 : order.indexOf(rollout.stage);
+  const own = rollout.timeline.find(({ version }) => version === rollout.version);
+  const held = rollout.next?.criteria.filter(({ isMet }) => !isMet).length ?? 0;
+  const blockedAt = (stage: RolloutStage): string =>
+    rollout.next?.stage === stage && held > 0 ? `held by ${held} reason${held === 1 ? '' : 's'}` : '';
+  return [
+    { name: 'Draft', isDone: state !== 'DRAFT', note: state === 'DRAFT' ? 'to be published' : 'published' },
+    {
+      name: 'Tested',
+      isDone: certificate.testedAt !== null,
+      note: certificate.testedAt === null ? 'not yet' : standings[certificate.standing],
+    },
+    {
+      name: 'Shadow',
+      isDone: reached > 0,
+      note:
+        reached === 0 && own?.shadow
+          ? `${formatCount(own.shadow.conversations)} scored by both`
+          : blockedAt('SHADOW'),
+    },
+    {
+      name: rollout.stage === 'SHARE' ? `Pilot ${formatShare(rollout.scope?.share ?? 0)}` : 'Pilot',
+      isDone: reached > 2,
+      note: reached === 1 ? pilotsOf(rollout) : blockedAt('PILOT') || blockedAt('SHARE'),
+    },
+    { name: 'Live', isDone: reached === 3, note: reached === 3 ? 'for everybody' : blockedAt('LIVE') },
+  ];
+}
+
+const standings: Record<RolloutAnswer['certificate']['standing'], string> = {
+  PASS: 'meets its targets',
+  FAIL: 'misses its targets',
+  NOT_ENOUGH_DATA: 'too few labels',
+  NOT_TESTED: 'not yet',
+};
+
+function pilotsOf({ scope }: Rollout): string {
+  return [...(scope?.teams ?? []), ...(scope?.regions ?? [])].join(', ');
+}
+
+/** Where a version stands on its way, in a sentence that a director can repeat. */
+export function rolloutSentence(rollout: Rollout): string {
+  const { version, stage, scope } = rollout;
+  const live = liveVersion(rollout);
+  const others = live === null || live === version ? '' : ` Live scores use ${live}.`;
+  switch (stage) {
+    case null:
+      if (live === version) return `${version} makes the live scores.`;
+      return `${version} is not on its way.${others}`;
+    case 'SHADOW':
+      return `${version} scores in the shadow; nobody sees its scores yet.${others}`;
+    case 'PILOT':
+      return `${version} is live for its pilot, ${pilotsOf(rollout)}.`;
+    case 'SHARE':
+      return `${version} is live for ${formatShare(scope?.share ?? 0)} of conversations and its pilot.`;
+    case 'LIVE':
+      return `${version} is live for everybody.`;
+    default:
+      return stage satisfies never;
+  }
+}
+
+/** The version whose scores are live on the newest day; null where nothing is scored. */
+export function liveVersion({ timeline }: Pick<Rollout, 'timeline'>): string | null {
+  const live = timeline.filter((one) => one.live !== null);
+  return live.toSorted((a, b) => (a.live!.lastDay < b.live!.lastDay ? 1 : -1)).at(0)?.version ?? null;
+}
+
+/** What the button that starts a stage says. */
+export const startWords: Record<RolloutStage, string> = {
+  SHADOW: 'Start shadow',
+  PILOT: 'Start pilot',
+  SHARE: 'Widen to a share',
+  LIVE: 'Go live',
+};
+
+/** What to do about the first thing that holds a version, and on which view of the page; null where nothing does. */
+export function blockingStep(
+  next: Rollout['next'],
+): { label: string; view: 'proof' | 'scoring' | 'rules' } | null {
+  const blocking = next?.criteria.find(({ isMet }) => !isMet);
+  if (blocking === undefined) return null;
+  const { key } = blocking;
+  if (key === 'published') return { label: 'Publish it', view: 'rules' };
+  if (key === 'gate:targets') return { label: 'Lock targets', view: 'proof' };
+  if (key === 'gate:test') return { label: 'Evaluate it', view: 'proof' };
+  if (key.startsWith('gate:')) return { label: 'See what holds the gate', view: 'proof' };
+  if (key === 'pairs') return { label: 'Score with both', view: 'scoring' };
+  return null;
+}

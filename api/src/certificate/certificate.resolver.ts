@@ -58,6 +58,7 @@ async function certificateOf(manager: EntityManager, version: VersionRow): Promi
     measures,
     measuresNot,
     limits,
+    bias: evidence.bias.sentences,
     testedAt: look?.at.toISOString() ?? null,
     look: look === null ? null : String(look.id),
     signOffs: document.signOffs.map(({ evidenceHash, ...signed }) => ({

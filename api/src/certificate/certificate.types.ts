@@ -26,6 +26,10 @@ export class Certificate {
   @Field(() => [String]) measures!: string[];
   @Field(() => [String]) measuresNot!: string[];
   @Field(() => [String]) limits!: string[];
+  @Field(() => [String], {
+    description: 'How far errors on held-out labels differ between groups, a sentence a dimension.',
+  })
+  bias!: string[];
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the look that it stands on was.' })
   testedAt!: string | null;
   @Field(() => ID, { nullable: true, description: 'That look.' }) look!: string | null;

@@ -1,3 +1,4 @@
+import { certifiedBias } from '../bias/certifiedBias.ts';
 import type { EvaluationResult } from '../evaluation/evaluation.ts';
 
 const mostNamed = 6;
@@ -39,6 +40,8 @@ export function certificateLimits(
       : '',
     calibration === null ? 'Whether its confidence is right is not known: the scores state none.' : '',
     'Figures hold for conversations like those that were labelled, in the period they are from.',
-    'Whether groups of customers are scored alike was not examined.',
+    certifiedBias(result).some(({ equalised }) => equalised !== null)
+      ? 'A gap between groups is a question, not a verdict: what a group lives through may differ too.'
+      : 'Whether the metric errs alike in all groups of customers is not known: too few labels in each.',
   ].filter((sentence) => sentence !== '');
 }

@@ -1,4 +1,5 @@
 import { scoringOf, type Rubric } from '@plumbline/schema';
+import { biasSentences, certifiedBias } from '../bias/certifiedBias.ts';
 import type { AnsweredBlock } from '../evaluation/gate.ts';
 import type { EvaluationResult } from '../evaluation/evaluation.ts';
 import type { LookRow } from '../evaluation/looks.query.ts';
@@ -34,6 +35,8 @@ export interface CertificateEvidence {
   measures: string[];
   measuresNot: string[];
   limits: string[];
+  /** How far errors differ between groups. */
+  bias: { sentences: string[]; [part: string]: unknown };
   [part: string]: unknown;
 }
 
@@ -104,6 +107,7 @@ export function certificateEvidence(question: EvidenceQuestion): CertificateEvid
             calibration: result.calibration,
             comparison: result.comparison,
           },
+    bias: biasOf(result),
     blocks: blocks.map(({ key, sentence, override }) => ({
       key,
       sentence,
@@ -114,6 +118,12 @@ export function certificateEvidence(question: EvidenceQuestion): CertificateEvid
     })),
     limits: certificateLimits(result, { looks: looks.length, looksForOthers }),
   };
+}
+
+/** The errors by group that the look showed; which scores groups get changes with every load and is not part of it. */
+function biasOf(result: EvaluationResult | null): CertificateEvidence['bias'] {
+  const certified = result === null ? [] : certifiedBias(result);
+  return { sentences: biasSentences(certified), dimensions: certified };
 }
 
 function rulesOf({ base, rules, scoring }: Rubric): Record<string, unknown> {

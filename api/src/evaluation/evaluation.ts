@@ -73,14 +73,7 @@ export async function evaluateVersion(
     seed,
   }: { targets: VersionTargets | null; against: MeasuredVersion | null; seed: string },
 ): Promise<EvaluationResult> {
-  const labelled = truth.conversations.filter(({ truth: said }) => said === 'negative' || said === 'other');
-  const unchanged = await withoutChanged(warehouse, labelled);
-  const scores = await scoresOf(warehouse, unchanged, measured);
-  const judged = unchanged.flatMap((one) => evaluatedOf(one, scores.get(keyOf(one)), measured) ?? []);
-  const abstained = unchanged.filter((one) => {
-    const score = scores.get(keyOf(one))?.score;
-    return score != null && score.value === null;
-  });
+  const { labelled, unchanged, judged, abstained } = await judgedConversations(warehouse, measured, truth);
   const count = (said: LabelledConversation['truth']): number =>
     truth.conversations.filter((one) => one.truth === said).length;
   const votesOf = new Map(truth.conversations.map((one) => [keyOf(one), one.votes]));
@@ -113,6 +106,31 @@ export async function evaluateVersion(
     missed: judged
       .filter(({ isNegative, isFound }) => isNegative && !isFound)
       .map(({ source, id, score }) => ({ source, id, score })),
+  };
+}
+
+/** The labelled conversations of a part, those whose text is what was labelled, and what the version says of these. */
+export async function judgedConversations(
+  warehouse: Warehouse,
+  measured: MeasuredVersion,
+  truth: Truth,
+): Promise<{
+  labelled: LabelledConversation[];
+  unchanged: LabelledConversation[];
+  judged: EvaluatedConversation[];
+  abstained: LabelledConversation[];
+}> {
+  const labelled = truth.conversations.filter(({ truth: said }) => said === 'negative' || said === 'other');
+  const unchanged = await withoutChanged(warehouse, labelled);
+  const scores = await scoresOf(warehouse, unchanged, measured);
+  return {
+    labelled,
+    unchanged,
+    judged: unchanged.flatMap((one) => evaluatedOf(one, scores.get(keyOf(one)), measured) ?? []),
+    abstained: unchanged.filter((one) => {
+      const score = scores.get(keyOf(one))?.score;
+      return score != null && score.value === null;
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
+import { BiasResolver } from '../bias/bias.resolver.ts';
 import { CertificateResolver } from '../certificate/certificate.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
@@ -22,6 +23,7 @@ import { ScoresResolver } from '../scores/scores.resolver.ts';
 import { PreviewsResolver } from '../scoring/previews.resolver.ts';
 import { ScoreRunsResolver } from '../scoring/scoreRuns.resolver.ts';
 import { ScoringResolver } from '../scoring/scoring.resolver.ts';
+import { ShadowResolver } from '../shadow/shadow.resolver.ts';
 import { TargetsResolver } from '../targets/targets.resolver.ts';
 import { TrustResolver } from '../certificate/trust.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
@@ -31,6 +33,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
       AgreementResolver,
+      BiasResolver,
       CertificateResolver,
       ConsensusResolver,
       ConversationsResolver,
@@ -54,6 +57,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ScoreRunsResolver,
       ScoresResolver,
       ScoringResolver,
+      ShadowResolver,
       TargetsResolver,
       TrustResolver,
       WorkspaceResolver,

@@ -20,9 +20,12 @@ const deepest = 15;
  */
 const costliest = 30_000;
 const costOfQuestion = 100;
-/** Scored while one waits, perhaps by a model that is paid for each: ten in a question. */
-const costOfPreview = 3_000;
-const previews = new Set(['scoreConversation', 'scoreStored']);
+/** Scored while one waits, perhaps by a model that is paid for each: ten texts in a question, or two swap tests. */
+const costsOfScoring = new Map([
+  ['scoreConversation', 3_000],
+  ['scoreStored', 3_000],
+  ['swapTest', 15_000],
+]);
 const driversReckoned = 10;
 
 /** Refuses questions that nest or cost more than any page of ours asks. */
@@ -104,8 +107,7 @@ function measureOperation(
   ): Measure => {
     const name = field.name.value;
     const definition = isObjectType(type) ? type.getFields()[name] : undefined;
-    const own =
-      type !== query || name.startsWith('__') ? 1 : previews.has(name) ? costOfPreview : costOfQuestion;
+    const own = type !== query || name.startsWith('__') ? 1 : (costsOfScoring.get(name) ?? costOfQuestion);
     if (field.selectionSet === undefined) return { depth: 1, cost: own };
     const named = definition === undefined ? undefined : getNamedType(definition.type);
     const inner = measure(field.selectionSet, isCompositeType(named) ? named : undefined);

@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '@plumbline/etl';
 import { calendarDay } from '@plumbline/schema';
 
-const usage = `Usage: score (--unscored | --period FROM..TO | --set NAME) [--metric cx] [--version NAME]
+const usage = `Usage: score (--unscored | --period FROM..TO [--share PART] | --set NAME) [--metric cx] [--version NAME]
              [--scorer offline|model] [--budget DOLLARS] [--batch] [--to URL]
-Scores, of these conversations, those that lack the version's score. FROM..TO are days, TO the first day not in it.`;
+Scores, of these conversations, those that lack the version's score. FROM..TO are days, TO the first day not in it;
+PART, such as 0.1, takes that share of the period's conversations.`;
 
 /** What the command line asks for. */
 export interface ScoreCommand {
@@ -13,7 +14,7 @@ export interface ScoreCommand {
   scorer: 'offline' | 'model' | null;
   selection:
     | { kind: 'unscored' }
-    | { kind: 'period'; from: string; to: string }
+    | { kind: 'period'; from: string; to: string; share?: number }
     | { kind: 'set'; name: string };
   budget: number | null;
   /** By the batch API of the model's endpoint. */
@@ -30,6 +31,7 @@ export function readScoreCommand(args: readonly string[]): ScoreCommand {
       options: {
         unscored: { type: 'boolean', default: false },
         period: { type: 'string' },
+        share: { type: 'string' },
         set: { type: 'string' },
         metric: { type: 'string', default: 'cx' },
         version: { type: 'string' },
@@ -42,15 +44,18 @@ export function readScoreCommand(args: readonly string[]): ScoreCommand {
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   }
-  const { unscored, period, set, metric, version, scorer, budget, batch, to } = values;
+  const { unscored, period, share, set, metric, version, scorer, budget, batch, to } = values;
   const selections: ScoreCommand['selection'][] = [
     ...(unscored ? [{ kind: 'unscored' as const }] : []),
-    ...(period === undefined ? [] : [{ kind: 'period' as const, ...readDays(period) }]),
+    ...(period === undefined ? [] : [{ kind: 'period' as const, ...readDays(period), ...readShare(share) }]),
     ...(set === undefined ? [] : [{ kind: 'set' as const, name: set }]),
   ];
   const [selection] = selections;
   if (selection === undefined || selections.length > 1) {
     throw new UsageError(`Name the conversations by one of --unscored, --period and --set.\n${usage}`);
+  }
+  if (share !== undefined && period === undefined) {
+    throw new UsageError(`--share is a share of a --period.\n${usage}`);
   }
   if (scorer !== undefined && scorer !== 'offline' && scorer !== 'model') {
     throw new UsageError(`--scorer is offline or model, not “${scorer}”.\n${usage}`);
@@ -79,4 +84,11 @@ function readDays(period: string): { from: string; to: string } {
     return { from: from.data, to: to.data };
   }
   throw new UsageError(`--period is two days such as 2026-05-01..2026-06-01, not “${period}”.\n${usage}`);
+}
+
+function readShare(text: string | undefined): { share?: number } {
+  if (text === undefined) return {};
+  const share = Number(text);
+  if (share > 0 && share <= 1) return { share };
+  throw new UsageError(`--share is more than 0 and at most 1, not “${text}”.\n${usage}`);
 }

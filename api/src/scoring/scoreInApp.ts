@@ -73,7 +73,11 @@ async function selectionInput({ selection, to }: ScoreCommand & { to: string }):
     case 'unscored':
       return { kind: 'UNSCORED' };
     case 'period':
-      return { kind: 'PERIOD', period: { from: selection.from, to: selection.to } };
+      return {
+        kind: 'PERIOD',
+        period: { from: selection.from, to: selection.to },
+        share: selection.share ?? null,
+      };
     case 'set': {
       const { labelSets } = await ask(
         to,

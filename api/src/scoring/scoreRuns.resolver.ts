@@ -118,7 +118,7 @@ function readRunId(id: string): number {
 
 /** @throws UserError BAD_INPUT, INVALID_PERIOD, NOT_FOUND */
 async function readSelection(
-  { kind, period, setId }: ScoreSelectionInput,
+  { kind, period, share, setId }: ScoreSelectionInput,
   { dataSource }: Context,
 ): Promise<ScoreSelection> {
   switch (kind) {
@@ -129,7 +129,14 @@ async function readSelection(
       throw badInput('What arrives is scored by itself where a version is live.', 'input.selection.kind');
     case 'period':
       if (period == null) throw badInput('Name the period to score.', 'input.selection.period');
-      return { kind, ...readPeriod(period, 'input.selection.period') };
+      if (share != null && !(share > 0 && share <= 1)) {
+        throw badInput(`A share is more than 0 and at most 1, not ${share}.`, 'input.selection.share');
+      }
+      return {
+        kind,
+        ...readPeriod(period, 'input.selection.period'),
+        ...(share == null ? {} : { share }),
+      };
     case 'set': {
       const isThere =
         setId != null && isUuid(setId) && (await dataSource.manager.existsBy(labelSetItemTable, { setId }));

@@ -112,6 +112,12 @@ export class ScoreConversationInput {
 export class ScoreSelectionInput {
   @Field(() => SelectionKindEnum) kind!: 'unscored' | 'arrived' | 'beside' | 'period' | 'set';
   @Field(() => PeriodInput, { nullable: true }) period?: PeriodInput | null;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Above 0, up to 1: of the period’s conversations, a share by a stable hash, the same ones for every version.',
+  })
+  share?: number | null;
   @Field(() => ID, { nullable: true }) setId?: string | null;
 }
 
@@ -155,6 +161,8 @@ export class ScoreRun {
   @Field(() => SelectionKindEnum) selection!: 'unscored' | 'arrived' | 'beside' | 'period' | 'set';
   @Field(() => DateScalar, { nullable: true }) from!: string | null;
   @Field(() => DateScalar, { nullable: true }) to!: string | null;
+  @Field(() => Float, { nullable: true, description: 'Of the conversations, by a stable hash; null: all.' })
+  share!: number | null;
   @Field(() => String, { nullable: true, description: 'The name of the selected set.' }) set!: string | null;
   @Field(() => ScoreRunStateEnum) state!: RunState;
   @Field(() => Float, { nullable: true }) budget!: number | null;

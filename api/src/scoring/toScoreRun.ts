@@ -17,6 +17,7 @@ export function toScoreRun(row: ScoreRunRow): ScoreRun {
     selection: selection.kind,
     from: selection.kind === 'period' ? selection.from : null,
     to: selection.kind === 'period' ? selection.to : null,
+    share: 'share' in selection ? (selection.share ?? null) : null,
     set: row.setName,
     state: row.state,
     budget: row.budget,

@@ -44,6 +44,7 @@ const certificate = graphql(`
     measures
     measuresNot
     limits
+    bias
     testedAt
     look
     signOffs {

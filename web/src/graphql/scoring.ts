@@ -60,6 +60,7 @@ const scoreRun = graphql(`
     selection
     from
     to
+    share
     set
     state
     budget

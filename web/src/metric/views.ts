@@ -3,6 +3,8 @@ export const metricViews = [
   { name: 'rules', label: 'Rules' },
   { name: 'scoring', label: 'Scoring' },
   { name: 'proof', label: 'Proof' },
+  { name: 'shadow', label: 'Shadow' },
   { name: 'rollout', label: 'Rollout' },
+  { name: 'bias', label: 'Bias' },
 ] as const;
 export type MetricView = (typeof metricViews)[number]['name'];

@@ -7,11 +7,11 @@ export function restOfRun(
   metric: string,
   sets: readonly Pick<LabelSet, 'id' | 'name'>[],
 ): ScoreRunInput | null {
-  const { state, version, scorer, selection: kind, from, to } = run;
+  const { state, version, scorer, selection: kind, from, to, share } = run;
   if (state === 'RUNNING' || state === 'STOPPING' || state === 'DONE') return null;
   if (kind === 'ARRIVED' || kind === 'BESIDE') return null;
   const setId = sets.find(({ name }) => name === run.set)?.id ?? null;
   const period = from === null || to === null ? null : { from, to };
   if ((kind === 'SET' && setId === null) || (kind === 'PERIOD' && period === null)) return null;
-  return { metric, version, scorer, selection: { kind, period, setId } };
+  return { metric, version, scorer, selection: { kind, period, share, setId } };
 }

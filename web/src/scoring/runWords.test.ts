@@ -38,6 +38,7 @@ test('a run says how it ended, and what that means for the rest', () => {
 test('a selection is named', () => {
   const period = { from: '2026-10-01', to: '2026-11-01' };
   expect(selectionWords({ ...run, selection: 'PERIOD', ...period })).toBe('1–31 Oct 2026');
+  expect(selectionWords({ ...run, selection: 'PERIOD', ...period, share: 0.1 })).toBe('10% of 1–31 Oct 2026');
   expect(selectionWords({ ...run, selection: 'SET', set: 'May' })).toBe('Set May');
 });
 

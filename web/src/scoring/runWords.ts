@@ -37,8 +37,9 @@ export function selectionWords({
   selection,
   from,
   to,
+  share,
   set,
-}: Pick<ScoreRun, 'selection' | 'from' | 'to' | 'set'>): string {
+}: Pick<ScoreRun, 'selection' | 'from' | 'to' | 'share' | 'set'>): string {
   switch (selection) {
     case 'UNSCORED':
       return 'Unscored';
@@ -47,7 +48,8 @@ export function selectionWords({
     case 'BESIDE':
       return 'As they arrived, beside the live score';
     case 'PERIOD':
-      return from === null || to === null ? 'A period' : formatPeriod({ from, to });
+      if (from === null || to === null) return 'A period';
+      return `${share === null ? '' : `${Number((share * 100).toPrecision(3))}% of `}${formatPeriod({ from, to })}`;
     case 'SET':
       return set === null ? 'A set' : `Set ${set}`;
     default:

@@ -22,6 +22,8 @@ export interface UseNewRun {
   scorer: ComputedRef<Scorer>;
   selection: ComputedRef<Selection>;
   period: ComputedRef<Period>;
+  /** Of the period's conversations; 1: all. */
+  share: ComputedRef<number>;
   setId: ComputedRef<string>;
   /** US dollars; null: no limit. */
   budget: Ref<number | null>;
@@ -32,9 +34,12 @@ export interface UseNewRun {
   chooseScorer: (scorer: Scorer) => void;
   chooseSelection: (selection: Selection) => void;
   choosePeriod: (period: Period) => void;
+  chooseShare: (share: number) => void;
   chooseSet: (id: string) => void;
 }
 
+/** What a run may take of a period's conversations. */
+export const shares = [1, 0.5, 0.2, 0.1, 0.05, 0.01];
 const selections = { unscored: 'UNSCORED', period: 'PERIOD', set: 'SET' } as const;
 
 /** A run of scoring as the address says it: the version shown, a scorer, conversations; the budget stays on the page. */
@@ -63,6 +68,7 @@ export function useNewRun(
     (): Selection =>
       Object.entries(selections).find(([name]) => name === pageKey('of'))?.[1] ?? selections.unscored,
   );
+  const share = computed(() => shares.find((one) => String(one) === pageKey('share')) ?? 1);
   const setId = computed(() => {
     const asked = pageKey('set');
     return (sets().find(({ id }) => id === asked) ?? sets()[0])?.id ?? '';
@@ -80,6 +86,7 @@ export function useNewRun(
       selection: {
         kind: selection.value,
         period: selection.value === 'PERIOD' ? filters.value.current : null,
+        share: selection.value === 'PERIOD' && share.value < 1 ? share.value : null,
         setId: selection.value === 'SET' ? setId.value : null,
       },
     };
@@ -95,6 +102,7 @@ export function useNewRun(
     scorer,
     selection,
     period: computed(() => filters.value.current),
+    share,
     setId,
     budget,
     input,
@@ -102,6 +110,7 @@ export function useNewRun(
     chooseScorer: (next) => choose({ scorer: next === own.value ? '' : next.toLowerCase() }),
     chooseSelection: (next) => choose({ of: next === 'UNSCORED' ? '' : next.toLowerCase() }),
     choosePeriod: (current) => void change({ current, baseline: usualBaseline(current) }),
+    chooseShare: (next) => choose({ share: next === 1 ? '' : String(next) }),
     chooseSet: (id) => choose({ set: id }),
   };
 }

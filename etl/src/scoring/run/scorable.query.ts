@@ -138,6 +138,8 @@ function scorableConditions({ timeZone }: Warehouse, question: ScorableQuestion)
         lacksVersion,
         sql`started_at >= ${instant(startOfDay(selection.from, timeZone))}`,
         sql`started_at < ${instant(startOfDay(selection.to, timeZone))}`,
+        // By the metric alone: two versions that score a share score the same conversations.
+        ...(selection.share === undefined ? [] : [inShare(metric, selection.share)]),
       ];
     case 'set':
       return [lacksVersion, amongKeys(keys)];

@@ -8,8 +8,8 @@ export type ScoreSelection =
   | { kind: 'arrived'; since: number }
   /** Written since then, as `arrived`, and of a share of conversations by a stable hash: beside the live score. */
   | { kind: 'beside'; since: number; share: number }
-  /** Days of the workspace's zone, half-open. */
-  | { kind: 'period'; from: string; to: string }
+  /** Days of the workspace's zone, half-open; of their conversations a share, 0 to 1, the same ones for every version. */
+  | { kind: 'period'; from: string; to: string; share?: number }
   /** A label set, by its id. */
   | { kind: 'set'; setId: string };
 

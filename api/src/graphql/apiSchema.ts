@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { ActionsResolver } from '../actions/actions.resolver.ts';
+import { CoachingEffectResolver } from '../actions/coachingEffect.resolver.ts';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
 import { CertificateResolver } from '../certificate/certificate.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
@@ -29,8 +31,10 @@ import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 export function apiSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
+      ActionsResolver,
       AgreementResolver,
       CertificateResolver,
+      CoachingEffectResolver,
       ConsensusResolver,
       ConversationsResolver,
       DriverResolver,

@@ -63,9 +63,12 @@ const actions = `
     due_on date NOT NULL,
     done_on date CHECK (state <> 'done' OR done_on IS NOT NULL),
     note text,
-    undoes integer UNIQUE REFERENCES action_event,
+    -- One event follows each, so that of two who change the same at once one is refused.
+    follows integer UNIQUE REFERENCES action_event,
+    is_undo boolean NOT NULL DEFAULT false,
     by uuid NOT NULL REFERENCES reviewer,
     at timestamptz NOT NULL DEFAULT now()
   );
+  CREATE UNIQUE INDEX action_event_first ON action_event (action) WHERE follows IS NULL;
   CREATE INDEX action_event_action ON action_event (action, id);
   ${['action', 'action_moment', 'action_event'].map((table) => `CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_change();`).join('\n')}`;

@@ -1,3 +1,4 @@
+import { actionEventTable, actionMomentTable, actionTable } from './action.ts';
 import { frozenCollectionItemTable, frozenCollectionTable } from './frozenCollection.ts';
 import { judgementTable, labelCollectionTable } from './judgement.ts';
 import { labelSetItemTable, labelSetTable } from './labelSet.ts';
@@ -44,4 +45,7 @@ export const tables = [
   gateOverrideTable,
   signOffTable,
   outboxMessageTable,
+  actionTable,
+  actionMomentTable,
+  actionEventTable,
 ];

@@ -82,6 +82,8 @@ describe('acting on conversations', () => {
       events: [{}, { isUndo: true, by: 'Ann' }],
     });
     expect(await list('open: true')).toEqual([]);
+    expect(await list('open: false')).toEqual([]);
+    expect(await list('state: WITHDRAWN')).toHaveLength(1);
   });
 
   test.each([

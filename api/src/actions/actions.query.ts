@@ -46,7 +46,7 @@ export interface ActionQuestion {
   kind?: ActionKind;
   owner?: string;
   state?: ActionState;
-  /** Still to be done, or no longer. */
+  /** Still to be done, or no longer; what was taken back is neither. */
   open?: boolean;
   /** Sent from it, or with a moment in it. */
   conversation?: ConversationKey;
@@ -74,7 +74,7 @@ export async function actionRows(
          'dueOn', v.due_on, 'doneOn', v.done_on, 'note', v.note, 'isUndo', v.is_undo, 'by', b.name, 'at', v.at) ORDER BY v.id) AS events
        FROM action_event v JOIN reviewer o ON o.id = v.owner JOIN reviewer b ON b.id = v.by WHERE v.action = a.id) e
      WHERE ($1::uuid IS NULL OR a.id = $1) AND ($2::text IS NULL OR a.kind = $2) AND ($3::uuid IS NULL OR last.owner = $3)
-       AND ($4::text IS NULL OR last.state = $4) AND ($5::boolean IS NULL OR (last.state = ANY($6)) = $5)
+       AND ($4::text IS NULL OR last.state = $4) AND ($5::boolean IS NULL OR last.state <> 'withdrawn' AND (last.state = ANY($6)) = $5)
        AND ($7::text IS NULL OR EXISTS (SELECT FROM action_moment WHERE action = a.id AND source = $7 AND conversation = $8)
             OR (a.source = $7 AND a.conversation = $8))
        AND (a.source, a.conversation) NOT IN (SELECT * FROM unnest($9::text[], $10::text[]))

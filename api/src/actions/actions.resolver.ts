@@ -35,9 +35,11 @@ class ActionsArgs {
   @Field(() => ActionKindEnum, { nullable: true }) kind?: ActionKind | null;
   @Field(() => ID, { nullable: true }) owner?: string | null;
   @Field(() => ActionStateEnum, { nullable: true }) state?: ActionState | null;
-  @Field(() => Boolean, { nullable: true, description: 'Still to be done, or no longer.' }) open?:
-    | boolean
-    | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Still to be done, or no longer; what was taken back is neither.',
+  })
+  open?: boolean | null;
   @Field(() => ID, { nullable: true, description: 'Sent from it, or to look at a moment of it.' })
   conversation?: string | null;
   @Field(() => Int, { defaultValue: 100 }) first!: number;

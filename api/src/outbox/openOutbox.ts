@@ -111,7 +111,7 @@ async function sendOne(
     const words = `The ${kind === 'email' ? 'mail server' : 'webhook'} ${known ? error.message : 'failed'}.`;
     const seconds = known && error.isFinal ? null : nextTry(tries, Math.random());
     await markFailed(dataSource, id, { error: words, seconds });
-    if (seconds === null) onError(new Error(`Message ${id} is given up after ${tries} tries. ${words}`));
+    if (seconds === null) onError(new Error(`Message ${id} is given up, at try ${tries}. ${words}`));
     return;
   }
   await markDelivered(dataSource, id);

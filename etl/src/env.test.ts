@@ -81,6 +81,10 @@ describe('readEnvironment', () => {
       WEBHOOK_SECRET: 'short',
       SMTP_URL: 'smtp://ann:secret@mail',
     };
+    const login = { WEBHOOK_URL: 'https://ann:secret@hooks.example.com', WEBHOOK_SECRET: 'sixteen letters.' };
+    expect(() => readEnvironment(login)).toThrow(
+      new EnvironmentError('WEBHOOK_URL must hold no user and password.'),
+    );
     expect(() => readEnvironment(wrong)).toThrow(
       new EnvironmentError(
         [

@@ -73,7 +73,11 @@ const variables = z.object({
   OPENAI_CONTEXT_TOKENS: count(4_000, 10_000_000).default(32_000),
   OPENAI_CONCURRENCY: count(1, 100).default(4),
   OPENAI_TOKENS_PER_MINUTE: count(1_000, 1_000_000_000).optional(),
-  WEBHOOK_URL: url(['http:', 'https:'], 'https://hooks.example.com/plumbline'),
+  // A request takes no login in its address; the signature says who sends it.
+  WEBHOOK_URL: url(['http:', 'https:'], 'https://hooks.example.com/plumbline').refine(
+    (text) => text === undefined || !/^https?:\/\/[^/?#]*@/i.test(text),
+    'must hold no user and password',
+  ),
   WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.com:465'),
   SMTP_FROM: z

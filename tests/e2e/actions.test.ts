@@ -69,7 +69,9 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
     await item.getByRole('button', { name: 'Keep it as done' }).click();
     await page.getByText('Nothing is to be done.').waitFor();
     await page.getByRole('button', { name: 'Closed' }).click();
-    await page.getByText(/^The score went from 4\.\d\d to 7\.00, .* is more than chance explains\.$/).waitFor();
+    await page
+      .getByText(/^The score went from 4\.\d\d to 7\.00, .* is more than chance explains\.$/)
+      .waitFor();
     expect(await seriousViolations(page)).toEqual([]);
     await item.getByRole('button', { name: 'Undo the last step' }).click();
     await page.getByText('Nothing is closed yet.').waitFor();

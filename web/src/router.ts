@@ -7,6 +7,12 @@ export const router = createRouter({
     { path: '/', redirect: (to) => ({ name: 'why', query: to.query }) },
     { path: '/why', name: 'why', component: WhyPage, meta: { title: 'Why' } },
     {
+      path: '/conversations/actions',
+      name: 'actions',
+      component: () => import('./pages/ActionsPage.vue'),
+      meta: { title: 'Coaching and escalations', tab: 'conversations' },
+    },
+    {
       path: '/conversations/:id?',
       name: 'conversations',
       component: () => import('./pages/ConversationsPage.vue'),

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
+import { ActionsResolver } from '../actions/actions.resolver.ts';
+import { CoachingEffectResolver } from '../actions/coachingEffect.resolver.ts';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
 import { BiasResolver } from '../bias/bias.resolver.ts';
 import { CertificateResolver } from '../certificate/certificate.resolver.ts';
@@ -14,6 +16,7 @@ import { NegativeShareResolver } from '../evaluation/negativeShare.resolver.ts';
 import { LabelCollectionsResolver } from '../labelImport/labelCollections.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
 import { LabelSetsResolver } from '../labelSets/labelSets.resolver.ts';
+import { OutboxResolver } from '../outbox/outbox.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
 import { ReviewResolver } from '../review/review.resolver.ts';
 import { RolloutResolver } from '../rollout/rollout.resolver.ts';
@@ -32,9 +35,11 @@ import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 export function apiSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
+      ActionsResolver,
       AgreementResolver,
       BiasResolver,
       CertificateResolver,
+      CoachingEffectResolver,
       ConsensusResolver,
       ConversationsResolver,
       DriverResolver,
@@ -49,6 +54,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       LabelSetsResolver,
       MissedResolver,
       NegativeShareResolver,
+      OutboxResolver,
       ReviewersResolver,
       ReviewResolver,
       RolloutResolver,

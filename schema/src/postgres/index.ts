@@ -2,11 +2,13 @@ export { openPostgres, type Postgres, type PostgresPlace } from './dataSource.ts
 export { beginLoadRun, type RunningLoad } from './loadRuns.ts';
 export { beginScoreRun, type RunningScoring } from './scoreRuns.ts';
 export { holdSessionLock } from './sessionLock.ts';
+export * from './tables/action.ts';
 export * from './tables/frozenCollection.ts';
 export * from './tables/judgement.ts';
 export * from './tables/labelSet.ts';
 export * from './tables/loadRun.ts';
 export * from './tables/metricVersion.ts';
+export * from './tables/outboxMessage.ts';
 export * from './tables/proof.ts';
 export * from './tables/review.ts';
 export * from './tables/reviewer.ts';

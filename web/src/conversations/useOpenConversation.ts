@@ -45,7 +45,9 @@ export function useOpenConversation(listed: () => readonly Conversation[]): UseO
   );
 
   function linkTo(target: string): RouteLocationRaw {
-    return { name: 'conversations', params: target === '' ? {} : { id: target }, query: route.query };
+    // A message belongs to the conversation that it was named with.
+    const { message: _message, ...kept } = route.query;
+    return { name: 'conversations', params: target === '' ? {} : { id: target }, query: kept };
   }
 
   return {

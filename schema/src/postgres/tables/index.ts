@@ -1,8 +1,10 @@
+import { actionEventTable, actionMomentTable, actionTable } from './action.ts';
 import { frozenCollectionItemTable, frozenCollectionTable } from './frozenCollection.ts';
 import { judgementTable, labelCollectionTable } from './judgement.ts';
 import { labelSetItemTable, labelSetTable } from './labelSet.ts';
 import { loadRunTable } from './loadRun.ts';
 import { metricTable, metricVersionTable } from './metricVersion.ts';
+import { outboxMessageTable } from './outboxMessage.ts';
 import { gateOverrideTable, missedFilingTable, signOffTable, testLookTable } from './proof.ts';
 import {
   assignmentTable,
@@ -44,4 +46,8 @@ export const tables = [
   gateOverrideTable,
   signOffTable,
   rolloutStepTable,
+  outboxMessageTable,
+  actionTable,
+  actionMomentTable,
+  actionEventTable,
 ];

@@ -1,0 +1,35 @@
+/** One unit's value, and the squared standard error that sampling gives it. */
+export interface UnitValue {
+  value: number;
+  squaredError: number;
+}
+
+/** Units as draws from a population: its mean, how sure that is, and how far its units lie apart by themselves. */
+export interface Population {
+  mean: number;
+  standardError: number;
+  /** Between units, beyond sampling; 0 where sampling explains all. */
+  variance: number;
+}
+
+/**
+ * The random-effects mean and between-unit variance by moments (DerSimonian & Laird, 1986); equals R metafor
+ * `rma(yi, vi, method = "DL")`. Null under two units.
+ */
+export function randomEffects(units: readonly UnitValue[]): Population | null {
+  if (units.length < 2) return null;
+  const fixed = units.map(({ squaredError }) => 1 / squaredError);
+  const centre = weightedMean(units, fixed);
+  const spread = units.reduce((sum, { value }, at) => sum + fixed[at]! * (value - centre) ** 2, 0);
+  const total = sumOf(fixed);
+  const scale = total - fixed.reduce((sum, weight) => sum + weight ** 2, 0) / total;
+  const variance = Math.max(0, (spread - (units.length - 1)) / scale);
+  const weights = units.map(({ squaredError }) => 1 / (squaredError + variance));
+  return { mean: weightedMean(units, weights), standardError: Math.sqrt(1 / sumOf(weights)), variance };
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+function weightedMean(units: readonly UnitValue[], weights: readonly number[]): number {
+  return units.reduce((sum, { value }, at) => sum + weights[at]! * value, 0) / sumOf(weights);
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadTeam, opaque } from '../testkit/actions.ts';
+import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
+import { chromiumPath } from '../testkit/browser.ts';
+import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
+import { usePages } from '../testkit/pages.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../testkit/receivers.ts';
+
+describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
+  const open = usePages();
+  let api: TemporaryApi;
+  let hook: WebhookReceiver;
+  let ada: string;
+  beforeAll(async () => {
+    hook = await startWebhookReceiver(() => 410);
+    api = await startTemporaryApi({
+      webDir: join(import.meta.dirname, '../../web/dist'),
+      delivery: { webhook: { url: hook.url, secret: 'known to both sides' }, mail: undefined },
+    });
+    await publishSmallRubric(api);
+    await loadTeam(api, { lift: 1 });
+    [ada] = (await createReviewers(api, 'Ada', 'Ben')) as [string, string];
+  });
+  afterAll(async () => {
+    await api.close();
+    await hook.close();
+  });
+
+  const worst = `/conversations/${opaque('team', '2024-03-0-1')}`;
+  const asAda = async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name: 'Ada', exact: true }).click();
+  };
+
+  test('a coaching is sent, taken back, sent, done, and says what it did; its moment leads to the message', async () => {
+    const page = await open(`${api.url}${worst}`);
+    await page.getByRole('button', { name: 'Send to coaching' }).click();
+    await asAda(page);
+    const dialog = page.getByRole('dialog', { name: 'Send to coaching' });
+    await dialog.getByLabel('Rule').selectOption('long-wait');
+    expect(await dialog.getByRole('checkbox', { name: /waiting for an hour/ }).isChecked()).toBe(true);
+    expect(await dialog.innerText()).not.toContain('agent-0');
+    expect(await seriousViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Send to coaching' }).click();
+    await page
+      .getByText(/^Sent to coaching: Ada, due /)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => page.getByText(/^Sent to coaching/).count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Send to coaching' }).click();
+    await dialog.getByLabel('Rule').selectOption('long-wait');
+    await dialog.getByLabel(/^Owner/).selectOption({ label: 'Ben' });
+    await dialog.getByRole('button', { name: 'Send to coaching' }).click();
+    await page.getByRole('link', { name: 'See all' }).click();
+    await page.getByText('1 action to see to, none overdue.').waitFor();
+    const item = page.getByRole('listitem', { name: 'Coaching: Long wait' });
+    expect(await item.innerText()).toMatch(/for agent-0[\s\S]*Open[\s\S]*Ben/);
+
+    await item.getByRole('link', { name: /waiting for an hour/ }).click();
+    await page.locator('[data-message="0"].moment').waitFor();
+    await page.goBack();
+
+    await item.getByRole('button', { name: 'Done' }).click();
+    await item.getByLabel('Took place on').fill('2024-03-31');
+    await item.getByRole('button', { name: 'Keep it as done' }).click();
+    await page.getByText('Nothing is to be done.').waitFor();
+    await page.getByRole('button', { name: 'Closed' }).click();
+    await page
+      .getByText(/^The score went from 4\.\d\d to 7\.00, .* is more than chance explains\.$/)
+      .waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await item.getByRole('button', { name: 'Undo the last step' }).click();
+    await page.getByText('Nothing is closed yet.').waitFor();
+  });
+
+  test('an escalation that the webhook did not take says so, on a phone in the dark', async () => {
+    const phone = { width: 390, height: 844, scheme: 'dark' } as const;
+    const page = await open(`${api.url}${worst}`, phone);
+    await page.getByRole('button', { name: 'Escalate' }).click();
+    await asAda(page);
+    const dialog = page.getByRole('dialog', { name: 'Escalate' });
+    await dialog.getByLabel('Note').fill('Call them today.');
+    await dialog.getByRole('button', { name: 'Escalate' }).click();
+    await page
+      .getByText(/^Escalated: Ada, due /)
+      .first()
+      .waitFor();
+    await expect.poll(() => hook.calls.length).toBe(1);
+    await page.goto(`${api.url}/conversations/actions?kind=escalations`);
+    await page.getByText(/The webhook answered 410\.\s+Given up after one try\./).waitFor();
+    await page.getByRole('button', { name: 'Send again' }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText('Acknowledged', { exact: true }).waitFor();
+    await page.getByText('History').click();
+    await page.getByText('Ada set it to “acknowledged”').waitFor();
+  });
+
+  test('a conversation is added to a label set that is a draft, and taken out again', async () => {
+    const input = {
+      name: 'odd ones',
+      version: 'v1',
+      period: { from: '2024-04-01', to: '2024-05-01' },
+      size: 4,
+    };
+    await api
+      .as(ada)
+      .ask('mutation ($input: LabelSetInput!) { createLabelSet(input: $input) { id } }', { input });
+    const size = async (): Promise<number> =>
+      (await api.ask<{ labelSets: { conversations: number }[] }>('{ labelSets { conversations } }'))
+        .labelSets[0]!.conversations;
+    const page = await open(`${api.url}${worst}`);
+    await page.getByRole('button', { name: 'Add to ground truth' }).click();
+    await asAda(page);
+    await page.getByRole('button', { name: 'Add it' }).click();
+    await page.getByText('Added to “odd ones”.').first().waitFor();
+    expect(await size()).toBe(5);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(size).toBe(4);
+  });
+});

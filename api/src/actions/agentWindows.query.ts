@@ -46,7 +46,7 @@ export async function agentWindows(warehouse: Warehouse, question: WindowQuestio
     before: startedIn([before], warehouse.timeZone),
     after: startedIn([after], warehouse.timeZone),
   };
-  const [fires] = ruleConditions({ dimensions: new Map(), rules: [rule] }, metric);
+  const [fires] = ruleConditions(warehouse, { dimensions: new Map(), rules: [rule] }, metric);
   const sums = (when: Sql): Sql =>
     sql`countIf(${when}), sumIf(score, ${when}), sumIf(score * score, ${when}), countIf(${when} AND fired)`;
   return select(warehouse, {
@@ -55,11 +55,11 @@ export async function agentWindows(warehouse: Warehouse, question: WindowQuestio
     query: sql`SELECT agent, tuple(${sums(sql`early`)}) AS b, tuple(${sums(sql`NOT early`)}) AS a,
         b.1 AS beforeN, b.2 AS beforeSum, b.3 AS beforeSumSquares, b.4 AS beforeFired,
         a.1 AS afterN, a.2 AS afterSum, a.3 AS afterSumSquares, a.4 AS afterFired
-      FROM (SELECT assumeNotNull(agent_id) AS agent, assumeNotNull(${liveScore(metric)}) - 5 AS score, ${fires!} AS fired, ${isIn.before} AS early
+      FROM (SELECT assumeNotNull(agent_id) AS agent, assumeNotNull(${liveScore(warehouse, metric)}) - 5 AS score, ${fires!} AS fired, ${isIn.before} AS early
             FROM conversation FINAL
             WHERE ${allOf([
               sql`source = ${param('String', source)} AND team = ${param('String', team)} AND agent_tier = ${param('String', agentTier)}`,
-              sql`isNotNull(agent_id) AND isNotNull(${liveScore(metric)})`,
+              sql`isNotNull(agent_id) AND isNotNull(${liveScore(warehouse, metric)})`,
               sql`(${isIn.before} OR ${isIn.after})`,
               ...notAmongKeys(leftOut),
             ])})

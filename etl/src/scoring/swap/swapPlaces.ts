@@ -34,12 +34,12 @@ export const swapPlaces: MarkerSwap = (messages, language, seed) => {
   const own = countryNames(languageOf(language));
   const countries = new Set([...own, ...countryNames('en')]);
   return messages.map(({ text }) => [
-    ...found(text, capitalised, countries, own, seed),
-    ...found(text, city, knownCities, cities, seed),
+    ...placesIn(text, capitalised, countries, own, seed),
+    ...placesIn(text, city, knownCities, cities, seed),
   ]);
 };
 
-function found(
+function placesIn(
   text: string,
   pattern: RegExp,
   known: ReadonlySet<string>,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Databases, Scorers } from '@plumbline/etl';
 import fastify, { type FastifyError } from 'fastify';
+import { driftJob } from './drift/driftJob.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
@@ -65,6 +66,7 @@ export async function startServer(
   const schedule = openSchedule(databases.dataSource, databases.warehouse.timeZone, (error) =>
     app.log.error({ err: error }, 'schedule'),
   );
+  schedule.set(driftJob(databases));
   const { port } = app.server.address() as AddressInfo;
   const shown = isLoopback(options.host)
     ? options.host

@@ -5,6 +5,7 @@ import { AgreementResolver } from '../agreement/agreement.resolver.ts';
 import { CertificateResolver } from '../certificate/certificate.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
+import { DriftResolver } from '../drift/drift.resolver.ts';
 import { EvaluationResolver } from '../evaluation/evaluation.resolver.ts';
 import { FrozenCollectionsResolver } from '../evaluation/frozenCollections.resolver.ts';
 import { GateResolver } from '../evaluation/gate.resolver.ts';
@@ -32,6 +33,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       CertificateResolver,
       ConsensusResolver,
       ConversationsResolver,
+      DriftResolver,
       DriverResolver,
       EvaluationResolver,
       FrozenCollectionsResolver,

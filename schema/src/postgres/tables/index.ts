@@ -1,3 +1,4 @@
+import { driftAcknowledgementTable, driftAlarmTable, driftCheckTable } from './drift.ts';
 import { frozenCollectionItemTable, frozenCollectionTable } from './frozenCollection.ts';
 import { judgementTable, labelCollectionTable } from './judgement.ts';
 import { labelSetItemTable, labelSetTable } from './labelSet.ts';
@@ -44,4 +45,7 @@ export const tables = [
   gateOverrideTable,
   signOffTable,
   scheduleRunTable,
+  driftCheckTable,
+  driftAlarmTable,
+  driftAcknowledgementTable,
 ];

@@ -4,8 +4,10 @@ import { seededRandom } from '../../testkit/random.ts';
 
 export interface YearOptions {
   weeks: number;
-  /** How often the scorer is right in a week, counted from 0. */
-  rightIn: (week: number) => number;
+  /** How often the scorer is right. */
+  right: number;
+  /** How many times as often the first rule fires in a week, counted from 0. */
+  firesIn?: (week: number) => number;
   /** Conversations a day, about. */
   volume: number;
   /** Reviewed conversations a week, from `reviewedFrom` on. */
@@ -33,7 +35,7 @@ const sizes: Record<Dimension, number> = {
 /**
  * Weeks of support as they come: weekends are quieter and other than Tuesdays, a day has its own leaning in everything (an
  * outage, a campaign), volumes wander, topics and languages have a long tail of which some values are rarer than one a
- * month. Only what `rightIn` says of the scorer changes from week to week.
+ * month. From week to week nothing changes but what `firesIn` says.
  */
 export function generateYear(
   seed: number,
@@ -62,23 +64,22 @@ export function generateYear(
   let volume = options.volume;
   for (let week = 0; week < options.weeks; week += 1) {
     volume = Math.min(options.volume * 2, Math.max(options.volume / 2, volume * leaning()));
-    const right = options.rightIn(week);
     for (let weekday = 0; weekday < 7; weekday += 1) {
       countDay(
         dayAt(week * 7 + weekday),
         Math.round(volume * (weekday > 4 ? 0.4 : 1) * leaning()),
         weekday > 4,
-        right,
+        options.firesIn?.(week) ?? 1,
       );
     }
     if (week < options.reviewedFrom) continue;
     let found = 0;
-    for (let nth = 0; nth < options.reviewed; nth += 1) if (random() < right) found += 1;
+    for (let nth = 0; nth < options.reviewed; nth += 1) if (random() < options.right) found += 1;
     samples.push({ from: dayAt(week * 7), right: found, of: options.reviewed });
   }
   return { rows, samples };
 
-  function countDay(day: string, conversations: number, isWeekend: boolean, right: number): void {
+  function countDay(day: string, conversations: number, isWeekend: boolean, fires: number): void {
     const ofDay = dimensions.map((dimension) => {
       const weights = shares[dimension].map(
         (share, nth) => share * leaning() * (isWeekend && nth === 1 ? 1.5 : 1),
@@ -92,7 +93,7 @@ export function generateYear(
       };
     });
     const badShare = Math.min(0.9, 0.3 * leaning() * (isWeekend ? 1.3 : 1));
-    const ruleShares = rules.map(() => leaning());
+    const ruleShares = rules.map((_, rule) => leaning() * (rule === 0 ? fires : 1));
     const fired = rules.map(() => 0);
     const bins = Array.from({ length: 10 }, () => 0);
     let [scored, abstained] = [0, 0];
@@ -107,7 +108,7 @@ export function generateYear(
       }
       scored += 1;
       const isBad = random() < badShare;
-      const isSeenAsBad = random() < right ? isBad : !isBad;
+      const isSeenAsBad = random() < options.right ? isBad : !isBad;
       bins[Math.min(9, Math.floor((isSeenAsBad ? 1 : 5) + random() * 4.5))]! += 1;
       rules.forEach((_, rule) => {
         const share = (rule < 4 === isSeenAsBad ? 0.35 : 0.04) * ruleShares[rule]!;

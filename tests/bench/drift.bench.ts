@@ -14,7 +14,7 @@ const years = 600;
 const decays = 600;
 const changes = 100;
 const right = 0.85;
-const referenceWeeks = 8;
+const referenceWeeks = 13;
 const watchedWeeks = 52;
 /** Labels of the certificate, and reviewed afresh every week. */
 const certificateLabels = 400;

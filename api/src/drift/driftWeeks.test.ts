@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { driftWeeks } from './driftWeeks.ts';
 
 describe('the weeks of a version', () => {
-  // Monday 1 June 2026.
-  const live = { firstDay: '2026-06-03', lastDay: '2026-08-30' };
+  // From a Wednesday to a Sunday; the first whole week begins on 4 May.
+  const live = { firstDay: '2026-04-29', lastDay: '2026-08-30' };
 
-  test('its first eight whole weeks are the reference, those after them are watched', () => {
+  test('its first thirteen whole weeks are the reference, those after them are watched', () => {
     const weeks = driftWeeks(live, '2026-08-30', null)!;
-    expect(weeks).toMatchObject({ kind: 'first_weeks', reference: { from: '2026-06-08', to: '2026-08-03' } });
+    expect(weeks).toMatchObject({ kind: 'first_weeks', reference: { from: '2026-05-04', to: '2026-08-03' } });
     expect(weeks.weeks.map(({ from }) => from)).toEqual([
       '2026-08-03',
       '2026-08-10',
@@ -30,14 +30,14 @@ describe('the weeks of a version', () => {
   test('the reference ends with the certificate’s newest conversation, where it has four weeks before it', () => {
     expect(driftWeeks(live, '2026-08-30', '2026-07-08')).toMatchObject({
       kind: 'certificate',
-      reference: { from: '2026-06-08', to: '2026-07-13' },
+      reference: { from: '2026-05-04', to: '2026-07-13' },
       weeks: { length: 7 },
     });
     expect(driftWeeks(live, '2026-08-30', '2026-08-20')).toMatchObject({
-      reference: { from: '2026-06-29', to: '2026-08-24' },
+      reference: { from: '2026-05-25', to: '2026-08-24' },
       weeks: { length: 1 },
     });
-    expect(driftWeeks(live, '2026-08-30', '2026-06-20')!.kind).toBe('first_weeks');
+    expect(driftWeeks(live, '2026-08-30', '2026-05-23')!.kind).toBe('first_weeks');
     // Certified up to the newest week: nothing would be left to hold against it.
     expect(driftWeeks(live, '2026-08-30', '2026-08-28')!.kind).toBe('first_weeks');
   });

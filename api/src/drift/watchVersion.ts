@@ -60,7 +60,7 @@ export async function watchVersion(databases: Databases, version: VersionRow): P
     rows,
     version.rubric.rules.map(({ key }) => key),
   )) {
-    const seen = watchSignal(signal, weeks, `${version.id} ${signal.kind}`);
+    const seen = watchSignal(signal, weeks, `${version.metric} ${version.version} ${signal.kind}`);
     const where = seen.state === 'alarm' ? await whereOf(warehouse, watched, weeks, signal) : [];
     kept.push({ ...seen, where, missed: [], sentence: signalSentence(seen, where, words) });
     // Dealing weeks takes a moment; whoever else asks is answered in between.

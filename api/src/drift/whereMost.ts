@@ -20,6 +20,8 @@ const fewestConversations = 30;
 const clearlyFurther = 1.25;
 /** How much of what the best single value moved a narrower segment has to hold to be named instead. */
 const mostOfIt = 0.7;
+/** A segment that is more of its part than this is the part. */
+const muchOfIt = 0.95;
 
 interface Sums {
   conditions: Condition[];
@@ -38,31 +40,44 @@ export function whereMost(
   length: number,
   size: (counts: ArrayLike<number>) => number,
 ): Condition[] {
-  const all = sumBy(counts, dimensions, [], length)[0];
+  const [all] = sumBy(counts, dimensions, [], length);
   if (all === undefined) return [];
   const everywhere = jensenShannon(all.after, all.before) ?? 0;
-  const singles = dimensions.map((_, index) => [index]);
-  const pairs = singles.flatMap(([one]) =>
-    dimensions.flatMap((_, other) => (other > one! ? [[one!, other]] : [])),
-  );
-  const best = (groups: number[][]): { sums: Sums; weight: number; distance: number } | null =>
+  const segmentsOf = (groups: number[][]): MovedSegment[] =>
     groups
       .flatMap((group) => sumBy(counts, dimensions, group, length))
       .filter(({ before, after }) => Math.min(size(before), size(after)) >= fewestConversations)
-      .map((sums) => {
-        const distance = jensenShannon(sums.after, sums.before) ?? 0;
-        return { sums, distance, weight: size(sums.after) * distance ** 2 };
-      })
+      .map(({ conditions, before, after }) => {
+        const distance = jensenShannon(after, before) ?? 0;
+        return { conditions, distance, size: size(after), weight: size(after) * distance ** 2 };
+      });
+  const places = dimensions.map((_, index) => index);
+  const singles = segmentsOf(places.map((index) => [index]));
+  const pairs = segmentsOf(
+    places.flatMap((one) => places.filter((other) => other > one).map((other) => [one, other])),
+  ).filter((pair) =>
+    // Where a dimension has one value, or a value goes with one of another, the pair is no narrower than its parts.
+    pair.conditions.every(({ value }) =>
+      singles.some(({ conditions: [part], size: of }) => part!.value === value && pair.size < muchOfIt * of),
+    ),
+  );
+  const most = (segments: readonly MovedSegment[]): MovedSegment | undefined =>
+    segments
       .filter(({ distance }) => distance >= clearlyFurther * everywhere)
-      .reduce<{ sums: Sums; weight: number; distance: number } | null>(
-        (most, one) => (most === null || one.weight > most.weight ? one : most),
-        null,
-      );
-  const [single, pair] = [best(singles), best(pairs)];
-  if (single === null) return pair?.sums.conditions ?? [];
-  return pair !== null && pair.weight >= mostOfIt * single.weight
-    ? pair.sums.conditions
-    : single.sums.conditions;
+      .toSorted((one, other) => other.weight - one.weight)[0];
+  const [single, pair] = [most(singles), most(pairs)];
+  return pair !== undefined && pair.weight >= mostOfIt * (single?.weight ?? 0)
+    ? pair.conditions
+    : (single?.conditions ?? []);
+}
+
+interface MovedSegment {
+  conditions: Condition[];
+  distance: number;
+  /** Conversations of its week. */
+  size: number;
+  /** How far it moved times how much of the week it is. */
+  weight: number;
 }
 
 /** The counts of every segment of some of the dimensions. */

@@ -46,11 +46,11 @@ export function driftSentence(
       : `Nothing has drifted since ${nameDay(reference.to)}.`;
   }
   const [first] = alarms;
-  const [names, others] = [alarms.slice(0, 2), alarms.length - 2];
+  const names = alarms.map(({ kind }, index) =>
+    index === 0 ? signalWords[kind] : lowered(signalWords[kind]),
+  );
   const subject =
-    names
-      .map(({ kind }, index) => (index === 0 ? signalWords[kind] : lowered(signalWords[kind])))
-      .join(' and ') + (others > 0 ? `, and ${others} more,` : '');
+    names.length > 3 ? listed([...names.slice(0, 2), `${names.length - 2} more`]) : listed(names);
   const since = alarms.map(({ since: day }) => day!).sort()[0]!;
   const where = first!.where.length > 0 ? `, most in ${nameSegment(first!.where)}` : '';
   return `${subject} ${alarms.length > 1 ? 'have' : 'has'} drifted since ${nameDay(since)}${where}.`;
@@ -109,6 +109,8 @@ function nameValue({ dimension, value }: Condition): string {
   }
 }
 
+const listed = (parts: readonly string[]): string =>
+  parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

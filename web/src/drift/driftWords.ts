@@ -27,9 +27,9 @@ export const stateMarks: Record<DriftSignal['state'], { icon: IconName; word: st
   TOO_FEW: { icon: 'tilde', word: 'Too few' },
 };
 
-/** `0.108`; evidence with one decimal. */
+/** `0.1081`: a week that passes its threshold by little still reads as more; evidence with one decimal. */
 export function formatSignal(kind: DriftSignalKind, value: number | null): string {
-  return value === null ? '–' : value.toFixed(kind === 'AGREEMENT' ? 1 : 3).replace('-', '−');
+  return value === null ? '–' : value.toFixed(kind === 'AGREEMENT' ? 1 : 4).replace('-', '−');
 }
 
 /** What was held against what: the newest week, and the weeks that are the reference. */

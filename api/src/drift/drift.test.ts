@@ -15,7 +15,7 @@ const weekCount = 16;
 const lastDay = addDays(firstDay, weekCount * 7 - 1);
 const weeks = driftWeeks({ firstDay, lastDay }, lastDay, null)!;
 const signalOf = (rows: DriftRows, kind: string) => {
-  const signal = signalCounts(rows, ['long-wait', 'never'])!.find((one) => one.kind === kind)!;
+  const signal = signalCounts(rows, ['long-wait', 'never']).find((one) => one.kind === kind)!;
   return { signal, seen: watchSignal(signal, weeks, 'test') };
 };
 

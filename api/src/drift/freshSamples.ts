@@ -2,7 +2,7 @@ import { dayOf } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { EntityManager } from '@plumbline/schema/postgres';
 import type { ConversationKey } from '../conversations/conversations.query.ts';
-import { evaluateVersion } from '../evaluation/evaluation.ts';
+import { judgedConversations } from '../evaluation/evaluation.ts';
 import type { LookRow } from '../evaluation/looks.query.ts';
 import { measuredVersion } from '../evaluation/measuredVersion.ts';
 import { readTruth } from '../evaluation/truth.ts';
@@ -36,19 +36,15 @@ export async function freshSamples(
       seen.add(key);
       return true;
     });
-    const { all, missed } = await evaluateVersion(
-      warehouse,
-      measured,
-      { ...truth, conversations },
-      { targets: null, against: null, seed: 'drift' },
-    );
-    const { truePositives, trueNegatives } = all.confusion;
-    if (all.labels === 0) continue;
+    const judged = await judgedConversations(warehouse, conversations, measured);
+    if (judged.length === 0) continue;
     samples.push({
       from: dayOf(at.getTime(), warehouse.timeZone),
-      right: truePositives + trueNegatives,
-      of: all.labels,
-      missed: missed.map(({ source, id: conversation }) => ({ source, id: conversation })),
+      right: judged.filter(({ isFound, isNegative }) => isFound === isNegative).length,
+      of: judged.length,
+      missed: judged
+        .filter(({ isFound, isNegative }) => isNegative && !isFound)
+        .map(({ source, id: conversation }) => ({ source, id: conversation })),
     });
   }
   return samples;

@@ -116,6 +116,18 @@ export async function evaluateVersion(
   };
 }
 
+/** Of labelled conversations, those that people came to a label of and the version to a score, their text unchanged. */
+export async function judgedConversations(
+  warehouse: Warehouse,
+  conversations: readonly LabelledConversation[],
+  measured: MeasuredVersion,
+): Promise<EvaluatedConversation[]> {
+  const labelled = conversations.filter(({ truth: said }) => said === 'negative' || said === 'other');
+  const unchanged = await withoutChanged(warehouse, labelled);
+  const scores = await scoresOf(warehouse, unchanged, measured);
+  return unchanged.flatMap((one) => evaluatedOf(one, scores.get(keyOf(one)), measured) ?? []);
+}
+
 /** The conversations whose text is what was labelled. */
 async function withoutChanged(
   warehouse: Warehouse,

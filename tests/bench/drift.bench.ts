@@ -20,6 +20,8 @@ const watchedWeeks = 52;
 const certificateLabels = 400;
 const reviewed = 200;
 const volume = 100;
+/** Days that differ by a quarter from each other in every share; where a change is to be found, by an eighth. */
+const [harshLeaning, usualLeaning] = [0.25, 0.125];
 
 /** How many stable years raise any alarm, and how soon a scorer that decays, or a mix that changes, raises one. */
 export function benchDrift(): Figure[] {
@@ -29,6 +31,7 @@ export function benchDrift(): Figure[] {
     const year = generateYear(seed, {
       weeks,
       right,
+      leaning: harshLeaning,
       volume,
       reviewed,
       reviewedFrom: referenceWeeks,
@@ -95,6 +98,7 @@ function isChangeFound(seed: number): boolean {
   const { rows } = generateYear(seed, {
     weeks,
     right,
+    leaning: usualLeaning,
     volume,
     reviewed: 0,
     reviewedFrom: weeks,

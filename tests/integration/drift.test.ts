@@ -107,7 +107,7 @@ describe('a check for drift', () => {
     }
     expect(signalOf(found, 'AGREEMENT')).toMatchObject({
       state: 'TOO_FEW',
-      sentence: expect.stringMatching(/^No fresh labels\. Draw a set/),
+      sentence: expect.stringMatching(/^The version has no certificate yet\./),
     });
   });
 
@@ -160,7 +160,10 @@ describe('where the version is certified', () => {
       referenceKind: 'CERTIFICATE',
       reference: { from: '2026-06-01', to: '2026-06-29' },
     });
-    expect(signalOf(certified, 'AGREEMENT').state).toBe('TOO_FEW');
+    expect(signalOf(certified, 'AGREEMENT')).toMatchObject({
+      state: 'TOO_FEW',
+      sentence: expect.stringMatching(/^No fresh labels\. Draw a set/),
+    });
 
     // As good as certified; half of it is held out, and stays so.
     const good = every(4, 28, 42);
@@ -185,6 +188,10 @@ describe('where the version is certified', () => {
       ),
     });
     expect(agreement.value!).toBeGreaterThan(agreement.threshold!);
+    expect(agreement.points.map(({ conversations }) => conversations)).toEqual([
+      good.length / 2,
+      fresh.length,
+    ]);
     expect(agreement.missed.length).toBeGreaterThan(0);
     expect(found.sentence).toMatch(/^Agreement with people and .* have drifted since /);
   });

@@ -96,6 +96,7 @@ export interface AnsweredCheck {
     conversations: number;
     moved: { name: string; dimension: string | null; before: number; after: number } | null;
     where: { dimension: string; value: string }[];
+    points: { from: string; value: number | null; conversations: number }[];
     missed: string[];
     alarm: { id: string; since: string; acknowledgedBy: string | null; note: string | null } | null;
   }[];

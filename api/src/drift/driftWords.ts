@@ -69,6 +69,10 @@ export function signalSentence(
   return moved === '' ? 'As in the reference.' : `Within what chance brings. ${moved}`;
 }
 
+/** Of a version that nothing was certified of. */
+export const uncertifiedSentence =
+  'The version has no certificate yet. Evaluate it on held-out labels: what later labels show is held against that.';
+
 function fewSentence({ kind, conversations }: WatchedSignal): string {
   if (kind === 'agreement') {
     return 'No fresh labels. Draw a set at random from the newest weeks, nothing held out, and have it reviewed: what people come to is held against the certificate.';

@@ -20,7 +20,7 @@ import {
 import { heldOutKeys } from './driftChecks.query.ts';
 import type { DriftResult, KeptSignal } from './driftResult.ts';
 import { driftWeeks, type DriftWeeks } from './driftWeeks.ts';
-import { driftSentence, signalSentence } from './driftWords.ts';
+import { driftSentence, signalSentence, uncertifiedSentence } from './driftWords.ts';
 import { freshSamples } from './freshSamples.ts';
 import { signalCounts, type DriftRows, type SignalCounts } from './signalCounts.ts';
 import { watchAgreement } from './watchAgreement.ts';
@@ -40,7 +40,12 @@ export async function watchVersion(databases: Databases, version: VersionRow): P
   const weeks = live === null || newest === null ? null : driftWeeks(live, newest, certified);
   const words = await wordsOfRubrics(manager, version.metric);
   const agreement = await agreementSignal(databases, version, look);
-  const kept: KeptSignal[] = [{ ...agreement, sentence: signalSentence(agreement, [], words) }];
+  const kept: KeptSignal[] = [
+    {
+      ...agreement,
+      sentence: look === null ? uncertifiedSentence : signalSentence(agreement, [], words),
+    },
+  ];
   if (weeks === null) {
     const sentence =
       live === null

@@ -8,6 +8,8 @@ export interface YearOptions {
   right: number;
   /** How many times as often the first rule fires in a week, counted from 0. */
   firesIn?: (week: number) => number;
+  /** How far days lie apart in everything, as the standard deviation of a share's logarithm. */
+  leaning: number;
   /** Conversations a day, about. */
   volume: number;
   /** Reviewed conversations a week, from `reviewedFrom` on. */
@@ -42,7 +44,7 @@ export function generateYear(
   options: YearOptions,
 ): { rows: DriftRows; samples: ReviewedSample[] } {
   const { uniform: random, normal } = seededRandom(seed);
-  const leaning = (): number => Math.exp(0.25 * normal());
+  const leaning = (): number => Math.exp(options.leaning * normal());
   const pick = (weights: readonly number[], of: number): number => {
     let left = random() * of;
     const found = weights.findIndex((weight) => (left -= weight) < 0);

@@ -1,3 +1,9 @@
+export { unacceptableLoss } from './drift/driftRates.ts';
+export { driftWeeks, type DriftWeeks } from './drift/driftWeeks.ts';
+export { signalCounts, type DriftRows } from './drift/signalCounts.ts';
+export { watchAgreement, type Certified, type ReviewedSample } from './drift/watchAgreement.ts';
+export { openDriftAlarms, type OpenDriftAlarm } from './drift/driftChecks.query.ts';
+export { isAlarmIn } from './drift/watchSignal.ts';
 export { splitJudged } from './fit/consensusLabels.ts';
 export { describeFit } from './fit/describeFit.ts';
 export { fitMetric } from './fit/fitMetric.ts';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Databases, DeliverySettings, Scorers } from '@plumbline/etl';
 import fastify, { type FastifyError } from 'fastify';
+import { driftJob } from './drift/driftJob.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
@@ -11,6 +12,7 @@ import { serveIngest } from './ingest/serveIngest.ts';
 import { openOutbox } from './outbox/openOutbox.ts';
 import { openScoringDesk } from './scoring/scoringDesk.ts';
 import { serveLabelImport } from './labelImport/serveLabelImport.ts';
+import { openSchedule } from './schedule/schedule.ts';
 
 /** Time for the headers of a request, and for a connection that says nothing. */
 const patienceMs = 60_000;
@@ -67,6 +69,10 @@ export async function startServer(
   // What was not scored or sent when the process before this one ended.
   desk.scoreArrivals();
   outbox.wake();
+  const schedule = openSchedule(databases.dataSource, databases.warehouse.timeZone, (error) =>
+    app.log.error({ err: error }, 'schedule'),
+  );
+  schedule.set(driftJob(databases));
   const { port } = app.server.address() as AddressInfo;
   const shown = isLoopback(options.host)
     ? options.host
@@ -78,6 +84,7 @@ export async function startServer(
     close: async () => {
       await app.close();
       await stopGraphql();
+      await schedule.close();
       await desk.close();
       await outbox.close();
     },

@@ -7,6 +7,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchDrift } from './drift.bench.ts';
 import { benchDriverSearch } from './driverSearch.bench.ts';
 import { benchEngine } from './engine.bench.ts';
 import { benchLoad } from './load.bench.ts';
@@ -39,6 +40,7 @@ try {
   if (wants('engine')) report(await benchEngine());
   if (wants('offline')) report(await benchOfflineScorer());
   if (wants('search')) report(await benchDriverSearch());
+  if (wants('drift')) report(benchDrift());
   if (wants('warehouse')) {
     report(await benchLoad(workDir, conversations));
     report(await benchMovement(workDir));

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { openDriftAlarms } from '../drift/driftChecks.query.ts';
 import { versionUse } from '../rollout/rollout.query.ts';
 import { versionOf } from '../rubric/versions.query.ts';
 import { readCertificate } from './readCertificate.ts';
@@ -31,7 +32,7 @@ export class TrustResolver {
         sentence:
           certificate?.evidence.sentence ?? `Nobody has shown yet that the scores of ${version} are right.`,
         testedAt,
-        alarms: 0,
+        alarms: row === null ? 0 : (await openDriftAlarms(manager, row.id)).length,
         now: new Date(),
       }),
     };

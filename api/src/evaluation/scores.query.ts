@@ -40,7 +40,7 @@ const scoreRow = z.object({
 });
 
 /** The place of a version's score in the arrays of a row, from 1, or 0; of the live score where `version` is null. */
-function scorePlace(warehouse: Pick<Warehouse, 'live'>, metric: string, version: string | null): Sql {
+export function scorePlace(warehouse: Pick<Warehouse, 'live'>, metric: string, version: string | null): Sql {
   return version === null
     ? livePlace(warehouse, param('String', metric))
     : sql`arrayFirstIndex((name, own) -> name = ${param('String', metric)} AND own = ${param('String', version)}, score_metric, score_version)`;

@@ -8,6 +8,7 @@ import { BiasResolver } from '../bias/bias.resolver.ts';
 import { CertificateResolver } from '../certificate/certificate.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
+import { DriftResolver } from '../drift/drift.resolver.ts';
 import { EvaluationResolver } from '../evaluation/evaluation.resolver.ts';
 import { FrozenCollectionsResolver } from '../evaluation/frozenCollections.resolver.ts';
 import { GateResolver } from '../evaluation/gate.resolver.ts';
@@ -42,6 +43,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       CoachingEffectResolver,
       ConsensusResolver,
       ConversationsResolver,
+      DriftResolver,
       DriverResolver,
       EvaluationResolver,
       FrozenCollectionsResolver,

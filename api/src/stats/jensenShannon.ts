@@ -12,13 +12,15 @@ export function jensenShannon(first: ArrayLike<number>, second: ArrayLike<number
   if (n === 0 || m === 0) return null;
   let divergence = 0;
   for (let at = 0; at < first.length; at += 1) {
-    const p = first[at]! / n;
-    const q = second[at]! / m;
-    const middle = (p + q) / 2;
-    if (p > 0) divergence += (p / 2) * Math.log2(p / middle);
-    if (q > 0) divergence += (q / 2) * Math.log2(q / middle);
+    divergence += divergencePart(first[at]! / n, second[at]! / m);
   }
   return Math.sqrt(Math.max(0, divergence));
+}
+
+/** What one category adds to the divergence in bits, by its share in each; never negative. */
+export function divergencePart(p: number, q: number): number {
+  const middle = (p + q) / 2;
+  return (p > 0 ? (p / 2) * Math.log2(p / middle) : 0) + (q > 0 ? (q / 2) * Math.log2(q / middle) : 0);
 }
 
 /** A distance between two samples, and how far apart two halves of one population come by chance. */
@@ -70,5 +72,8 @@ export function distributionShift(
   };
 }
 
-const sumOf = (values: ArrayLike<number>): number =>
-  Array.from(values).reduce((sum, value) => sum + value, 0);
+function sumOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let at = 0; at < values.length; at += 1) sum += values[at]!;
+  return sum;
+}

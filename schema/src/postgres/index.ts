@@ -1,8 +1,10 @@
 export { openPostgres, type Postgres, type PostgresPlace } from './dataSource.ts';
 export { beginLoadRun, type RunningLoad } from './loadRuns.ts';
+export { beginSchedule, takeScheduledRun, type RunningJob } from './scheduleRuns.ts';
 export { beginScoreRun, type RunningScoring } from './scoreRuns.ts';
 export { holdSessionLock } from './sessionLock.ts';
 export * from './tables/action.ts';
+export * from './tables/drift.ts';
 export * from './tables/frozenCollection.ts';
 export * from './tables/judgement.ts';
 export * from './tables/labelSet.ts';
@@ -13,6 +15,7 @@ export * from './tables/proof.ts';
 export * from './tables/review.ts';
 export * from './tables/reviewer.ts';
 export * from './tables/rollout.ts';
+export * from './tables/schedule.ts';
 export * from './tables/scoring.ts';
 export * from './tables/target.ts';
 export type { DataSource, EntityManager } from 'typeorm';

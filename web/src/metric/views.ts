@@ -6,5 +6,6 @@ export const metricViews = [
   { name: 'shadow', label: 'Shadow' },
   { name: 'rollout', label: 'Rollout' },
   { name: 'bias', label: 'Bias' },
+  { name: 'drift', label: 'Drift' },
 ] as const;
 export type MetricView = (typeof metricViews)[number]['name'];

@@ -1,4 +1,5 @@
 import { actionEventTable, actionMomentTable, actionTable } from './action.ts';
+import { driftAcknowledgementTable, driftAlarmTable, driftCheckTable } from './drift.ts';
 import { frozenCollectionItemTable, frozenCollectionTable } from './frozenCollection.ts';
 import { judgementTable, labelCollectionTable } from './judgement.ts';
 import { labelSetItemTable, labelSetTable } from './labelSet.ts';
@@ -16,6 +17,7 @@ import {
 } from './review.ts';
 import { reviewerTable } from './reviewer.ts';
 import { rolloutStepTable } from './rollout.ts';
+import { scheduleRunTable } from './schedule.ts';
 import { liveScoringTable, scoreBatchTable, scoreRunTable } from './scoring.ts';
 import { targetTable } from './target.ts';
 
@@ -50,4 +52,8 @@ export const tables = [
   actionTable,
   actionMomentTable,
   actionEventTable,
+  scheduleRunTable,
+  driftCheckTable,
+  driftAlarmTable,
+  driftAcknowledgementTable,
 ];

@@ -1,0 +1,54 @@
+import { addDays, type Period } from '@plumbline/schema';
+
+/** Fewer weeks than this are no reference; more than a quarter of a year are not taken. The more, the finer the test. */
+export const fewestReferenceWeeks = 4;
+export const mostReferenceWeeks = 13;
+
+export interface DriftWeeks {
+  reference: Period;
+  /** `certificate`: up to the newest conversation that the certificate stands on; `first_weeks`: the version's first. */
+  kind: 'certificate' | 'first_weeks';
+  /** The whole weeks since then, Monday to Sunday, the newest last; at least one. */
+  weeks: Period[];
+}
+
+/** 0 for Monday to 6 for Sunday. */
+export const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+
+/**
+ * The reference of a version and the weeks to hold against it; null while there are too few whole weeks.
+ * @param live the first and last day with a live score of the version.
+ * @param newestDay the newest day with any conversation: a week that it does not reach the end of is not over.
+ * @param certifiedUntil the day of the newest conversation of the certificate; null where there is none.
+ */
+export function driftWeeks(
+  live: { firstDay: string; lastDay: string },
+  newestDay: string,
+  certifiedUntil: string | null,
+): DriftWeeks | null {
+  // In use still: days of this week without a conversation are over like any other.
+  const until = addDays(live.lastDay, 7) > newestDay ? newestDay : live.lastDay;
+  const weeks = wholeWeeks(live.firstDay, until);
+  const certified = certifiedUntil === null ? 0 : weeks.filter(({ from }) => from <= certifiedUntil).length;
+  const isCertified = certified >= fewestReferenceWeeks && certified < weeks.length;
+  const length = isCertified ? certified : Math.min(mostReferenceWeeks, weeks.length - 1);
+  if (length < fewestReferenceWeeks) return null;
+  const reference = weeks.slice(Math.max(0, length - mostReferenceWeeks), length);
+  return {
+    reference: { from: reference[0]!.from, to: reference.at(-1)!.to },
+    kind: isCertified ? 'certificate' : 'first_weeks',
+    weeks: weeks.slice(length),
+  };
+}
+
+/** The weeks from Monday to Sunday that lie between two days, both of them included. */
+function wholeWeeks(firstDay: string, lastDay: string): Period[] {
+  const weeks: Period[] = [];
+  let from = addDays(firstDay, (7 - weekdayOf(firstDay)) % 7);
+  while (addDays(from, 6) <= lastDay) {
+    const to = addDays(from, 7);
+    weeks.push({ from, to });
+    from = to;
+  }
+  return weeks;
+}

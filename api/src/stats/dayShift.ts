@@ -1,0 +1,103 @@
+import type { Shift } from './jensenShannon.ts';
+import { seededRandom } from './seededRandom.ts';
+
+/** What was counted on one day, by category; the same categories in the same order on every day. */
+export interface DayCounts {
+  /** 0 to 6. */
+  weekday: number;
+  counts: ArrayLike<number>;
+}
+
+/** How far a week's counts lie from those of the other days; must not keep what it is given. */
+export type WeekDistance = (week: Float64Array, rest: Float64Array) => number;
+
+export interface DayShiftOptions {
+  distance: WeekDistance;
+  seed: string;
+  /** How often an unchanged population may pass the threshold. */
+  falseAlarms: number;
+}
+
+/**
+ * Whether a week differs from the weeks of a reference, by a permutation test that deals whole days: for every weekday one
+ * of its days, of reference and week alike, goes into a week. Conversations of one day resemble each other and Mondays
+ * resemble Mondays, so days are what may be exchanged, within their weekday (blocked permutation; Good, 2005). Exact for
+ * exchangeable days: an alarm is as rare as stated, whatever makes the conversations of a day alike.
+ *
+ * Of ⌈2 / falseAlarms⌉ dealt weeks one at most may lie as far away as the week itself; the threshold is the second largest
+ * of their distances. Null where there is no day to deal.
+ */
+export function dayShift(
+  reference: readonly DayCounts[],
+  week: readonly DayCounts[],
+  options: DayShiftOptions,
+): Shift | null {
+  const deal = dealer(reference, week, options);
+  if (deal === null) return null;
+  const count = dealtWeeks(options.falseAlarms);
+  let [largest, second, further] = [-Infinity, -Infinity, 0];
+  for (let nth = 0; nth < count; nth += 1) {
+    const dealt = deal.next();
+    if (dealt >= deal.distance - tolerance) further += 1;
+    if (dealt > largest) [largest, second] = [dealt, largest];
+    else if (dealt > second) second = dealt;
+  }
+  return { distance: deal.distance, threshold: second, pValue: (1 + further) / (1 + count) };
+}
+
+/** The distance of a week and whether it is an alarm, exactly as `dayShift` decides; ends as soon as it is known. */
+export function isDayShift(
+  reference: readonly DayCounts[],
+  week: readonly DayCounts[],
+  options: DayShiftOptions,
+): { distance: number; isAlarm: boolean } | null {
+  const deal = dealer(reference, week, options);
+  if (deal === null) return null;
+  const count = dealtWeeks(options.falseAlarms);
+  let further = 0;
+  for (let nth = 0; nth < count && further < 2; nth += 1) {
+    if (deal.next() >= deal.distance - tolerance) further += 1;
+  }
+  return { distance: deal.distance, isAlarm: further < 2 };
+}
+
+/** Equal distances that were added up in another order. */
+const tolerance = 1e-12;
+
+/** So many that the second largest distance is the threshold. */
+const dealtWeeks = (falseAlarms: number): number => Math.ceil(2 / falseAlarms);
+
+/** Deals weeks by the seed, each time the next one's distance. */
+function dealer(
+  reference: readonly DayCounts[],
+  week: readonly DayCounts[],
+  { distance, seed }: DayShiftOptions,
+): { distance: number; next: () => number } | null {
+  if (reference.length === 0 || week.length === 0) return null;
+  const categories = week[0]!.counts.length;
+  const total = new Float64Array(categories);
+  for (const { counts } of [...reference, ...week]) add(total, counts);
+  const dealt = new Float64Array(categories);
+  const rest = new Float64Array(categories);
+  const distanceOf = (days: readonly DayCounts[]): number => {
+    dealt.fill(0);
+    for (const { counts } of days) add(dealt, counts);
+    for (let at = 0; at < categories; at += 1) rest[at] = total[at]! - dealt[at]!;
+    return distance(dealt, rest);
+  };
+  const random = seededRandom(seed);
+  // One day is dealt for each day of the week, among those of its weekday.
+  const candidates = week.map((day) => [day, ...reference.filter(({ weekday }) => weekday === day.weekday)]);
+  const chosen = [...week];
+  return {
+    distance: distanceOf(week),
+    next: () => {
+      candidates.forEach((days, index) => (chosen[index] = days[Math.floor(random() * days.length)]!));
+      return distanceOf(chosen);
+    },
+  };
+}
+
+function add(sum: Float64Array, counts: ArrayLike<number>): void {
+  for (let at = 0; at < sum.length; at += 1) sum[at]! += counts[at]!;
+}

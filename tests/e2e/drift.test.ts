@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
+import { chromiumPath } from '../testkit/browser.ts';
+import { loadDrifting } from '../testkit/drift.ts';
+import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
+import { usePages } from '../testkit/pages.ts';
+
+describe.runIf(chromiumPath !== null)('the drift of a version', () => {
+  const open = usePages();
+  let api: TemporaryApi;
+  beforeAll(async () => {
+    api = await startTemporaryApi({ webDir: join(import.meta.dirname, '../../web/dist') });
+    await publishSmallRubric(api);
+    await createReviewers(api, 'Ada');
+    await loadDrifting(api);
+  });
+  afterAll(() => api.close());
+
+  test('is checked on demand; an alarm leads to its conversations and is acknowledged', async () => {
+    const page = await open(`${api.url}/metric/v1?view=drift`);
+    await page
+      .getByRole('heading', { level: 1, name: 'Nobody has checked yet whether v1 has drifted.' })
+      .waitFor();
+    const ask = page.getByRole('button', { name: 'Check now' });
+    await ask.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ada', exact: true }).click();
+    await ask.click();
+    await page
+      .getByRole('heading', {
+        level: 1,
+        name: 'Reasons mix and score distribution have drifted since 13 Jul, most in EMEA · chat.',
+      })
+      .waitFor();
+
+    await page
+      .getByRole('img', { name: /^Reasons mix by week .* above the threshold of 0\.\d{3}\.$/ })
+      .waitFor();
+    const signals = page.getByRole('region', { name: 'Signals', exact: true }).last();
+    await signals.getByRole('button', { name: 'Mix of languages' }).click();
+    await page.getByRole('img', { name: /^Mix of languages by week .* below the threshold/ }).waitFor();
+    expect(page.url()).toContain('signal=LANGUAGES');
+
+    const alarms = page.getByRole('region', { name: 'Alarms' });
+    await alarms.getByRole('button', { name: 'Acknowledge: Reasons mix' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Acknowledge an alarm' });
+    await dialog.getByRole('textbox').fill('The chat was down.');
+    await dialog.getByRole('button', { name: 'Acknowledge' }).click();
+    await alarms.getByText(/Ada, .*“The chat was down\.”/).waitFor();
+
+    await alarms.getByRole('link', { name: 'Conversations' }).first().click();
+    await page.waitForURL(/\/conversations\?/);
+    const { searchParams } = new URL(page.url());
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      p: '2026-07-13..2026-07-19',
+      region: 'EMEA',
+      channel: 'chat',
+      rule: 'long-wait',
+    });
+  });
+
+  test('that does not load says so, and is asked for again', async () => {
+    const page = await open(`${api.url}/metric`);
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('query Drift') ? route.abort() : route.continue(),
+    );
+    await page.getByRole('link', { name: 'Drift' }).click();
+    await page.getByRole('heading', { name: 'Drift did not load.' }).waitFor();
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('region', { name: 'Alarms' }).waitFor();
+  });
+
+  test.each([
+    [1440, 'light'],
+    [390, 'dark'],
+  ] as const)('axe finds nothing serious at %i, %s', async (width, scheme) => {
+    const page = await open(`${api.url}/metric/v1?view=drift`, { width, scheme });
+    await page.getByRole('region', { name: 'Alarms' }).waitFor();
+    await page.getByRole('img', { name: /^Reasons mix by week/ }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+  });
+});

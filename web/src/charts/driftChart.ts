@@ -1,0 +1,138 @@
+import type { ApexOptions } from 'apexcharts';
+import { countOf, formatShortDay } from '../format.ts';
+import type { ChartTokens } from './chartTokens.ts';
+import { niceAxis } from './niceAxis.ts';
+
+/** One week, or one reviewed sample, of a signal. */
+export interface DriftPoint {
+  from: string;
+  value: number | null;
+  conversations: number;
+}
+
+/** What the chart of a signal says, for those who do not see it. */
+export function describeDrift(name: string, points: readonly DriftPoint[], threshold: number | null): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return `${name}: nothing to draw yet.`;
+  const stand =
+    last.value === null || threshold === null
+      ? 'too few conversations to tell'
+      : `${last.value > threshold ? 'above' : 'below'} the threshold of ${threshold.toFixed(3)}`;
+  return `${name} by week from ${formatShortDay(first.from)} to ${formatShortDay(last.from)}: the newest is ${stand}.`;
+}
+
+/** Weeks in order with the threshold as the reference line. @param measure what a value is. */
+export function driftOptions(
+  points: readonly DriftPoint[],
+  threshold: number | null,
+  measure: string,
+  tokens: ChartTokens,
+): ApexOptions {
+  const axis = niceAxis([0, threshold, ...points.map(({ value }) => value)]);
+  return {
+    chart: {
+      type: 'line',
+      height: '100%',
+      animations: { enabled: false },
+      toolbar: { show: false },
+      zoom: { enabled: false },
+      background: 'transparent',
+      fontFamily: tokens.font,
+      foreColor: tokens.axis,
+      parentHeightOffset: 0,
+    },
+    theme: { mode: tokens.isDark ? 'dark' : 'light' },
+    series: [{ name: measure, data: points.map(({ from, value }) => ({ x: instant(from), y: value })) }],
+    colors: [tokens.series],
+    stroke: { curve: 'straight', width: 1.75 },
+    markers: {
+      size: 3,
+      strokeWidth: 0,
+      hover: { sizeOffset: 2 },
+      discrete: points.flatMap(({ value }, dataPointIndex) =>
+        value !== null && threshold !== null && value > threshold
+          ? [
+              {
+                seriesIndex: 0,
+                dataPointIndex,
+                size: 5,
+                fillColor: tokens.base,
+                strokeColor: tokens.baseText,
+                shape: 'square' as const,
+              },
+            ]
+          : [],
+      ),
+    },
+    dataLabels: { enabled: false },
+    legend: { show: false },
+    grid: {
+      borderColor: tokens.grid,
+      strokeDashArray: 0,
+      padding: { left: 4, right: 16, top: -8, bottom: -4 },
+      xaxis: { lines: { show: false } },
+    },
+    xaxis: {
+      type: 'datetime',
+      axisBorder: { color: tokens.grid },
+      axisTicks: { color: tokens.grid },
+      tooltip: { enabled: false },
+      crosshairs: { stroke: { color: tokens.axis, dashArray: 0 } },
+      labels: {
+        datetimeUTC: true,
+        datetimeFormatter: { year: 'yyyy', month: 'MMM', day: 'd MMM' },
+        style: { fontSize: '11px', colors: tokens.axis },
+      },
+    },
+    yaxis: {
+      min: axis.min,
+      max: axis.max,
+      tickAmount: axis.ticks,
+      labels: {
+        formatter: (value: number) => value.toFixed(axis.digits),
+        style: { fontSize: '11px', colors: tokens.axis },
+      },
+    },
+    annotations: {
+      yaxis:
+        threshold === null
+          ? []
+          : [
+              {
+                y: threshold,
+                borderColor: tokens.base,
+                strokeDashArray: 4,
+                label: {
+                  text: 'Alarm above this',
+                  position: 'left',
+                  textAnchor: 'start',
+                  offsetX: 4,
+                  borderWidth: 0,
+                  style: {
+                    background: 'transparent',
+                    color: tokens.baseText,
+                    fontSize: '11px',
+                    fontWeight: 530,
+                  },
+                },
+              },
+            ],
+    },
+    tooltip: {
+      shared: true,
+      intersect: false,
+      theme: tokens.isDark ? 'dark' : 'light',
+      custom: ({ dataPointIndex }: { dataPointIndex: number }) => tooltip(points[dataPointIndex]),
+    },
+  };
+}
+
+function tooltip(point: DriftPoint | undefined): string {
+  if (point === undefined) return '';
+  const value = point.value === null ? 'too few to tell' : point.value.toFixed(3);
+  return `<div class="chart-tip"><b>From ${formatShortDay(point.from)}</b><br>${value}, ${countOf(point.conversations, 'conversation')}</div>`;
+}
+
+function instant(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}

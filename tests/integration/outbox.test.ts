@@ -244,7 +244,7 @@ describe.each([
     const keys = Array.from({ length: 30 }, (_, index) => `f${index}`);
     for (const key of keys) await tell(key);
     const taken = await Promise.all(keys.map(() => takeDue(postgres.dataSource, 'webhook')));
-    expect(taken.map((message) => message?.dedupeKey).sort()).toEqual(keys.sort());
+    expect(new Set(taken.map((message) => message?.dedupeKey))).toEqual(new Set(keys));
     expect(await takeDue(postgres.dataSource, 'webhook')).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import { briefingDeliveryTable, briefingSubscriptionTable, briefingTable } from './briefing.ts';
 import { frozenCollectionItemTable, frozenCollectionTable } from './frozenCollection.ts';
 import { judgementTable, labelCollectionTable } from './judgement.ts';
 import { labelSetItemTable, labelSetTable } from './labelSet.ts';
@@ -42,4 +43,7 @@ export const tables = [
   missedFilingTable,
   gateOverrideTable,
   signOffTable,
+  briefingTable,
+  briefingSubscriptionTable,
+  briefingDeliveryTable,
 ];

@@ -1,0 +1,34 @@
+import { segmentLabel } from '../movement/driverLabel.ts';
+import type { Briefing } from './briefing.ts';
+import type { BriefingData } from './briefingData.ts';
+import { conversationsLink, narrowedTo } from './links.ts';
+import { count } from './say.ts';
+
+/** Three conversations drawn at random that show the first driver; without one, any three of the period. */
+export function quotesOf(data: BriefingData): Briefing['quotes'] {
+  const { examples, movement, narrowing } = data;
+  const driver = examples.driver === null ? null : movement.drivers[examples.driver]!;
+  const narrowed = driver === null ? narrowing : narrowedTo(narrowing, driver.segment, driver.rule);
+  const rule = driver?.rule ?? null;
+  const of =
+    driver === null
+      ? ''
+      : rule === null
+        ? ` from ${segmentLabel(driver.segment)}`
+        : ` with “${data.labelOf(rule)}”, ${segmentLabel(driver.segment)}`;
+  return {
+    heading: 'In customers’ words',
+    note: `${examples.shown.length} of ${count(examples.total).text}${of}, at random`,
+    link: conversationsLink(data, narrowed),
+    shown: examples.shown.map(({ id, quote, points, ...one }) => ({
+      text: quote ?? '',
+      language: one.language,
+      conversation: id,
+      source: one.source,
+      recordId: one.recordId,
+      score: one.score,
+      raises: points > 0,
+      link: conversationsLink(data, narrowed, id),
+    })),
+  };
+}

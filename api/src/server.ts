@@ -10,6 +10,7 @@ import { serveGraphql } from './http/serveGraphql.ts';
 import { serveIngest } from './ingest/serveIngest.ts';
 import { openScoringDesk } from './scoring/scoringDesk.ts';
 import { serveLabelImport } from './labelImport/serveLabelImport.ts';
+import { openSchedule } from './schedule/schedule.ts';
 
 /** Time for the headers of a request, and for a connection that says nothing. */
 const patienceMs = 60_000;
@@ -61,6 +62,9 @@ export async function startServer(
   await app.listen({ host: options.host, port: options.port });
   // What arrived and was not scored when the process before this one ended.
   desk.scoreArrivals();
+  const schedule = openSchedule(databases.dataSource, databases.warehouse.timeZone, (error) =>
+    app.log.error({ err: error }, 'schedule'),
+  );
   const { port } = app.server.address() as AddressInfo;
   const shown = isLoopback(options.host)
     ? options.host
@@ -72,6 +76,7 @@ export async function startServer(
     close: async () => {
       await app.close();
       await stopGraphql();
+      await schedule.close();
       await desk.close();
     },
   };

@@ -22,10 +22,17 @@ export async function startRun<Row extends { id: number; state: string }>(
   }
   const alive = dataSource.createQueryRunner();
   // Nobody sees the run before its lock is held.
-  await alive.startTransaction();
-  const { id } = await alive.manager.getRepository<{ id: number }>(table).save({ ...started });
-  await alive.query('SELECT pg_advisory_lock($1, $2)', [locks, id]);
-  await alive.commitTransaction();
+  let id: number;
+  try {
+    await alive.startTransaction();
+    ({ id } = await alive.manager.getRepository<{ id: number }>(table).save({ ...started }));
+    await alive.query('SELECT pg_advisory_lock($1, $2)', [locks, id]);
+    await alive.commitTransaction();
+  } catch (error) {
+    if (alive.isTransactionActive) await alive.rollbackTransaction();
+    await alive.release();
+    throw error;
+  }
   return {
     id,
     letGo: async () => {

@@ -1,5 +1,6 @@
 export { openPostgres, type Postgres, type PostgresPlace } from './dataSource.ts';
 export { beginLoadRun, type RunningLoad } from './loadRuns.ts';
+export { beginSchedule, takeScheduledRun, type RunningJob } from './scheduleRuns.ts';
 export { beginScoreRun, type RunningScoring } from './scoreRuns.ts';
 export { holdSessionLock } from './sessionLock.ts';
 export * from './tables/briefing.ts';
@@ -11,6 +12,7 @@ export * from './tables/metricVersion.ts';
 export * from './tables/proof.ts';
 export * from './tables/review.ts';
 export * from './tables/reviewer.ts';
+export * from './tables/schedule.ts';
 export * from './tables/scoring.ts';
 export * from './tables/target.ts';
 export type { DataSource, EntityManager } from 'typeorm';

@@ -2,6 +2,7 @@ import { LoadRun1700000000001 } from './001LoadRun.ts';
 import { GroundTruth1700000000002 } from './002GroundTruth.ts';
 import { Scoring1700000000003 } from './003Scoring.ts';
 import { Proof1700000000004 } from './004Proof.ts';
+import { Drift1700000000007 } from './007Drift.ts';
 import { Briefings1700000000010 } from './010Briefings.ts';
 
 /** In the order they run; add at the end, change none. */
@@ -10,5 +11,6 @@ export const migrations = [
   GroundTruth1700000000002,
   Scoring1700000000003,
   Proof1700000000004,
+  Drift1700000000007,
   Briefings1700000000010,
 ];

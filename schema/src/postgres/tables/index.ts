@@ -14,6 +14,7 @@ import {
   setReviewerTable,
 } from './review.ts';
 import { reviewerTable } from './reviewer.ts';
+import { scheduleRunTable } from './schedule.ts';
 import { liveScoringTable, scoreBatchTable, scoreRunTable } from './scoring.ts';
 import { targetTable } from './target.ts';
 
@@ -46,4 +47,5 @@ export const tables = [
   briefingTable,
   briefingSubscriptionTable,
   briefingDeliveryTable,
+  scheduleRunTable,
 ];

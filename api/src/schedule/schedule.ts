@@ -1,0 +1,96 @@
+import {
+  beginSchedule,
+  takeScheduledRun,
+  type DataSource,
+  type ScheduleRunState,
+} from '@plumbline/schema/postgres';
+import { lastDue, type Calendar } from './calendar.ts';
+
+/** Work that is due by a calendar. */
+export interface Job {
+  /** Unique and stable: what ran is known by it. `drift`, `briefing 5f0c…`. */
+  name: string;
+  calendar: Calendar;
+  /** Does it; what it throws is kept with the run. The signal aborts when the app closes. */
+  run: (due: { at: Date; signal: AbortSignal }) => Promise<void>;
+}
+
+/**
+ * The jobs of this process. Add one with `schedule.set(job)` when the app starts or somebody asks for it, and take it
+ * away by its name:
+ *
+ *     schedule.set({ name: `briefing ${id}`, calendar: 'monthly', run: ({ at }) => writeBriefing(id, at) });
+ *     schedule.remove(`briefing ${id}`);
+ *
+ * A job runs once for each time it is due, whichever of the apps on one database takes it first. What was due while no
+ * app ran is made up for once, however often it was due; what was due before the job was first set is not. A run that
+ * fails is kept with its error and waits for the next time; one whose app closed or was killed runs again at the next
+ * start, so a job had better do the same twice without harm. Jobs of a process take turns.
+ */
+export interface Schedule {
+  /** Adds a job, or puts another in the place of the one of its name. */
+  set: (job: Job) => void;
+  remove: (name: string) => void;
+  /** Begins nothing more, aborts what runs and waits for it. */
+  close: () => Promise<void>;
+}
+
+/** Looked at this often, rather than waited for in one piece: a machine that slept is late by a minute at most. */
+const lookMs = 60_000;
+
+/**
+ * Opens it.
+ * @param timeZone IANA zone whose clocks the calendars go by.
+ * @param onError told what made a run fail, beside what is kept.
+ */
+export function openSchedule(
+  dataSource: DataSource,
+  timeZone: string,
+  onError: (error: unknown) => void,
+): Schedule {
+  const jobs = new Map<string, { job: Job; seen: number }>();
+  const closing = new AbortController();
+  let turn = Promise.resolve();
+
+  const look = (): void => {
+    for (const entry of jobs.values()) {
+      const due = lastDue(entry.job.calendar, new Date(), timeZone);
+      if (due.getTime() <= entry.seen) continue;
+      const isNew = entry.seen === 0;
+      entry.seen = due.getTime();
+      turn = turn.then(() => runDue(entry.job, due, isNew)).catch(onError);
+    }
+  };
+
+  const runDue = async (job: Job, at: Date, isNew: boolean): Promise<void> => {
+    if (closing.signal.aborted || jobs.get(job.name)?.job !== job) return;
+    if (isNew) await beginSchedule(dataSource, { job: job.name, dueAt: at });
+    const taken = await takeScheduledRun(dataSource, { job: job.name, dueAt: at });
+    if (taken === null) return;
+    let outcome: { state: ScheduleRunState; error: string | null } = { state: 'done', error: null };
+    try {
+      await job.run({ at, signal: closing.signal });
+    } catch (error) {
+      outcome = closing.signal.aborted
+        ? { state: 'interrupted', error: null }
+        : { state: 'failed', error: error instanceof Error ? error.message : String(error) };
+      if (!closing.signal.aborted) onError(error);
+    }
+    await taken.end(outcome);
+  };
+
+  const timer = setInterval(look, lookMs);
+  timer.unref();
+  return {
+    set: (job) => {
+      jobs.set(job.name, { job, seen: 0 });
+      look();
+    },
+    remove: (name) => jobs.delete(name),
+    close: async () => {
+      clearInterval(timer);
+      closing.abort();
+      await turn;
+    },
+  };
+}

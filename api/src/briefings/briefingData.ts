@@ -21,6 +21,8 @@ export interface ShownExample {
   language: string;
   score: number | null;
   quote: string | null;
+  /** The quote is of a customer's message. */
+  isCustomers: boolean;
   points: number;
 }
 

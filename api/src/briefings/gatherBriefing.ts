@@ -114,11 +114,12 @@ async function drawExamples(
     context,
   );
   const drawn = nodes.map((one) => exampleOf(one, metric, shown?.rule ?? null));
-  const quoted = drawn.filter(({ quote }) => quote !== null);
+  // Words of a customer tell most; where there are none, an agent's; else the conversation alone.
+  const rankOf = ({ quote, isCustomers }: ShownExample): number => (quote === null ? 2 : isCustomers ? 0 : 1);
   return {
     driver: driver === -1 ? null : driver,
     total: totalCount,
-    shown: [...quoted, ...drawn.filter(({ quote }) => quote === null)].slice(0, examplesShown),
+    shown: drawn.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, examplesShown),
   };
 }
 
@@ -126,7 +127,10 @@ function exampleOf(one: Conversation, metric: string, rule: string | null): Show
   const { id, source, recordId, language } = one;
   const live = one.scores.find((score) => score.metric === metric);
   const reasons = (live?.reasons ?? []).filter((reason) => rule === null || reason.rule === rule);
-  const reason = reasons.find(({ quote }) => quote !== null) ?? reasons[0];
+  const quoted = reasons.filter(({ quote }) => quote !== null);
+  const isCustomer = (index: number | null): boolean =>
+    index !== null && one.messages[index]?.role === 'customer';
+  const reason = quoted.find(({ messageIndex }) => isCustomer(messageIndex)) ?? quoted[0] ?? reasons[0];
   return {
     id,
     source,
@@ -134,6 +138,7 @@ function exampleOf(one: Conversation, metric: string, rule: string | null): Show
     language,
     score: live?.score ?? null,
     quote: reason?.quote ?? null,
+    isCustomers: isCustomer(reason?.messageIndex ?? null),
     points: reason?.points ?? 0,
   };
 }

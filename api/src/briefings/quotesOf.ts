@@ -17,7 +17,9 @@ export function quotesOf(data: BriefingData): Briefing['quotes'] {
         ? ` from ${segmentLabel(driver.segment)}`
         : ` with “${data.labelOf(rule)}”, ${segmentLabel(driver.segment)}`;
   return {
-    heading: 'In customers’ words',
+    heading: examples.shown.every(({ quote, isCustomers }) => quote === null || isCustomers)
+      ? 'In customers’ words'
+      : 'Out of conversations',
     note: `${examples.shown.length} of ${count(examples.total).text}${of}, at random`,
     link: conversationsLink(data, narrowed),
     shown: examples.shown.map(({ id, quote, points, ...one }) => ({

@@ -85,7 +85,7 @@ function summaryOf(data: BriefingData, link: string): BriefingSentence[] {
       : [
           delta.low > 0 || delta.high < 0
             ? say`The change is clear: ${effectRange(delta)} at 95%.`
-            : say`The change is not beyond noise: ${effectRange(delta)} at 95%.`,
+            : say`At 95% the change lies in ${effectRange(delta)}.`,
         ]),
     ...spoken(movement.lede),
     ...trustSummary(data),

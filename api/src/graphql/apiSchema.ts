@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
+import { BriefingsResolver } from '../briefings/briefings.resolver.ts';
 import { CertificateResolver } from '../certificate/certificate.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
@@ -29,6 +30,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [
       AgreementResolver,
+      BriefingsResolver,
       CertificateResolver,
       ConsensusResolver,
       ConversationsResolver,

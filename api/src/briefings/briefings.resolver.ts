@@ -1,0 +1,90 @@
+import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { badInput } from '../errors.ts';
+import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
+import { readPeriod, readWhole, refuseOverlap } from '../graphql/readInput.ts';
+import { DateScalar } from '../graphql/scalars.ts';
+import { isUuid, requireReviewer } from '../reviewers/requireReviewer.ts';
+import { readFilter } from '../scores/filter.ts';
+import type { BriefingKind } from './briefing.ts';
+import { briefingById, newestBriefings } from './briefings.query.ts';
+import { Briefing, BriefingKindEnum } from './briefings.types.ts';
+import type { BriefingQuestion } from './gatherBriefing.ts';
+import { dayAfterData, makeBriefing } from './makeBriefing.ts';
+import { briefingPeriods } from './periods.ts';
+import { toBriefing } from './toBriefing.ts';
+
+@ArgsType()
+class MakeBriefingArgs {
+  @Field(() => String, { defaultValue: 'cx' }) metric!: string;
+  @Field(() => BriefingKindEnum) kind!: BriefingKind;
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The last full week, month or quarter before this day; default: that the data cover.',
+  })
+  before?: string | null;
+  @Field(() => PeriodInput, { nullable: true, description: 'Of CHOSEN alone.' }) current?: PeriodInput | null;
+  @Field(() => PeriodInput, { nullable: true, description: 'Of CHOSEN alone.' })
+  baseline?: PeriodInput | null;
+  @Field(() => FilterInput, { nullable: true, description: 'Of CHOSEN alone.' }) filter?: FilterInput | null;
+}
+
+@Resolver()
+export class BriefingsResolver {
+  @Query(() => [Briefing], { description: 'The newest first.' })
+  async briefings(
+    @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
+    @Arg('kind', () => BriefingKindEnum, { nullable: true }) kind: BriefingKind | null,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Ctx() { dataSource, hidden }: Context,
+  ): Promise<Briefing[]> {
+    const rows = await newestBriefings(
+      dataSource.manager,
+      metric,
+      kind ?? null,
+      readWhole(first, 'first', 1, 200),
+    );
+    const left = await hidden();
+    return rows.map((row) => toBriefing(row, left));
+  }
+
+  @Query(() => Briefing, { nullable: true })
+  async briefing(
+    @Arg('id', () => ID) id: string,
+    @Ctx() { dataSource, hidden }: Context,
+  ): Promise<Briefing | null> {
+    const row = isUuid(id) ? await briefingById(dataSource.manager, id) : null;
+    return row === null ? null : toBriefing(row, await hidden());
+  }
+
+  @Mutation(() => Briefing, { description: 'Makes a briefing and keeps it as it is.' })
+  async makeBriefing(
+    @Args(() => MakeBriefingArgs) args: MakeBriefingArgs,
+    @Ctx() context: Context,
+  ): Promise<Briefing> {
+    const by = context.reviewerId === null ? null : await requireReviewer(context);
+    const row = await makeBriefing(context, await readQuestion(args, context), by?.id ?? null);
+    return toBriefing(row, await context.hidden());
+  }
+}
+
+async function readQuestion(
+  { metric, kind, before, current, baseline, filter }: MakeBriefingArgs,
+  context: Context,
+): Promise<BriefingQuestion> {
+  if (kind === 'chosen') {
+    if (current == null || baseline == null)
+      throw badInput('A briefing of chosen days needs both periods.', 'current');
+    const periods = {
+      current: readPeriod(current, 'current'),
+      baseline: readPeriod(baseline, 'baseline'),
+    };
+    refuseOverlap(periods.baseline, periods.current);
+    readFilter(filter);
+    return { metric, kind, ...periods, filter: filter ?? null };
+  }
+  if (current != null || baseline != null || filter != null)
+    throw badInput(`A ${kind} briefing has days of its own and is of everything.`, 'kind');
+  const day = before ?? (await dayAfterData(context));
+  return { metric, kind, ...briefingPeriods(kind, day), filter: null };
+}

@@ -4,6 +4,7 @@ import type { Databases, Scorers } from '@plumbline/etl';
 import fastify, { type FastifyError } from 'fastify';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
+import { servePapers } from './http/servePapers.ts';
 import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
 import { addSecurityHeaders } from './http/securityHeaders.ts';
 import { serveGraphql } from './http/serveGraphql.ts';
@@ -57,6 +58,7 @@ export async function startServer(
   serveIngest(app, { ...databases, quarantineDir: options.quarantineDir, onLoaded: desk.scoreArrivals });
   serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
   serveSandbox(app);
+  servePapers(app, databases);
   const stopGraphql = await serveGraphql(app, databases, desk);
   await servePages(app, options.webDir);
   await app.listen({ host: options.host, port: options.port });

@@ -1,10 +1,12 @@
 import type { ConversationKey } from '../conversations/conversations.query.ts';
+import type { Briefing as Document } from './briefing.ts';
 import type { BriefingRow } from './briefings.query.ts';
 import type { Briefing } from './briefings.types.ts';
 
 /** A kept briefing as the API shows it, without the conversations that whoever asks labels still. */
 export function toBriefing(row: BriefingRow, hidden: readonly ConversationKey[]): Briefing {
-  const { id, document, content_hash, made_at, made_by } = withoutHidden(row, hidden);
+  const { id, content_hash, made_at, made_by } = row;
+  const document = withoutHidden(row.document, hidden);
   const { quotes } = document;
   return {
     ...document,
@@ -18,10 +20,10 @@ export function toBriefing(row: BriefingRow, hidden: readonly ConversationKey[])
   };
 }
 
-function withoutHidden(row: BriefingRow, hidden: readonly ConversationKey[]): BriefingRow {
-  const { document } = row;
+/** The same without conversations that whoever reads it labels still. */
+export function withoutHidden(document: Document, hidden: readonly ConversationKey[]): Document {
   const shown = document.quotes.shown.filter(
     ({ source, recordId }) => !hidden.some((key) => key.source === source && key.id === recordId),
   );
-  return { ...row, document: { ...document, quotes: { ...document.quotes, shown } } };
+  return { ...document, quotes: { ...document.quotes, shown } };
 }

@@ -8,6 +8,7 @@ import {
 } from './conversations/conversations.query.ts';
 import { blindConversations } from './review/assignments.query.ts';
 import { wordsOfRubrics } from './movement/words.ts';
+import type { Outbox } from './outbox/openOutbox.ts';
 import type { WordsOfRule } from './movement/ruleWords.ts';
 import { isUuid } from './reviewers/requireReviewer.ts';
 import type { ScoringDesk } from './scoring/scoringDesk.ts';
@@ -23,6 +24,7 @@ export interface Context {
   requestId: string;
   examples: ExampleLoader;
   scoring: ScoringDesk;
+  outbox: Outbox;
   /** How the rules of a metric, or of all, are spoken of. Asked once a request. */
   words: (metric?: string) => Promise<WordsOfRule>;
   /** The conversations that whoever asks labels still, or may come to label: no score of them reaches them. Asked once a request. */
@@ -40,6 +42,7 @@ export function createContext({
   reviewerId,
   requestId,
   scoring,
+  outbox,
 }: Omit<Context, 'examples' | 'hidden' | 'words'>): Context {
   let hidden: Promise<readonly ConversationKey[]> | undefined;
   const isReviewer = reviewerId !== null && isUuid(reviewerId);
@@ -51,6 +54,7 @@ export function createContext({
     reviewerId,
     requestId,
     scoring,
+    outbox,
     words: (metric) => {
       const asked = words.get(metric) ?? wordsOfRubrics(dataSource.manager, metric);
       words.set(metric, asked);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { Databases, Scorers } from '@plumbline/etl';
+import type { Databases, DeliverySettings, Scorers } from '@plumbline/etl';
 import fastify, { type FastifyError } from 'fastify';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
@@ -9,6 +9,7 @@ import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
 import { addSecurityHeaders } from './http/securityHeaders.ts';
 import { serveGraphql } from './http/serveGraphql.ts';
 import { serveIngest } from './ingest/serveIngest.ts';
+import { openOutbox } from './outbox/openOutbox.ts';
 import { openScoringDesk } from './scoring/scoringDesk.ts';
 import { serveLabelImport } from './labelImport/serveLabelImport.ts';
 import { openSchedule } from './schedule/schedule.ts';
@@ -25,6 +26,7 @@ export interface ServerOptions {
   scorers: Scorers;
   /** What the model among them is called; null: there is none. */
   modelName: string | null;
+  delivery: DeliverySettings;
 }
 
 /** Serves the API and the pages; `url` is where. */
@@ -55,15 +57,19 @@ export async function startServer(
   refuseForeignHosts(app, options.host);
   serveHealth(app, databases);
   const desk = openScoringDesk(databases, options, (error) => app.log.error({ err: error }, 'scoring'));
+  const outbox = openOutbox(databases.dataSource, options.delivery, (error) =>
+    app.log.error({ err: error }, 'outbox'),
+  );
   serveIngest(app, { ...databases, quarantineDir: options.quarantineDir, onLoaded: desk.scoreArrivals });
   serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
   serveSandbox(app);
   servePapers(app, databases);
-  const stopGraphql = await serveGraphql(app, databases, desk);
+  const stopGraphql = await serveGraphql(app, databases, { scoring: desk, outbox });
   await servePages(app, options.webDir);
   await app.listen({ host: options.host, port: options.port });
-  // What arrived and was not scored when the process before this one ended.
+  // What was not scored or sent when the process before this one ended.
   desk.scoreArrivals();
+  outbox.wake();
   const schedule = openSchedule(databases.dataSource, databases.warehouse.timeZone, (error) =>
     app.log.error({ err: error }, 'schedule'),
   );
@@ -80,6 +86,7 @@ export async function startServer(
       await stopGraphql();
       await schedule.close();
       await desk.close();
+      await outbox.close();
     },
   };
 }

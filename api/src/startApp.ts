@@ -52,12 +52,13 @@ export async function startApp({
       if (await isAllFrom(databases.warehouse, sampleSource)) await seedSampleRubric(databases.dataSource);
     }
     const webDir = join(import.meta.dirname, '../../web/dist');
-    const { host, port } = env;
+    const { host, port, delivery } = env;
     const server = await startServer(databases, {
       host,
       port,
       webDir,
       quarantineDir,
+      delivery,
       ...(await openScorers(env)),
     });
     loadEnglish();

@@ -11,6 +11,7 @@ describe('readEnvironment', () => {
       host: '127.0.0.1',
       port: 4000,
       model: undefined,
+      delivery: { webhook: undefined, mail: undefined },
     };
     expect(readEnvironment({})).toEqual(defaults);
     expect(readEnvironment({ PORT: '', CLICKHOUSE_URL: '', PATH: '/bin' })).toEqual(defaults);
@@ -59,6 +60,36 @@ describe('readEnvironment', () => {
       concurrency: 16,
       tokensPerMinute: 200_000,
     });
+  });
+
+  test('tells things where an address and what it needs are set', () => {
+    const set = {
+      WEBHOOK_URL: 'https://hooks.example.com/cx',
+      WEBHOOK_SECRET: 'sixteen letters.',
+      SMTP_URL: 'smtp://ann:secret@mail.example.com',
+      SMTP_FROM: 'Plumbline <cx@example.com>',
+    };
+    expect(readEnvironment(set).delivery).toEqual({
+      webhook: { url: set.WEBHOOK_URL, secret: set.WEBHOOK_SECRET },
+      mail: { url: set.SMTP_URL, from: set.SMTP_FROM },
+    });
+  });
+
+  test('says what a webhook and a mail server still need, without their secrets', () => {
+    const wrong = {
+      WEBHOOK_URL: 'ftp://hooks.example.com',
+      WEBHOOK_SECRET: 'short',
+      SMTP_URL: 'smtp://ann:secret@mail',
+    };
+    expect(() => readEnvironment(wrong)).toThrow(
+      new EnvironmentError(
+        [
+          'WEBHOOK_URL must be a URL such as https://hooks.example.com/plumbline.',
+          'WEBHOOK_SECRET must have at least 16 characters.',
+          'SMTP_FROM is needed where SMTP_URL is set.',
+        ].join('\n'),
+      ),
+    );
   });
 
   test('has none because a key is lying about', () => {

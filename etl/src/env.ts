@@ -16,6 +16,15 @@ export interface Environment {
   port: number;
   /** OPENAI_…: the model that scores; undefined: none, where OPENAI_MODEL names none. */
   model: ModelSettings | undefined;
+  delivery: DeliverySettings;
+}
+
+/** Where what happens in Plumbline is told; undefined: nowhere. They hold secrets. */
+export interface DeliverySettings {
+  /** WEBHOOK_URL, WEBHOOK_SECRET. */
+  webhook: { url: string; secret: string } | undefined;
+  /** SMTP_URL, SMTP_FROM. */
+  mail: { url: string; from: string } | undefined;
 }
 
 /** Everything that is wrong with the environment, at once. */
@@ -64,10 +73,26 @@ const variables = z.object({
   OPENAI_CONTEXT_TOKENS: count(4_000, 10_000_000).default(32_000),
   OPENAI_CONCURRENCY: count(1, 100).default(4),
   OPENAI_TOKENS_PER_MINUTE: count(1_000, 1_000_000_000).optional(),
+  WEBHOOK_URL: url(['http:', 'https:'], 'https://hooks.example.com/plumbline'),
+  WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.com:465'),
+  SMTP_FROM: z
+    .string()
+    .regex(
+      /^([^<>\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'must be an address such as Plumbline <cx@example.com>',
+    )
+    .optional(),
 });
 
 /** What OpenAI itself needs: any other endpoint may ask for no key and no money. */
 const neededByOpenAi = ['OPENAI_API_KEY', 'OPENAI_INPUT_PRICE', 'OPENAI_OUTPUT_PRICE'];
+
+/** What makes no sense without the other. */
+const pairs = [
+  ['WEBHOOK_URL', 'WEBHOOK_SECRET'],
+  ['SMTP_URL', 'SMTP_FROM'],
+] as const;
 
 /**
  * The settings of Plumbline in `process.env`. An empty variable is one that is not set.
@@ -85,6 +110,10 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
       ...missing.map((name) => `${name} is needed where OPENAI_BASE_URL names no other endpoint.`),
     );
   }
+  for (const [needing, needed] of pairs) {
+    if (set[needing] !== undefined && set[needed] === undefined)
+      problems.push(`${needed} is needed where ${needing} is set.`);
+  }
   if (!result.success || problems.length > 0) throw new EnvironmentError([...new Set(problems)].join('\n'));
   const { data } = result;
   return {
@@ -95,6 +124,15 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
     host: data.HOST,
     port: data.PORT,
     model: modelSettings(data),
+    delivery: deliverySettings(data),
+  };
+}
+
+function deliverySettings(data: z.infer<typeof variables>): DeliverySettings {
+  const { WEBHOOK_URL: webhook, WEBHOOK_SECRET: secret, SMTP_URL: smtp, SMTP_FROM: from } = data;
+  return {
+    webhook: webhook === undefined || secret === undefined ? undefined : { url: webhook, secret },
+    mail: smtp === undefined || from === undefined ? undefined : { url: smtp, from },
   };
 }
 

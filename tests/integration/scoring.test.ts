@@ -199,6 +199,7 @@ describe('what arrives', () => {
       quarantineDir: temporaryDirectory(),
       scorers: { offline: offlineScorer, model: kit.model, batch: null },
       modelName: 'scripted',
+      delivery: { webhook: undefined, mail: undefined },
     });
     expect(await scoredWithin(period)).toMatchObject([{ version: kit.now.version }]);
     await next.close();

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { startServer } from '@plumbline/api';
-import { offlineScorer, openDatabases, type Databases, type Scorers } from '@plumbline/etl';
+import {
+  offlineScorer,
+  openDatabases,
+  type Databases,
+  type DeliverySettings,
+  type Scorers,
+} from '@plumbline/etl';
 import { temporaryDirectory } from './warehouse.ts';
 
 /** The app on databases of its own, in this process, asked over HTTP. */
@@ -27,11 +33,13 @@ export async function startTemporaryApi({
   webDir = 'no pages',
   postgresUrl,
   scorers = { offline: offlineScorer, model: null, batch: null },
+  delivery = { webhook: undefined, mail: undefined },
 }: {
   timeZone?: string;
   webDir?: string;
   postgresUrl?: string | undefined;
   scorers?: Scorers;
+  delivery?: DeliverySettings;
 } = {}): Promise<TemporaryApi> {
   const dataDir = join(temporaryDirectory(), 'data');
   const env = {
@@ -42,6 +50,7 @@ export async function startTemporaryApi({
     host: '127.0.0.1',
     port: 0,
     model: undefined,
+    delivery,
   };
   const databases = await openDatabases(env);
   const server = await startServer(databases, {
@@ -50,6 +59,7 @@ export async function startTemporaryApi({
     webDir,
     quarantineDir: join(dataDir, 'quarantine'),
     scorers,
+    delivery,
     modelName: scorers.model === null ? null : 'scripted',
   });
   const asking = (headers: Record<string, string>): Pick<TemporaryApi, 'ask' | 'answer'> => {

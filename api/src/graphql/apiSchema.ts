@@ -14,6 +14,7 @@ import { NegativeShareResolver } from '../evaluation/negativeShare.resolver.ts';
 import { LabelCollectionsResolver } from '../labelImport/labelCollections.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
 import { LabelSetsResolver } from '../labelSets/labelSets.resolver.ts';
+import { OutboxResolver } from '../outbox/outbox.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
 import { ReviewResolver } from '../review/review.resolver.ts';
 import { MetricResolver, MetricVersionResolver, RubricRuleResolver } from '../rubric/rubric.resolver.ts';
@@ -46,6 +47,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       LabelSetsResolver,
       MissedResolver,
       NegativeShareResolver,
+      OutboxResolver,
       ReviewersResolver,
       ReviewResolver,
       RubricMutationsResolver,

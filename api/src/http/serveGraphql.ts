@@ -7,6 +7,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { createContext, type Context } from '../context.ts';
 import { UserError, type ErrorCode } from '../errors.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
+import type { Outbox } from '../outbox/openOutbox.ts';
 import type { ScoringDesk } from '../scoring/scoringDesk.ts';
 import { queryLimits } from './queryLimits.ts';
 
@@ -20,7 +21,7 @@ const reviewerHeader = 'x-plumbline-reviewer';
 export async function serveGraphql(
   app: FastifyInstance,
   databases: Databases,
-  scoring: ScoringDesk,
+  { scoring, outbox }: { scoring: ScoringDesk; outbox: Outbox },
 ): Promise<() => Promise<void>> {
   const server = new ApolloServer<Context>({
     schema: await apiSchema(),
@@ -49,7 +50,7 @@ export async function serveGraphql(
       context: async () => {
         const { warehouse, dataSource } = databases;
         const reviewerId = headers.get(reviewerHeader) ?? null;
-        return createContext({ warehouse, dataSource, reviewerId, requestId: request.id, scoring });
+        return createContext({ warehouse, dataSource, reviewerId, requestId: request.id, scoring, outbox });
       },
     });
     for (const [name, value] of answer.headers) reply.header(name, value);

@@ -9,6 +9,7 @@ export * from './tables/judgement.ts';
 export * from './tables/labelSet.ts';
 export * from './tables/loadRun.ts';
 export * from './tables/metricVersion.ts';
+export * from './tables/outboxMessage.ts';
 export * from './tables/proof.ts';
 export * from './tables/review.ts';
 export * from './tables/reviewer.ts';

@@ -3,6 +3,7 @@ import { GroundTruth1700000000002 } from './002GroundTruth.ts';
 import { Scoring1700000000003 } from './003Scoring.ts';
 import { Proof1700000000004 } from './004Proof.ts';
 import { Drift1700000000007 } from './007Drift.ts';
+import { Actions1700000000009 } from './009Actions.ts';
 import { Briefings1700000000010 } from './010Briefings.ts';
 
 /** In the order they run; add at the end, change none. */
@@ -12,5 +13,6 @@ export const migrations = [
   Scoring1700000000003,
   Proof1700000000004,
   Drift1700000000007,
+  Actions1700000000009,
   Briefings1700000000010,
 ];

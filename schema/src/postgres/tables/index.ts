@@ -4,6 +4,7 @@ import { judgementTable, labelCollectionTable } from './judgement.ts';
 import { labelSetItemTable, labelSetTable } from './labelSet.ts';
 import { loadRunTable } from './loadRun.ts';
 import { metricTable, metricVersionTable } from './metricVersion.ts';
+import { outboxMessageTable } from './outboxMessage.ts';
 import { gateOverrideTable, missedFilingTable, signOffTable, testLookTable } from './proof.ts';
 import {
   assignmentTable,
@@ -44,6 +45,7 @@ export const tables = [
   missedFilingTable,
   gateOverrideTable,
   signOffTable,
+  outboxMessageTable,
   briefingTable,
   briefingSubscriptionTable,
   briefingDeliveryTable,

@@ -1,0 +1,78 @@
+import {
+  outboxMessageTable,
+  type DataSource,
+  type DeliveryKind,
+  type OutboxMessage,
+} from '@plumbline/schema/postgres';
+import { z } from 'zod';
+
+/** How long whoever takes a message has it for itself; after that somebody else tries, if it was not settled. */
+const leaseSeconds = 60;
+
+/**
+ * Takes the message of a kind that is due longest, for `leaseSeconds`; null where none is due. One statement: two
+ * processes never take the same, and no transaction is open while it is sent.
+ */
+export async function takeDue(
+  { manager }: Pick<DataSource, 'manager'>,
+  kind: DeliveryKind,
+): Promise<OutboxMessage | null> {
+  const [rows] = taken.parse(
+    await manager.query(
+      `UPDATE outbox_message SET tries = tries + 1, next_try = now() + make_interval(secs => $2)
+       WHERE id = (SELECT id FROM outbox_message WHERE kind = $1 AND state = 'waiting' AND next_try <= now()
+                   ORDER BY next_try, created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [kind, leaseSeconds],
+    ),
+  );
+  const id = rows[0]?.id;
+  return id === undefined ? null : manager.findOneBy(outboxMessageTable, { id });
+}
+
+const taken = z.tuple([z.array(z.object({ id: z.string() })), z.number()]);
+
+/** Seconds until the next message of a kind is due; null where none waits. */
+export async function secondsToNext(
+  { manager }: Pick<DataSource, 'manager'>,
+  kind: DeliveryKind,
+): Promise<number | null> {
+  const [row] = z
+    .array(z.object({ seconds: z.coerce.number().nullable() }))
+    .parse(
+      await manager.query(
+        `SELECT extract(epoch FROM min(next_try) - now()) AS seconds FROM outbox_message WHERE kind = $1 AND state = 'waiting'`,
+        [kind],
+      ),
+    );
+  return row?.seconds ?? null;
+}
+
+export async function markDelivered({ manager }: Pick<DataSource, 'manager'>, id: string): Promise<void> {
+  await manager.query(
+    `UPDATE outbox_message SET state = 'delivered', delivered_at = now(), last_error = NULL WHERE id = $1`,
+    [id],
+  );
+}
+
+/** After a try that failed: the next in `seconds`, or, without them, never again by itself. */
+export async function markFailed(
+  { manager }: Pick<DataSource, 'manager'>,
+  id: string,
+  { error, seconds }: { error: string; seconds: number | null },
+): Promise<void> {
+  await manager.query(
+    `UPDATE outbox_message SET last_error = $2, state = CASE WHEN $3::float8 IS NULL THEN 'given_up' ELSE 'waiting' END,
+       next_try = now() + make_interval(secs => coalesce($3::float8, 0))
+     WHERE id = $1 AND state <> 'delivered'`,
+    [id, error, seconds],
+  );
+}
+
+/** Puts back what was taken and not tried to its end. */
+export async function putBack({ manager }: Pick<DataSource, 'manager'>, id: string): Promise<void> {
+  await manager.query(
+    `UPDATE outbox_message SET tries = tries - 1, next_try = now() WHERE id = $1 AND state = 'waiting'`,
+    [id],
+  );
+}

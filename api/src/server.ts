@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { Databases, DeliverySettings, Scorers } from '@plumbline/etl';
+import type { Databases, DeliverySettings, ModelWriter, Scorers } from '@plumbline/etl';
 import fastify, { type FastifyError } from 'fastify';
+import { scheduleBriefings } from './briefings/sendBriefings.ts';
+import { createContext, type Context } from './context.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { servePapers } from './http/servePapers.ts';
@@ -26,6 +28,10 @@ export interface ServerOptions {
   scorers: Scorers;
   /** What the model among them is called; null: there is none. */
   modelName: string | null;
+  /** The same model, asked to put sentences in other words. */
+  writer?: ModelWriter | null;
+  /** Where people reach the app, for links in what is sent; default: where it listens. */
+  publicUrl?: string | undefined;
   delivery: DeliverySettings;
 }
 
@@ -64,7 +70,8 @@ export async function startServer(
   serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
   serveSandbox(app);
   servePapers(app, databases);
-  const stopGraphql = await serveGraphql(app, databases, { scoring: desk, outbox });
+  const shared = { scoring: desk, outbox, writer: options.writer ?? null };
+  const stopGraphql = await serveGraphql(app, databases, shared);
   await servePages(app, options.webDir);
   await app.listen({ host: options.host, port: options.port });
   // What was not scored or sent when the process before this one ended.
@@ -79,8 +86,18 @@ export async function startServer(
     : options.host === '0.0.0.0' || options.host === '::'
       ? 'localhost'
       : options.host;
+  const url = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+  const scheduled = (): Context =>
+    createContext({
+      ...shared,
+      warehouse: databases.warehouse,
+      dataSource: databases.dataSource,
+      reviewerId: null,
+      requestId: 'schedule',
+    });
+  scheduleBriefings(schedule, scheduled, options.publicUrl ?? url);
   return {
-    url: `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`,
+    url,
     close: async () => {
       await app.close();
       await stopGraphql();

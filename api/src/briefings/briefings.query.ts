@@ -59,21 +59,6 @@ export async function newestBriefings(
   );
 }
 
-/** The newest briefing of a kind over everything of exactly these days; null where none was made. */
-export async function briefingOfPeriod(
-  manager: EntityManager,
-  { metric, kind, current }: Pick<BriefingQuestion, 'metric' | 'kind' | 'current'>,
-): Promise<BriefingRow | null> {
-  const found = read(
-    await manager.query(
-      `${rows} WHERE b.metric = $1 AND b.kind = $2 AND b.current_from = $3 AND b.current_to = $4 AND NOT b.is_narrowed
-       ORDER BY b.made_at DESC, b.id LIMIT 1`,
-      [metric, kind, current.from, current.to],
-    ),
-  );
-  return found[0] ?? null;
-}
-
 /** The last briefing of a kind whose days are over before those of this one begin, as it was sent; null: this is the first. */
 export async function lastBriefingBefore(
   manager: EntityManager,

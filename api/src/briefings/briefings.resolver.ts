@@ -1,6 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { badInput } from '../errors.ts';
+import { badInput, conflict } from '../errors.ts';
 import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { readPeriod, readWhole, refuseOverlap } from '../graphql/readInput.ts';
 import { DateScalar } from '../graphql/scalars.ts';
@@ -27,6 +27,8 @@ class MakeBriefingArgs {
   @Field(() => PeriodInput, { nullable: true, description: 'Of CHOSEN alone.' })
   baseline?: PeriodInput | null;
   @Field(() => FilterInput, { nullable: true, description: 'Of CHOSEN alone.' }) filter?: FilterInput | null;
+  @Field(() => Boolean, { defaultValue: false, description: 'Let the model put the summary in its words.' })
+  rephrase!: boolean;
 }
 
 @Resolver()
@@ -63,7 +65,10 @@ export class BriefingsResolver {
     @Ctx() context: Context,
   ): Promise<Briefing> {
     const by = context.reviewerId === null ? null : await requireReviewer(context);
-    const row = await makeBriefing(context, await readQuestion(args, context), by?.id ?? null);
+    if (args.rephrase && context.writer === null)
+      throw conflict('No model is set up: OPENAI_MODEL says which.', 'rephrase');
+    const question = await readQuestion(args, context);
+    const row = await makeBriefing(context, question, { by: by?.id ?? null, rephrase: args.rephrase });
     return toBriefing(row, await context.hidden());
   }
 }

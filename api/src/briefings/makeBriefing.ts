@@ -3,21 +3,24 @@ import type { Context } from '../context.ts';
 import { extent } from '../workspace/workspace.query.ts';
 import { blindToAnybody, keepBriefing, type BriefingRow } from './briefings.query.ts';
 import { gatherBriefing, type BriefingQuestion } from './gatherBriefing.ts';
+import { rephraseSummary } from './rephrase/rephraseSummary.ts';
 import { writeBriefing } from './writeBriefing.ts';
 
 /**
  * Makes a briefing and keeps it. It may go to everybody, so no conversation that anybody labels still is in it.
- * @param by the reviewer who asks; null: the schedule, or nobody known.
+ * @param by the reviewer who asks; null: the schedule, or nobody known. `rephrase`: the model may put the summary in its words.
  */
 export async function makeBriefing(
   context: Context,
   question: BriefingQuestion,
-  by: string | null,
+  { by, rephrase, signal }: { by: string | null; rephrase: boolean; signal?: AbortSignal },
 ): Promise<BriefingRow> {
-  const { manager } = context.dataSource;
-  const hidden = await blindToAnybody(manager);
+  const { dataSource, writer } = context;
+  const hidden = await blindToAnybody(dataSource.manager);
   const data = await gatherBriefing({ ...context, hidden: () => Promise.resolve(hidden) }, question);
-  return keepBriefing(manager, writeBriefing(data), by);
+  const plain = writeBriefing(data);
+  const document = rephrase && writer !== null ? await rephraseSummary(plain, writer, signal) : plain;
+  return keepBriefing(dataSource.manager, document, by);
 }
 
 /** The day before which the last full week, month or quarter lies that the data cover: today, or the day after the newest. */

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
 import { BriefingsResolver } from '../briefings/briefings.resolver.ts';
+import { SubscriptionsResolver } from '../briefings/subscriptions.resolver.ts';
 import { CertificateResolver } from '../certificate/certificate.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
@@ -55,6 +56,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ScoreRunsResolver,
       ScoresResolver,
       ScoringResolver,
+      SubscriptionsResolver,
       TargetsResolver,
       WorkspaceResolver,
     ],

@@ -21,8 +21,10 @@ export interface BriefingQuestion {
   metric: string;
   current: Period;
   baseline: Period;
-  filter: FilterInput | null;
+  filter: FilterLists | null;
 }
+
+type FilterLists = { [List in keyof FilterInput]: FilterInput[List] };
 
 /** The dimensions by which a kind says where the score stands. */
 const standingBy: Record<BriefingKind, readonly Dimension[]> = {
@@ -189,7 +191,7 @@ async function followDriver(
   };
 }
 
-const filterFields: Record<string, keyof FilterInput> = {
+const filterFields: Record<string, keyof FilterLists> = {
   REGION: 'regions',
   CHANNEL: 'channels',
   AGENT_TIER: 'agentTiers',
@@ -200,9 +202,9 @@ const filterFields: Record<string, keyof FilterInput> = {
 };
 
 function narrowTo(
-  filter: FilterInput | null,
+  filter: FilterLists | null,
   segment: readonly { dimension: string; value: string }[],
-): FilterInput {
+): FilterLists {
   return {
     ...filter,
     ...Object.fromEntries(segment.map(({ dimension, value }) => [filterFields[dimension], [value]])),

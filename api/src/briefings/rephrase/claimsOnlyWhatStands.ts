@@ -31,7 +31,7 @@ interface Token {
 
 /** A quotation, a number with its sign and unit, a word, or any other character. */
 const pieces = /“[^”]*”|[+−]?\d+(?:[.,:–]\d+)*%?|\p{L}[\p{L}\p{M}]*(?:[’-]\p{L}[\p{L}\p{M}]*)*|\S/gu;
-const harmlessMarks = /^[.,;()–—’]$/u;
+const harmlessMarks = /^[.,;:()–—’]$/u;
 
 /** The claims and plain words of a text in order; null where it holds anything that a plain sentence does not. */
 function tokensOf(text: string, names: readonly string[]): Token[] | null {

@@ -29,6 +29,9 @@ export interface BriefingRow {
   note: string;
   /** Two decimals; all rows add up. */
   display: number;
+  /** Of its 95% interval. */
+  low: number;
+  high: number;
   isClear: boolean;
   /** Where the bar begins and ends on the running score. */
   start: number;

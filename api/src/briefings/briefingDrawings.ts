@@ -10,7 +10,7 @@ type Scale = (score: number) => number;
 /** The running score of the rows in points of a column, with room for the plumb line at either end. */
 export function runningScale(rows: readonly BriefingRow[], means: Means, width: number): Scale {
   const marks = [
-    ...rows.flatMap(({ start, end }) => [start, end]),
+    ...rows.flatMap(({ start, end, low, high }) => [start, end, start + low, start + high]),
     ...[means.baseline, means.current].filter((one) => one !== null),
   ];
   const low = Math.min(...marks);
@@ -78,8 +78,25 @@ export function rowCanvas(row: BriefingRow, at: Scale, means: Means): CanvasElem
         { x: from, y: bottom },
       ],
     },
+    ...whisker(at(row.start + row.low), at(row.start + row.high), middle),
   ];
 }
+
+/** A 95% interval over its bar. */
+const whisker = (low: number, high: number, y: number): CanvasElement[] =>
+  [
+    [low, y, high, y],
+    [low, y - 2.5, low, y + 2.5],
+    [high, y - 2.5, high, y + 2.5],
+  ].map(([x1, y1, x2, y2]) => ({
+    type: 'line',
+    x1: x1!,
+    y1: y1!,
+    x2: x2!,
+    y2: y2!,
+    lineWidth: 0.7,
+    lineColor: colours.ink,
+  }));
 
 /** The mean now: a dot, for a bar of it would have to begin at zero. */
 export function totalCanvas(at: Scale, { current }: Means): CanvasElement[] {

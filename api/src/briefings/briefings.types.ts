@@ -31,6 +31,8 @@ export class BriefingRow {
   @Field(() => String, { description: 'The part of the business.' }) place!: string;
   @Field(() => String) note!: string;
   @Field(() => Float) display!: number;
+  @Field(() => Float, { description: 'Of its 95% interval.' }) low!: number;
+  @Field(() => Float) high!: number;
   @Field(() => Boolean) isClear!: boolean;
   @Field(() => Float) start!: number;
   @Field(() => Float) end!: number;

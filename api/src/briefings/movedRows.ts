@@ -10,8 +10,8 @@ type Row = Movement['rows'][number];
 /** The rows between then and now, as the Why page shows them; each leads to what is behind it. */
 export function movedRows(data: BriefingData): BriefingRow[] {
   return data.movement.rows.map((row) => {
-    const { display, start, end, clear, kind } = row;
-    const base = { kind, display, start, end, isClear: clear };
+    const { display, start, end, clear, kind, effect: exact } = row;
+    const base = { kind, display, low: exact.low, high: exact.high, start, end, isClear: clear };
     const driver = row.driver === null ? undefined : data.movement.drivers[row.driver];
     if (driver === undefined) {
       const note = clear ? '' : 'may be chance';

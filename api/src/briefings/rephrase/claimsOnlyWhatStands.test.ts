@@ -27,6 +27,10 @@ describe('what a rewritten sentence may claim', () => {
       'CX score dropped 0.40 (from 7.20 to 6.80), mainly while EMEA chat tier 1 customers waited longer for the first reply and had to repeat themselves.',
       fell,
     ],
+    [
+      'The CX score fell by 0.53, chiefly as “Long wait before first reply” counted for more in EMEA chat.',
+      'CX score fell 0.53, mostly as “Long wait before first reply” counted for more in EMEA chat.',
+    ],
     ['A change of −0.01 may be chance.', 'The change of −0.01 could be chance.'],
     ['3.2 was never evaluated on the held-out labels.', '3.2 was never evaluated on held-out labels.'],
   ])('lets %j stand', (text, sentence) => {
@@ -93,6 +97,14 @@ describe('what a rewritten sentence may claim', () => {
   });
 
   test.each([
+    [
+      'CX score fell 0.53, mostly as “Left open” counted for more in EMEA.',
+      'CX score fell 0.53, mostly as “Long wait before first reply” counted for more in EMEA.',
+    ],
+    [
+      'CX score fell 0.53, mostly as Long wait before first reply counted for more in EMEA.',
+      'CX score fell 0.53, mostly as “Long wait before first reply” counted for more in EMEA.',
+    ],
     ['The change is chance.', 'The change of −0.01 could be chance.'],
     ['The change of −0.01 could not be chance.', 'The change of −0.01 could be chance.'],
     ['The change of −0.01 is clear.', 'The change of −0.01 could be chance.'],

@@ -29,8 +29,8 @@ interface Token {
   isClaim: boolean;
 }
 
-/** A quotation, a number with its sign and unit, a word, or any other character. */
-const pieces = /“[^”]*”|[+−]?\d+(?:[.,:–]\d+)*%?|\p{L}[\p{L}\p{M}]*(?:[’-]\p{L}[\p{L}\p{M}]*)*|\S/gu;
+/** A number with its sign and unit, a word, or any other character. */
+const pieces = /[+−]?\d+(?:[.,:–]\d+)*%?|\p{L}[\p{L}\p{M}]*(?:[’-]\p{L}[\p{L}\p{M}]*)*|\S/gu;
 const harmlessMarks = /^[.,;:()–—’]$/u;
 
 /** The claims and plain words of a text in order; null where it holds anything that a plain sentence does not. */
@@ -51,7 +51,7 @@ function tokensOf(text: string, names: readonly string[]): Token[] | null {
 }
 
 function tokenOf(piece: string): Token | 'joins' | null {
-  if (/^[“+−\d]/u.test(piece)) return { token: piece, isClaim: true };
+  if (/^[+−\d]/u.test(piece)) return { token: piece, isClaim: true };
   if (!/^\p{L}/u.test(piece)) return harmlessMarks.test(piece) ? 'joins' : null;
   const word = piece.toLowerCase().replace(/’s$/, '');
   const claim = claimWords.get(word);
@@ -59,12 +59,14 @@ function tokenOf(piece: string): Token | 'joins' | null {
   return joiningWords.has(word) ? 'joins' : { token: word, isClaim: false };
 }
 
-/** A text in pieces, the names in it apart: the longest first, as written, and never inside a word. */
+/** A text in pieces, quotations and names in it apart: the longest first, as written, and never inside a word. */
 function partsByName(text: string, names: readonly string[]): { text: string; isName: boolean }[] {
-  const known = [...new Set(names)].filter((name) => name !== '').toSorted((a, b) => b.length - a.length);
-  if (known.length === 0) return [{ text, isName: false }];
-  const any = known.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|');
-  const found = new RegExp(`(?<![\\p{L}\\p{N}])(${any})(?![\\p{L}\\p{N}])`, 'gu');
+  const known = [...new Set(names)]
+    .filter((name) => name !== '')
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+    .map((name) => String.raw`(?<![\p{L}\p{N}])${name}(?![\p{L}\p{N}])`);
+  const found = new RegExp(`(${['“[^”]*”', ...known].join('|')})`, 'gu');
   return text.split(found).map((part, index) => ({ text: part, isName: index % 2 === 1 }));
 }
 

@@ -10,6 +10,9 @@ import { nameDay } from '../briefings/periods.ts';
 import type { CertificateDocument } from './certificate.ts';
 import type { CertificateEvidence } from './evidence.ts';
 
+/** Rows or lines that stay on one page with their title. */
+const mostTogether = 12;
+
 type Margin = [number, number, number, number];
 
 /** The figures of the evidence beside its sentences, as `certificateEvidence` writes them. */
@@ -108,11 +111,14 @@ export function certificateContent(
               : `${sentence} Set aside by ${override.by}, ${dayIn(override.at)}: ${override.reason}`,
           ),
     ),
+    {
+      stack: [
     { text: `Rules: every conversation begins at ${rules.base.toFixed(1)}`, style: 'title' },
     {
       table: {
         widths: ['*', 80],
         headerRows: 1,
+        keepWithHeaderRows: 1,
         dontBreakRows: true,
         body: [
           [head('Rule'), head('Points', 'right')],
@@ -123,6 +129,9 @@ export function certificateContent(
         ],
       },
       layout: ruled,
+    },
+      ],
+      unbreakable: rules.rules.length < mostTogether,
     },
     { text: `Hash of the rules ${rules.hash}`, style: 'quiet', margin: [0, 4, 0, 0] as Margin },
     listed(
@@ -156,7 +165,7 @@ const head = (text: string, alignment: 'left' | 'right' = 'left'): TableCell => 
 });
 
 function listed(title: string, lines: readonly string[]): Content {
-  return { stack: [{ text: title, style: 'title' }, { ul: [...lines] }], unbreakable: lines.length < 12 };
+  return { stack: [{ text: title, style: 'title' }, { ul: [...lines] }], unbreakable: lines.length < mostTogether };
 }
 
 function figureOf({ value, low, high }: Figure): string {
@@ -185,6 +194,7 @@ function resultsOf(results: CertifiedFigures['results']): Content[] {
       table: {
         widths: ['*', 38, 98, 98, 98, 40],
         headerRows: 1,
+        keepWithHeaderRows: 1,
         dontBreakRows: true,
         body: [
           [

@@ -26,11 +26,8 @@ export const missingMark = '[…]';
 
 /** A text with every run of characters that would print as empty boxes marked as missing. */
 export function printable(text: string): string {
-  const kept: string[] = [];
-  for (const character of text.replaceAll(/\s+/gu, ' ')) {
-    const isMissing = !printed().has(character.codePointAt(0)!) && !/\p{Mark}|\p{Cf}/u.test(character);
-    if (!isMissing) kept.push(character);
-    else if (kept.findLast((one) => one !== ' ') !== missingMark) kept.push(missingMark);
-  }
-  return kept.join('').replaceAll(/\[…\]\s+(?=\[…\])/g, '');
+  const isPrinted = (character: string): boolean =>
+    printed().has(character.codePointAt(0)!) || /\p{Mark}|\p{Cf}/u.test(character);
+  const kept = Array.from(text.replaceAll(/\s+/gu, ' '), (one) => (isPrinted(one) ? one : '\uffff'));
+  return kept.join('').replaceAll(/\uffff(?: *\uffff)*/g, missingMark);
 }

@@ -43,7 +43,7 @@ interface Briefing {
   summary: Sentence[];
   rephrased: { by: string; sentences: string[]; rejected: number } | null;
   rows: { title: string; place: string; display: number }[];
-  quotes: { hidden: number; shown: { text: string; link: string; recordId: string }[] };
+  quotes: { hidden: number; shown: { text: string | null; link: string; recordId: string }[] };
   sections: { key: string; sentences: Sentence[] }[];
   contentHash: string;
   madeBy: string | null;
@@ -307,11 +307,25 @@ describe('subscriptions', () => {
   });
 });
 
+test('what is erased is erased in old briefings too', async () => {
+  const briefing = await make(week(1).from);
+  const { recordId } = briefing.quotes.shown[0]!;
+  const response = await fetch(`${api.url}/ingest?source=test`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: JSON.stringify({ source: 'test', id: recordId, deleted: true }),
+  });
+  expect(response.ok).toBe(true);
+  const after = await read(briefing.id);
+  expect(after!.quotes.shown[0]).toMatchObject({ recordId, text: null });
+  expect(after!.contentHash).toBe(briefing.contentHash);
+});
+
 describe('blind', () => {
   test('no briefing shows what anybody labels still, and an old one hides it from them', async () => {
     const old = await make(week(1).from);
     expect(old.quotes.shown).toHaveLength(3);
-    await frozenSet(api, people, { name: 'everything', size: 480, period: week(2) });
+    await frozenSet(api, people, { name: 'everything', size: 479, period: week(2) });
     const after = await make(week(1).from);
     expect(after.quotes.shown).toEqual([]);
     const shown = await read(old.id, api.as(people[1]!));

@@ -39,9 +39,10 @@ export interface BriefingRow {
   link: string;
 }
 
-/** Words of a customer, verbatim, in a conversation drawn at random. */
-export interface BriefingQuote {
-  text: string;
+/** Words in a conversation drawn at random: where they stand. They are read when the briefing is, so that erasing them there erases them here. */
+export interface KeptQuote {
+  /** In UTF-16 units of a message, with the SHA-256 of the words; null: nothing to quote. */
+  place: { message: number; start: number; end: number; hash: string } | null;
   /** Of the conversation's language, as in BCP 47; `und` where it is not known. */
   language: string;
   /** The conversation: its opaque id, its source and what the source calls it. */
@@ -101,9 +102,19 @@ export interface Briefing {
   means: { baseline: number | null; current: number | null; low: number | null; high: number | null };
   rows: BriefingRow[];
   trend: { at: string; mean: number | null }[];
-  quotes: { heading: string; note: string; link: string; shown: BriefingQuote[] };
+  quotes: { heading: string; note: string; link: string; shown: KeptQuote[] };
   sections: BriefingSection[];
   drivers: BriefingDriver[];
   /** The same numbers, live. */
   link: string;
+}
+
+/** A quote with its words; null where there are none, or they are not there any more. */
+export interface BriefingQuote extends KeptQuote {
+  text: string | null;
+}
+
+/** A briefing to be read: its quotes with their words. */
+export interface SpokenBriefing extends Omit<Briefing, 'quotes'> {
+  quotes: Omit<Briefing['quotes'], 'shown'> & { shown: BriefingQuote[] };
 }

@@ -20,7 +20,7 @@ export interface ShownExample {
   recordId: string;
   language: string;
   score: number | null;
-  quote: string | null;
+  quote: { text: string; message: number; start: number; end: number } | null;
   /** The quote is of a customer's message. */
   isCustomers: boolean;
   points: number;

@@ -2,7 +2,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { colours } from '../pdf/colours.ts';
 import { ruled } from '../pdf/ruled.ts';
 import { writePdf } from '../pdf/writePdf.ts';
-import type { Briefing, BriefingSentence } from './briefing.ts';
+import type { Briefing, BriefingQuote, BriefingSentence, SpokenBriefing } from './briefing.ts';
 import {
   bobCanvas,
   markCanvas,
@@ -21,7 +21,7 @@ const barsWidth = 150;
 const mostInLine = 3;
 
 /** A briefing on A4. @param base where the app is reached: every sentence leads to the page that shows it. */
-export function briefingPdf(briefing: Briefing, base: string): Promise<Buffer> {
+export function briefingPdf(briefing: SpokenBriefing, base: string): Promise<Buffer> {
   const { title, periods, metricName, lastDay, timeZone, link } = briefing;
   return writePdf({
     title: `${title}: ${metricName}, ${periods}`,
@@ -31,7 +31,7 @@ export function briefingPdf(briefing: Briefing, base: string): Promise<Buffer> {
   });
 }
 
-export function briefingContent(briefing: Briefing, base: string): Content[] {
+export function briefingContent(briefing: SpokenBriefing, base: string): Content[] {
   const { title, periods, scope, headline, quotes, sections } = briefing;
   const of = (key: string): Content[] =>
     sections.filter((one) => one.key === key).map((one) => sectionOf(one.title, one.sentences, base));
@@ -161,7 +161,7 @@ function toneOf({ kind, display }: Briefing['rows'][number]): string {
   return display < 0 ? colours.hurt : display > 0 ? colours.help : colours.soft;
 }
 
-function quoteOf(quote: Briefing['quotes']['shown'][number], base: string): Content {
+function quoteOf(quote: BriefingQuote, base: string): Content {
   const scored = quote.score === null ? '' : `, scored ${quote.score.toFixed(1)}`;
   const language = quote.language === 'und' ? '' : `, ${nameLanguage(quote.language)}`;
   return {
@@ -171,8 +171,8 @@ function quoteOf(quote: Briefing['quotes']['shown'][number], base: string): Cont
         [
           {
             text: [
-              quote.text === ''
-                ? { text: 'No words to quote ', color: colours.quiet }
+              quote.text === null
+                ? { text: 'Words not shown ', color: colours.quiet }
                 : { text: `“${quote.text}” ` },
               { text: `${quote.recordId}${language}${scored}`, color: colours.quiet, fontSize: 8.5 },
             ],

@@ -1,4 +1,17 @@
-import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context } from '../context.ts';
 import { badInput, conflict } from '../errors.ts';
 import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
@@ -8,11 +21,13 @@ import { isUuid, requireReviewer } from '../reviewers/requireReviewer.ts';
 import { readFilter } from '../scores/filter.ts';
 import type { BriefingKind } from './briefing.ts';
 import { briefingById, newestBriefings } from './briefings.query.ts';
-import { Briefing, BriefingKindEnum } from './briefings.types.ts';
+import { Briefing, BriefingKindEnum, BriefingQuotes } from './briefings.types.ts';
 import type { BriefingQuestion } from './gatherBriefing.ts';
 import { dayAfterData, makeBriefing } from './makeBriefing.ts';
 import { briefingPeriods } from './periods.ts';
-import { toBriefing } from './toBriefing.ts';
+import { quotesFor, toBriefing } from './toBriefing.ts';
+
+type Answered = ReturnType<typeof toBriefing>;
 
 @ArgsType()
 class MakeBriefingArgs {
@@ -31,45 +46,49 @@ class MakeBriefingArgs {
   rephrase!: boolean;
 }
 
-@Resolver()
+@Resolver(() => Briefing)
 export class BriefingsResolver {
   @Query(() => [Briefing], { description: 'The newest first.' })
   async briefings(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('kind', () => BriefingKindEnum, { nullable: true }) kind: BriefingKind | null,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
-    @Ctx() { dataSource, hidden }: Context,
-  ): Promise<Briefing[]> {
+    @Ctx() { dataSource }: Context,
+  ): Promise<Answered[]> {
     const rows = await newestBriefings(
       dataSource.manager,
       metric,
       kind ?? null,
       readWhole(first, 'first', 1, 200),
     );
-    const left = await hidden();
-    return rows.map((row) => toBriefing(row, left));
+    return rows.map(toBriefing);
   }
 
   @Query(() => Briefing, { nullable: true })
-  async briefing(
-    @Arg('id', () => ID) id: string,
-    @Ctx() { dataSource, hidden }: Context,
-  ): Promise<Briefing | null> {
+  async briefing(@Arg('id', () => ID) id: string, @Ctx() { dataSource }: Context): Promise<Answered | null> {
     const row = isUuid(id) ? await briefingById(dataSource.manager, id) : null;
-    return row === null ? null : toBriefing(row, await hidden());
+    return row === null ? null : toBriefing(row);
+  }
+
+  @FieldResolver(() => BriefingQuotes)
+  async quotes(
+    @Root() { document }: Answered,
+    @Ctx() { warehouse, hidden }: Context,
+  ): Promise<BriefingQuotes> {
+    return quotesFor(warehouse, document, await hidden());
   }
 
   @Mutation(() => Briefing, { description: 'Makes a briefing and keeps it as it is.' })
   async makeBriefing(
     @Args(() => MakeBriefingArgs) args: MakeBriefingArgs,
     @Ctx() context: Context,
-  ): Promise<Briefing> {
+  ): Promise<Answered> {
     const by = context.reviewerId === null ? null : await requireReviewer(context);
     if (args.rephrase && context.writer === null)
       throw conflict('No model is set up: OPENAI_MODEL says which.', 'rephrase');
     const question = await readQuestion(args, context);
     const row = await makeBriefing(context, question, { by: by?.id ?? null, rephrase: args.rephrase });
-    return toBriefing(row, await context.hidden());
+    return toBriefing(row);
   }
 }
 

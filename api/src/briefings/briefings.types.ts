@@ -39,9 +39,13 @@ export class BriefingRow {
   @Field(() => String) link!: string;
 }
 
-@ObjectType({ description: 'Words of a customer, verbatim; empty where the reason quotes none.' })
+@ObjectType({ description: 'Words in a conversation, verbatim.' })
 export class BriefingQuote {
-  @Field(() => String) text!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Null: there are none, or they changed or were erased since.',
+  })
+  text!: string | null;
   @Field(() => String) language!: string;
   @Field(() => ID) conversation!: string;
   @Field(() => String) recordId!: string;

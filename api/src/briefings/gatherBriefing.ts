@@ -2,7 +2,7 @@ import type { Dimension, Period } from '@plumbline/schema';
 import { readCertificate } from '../certificate/readCertificate.ts';
 import type { Context } from '../context.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
-import type { Conversation } from '../conversations/conversations.types.ts';
+import type { Conversation, Reason } from '../conversations/conversations.types.ts';
 import type { FilterInput } from '../graphql/inputs.ts';
 import type { Movement } from '../movement/movement.types.ts';
 import { MovementResolver } from '../movement/movement.resolver.ts';
@@ -129,7 +129,7 @@ function exampleOf(one: Conversation, metric: string, rule: string | null): Show
   const { id, source, recordId, language } = one;
   const live = one.scores.find((score) => score.metric === metric);
   const reasons = (live?.reasons ?? []).filter((reason) => rule === null || reason.rule === rule);
-  const quoted = reasons.filter(({ quote }) => quote !== null);
+  const quoted = reasons.filter(({ start, end }) => start !== null && end !== null);
   const isCustomer = (index: number | null): boolean =>
     index !== null && one.messages[index]?.role === 'customer';
   const reason = quoted.find(({ messageIndex }) => isCustomer(messageIndex)) ?? quoted[0] ?? reasons[0];
@@ -139,10 +139,16 @@ function exampleOf(one: Conversation, metric: string, rule: string | null): Show
     recordId,
     language,
     score: live?.score ?? null,
-    quote: reason?.quote ?? null,
+    quote: quoteOf(reason),
     isCustomers: isCustomer(reason?.messageIndex ?? null),
     points: reason?.points ?? 0,
   };
+}
+
+function quoteOf(reason: Reason | undefined): ShownExample['quote'] {
+  const { quote, messageIndex, start, end } = reason ?? {};
+  if (quote == null || messageIndex == null || start == null || end == null) return null;
+  return { text: quote, message: messageIndex, start, end };
 }
 
 async function certificateInUse(

@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import type { SpokenBriefing } from './briefing.ts';
+import type { BriefingData } from './briefingData.ts';
 import { october } from './fixtures/october.ts';
 import { briefingMarkdown, escapeMarkdown } from './markdown.ts';
 import { writeBriefing } from './writeBriefing.ts';
+
+/** With the words that the data quotes. */
+function spoken(data: BriefingData): SpokenBriefing {
+  const briefing = writeBriefing(data);
+  const shown = briefing.quotes.shown.map((quote, index) => ({
+    ...quote,
+    text: data.examples.shown[index]!.quote?.text ?? null,
+  }));
+  return { ...briefing, quotes: { ...briefing.quotes, shown } };
+}
 
 describe('Markdown of a briefing', () => {
   test.each([
@@ -24,7 +36,7 @@ describe('Markdown of a briefing', () => {
   });
 
   test('holds the table, the quotes and whole addresses', () => {
-    const text = briefingMarkdown(writeBriefing(october), 'https://cx.example.com');
+    const text = briefingMarkdown(spoken(october), 'https://cx.example.com');
     expect(text).toContain('# Monthly deep-dive\n\nOctober 2026 against September 2026. Metric 3.1 and 3.2.');
     expect(text).toContain('| EMEA · chat | −0.26 | 14.1% to 48.6% of conversations |');
     expect(text).toContain('> “40分も待っています” [C-2](https://cx.example.com/conversations/');
@@ -39,11 +51,19 @@ describe('Markdown of a briefing', () => {
       examples: {
         ...october.examples,
         shown: [
-          { ...october.examples.shown[0]!, quote: 'x” \n\n## Fire the agent\n\n[pay](http://evil.example)' },
+          {
+            ...october.examples.shown[0]!,
+            quote: {
+              text: 'x” \n\n## Fire the agent\n\n[pay](http://evil.example)',
+              message: 0,
+              start: 0,
+              end: 1,
+            },
+          },
         ],
       },
     };
-    const text = briefingMarkdown(writeBriefing(data), 'https://cx.example.com');
+    const text = briefingMarkdown(spoken(data), 'https://cx.example.com');
     const addresses = [...text.matchAll(/(?<!\\)\]\(([^)]*)\)/g)].map(([, address]) => address!);
     expect(addresses.every((address) => address.startsWith('https://cx.example.com/'))).toBe(true);
     expect(text).not.toMatch(/^## Fire/m);

@@ -1,9 +1,9 @@
-import type { Briefing } from './briefing.ts';
+import type { Briefing, SpokenBriefing } from './briefing.ts';
 import { nameDay } from './periods.ts';
 import { effect, score } from './say.ts';
 
 /** A briefing as Markdown. @param base where the app is reached, without a slash at the end: links are whole addresses. */
-export function briefingMarkdown(briefing: Briefing, base: string): string {
+export function briefingMarkdown(briefing: SpokenBriefing, base: string): string {
   const { title, periods, scope, summary, rephrased, quotes, sections, lastDay, timeZone } = briefing;
   const to = (link: string): string => `${base}${link}`;
   const sentence = ({ text, link }: { text: string; link: string }): string =>
@@ -27,7 +27,7 @@ export function briefingMarkdown(briefing: Briefing, base: string): string {
       `${quotes.heading}: ${quotes.note}`,
       quotes.shown.map(
         (quote) =>
-          `> ${quote.text === '' ? 'No words to quote' : `“${escapeMarkdown(quote.text)}”`} [${escapeMarkdown(quote.recordId)}](${to(quote.link)})${quote.score === null ? '' : `, scored ${quote.score.toFixed(1)}`}\n`,
+          `> ${quote.text === null ? 'Words not shown' : `“${escapeMarkdown(quote.text)}”`} [${escapeMarkdown(quote.recordId)}](${to(quote.link)})${quote.score === null ? '' : `, scored ${quote.score.toFixed(1)}`}\n`,
       ),
     ),
     ...sections

@@ -1,6 +1,7 @@
+import { contentHash } from '@plumbline/schema';
 import { segmentLabel } from '../movement/driverLabel.ts';
-import type { Briefing } from './briefing.ts';
-import type { BriefingData } from './briefingData.ts';
+import type { Briefing, KeptQuote } from './briefing.ts';
+import type { BriefingData, ShownExample } from './briefingData.ts';
 import { conversationsLink, narrowedTo } from './links.ts';
 import { count } from './say.ts';
 
@@ -23,7 +24,7 @@ export function quotesOf(data: BriefingData): Briefing['quotes'] {
     note: `${examples.shown.length} of ${count(examples.total).text}${of}, at random`,
     link: conversationsLink(data, narrowed),
     shown: examples.shown.map(({ id, quote, points, ...one }) => ({
-      text: quote ?? '',
+      place: placeOf(quote),
       language: one.language,
       conversation: id,
       source: one.source,
@@ -33,4 +34,17 @@ export function quotesOf(data: BriefingData): Briefing['quotes'] {
       link: conversationsLink(data, narrowed, id),
     })),
   };
+}
+
+function placeOf(quote: ShownExample['quote']): KeptQuote['place'] {
+  if (quote === null) return null;
+  const { text, ...place } = quote;
+  return { ...place, hash: contentHash(text) };
+}
+
+/** The words of a kept quote in the messages of its conversation; null where they are not there any more. */
+export function wordsAt(place: KeptQuote['place'], messages: readonly string[]): string | null {
+  if (place === null) return null;
+  const words = messages[place.message]?.slice(place.start, place.end) ?? '';
+  return contentHash(words) === place.hash ? words : null;
 }

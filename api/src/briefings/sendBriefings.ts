@@ -12,6 +12,7 @@ import type { BriefingRow } from './briefings.query.ts';
 import { makeBriefing } from './makeBriefing.ts';
 import { briefingMarkdown } from './markdown.ts';
 import { briefingPeriods } from './periods.ts';
+import { spokenBriefing } from './toBriefing.ts';
 import { subscriptionsDue, type SubscriptionRow } from './subscriptions.query.ts';
 
 const kinds: readonly BriefingSubscription['kind'][] = ['weekly', 'monthly', 'quarterly'];
@@ -45,17 +46,27 @@ export async function sendBriefings(
     const { metric, rephrase } = subscriptions[0]!;
     const question = { kind: due.kind, metric, ...periods, filter: null };
     const briefing = await makeBriefing(context, question, { by: null, rephrase, signal: due.signal });
-    const pdf = (await briefingPdf(briefing.document, due.base)).toString('base64');
-    await dataSource.transaction((manager) => sendTo(manager, briefing, subscriptions, { ...due, pdf }));
+    const spoken = await spokenBriefing(warehouse, briefing.document, []);
+    const papers = {
+      pdf: (await briefingPdf(spoken, due.base)).toString('base64'),
+      markdown: briefingMarkdown(spoken, due.base),
+    };
+    await dataSource.transaction((manager) => sendTo(manager, briefing, subscriptions, { ...due, papers }));
     outbox.wake();
   }
+}
+
+/** A briefing as it is attached; the PDF in base64. */
+interface Papers {
+  pdf: string;
+  markdown: string;
 }
 
 async function sendTo(
   manager: EntityManager,
   briefing: BriefingRow,
   subscriptions: readonly SubscriptionRow[],
-  sent: { at: Date; base: string; pdf: string },
+  sent: { at: Date; base: string; papers: Papers },
 ): Promise<void> {
   for (const { id, channel, address } of subscriptions) {
     await manager.insert(briefingDeliveryTable, { subscription: id, briefing: briefing.id, dueAt: sent.at });
@@ -71,7 +82,7 @@ async function sendTo(
 
 function mailOf(
   { id, document }: BriefingRow,
-  { dedupeKey, to, base, pdf }: { dedupeKey: string; to: string; base: string; pdf: string },
+  { dedupeKey, to, base, papers }: { dedupeKey: string; to: string; base: string; papers: Papers },
 ): MailMessage {
   const name = `${document.metric}-${document.kind}-${document.current.from}`;
   const headline = document.headline.map(({ text }) => text).join('');
@@ -87,11 +98,11 @@ function mailOf(
       'It is attached as PDF and as Markdown; every sentence in them leads to the page that shows it.',
     ].join('\n\n'),
     attachments: [
-      { filename: `${name}.pdf`, contentType: 'application/pdf', content: pdf },
+      { filename: `${name}.pdf`, contentType: 'application/pdf', content: papers.pdf },
       {
         filename: `${name}.md`,
         contentType: 'text/markdown; charset=utf-8',
-        content: Buffer.from(briefingMarkdown(document, base)).toString('base64'),
+        content: Buffer.from(papers.markdown).toString('base64'),
       },
     ],
   };
@@ -99,7 +110,7 @@ function mailOf(
 
 function webhookOf(
   { id, document, content_hash, made_at }: BriefingRow,
-  { dedupeKey, base }: { dedupeKey: string; base: string },
+  { dedupeKey, base, papers }: { dedupeKey: string; base: string; papers: Papers },
 ): WebhookMessage {
   const { kind, metric, title, periods, current, baseline, isQuiet, summary } = document;
   const texts = saidSummary(document);
@@ -120,7 +131,7 @@ function webhookOf(
       summary: summary.map(({ link }, index) => ({ text: texts[index], link: `${base}${link}` })),
       page: `${base}/briefings/${id}`,
       pdf: `${base}/briefings/${id}.pdf`,
-      markdown: briefingMarkdown(document, base),
+      markdown: papers.markdown,
       contentHash: content_hash,
       madeAt: made_at.toISOString(),
     },

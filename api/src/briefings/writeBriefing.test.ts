@@ -3,6 +3,7 @@ import type { Briefing } from './briefing.ts';
 import type { BriefingData, FollowedDriver } from './briefingData.ts';
 import { october, quietWeek, reason } from './fixtures/october.ts';
 import { courseOf } from './followedSentences.ts';
+import { wordsAt } from './quotesOf.ts';
 import { writeBriefing } from './writeBriefing.ts';
 
 const allSentences = ({ summary, sections }: Briefing) => [
@@ -135,6 +136,15 @@ describe('a briefing', () => {
       'There is no conversation in these days: the newest is of 31 Oct 2026.',
     );
   });
+});
+
+test('a briefing keeps where words stand, not the words, and finds them only as they were', () => {
+  const [quote] = writeBriefing(october).quotes.shown;
+  expect(JSON.stringify(writeBriefing(october))).not.toContain('sitting in this chat');
+  const words = 'I have been sitting in this chat for 40 minutes';
+  expect(wordsAt(quote!.place, [`${words}!`])).toBe(words);
+  expect(wordsAt(quote!.place, [words.replace('40', '50')])).toBeNull();
+  expect(wordsAt(quote!.place, [])).toBeNull();
 });
 
 describe('last time’s drivers', () => {

@@ -113,23 +113,23 @@ export function certificateContent(
     ),
     {
       stack: [
-    { text: `Rules: every conversation begins at ${rules.base.toFixed(1)}`, style: 'title' },
-    {
-      table: {
-        widths: ['*', 80],
-        headerRows: 1,
-        keepWithHeaderRows: 1,
-        dontBreakRows: true,
-        body: [
-          [head('Rule'), head('Points', 'right')],
-          ...rules.rules.map((rule): TableCell[] => [
-            rule.statement,
-            { text: pointsInWords(rule), alignment: 'right' },
-          ]),
-        ],
-      },
-      layout: ruled,
-    },
+        { text: `Rules: every conversation begins at ${rules.base.toFixed(1)}`, style: 'title' },
+        {
+          table: {
+            widths: ['*', 80],
+            headerRows: 1,
+            keepWithHeaderRows: 1,
+            dontBreakRows: true,
+            body: [
+              [head('Rule'), head('Points', 'right')],
+              ...rules.rules.map((rule): TableCell[] => [
+                rule.statement,
+                { text: pointsInWords(rule), alignment: 'right' },
+              ]),
+            ],
+          },
+          layout: ruled,
+        },
       ],
       unbreakable: rules.rules.length < mostTogether,
     },
@@ -165,7 +165,10 @@ const head = (text: string, alignment: 'left' | 'right' = 'left'): TableCell => 
 });
 
 function listed(title: string, lines: readonly string[]): Content {
-  return { stack: [{ text: title, style: 'title' }, { ul: [...lines] }], unbreakable: lines.length < mostTogether };
+  return {
+    stack: [{ text: title, style: 'title' }, { ul: [...lines] }],
+    unbreakable: lines.length < mostTogether,
+  };
 }
 
 function figureOf({ value, low, high }: Figure): string {

@@ -156,7 +156,8 @@ function rowsOf({ rows, means }: Briefing, base: string): Content[] {
   ];
 }
 
-function toneOf({ kind, display }: Briefing['rows'][number]): string {
+function toneOf({ kind, display, isClear }: Briefing['rows'][number]): string {
+  if (!isClear) return colours.soft;
   if (kind !== 'DRIVER' && kind !== 'SMALLER_REASONS') return colours.measure;
   return display < 0 ? colours.hurt : display > 0 ? colours.help : colours.soft;
 }

@@ -47,7 +47,7 @@ export function briefingContent(briefing: SpokenBriefing, base: string): Content
           margin: [0, 2, 0, 0] as Margin,
         },
       ],
-      margin: [0, 0, 0, 16] as Margin,
+      margin: [0, 0, 0, 12] as Margin,
     },
     {
       text: headline.map(({ text, tone }) =>
@@ -64,7 +64,7 @@ export function briefingContent(briefing: SpokenBriefing, base: string): Content
         { text: quotes.heading, bold: true },
         { text: `   ${quotes.note}`, color: colours.quiet, fontSize: 8.5 },
       ],
-      margin: [0, 14, 0, 4] as Margin,
+      margin: [0, 10, 0, 3] as Margin,
       fontSize: 10.5,
     },
     ...quotes.shown.map((quote) => quoteOf(quote, base)),
@@ -94,7 +94,7 @@ function rephrasedNote({ rephrased }: Briefing): Content[] {
 }
 
 function trendOf(briefing: Briefing): Content[] {
-  const drawn = trendCanvas(briefing, { width: 491, height: 66 });
+  const drawn = trendCanvas(briefing, { width: 491, height: 54 });
   if (drawn === null) return [];
   const first = briefing.trend[0]!.at;
   const last = briefing.trend.at(-1)!.at;

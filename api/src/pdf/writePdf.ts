@@ -23,7 +23,7 @@ export async function writePdf({ title, language, content, foot }: Paper): Promi
   const isMissing = JSON.stringify(written).includes(missingMark);
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
-    pageMargins: [52, 46, 52, 54],
+    pageMargins: [52, 40, 52, 46],
     info: { title: printable(title), creator: 'Plumbline', producer: 'Plumbline' },
     language,
     content: [
@@ -40,10 +40,10 @@ export async function writePdf({ title, language, content, foot }: Paper): Promi
       margin: [52, 14, 52, 0],
       fontSize: 7.5,
     }),
-    defaultStyle: { font: 'Inter', fontSize: 9.5, lineHeight: 1.25, color: colours.ink },
+    defaultStyle: { font: 'Inter', fontSize: 9, lineHeight: 1.2, color: colours.ink },
     styles: {
-      head: { fontSize: 19, bold: true, lineHeight: 1.15 },
-      title: { fontSize: 10.5, bold: true, margin: [0, 13, 0, 4] },
+      head: { fontSize: 17.5, bold: true, lineHeight: 1.15 },
+      title: { fontSize: 10.5, bold: true, margin: [0, 9, 0, 3] },
       quiet: { fontSize: 8, color: colours.quiet },
       cellHead: { fontSize: 8, color: colours.quiet },
     },

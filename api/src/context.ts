@@ -1,3 +1,4 @@
+import type { ModelWriter } from '@plumbline/etl';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import {
@@ -25,6 +26,8 @@ export interface Context {
   examples: ExampleLoader;
   scoring: ScoringDesk;
   outbox: Outbox;
+  /** The configured model, asked to put sentences in other words; null: there is none. */
+  writer: ModelWriter | null;
   /** How the rules of a metric, or of all, are spoken of. Asked once a request. */
   words: (metric?: string) => Promise<WordsOfRule>;
   /** The conversations that whoever asks labels still, or may come to label: no score of them reaches them. Asked once a request. */
@@ -43,6 +46,7 @@ export function createContext({
   requestId,
   scoring,
   outbox,
+  writer,
 }: Omit<Context, 'examples' | 'hidden' | 'words'>): Context {
   let hidden: Promise<readonly ConversationKey[]> | undefined;
   const isReviewer = reviewerId !== null && isUuid(reviewerId);
@@ -55,6 +59,7 @@ export function createContext({
     requestId,
     scoring,
     outbox,
+    writer,
     words: (metric) => {
       const asked = words.get(metric) ?? wordsOfRubrics(dataSource.manager, metric);
       words.set(metric, asked);

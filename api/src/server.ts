@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { Databases, DeliverySettings, Scorers } from '@plumbline/etl';
+import type { Databases, DeliverySettings, ModelWriter, Scorers } from '@plumbline/etl';
 import fastify, { type FastifyError } from 'fastify';
 import { driftJob } from './drift/driftJob.ts';
+import { scheduleBriefings } from './briefings/sendBriefings.ts';
+import { createContext, type Context } from './context.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
+import { servePapers } from './http/servePapers.ts';
 import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
 import { addSecurityHeaders } from './http/securityHeaders.ts';
 import { serveGraphql } from './http/serveGraphql.ts';
@@ -26,6 +29,10 @@ export interface ServerOptions {
   scorers: Scorers;
   /** What the model among them is called; null: there is none. */
   modelName: string | null;
+  /** The same model, asked to put sentences in other words. */
+  writer?: ModelWriter | null;
+  /** Where people reach the app, for links in what is sent; default: where it listens. */
+  publicUrl?: string | undefined;
   delivery: DeliverySettings;
 }
 
@@ -63,7 +70,9 @@ export async function startServer(
   serveIngest(app, { ...databases, quarantineDir: options.quarantineDir, onLoaded: desk.scoreArrivals });
   serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
   serveSandbox(app);
-  const stopGraphql = await serveGraphql(app, databases, { scoring: desk, outbox });
+  servePapers(app, databases);
+  const shared = { scoring: desk, outbox, writer: options.writer ?? null };
+  const stopGraphql = await serveGraphql(app, databases, shared);
   await servePages(app, options.webDir);
   await app.listen({ host: options.host, port: options.port });
   // What was not scored or sent when the process before this one ended.
@@ -79,8 +88,18 @@ export async function startServer(
     : options.host === '0.0.0.0' || options.host === '::'
       ? 'localhost'
       : options.host;
+  const url = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+  const scheduled = (): Context =>
+    createContext({
+      ...shared,
+      warehouse: databases.warehouse,
+      dataSource: databases.dataSource,
+      reviewerId: null,
+      requestId: 'schedule',
+    });
+  scheduleBriefings(schedule, scheduled, options.publicUrl ?? url);
   return {
-    url: `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`,
+    url,
     close: async () => {
       await app.close();
       await stopGraphql();

@@ -52,13 +52,14 @@ export async function startApp({
       if (await isAllFrom(databases.warehouse, sampleSource)) await seedSampleRubric(databases.dataSource);
     }
     const webDir = join(import.meta.dirname, '../../web/dist');
-    const { host, port, delivery } = env;
+    const { host, port, delivery, publicUrl } = env;
     const server = await startServer(databases, {
       host,
       port,
       webDir,
       quarantineDir,
       delivery,
+      publicUrl,
       ...(await openScorers(env)),
     });
     loadEnglish();

@@ -10,11 +10,18 @@ describe('readEnvironment', () => {
       timeZone: 'UTC',
       host: '127.0.0.1',
       port: 4000,
+      publicUrl: undefined,
       model: undefined,
       delivery: { webhook: undefined, mail: undefined },
     };
     expect(readEnvironment({})).toEqual(defaults);
     expect(readEnvironment({ PORT: '', CLICKHOUSE_URL: '', PATH: '/bin' })).toEqual(defaults);
+  });
+
+  test('takes the address of the app without the slash at its end', () => {
+    const { publicUrl } = readEnvironment({ PLUMBLINE_URL: 'https://cx.example.com/' });
+    expect(publicUrl).toBe('https://cx.example.com');
+    expect(() => readEnvironment({ PLUMBLINE_URL: 'cx.example.com' })).toThrow(/PLUMBLINE_URL must be a URL/);
   });
 
   test('says everything that is wrong at once, without the values', () => {

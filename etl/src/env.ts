@@ -14,6 +14,8 @@ export interface Environment {
   timeZone: string;
   host: string;
   port: number;
+  /** PLUMBLINE_URL: where people reach the app, without a slash at the end; undefined: where it listens. */
+  publicUrl: string | undefined;
   /** OPENAI_…: the model that scores; undefined: none, where OPENAI_MODEL names none. */
   model: ModelSettings | undefined;
   delivery: DeliverySettings;
@@ -61,6 +63,7 @@ const variables = z.object({
     .default('UTC'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port from 0 to 65535').int().min(0).max(65_535).default(4000),
+  PLUMBLINE_URL: url(['http:', 'https:'], 'https://cx.example.com'),
   OPENAI_MODEL: z.string().max(200, 'is longer than 200 characters').optional(),
   // It goes into a header: what cannot stand there would come back in an error.
   OPENAI_API_KEY: z
@@ -127,6 +130,7 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
     timeZone: data.TZ_WORKSPACE,
     host: data.HOST,
     port: data.PORT,
+    publicUrl: data.PLUMBLINE_URL?.replace(/\/+$/, ''),
     model: modelSettings(data),
     delivery: deliverySettings(data),
   };

@@ -2,6 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { certificateDocument } from '../../api/src/certificate/certificate.ts';
+import { certificateContent } from '../../api/src/certificate/certificatePdf.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, june, publishSmallRubric } from '../testkit/groundTruth.ts';
 import {
@@ -124,6 +127,33 @@ describe('a certificate', () => {
     expect(forged.code).toBe(1);
     expect(forged.printed).toMatch(/The evidence was changed/);
     expect(verify('{').code).toBe(2);
+  });
+
+  test('prints as it is sealed', async () => {
+    const { json, sentence, limits, hash } = await read();
+    const document = certificateDocument.parse(JSON.parse(json));
+    const printed = JSON.stringify(certificateContent(document, { base: api.url, timeZone: 'UTC' }));
+    const { all } = z
+      .object({ all: z.object({ f1: z.object({ value: z.number(), low: z.number(), high: z.number() }) }) })
+      .parse(document.evidence['results']);
+    const { value, low, high } = all.f1;
+    const figure = `${value.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
+    for (const said of [
+      sentence,
+      ...limits,
+      hash,
+      figure,
+      'F1 of at least 0.60',
+      'Ada',
+      'Long wait happened',
+    ])
+      expect(printed).toContain(said);
+    const pdf = await fetch(`${api.url}/certificates/cx/v1.pdf`);
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
   });
 
   test('what is looked at again is signed again', async () => {

@@ -49,6 +49,7 @@ export async function startTemporaryApi({
     timeZone,
     host: '127.0.0.1',
     port: 0,
+    publicUrl: undefined,
     model: undefined,
     delivery,
   };

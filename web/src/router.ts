@@ -31,6 +31,18 @@ export const router = createRouter({
       meta: { title: 'Metric' },
     },
     {
+      path: '/briefings',
+      name: 'briefings',
+      component: () => import('./pages/BriefingsPage.vue'),
+      meta: { title: 'Briefings' },
+    },
+    {
+      path: '/briefings/:id',
+      name: 'briefing',
+      component: () => import('./pages/BriefingPage.vue'),
+      meta: { title: 'Briefing' },
+    },
+    {
       path: '/:rest(.*)*',
       name: 'missing',
       component: () => import('./pages/MissingPage.vue'),

@@ -5,6 +5,8 @@ import { ActionsResolver } from '../actions/actions.resolver.ts';
 import { CoachingEffectResolver } from '../actions/coachingEffect.resolver.ts';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
 import { BiasResolver } from '../bias/bias.resolver.ts';
+import { BriefingsResolver } from '../briefings/briefings.resolver.ts';
+import { SubscriptionsResolver } from '../briefings/subscriptions.resolver.ts';
 import { CertificateResolver } from '../certificate/certificate.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
@@ -39,6 +41,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ActionsResolver,
       AgreementResolver,
       BiasResolver,
+      BriefingsResolver,
       CertificateResolver,
       CoachingEffectResolver,
       ConsensusResolver,
@@ -66,6 +69,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ScoresResolver,
       ScoringResolver,
       ShadowResolver,
+      SubscriptionsResolver,
       TargetsResolver,
       TrustResolver,
       WorkspaceResolver,

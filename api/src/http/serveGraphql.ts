@@ -7,8 +7,6 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { createContext, type Context } from '../context.ts';
 import { UserError, type ErrorCode } from '../errors.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
-import type { Outbox } from '../outbox/openOutbox.ts';
-import type { ScoringDesk } from '../scoring/scoringDesk.ts';
 import { queryLimits } from './queryLimits.ts';
 
 /** Room for a rubric's file of 512 kB as a JSON text. */
@@ -21,7 +19,7 @@ const reviewerHeader = 'x-plumbline-reviewer';
 export async function serveGraphql(
   app: FastifyInstance,
   databases: Databases,
-  { scoring, outbox }: { scoring: ScoringDesk; outbox: Outbox },
+  shared: Pick<Context, 'scoring' | 'outbox' | 'writer'>,
 ): Promise<() => Promise<void>> {
   const server = new ApolloServer<Context>({
     schema: await apiSchema(),
@@ -52,7 +50,7 @@ export async function serveGraphql(
         // Another app on the same servers may have rolled a version out.
         if (!warehouse.embedded) await readLiveChoice(warehouse);
         const reviewerId = headers.get(reviewerHeader) ?? null;
-        return createContext({ warehouse, dataSource, reviewerId, requestId: request.id, scoring, outbox });
+        return createContext({ warehouse, dataSource, reviewerId, requestId: request.id, ...shared });
       },
     });
     for (const [name, value] of answer.headers) reply.header(name, value);

@@ -2,7 +2,15 @@ import type { RuleVerdict } from '@plumbline/schema';
 import type { Environment } from '../env.ts';
 import { crossChecked } from './crossCheck.ts';
 import { instructionsFor } from './model/instructions.ts';
-import { costOf, modelBatch, modelScorer, type ReadingSteps } from './model/index.ts';
+import {
+  costOf,
+  lazyEndpoint,
+  modelBatch,
+  modelScorer,
+  modelWriter,
+  type ModelWriter,
+  type ReadingSteps,
+} from './model/index.ts';
 import { offlineScorer, signalKind } from './offline/index.ts';
 import type { Scorers } from './run/index.ts';
 import type { ScorableConversation, Scorer, ScorerAnswer, ScoringVersion } from './scorer.ts';
@@ -14,9 +22,15 @@ const judge = { instructions: instructionsFor([]), ruleKeys: [] };
 export async function openScorers({ model }: Pick<Environment, 'model'>): Promise<{
   scorers: Scorers;
   modelName: string | null;
+  /** The model, asked to put sentences in other words. */
+  writer: ModelWriter | null;
 }> {
   if (model === undefined) {
-    return { scorers: { offline: offlineScorer, model: null, batch: null }, modelName: null };
+    return {
+      scorers: { offline: offlineScorer, model: null, batch: null },
+      modelName: null,
+      writer: null,
+    };
   }
   // Lists of names in five languages take a while to load, and most commands ask no model.
   const { findAddressedToJudge, redact, talksBesides } = await import('./privacy/index.ts');
@@ -27,7 +41,8 @@ export async function openScorers({ model }: Pick<Environment, 'model'>): Promis
   };
   const held = (scorer: Scorer): Scorer =>
     crossChecked(scorer, offlineScorer, (text) => talksBesides(text, judge));
-  const asked = modelScorer(model, steps);
+  const endpoint = lazyEndpoint(model);
+  const asked = modelScorer(model, { ...steps, endpoint });
   const estimateCost = (conversation: ScorableConversation, version: ScoringVersion): number => {
     const { input, output } = asked.estimateTokens(conversation, version);
     return costOf(input, output, model.price);
@@ -42,6 +57,7 @@ export async function openScorers({ model }: Pick<Environment, 'model'>): Promis
       },
     },
     modelName: model.model,
+    writer: modelWriter(model, endpoint),
   };
 }
 

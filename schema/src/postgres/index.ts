@@ -5,6 +5,7 @@ export { beginScoreRun, type RunningScoring } from './scoreRuns.ts';
 export { holdSessionLock } from './sessionLock.ts';
 export * from './tables/action.ts';
 export * from './tables/drift.ts';
+export * from './tables/briefing.ts';
 export * from './tables/frozenCollection.ts';
 export * from './tables/judgement.ts';
 export * from './tables/labelSet.ts';

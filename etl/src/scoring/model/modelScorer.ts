@@ -1,5 +1,6 @@
 import type { ScorableConversation, Scorer, ScorerAnswer, ScoringVersion } from '../scorer.ts';
 import { askWindow, type Asked } from './askWindow.ts';
+import type { Endpoint } from './endpoint.ts';
 import { realClock, type Clock } from './clock.ts';
 import { judgementOf, scorerAnswer, settledWithoutModel, type Judgement } from './judgement.ts';
 import type { WindowVerdicts } from './mergeWindows.ts';
@@ -20,6 +21,8 @@ import { noUsage, type Usage } from './usage.ts';
 export interface ModelScorerParts extends ReadingSteps {
   patience?: Patience;
   clock?: Clock;
+  /** Shared with whoever else asks the model. Default: one of its own. */
+  endpoint?: () => Promise<Endpoint>;
 }
 
 /** A scorer that asks a model. */
@@ -44,10 +47,9 @@ export interface ModelScorer extends Scorer {
 export function modelScorer(settings: ModelSettings, parts: ModelScorerParts): ModelScorer {
   const { patience = defaultPatience, clock = realClock } = parts;
   let opened: Promise<Asked> | undefined;
-  // The client takes a second to load, and most commands never ask.
   const open = async (): Promise<Asked> => {
-    const { openEndpoint } = await import('./endpoint.ts');
-    return { settings, endpoint: openEndpoint(settings, patience, clock), form: 'json_schema' };
+    const endpoint = await (parts.endpoint ?? lazyEndpoint(settings, patience, clock))();
+    return { settings, endpoint, form: 'json_schema' };
   };
   return {
     name: 'model',
@@ -65,6 +67,17 @@ export function modelScorer(settings: ModelSettings, parts: ModelScorerParts): M
     estimateTokens: (conversation, version) =>
       tokensOfReading(readingOf(conversation, version, parts), settings),
   };
+}
+
+/** An endpoint that is opened when it is first asked: its client takes a second to load, and most commands never ask. */
+export function lazyEndpoint(
+  settings: ModelSettings,
+  patience: Patience = defaultPatience,
+  clock: Clock = realClock,
+): () => Promise<Endpoint> {
+  let opened: Promise<Endpoint> | undefined;
+  return () =>
+    (opened ??= import('./endpoint.ts').then(({ openEndpoint }) => openEndpoint(settings, patience, clock)));
 }
 
 async function judge(

@@ -5,6 +5,7 @@ import { Proof1700000000004 } from './004Proof.ts';
 import { Rollout1700000000005 } from './005Rollout.ts';
 import { Drift1700000000007 } from './007Drift.ts';
 import { Actions1700000000009 } from './009Actions.ts';
+import { Briefings1700000000010 } from './010Briefings.ts';
 
 /** In the order they run; add at the end, change none. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Rollout1700000000005,
   Drift1700000000007,
   Actions1700000000009,
+  Briefings1700000000010,
 ];

@@ -1,5 +1,6 @@
 import { actionEventTable, actionMomentTable, actionTable } from './action.ts';
 import { driftAcknowledgementTable, driftAlarmTable, driftCheckTable } from './drift.ts';
+import { briefingDeliveryTable, briefingSubscriptionTable, briefingTable } from './briefing.ts';
 import { frozenCollectionItemTable, frozenCollectionTable } from './frozenCollection.ts';
 import { judgementTable, labelCollectionTable } from './judgement.ts';
 import { labelSetItemTable, labelSetTable } from './labelSet.ts';
@@ -56,4 +57,9 @@ export const tables = [
   driftCheckTable,
   driftAlarmTable,
   driftAcknowledgementTable,
+  outboxMessageTable,
+  briefingTable,
+  briefingSubscriptionTable,
+  briefingDeliveryTable,
+  scheduleRunTable,
 ];

@@ -1,0 +1,74 @@
+import type { Period } from '@plumbline/schema';
+import type { Standing } from '../certificate/evidence.ts';
+import type { Movement, ReasonEffect } from '../movement/movement.types.ts';
+import type { Slice, TrendPoint } from '../scores/scores.types.ts';
+import type { BriefingDriver, BriefingKind, BriefingSentence } from './briefing.ts';
+import type { Narrowing } from './links.ts';
+
+/** What the API says of last time's driver now: the same part of the business, then against now. */
+export interface FollowedDriver {
+  driver: BriefingDriver;
+  /** The driver's rule in its part of the business; null where it fires in neither period or there is nothing to compare. */
+  reason: ReasonEffect | null;
+  /** Scored conversations of that part. */
+  conversations: { baseline: number; current: number };
+}
+
+export interface ShownExample {
+  id: string;
+  source: string;
+  recordId: string;
+  language: string;
+  score: number | null;
+  quote: { text: string; message: number; start: number; end: number } | null;
+  /** The quote is of a customer's message. */
+  isCustomers: boolean;
+  points: number;
+}
+
+/** Everything that a briefing is made of: answers of the API, nothing computed beside it. */
+export interface BriefingData {
+  kind: BriefingKind;
+  metric: string;
+  metricName: string;
+  timeZone: string;
+  dataVersion: string;
+  lastDay: string | null;
+  current: Period;
+  baseline: Period;
+  narrowing: Narrowing;
+  movement: Pick<
+    Movement,
+    | 'baseline'
+    | 'current'
+    | 'delta'
+    | 'headline'
+    | 'lede'
+    | 'limits'
+    | 'rows'
+    | 'drivers'
+    | 'reasons'
+    | 'warnings'
+  >;
+  /** A rule's name in a row. */
+  labelOf: (rule: string) => string;
+  trend: readonly TrendPoint[];
+  /** Segments of the current period by one dimension each; empty where the kind goes less deep. */
+  slices: readonly { dimension: string; slices: readonly Slice[] }[];
+  /** Conversations drawn at random that show a driver of the movement, or, where it has none, any. */
+  examples: { driver: number | null; total: number; shown: readonly ShownExample[] };
+  /** Of the version in use; null where the workspace knows none. */
+  certificate: {
+    version: string;
+    standing: Standing;
+    sentence: string;
+    limits: readonly string[];
+    testedAt: string | null;
+  } | null;
+  /** The last briefing of the kind, kept as it was sent; null: this is the first. */
+  previous: { id: string; current: Period; followed: readonly FollowedDriver[] } | null;
+  /** What the watch over drift says; null: nobody watches. */
+  drift: readonly BriefingSentence[] | null;
+  /** What was done about last time's drivers, and what came of it; null: nothing is recorded. */
+  actions: readonly BriefingSentence[] | null;
+}

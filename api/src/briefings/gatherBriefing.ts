@@ -1,0 +1,243 @@
+import type { Dimension, Period } from '@plumbline/schema';
+import { actionRows, type ActionRow } from '../actions/actions.query.ts';
+import { readCertificate } from '../certificate/readCertificate.ts';
+import type { Context } from '../context.ts';
+import { driftChecks } from '../drift/driftChecks.query.ts';
+import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
+import type { Conversation, Reason } from '../conversations/conversations.types.ts';
+import type { FilterInput } from '../graphql/inputs.ts';
+import type { Movement } from '../movement/movement.types.ts';
+import { MovementResolver } from '../movement/movement.resolver.ts';
+import { currentVersion, metricOf } from '../rubric/versions.query.ts';
+import { ScoresResolver } from '../scores/scores.resolver.ts';
+import type { Granularity } from '../scores/scores.types.ts';
+import { readFilter } from '../scores/filter.ts';
+import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
+import type { BriefingDriver, BriefingKind } from './briefing.ts';
+import type { BriefingData, FollowedDriver, ShownExample } from './briefingData.ts';
+import { lastBriefingBefore } from './briefings.query.ts';
+import { actionSentences, driftSentences } from './watchSentences.ts';
+
+/** What a briefing is asked of. */
+export interface BriefingQuestion {
+  kind: BriefingKind;
+  metric: string;
+  current: Period;
+  baseline: Period;
+  filter: FilterLists | null;
+}
+
+type FilterLists = { [List in keyof FilterInput]: FilterInput[List] };
+
+/** The dimensions by which a kind says where the score stands. */
+const standingBy: Record<BriefingKind, readonly Dimension[]> = {
+  weekly: [],
+  chosen: [],
+  monthly: ['REGION', 'CHANNEL', 'AGENT_TIER', 'LANGUAGE'],
+  quarterly: ['REGION', 'CHANNEL'],
+};
+const granularities: Record<BriefingKind, Granularity> = {
+  weekly: 'DAY',
+  chosen: 'DAY',
+  monthly: 'DAY',
+  quarterly: 'WEEK',
+};
+const mostDrivers: Record<BriefingKind, number> = { weekly: 5, chosen: 7, monthly: 7, quarterly: 3 };
+const examplesShown = 3;
+/** Drawn so that three of them have words to quote. */
+const examplesDrawn = 24;
+
+const movements = new MovementResolver();
+const scores = new ScoresResolver();
+const conversations = new ConversationsResolver();
+const workspaces = new WorkspaceResolver();
+
+/** Asks the API everything that a briefing is made of, as whoever reads its pages would. */
+export async function gatherBriefing(context: Context, asked: BriefingQuestion): Promise<BriefingData> {
+  const { kind, metric, current, baseline, filter } = asked;
+  const { manager } = context.dataSource;
+  const period = baseline.to === current.from ? { from: baseline.from, to: current.to } : current;
+  const workspace = await workspaces.workspace(context);
+  const movement = await movements.movement(movementInput(asked, mostDrivers[kind]), context);
+  const trend = await scores.trend({ metric, period, filter }, granularities[kind], context);
+  const slices = [];
+  for (const dimension of standingBy[kind]) {
+    slices.push({
+      dimension,
+      slices: await scores.slices({ metric, period: current, filter }, [dimension], context),
+    });
+  }
+  const words = await context.words(metric);
+  const previous = kind === 'chosen' ? null : await followPrevious(context, asked);
+  return {
+    kind,
+    metric,
+    metricName: (await metricOf(manager, metric))?.name ?? metric,
+    timeZone: workspace.timeZone,
+    dataVersion: workspace.dataVersion,
+    lastDay: workspace.lastDay,
+    current,
+    baseline,
+    narrowing: readFilter(filter),
+    movement,
+    labelOf: (rule) => words(rule).label,
+    trend,
+    slices,
+    examples: await drawExamples(context, asked, movement),
+    certificate: await certificateInUse(context, metric),
+    previous,
+    drift: await driftInUse(context, metric),
+    actions:
+      previous === null
+        ? null
+        : actionSentences(await actionsOf(context, metric), previous.followed, {
+            from: previous.current.to,
+            timeZone: workspace.timeZone,
+            labelOf: (rule) => words(rule).label,
+          }),
+  };
+}
+
+const movementInput = (
+  { metric, current, baseline, filter }: Omit<BriefingQuestion, 'kind'>,
+  maxDrivers: number,
+): Parameters<MovementResolver['movement']>[0] => ({
+  metric,
+  current,
+  baseline,
+  filter,
+  dimensions: ['REGION', 'CHANNEL', 'AGENT_TIER'],
+  maxDrivers,
+  minSupport: 30,
+});
+
+async function drawExamples(
+  context: Context,
+  { metric, current, filter }: BriefingQuestion,
+  { drivers, delta }: Movement,
+): Promise<BriefingData['examples']> {
+  const sign = Math.sign(delta?.value ?? 0);
+  const leading = drivers.findIndex(({ rule, effect }) => rule !== null && effect.value * sign > 0);
+  const driver = leading === -1 ? drivers.findIndex(({ rule }) => rule !== null) : leading;
+  const shown = driver === -1 ? null : drivers[driver]!;
+  const narrowed = shown === null ? filter : { ...narrowTo(filter, shown.segment), rules: [shown.rule!] };
+  const { nodes, totalCount } = await conversations.conversations(
+    { metric, period: current, filter: narrowed, first: examplesDrawn, order: 'RANDOM', seed: current.from },
+    context,
+  );
+  const drawn = nodes.map((one) => exampleOf(one, metric, shown?.rule ?? null));
+  // Words of a customer tell most; where there are none, an agent's; else the conversation alone.
+  const rankOf = ({ quote, isCustomers }: ShownExample): number => (quote === null ? 2 : isCustomers ? 0 : 1);
+  return {
+    driver: driver === -1 ? null : driver,
+    total: totalCount,
+    shown: drawn.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, examplesShown),
+  };
+}
+
+function exampleOf(one: Conversation, metric: string, rule: string | null): ShownExample {
+  const { id, source, recordId, language } = one;
+  const live = one.scores.find((score) => score.metric === metric);
+  const reasons = (live?.reasons ?? []).filter((reason) => rule === null || reason.rule === rule);
+  const quoted = reasons.filter(({ start, end }) => start !== null && end !== null);
+  const isCustomer = (index: number | null): boolean =>
+    index !== null && one.messages[index]?.role === 'customer';
+  const reason = quoted.find(({ messageIndex }) => isCustomer(messageIndex)) ?? quoted[0] ?? reasons[0];
+  return {
+    id,
+    source,
+    recordId,
+    language,
+    score: live?.score ?? null,
+    quote: quoteOf(reason),
+    isCustomers: isCustomer(reason?.messageIndex ?? null),
+    points: reason?.points ?? 0,
+  };
+}
+
+function quoteOf(reason: Reason | undefined): ShownExample['quote'] {
+  const { quote, messageIndex, start, end } = reason ?? {};
+  if (quote == null || messageIndex == null || start == null || end == null) return null;
+  return { text: quote, message: messageIndex, start, end };
+}
+
+async function certificateInUse(
+  { dataSource }: Context,
+  metric: string,
+): Promise<BriefingData['certificate']> {
+  const version = await currentVersion(dataSource.manager, metric);
+  if (version === null) return null;
+  const { evidence, look } = await readCertificate(dataSource.manager, version);
+  return {
+    version: version.version,
+    standing: evidence.standing,
+    sentence: evidence.sentence,
+    limits: evidence.limits,
+    testedAt: look?.at.toISOString() ?? null,
+  };
+}
+
+async function driftInUse({ dataSource }: Context, metric: string): Promise<BriefingData['drift']> {
+  const version = await currentVersion(dataSource.manager, metric);
+  if (version === null) return null;
+  const [newest] = await driftChecks(dataSource.manager, version.id, 1);
+  return driftSentences(version.version, newest);
+}
+
+const mostActions = 500;
+
+async function actionsOf(context: Context, metric: string): Promise<ActionRow[]> {
+  const hidden = await context.hidden();
+  const rows = await actionRows(context.dataSource.manager, { hidden, first: mostActions });
+  return rows.filter((one) => one.metric === metric);
+}
+
+/** Last time's drivers, each in its own part of the business, from the period that they were of to this one. */
+async function followPrevious(context: Context, asked: BriefingQuestion): Promise<BriefingData['previous']> {
+  const last = await lastBriefingBefore(context.dataSource.manager, asked);
+  if (last === null) return null;
+  const baseline = last.document.current;
+  const followed: FollowedDriver[] = [];
+  for (const driver of last.document.drivers) {
+    if (driver.rule === null) continue;
+    followed.push(await followDriver(context, { ...asked, baseline }, driver));
+  }
+  return { id: last.id, current: baseline, followed };
+}
+
+async function followDriver(
+  context: Context,
+  asked: BriefingQuestion,
+  driver: BriefingDriver,
+): Promise<FollowedDriver> {
+  const filter = narrowTo(asked.filter, driver.segment);
+  const { reasons, baseline, current } = await movements.movement(
+    movementInput({ ...asked, filter }, 1),
+    context,
+  );
+  return {
+    driver,
+    reason: reasons.find(({ rule }) => rule === driver.rule) ?? null,
+    conversations: { baseline: baseline.scored, current: current.scored },
+  };
+}
+
+const filterFields: Record<string, keyof FilterLists> = {
+  REGION: 'regions',
+  CHANNEL: 'channels',
+  AGENT_TIER: 'agentTiers',
+  LANGUAGE: 'languages',
+  CUSTOMER_SEGMENT: 'customerSegments',
+  TOPIC: 'topics',
+  TEAM: 'teams',
+};
+
+function narrowTo(
+  filter: FilterLists | null,
+  segment: readonly { dimension: string; value: string }[],
+): FilterLists {
+  return {
+    ...filter,
+    ...Object.fromEntries(segment.map(({ dimension, value }) => [filterFields[dimension], [value]])),
+  };
+}

@@ -1,0 +1,66 @@
+import { addDays, type Period } from '@plumbline/schema';
+
+/** What the web app calls each dimension in an address; `rule` is a filter too. */
+const addressKeys: Record<string, string> = {
+  REGION: 'region',
+  CHANNEL: 'channel',
+  AGENT_TIER: 'tier',
+  LANGUAGE: 'lang',
+  CUSTOMER_SEGMENT: 'segment',
+  TOPIC: 'topic',
+  TEAM: 'team',
+};
+
+/** What an address narrows a page to: lists of values by dimension, and of rules. */
+export interface Narrowing {
+  dimensions: ReadonlyMap<string, readonly string[]>;
+  rules: readonly string[];
+}
+
+export interface LinkedPeriods {
+  current: Period;
+  baseline: Period;
+}
+
+/** A narrowing and the one value a dimension of a segment on top of it. */
+export function narrowedTo(
+  { dimensions, rules }: Narrowing,
+  segment: readonly { dimension: string; value: string }[],
+  rule: string | null = null,
+): Narrowing {
+  return {
+    dimensions: new Map([...dimensions, ...segment.map((one) => [one.dimension, [one.value]] as const)]),
+    rules: rule === null ? rules : [rule],
+  };
+}
+
+export const whyLink = (periods: LinkedPeriods, narrowing: Narrowing): string =>
+  `/why?${queryOf(periods, narrowing)}`;
+
+/** @param conversation the opaque id of one to open. */
+export const conversationsLink = (
+  periods: LinkedPeriods,
+  narrowing: Narrowing,
+  conversation?: string,
+): string =>
+  `/conversations${conversation === undefined ? '' : `/${conversation}`}?${queryOf(periods, narrowing)}`;
+
+export const certificateLink = (version: string): string =>
+  `/metric/${encodeURIComponent(version)}?view=proof&show=certificate`;
+
+function queryOf({ current, baseline }: LinkedPeriods, { dimensions, rules }: Narrowing): string {
+  const lists = [...dimensions].map(([dimension, values]) => [addressKeys[dimension]!, values] as const);
+  const all = [...lists, ...(rules.length === 0 ? [] : [['rule', rules] as const])];
+  return [
+    `p=${addressOf(current)}`,
+    `b=${addressOf(baseline)}`,
+    ...all.map(([key, values]) => `${key}=${values.toSorted().map(escapeValue).join(',')}`),
+  ].join('&');
+}
+
+/** Both days in it, as addresses carry a period. */
+const addressOf = ({ from, to }: Period): string => `${from}..${addDays(to, -1)}`;
+
+/** Commas part the values of a list, so a comma inside one travels as `%2C`, and that escaped like any other character. */
+const escapeValue = (value: string): string =>
+  encodeURIComponent(value.replaceAll('%', '%25').replaceAll(',', '%2C'));

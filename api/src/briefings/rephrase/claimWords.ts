@@ -1,0 +1,90 @@
+/**
+ * Words that carry a claim, and what they claim; words of one line say the same and may stand for each other. A claim that
+ * is not in the plain sentence is refused, and so is every word that stands neither there nor in `joiningWords`.
+ */
+const sameClaims: readonly string[] = [
+  'fell dropped declined decreased sank',
+  'rose increased climbed grew gained',
+  'held stayed remained',
+  'mostly mainly largely chiefly',
+  'partly partially',
+  'may might could',
+  'as while',
+  'not',
+  'no',
+  'never',
+  'none',
+  'nor',
+  'neither',
+  'without',
+  'nothing',
+  'nobody',
+  'only',
+  'all',
+  'any',
+  'every',
+  'each',
+  'most',
+  'many',
+  'some',
+  'few',
+  'several',
+  'half',
+  'twice',
+  'double',
+  'clear clearly',
+  'chance',
+  'more',
+  'less',
+  'fewer',
+  'longer',
+  'shorter',
+  'larger',
+  'smaller',
+  'largest',
+  'smallest',
+  'higher',
+  'lower',
+  'better',
+  'worse',
+  'hides',
+  'adds',
+  'meets',
+  'misses',
+  'first',
+  'second',
+  'third',
+  'one',
+  'two',
+  'three',
+  'single',
+  'to',
+  'from',
+  'than',
+  'between',
+  'against',
+  'with',
+  'under',
+  'over',
+  'above',
+  'below',
+  'beyond',
+  'but',
+  'if',
+  'then',
+  'now',
+];
+
+export const claimWords: ReadonlyMap<string, string> = new Map(
+  sameClaims.flatMap((line) => {
+    const words = line.split(' ');
+    return words.map((word) => [word, words[0]!] as const);
+  }),
+);
+
+/** Words that claim nothing by themselves. */
+export const joiningWords: ReadonlySet<string> = new Set(
+  'a an the this that these those it its and also is are was were be been has have had by in on at of for which who'.split(
+    ' ',
+  ),
+);

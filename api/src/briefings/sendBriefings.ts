@@ -1,0 +1,144 @@
+import { dayOf } from '@plumbline/schema';
+import {
+  briefingDeliveryTable,
+  type BriefingSubscription,
+  type EntityManager,
+} from '@plumbline/schema/postgres';
+import type { Context } from '../context.ts';
+import { enqueue, type MailMessage, type WebhookMessage } from '../outbox/enqueue.ts';
+import type { Job, Schedule } from '../schedule/schedule.ts';
+import { briefingPdf } from './briefingPdf.ts';
+import type { BriefingRow } from './briefings.query.ts';
+import { makeBriefing } from './makeBriefing.ts';
+import { briefingMarkdown } from './markdown.ts';
+import { briefingPeriods } from './periods.ts';
+import { spokenBriefing } from './toBriefing.ts';
+import { subscriptionsDue, type SubscriptionRow } from './subscriptions.query.ts';
+
+const kinds: readonly BriefingSubscription['kind'][] = ['weekly', 'monthly', 'quarterly'];
+
+/** Sets the briefings of every kind on the schedule. @param base where people reach the app, for the links in what is sent. */
+export function scheduleBriefings(schedule: Schedule, context: () => Context, base: string): void {
+  for (const kind of kinds) {
+    const run: Job['run'] = ({ at, signal }) => sendBriefings(context(), { kind, at, base, signal });
+    schedule.set({ name: `briefings ${kind}`, calendar: kind, run });
+  }
+}
+
+/**
+ * Makes the briefing that was due and sends it to those who subscribed by then, each once: what was sent of it before this
+ * process took over is not sent again.
+ */
+export async function sendBriefings(
+  context: Context,
+  due: { kind: BriefingSubscription['kind']; at: Date; base: string; signal: AbortSignal },
+): Promise<void> {
+  const { dataSource, warehouse, outbox } = context;
+  const waiting = await subscriptionsDue(dataSource.manager, due.kind, due.at);
+  const periods = briefingPeriods(due.kind, dayOf(due.at.getTime(), warehouse.timeZone));
+  const groups = new Map<string, SubscriptionRow[]>();
+  for (const one of waiting) {
+    const alike = `${one.rephrase} ${one.metric}`;
+    groups.set(alike, [...(groups.get(alike) ?? []), one]);
+  }
+  for (const subscriptions of groups.values()) {
+    due.signal.throwIfAborted();
+    const { metric, rephrase } = subscriptions[0]!;
+    const question = { kind: due.kind, metric, ...periods, filter: null };
+    const briefing = await makeBriefing(context, question, { by: null, rephrase, signal: due.signal });
+    const spoken = await spokenBriefing(warehouse, briefing.document, []);
+    const papers = {
+      pdf: (await briefingPdf(spoken, due.base)).toString('base64'),
+      markdown: briefingMarkdown(spoken, due.base),
+    };
+    await dataSource.transaction((manager) => sendTo(manager, briefing, subscriptions, { ...due, papers }));
+    outbox.wake();
+  }
+}
+
+/** A briefing as it is attached; the PDF in base64. */
+interface Papers {
+  pdf: string;
+  markdown: string;
+}
+
+async function sendTo(
+  manager: EntityManager,
+  briefing: BriefingRow,
+  subscriptions: readonly SubscriptionRow[],
+  sent: { at: Date; base: string; papers: Papers },
+): Promise<void> {
+  for (const { id, channel, address } of subscriptions) {
+    await manager.insert(briefingDeliveryTable, { subscription: id, briefing: briefing.id, dueAt: sent.at });
+    const dedupeKey = `briefing ${id} ${sent.at.toISOString()}`;
+    await enqueue(
+      manager,
+      channel === 'email'
+        ? mailOf(briefing, { dedupeKey, to: address!, ...sent })
+        : webhookOf(briefing, { dedupeKey, ...sent }),
+    );
+  }
+}
+
+function mailOf(
+  { id, document }: BriefingRow,
+  { dedupeKey, to, base, papers }: { dedupeKey: string; to: string; base: string; papers: Papers },
+): MailMessage {
+  const name = `${document.metric}-${document.kind}-${document.current.from}`;
+  const headline = document.headline.map(({ text }) => text).join('');
+  return {
+    kind: 'email',
+    dedupeKey,
+    to: [to],
+    subject: `${document.title}: ${headline}`,
+    text: [
+      `${document.title}, ${document.periods}`,
+      saidSummary(document).join('\n'),
+      `The whole briefing: ${base}/briefings/${id}`,
+      'It is attached as PDF and as Markdown; every sentence in them leads to the page that shows it.',
+    ].join('\n\n'),
+    attachments: [
+      { filename: `${name}.pdf`, contentType: 'application/pdf', content: papers.pdf },
+      {
+        filename: `${name}.md`,
+        contentType: 'text/markdown; charset=utf-8',
+        content: Buffer.from(papers.markdown).toString('base64'),
+      },
+    ],
+  };
+}
+
+function webhookOf(
+  { id, document, content_hash, made_at }: BriefingRow,
+  { dedupeKey, base, papers }: { dedupeKey: string; base: string; papers: Papers },
+): WebhookMessage {
+  const { kind, metric, title, periods, current, baseline, isQuiet, summary } = document;
+  const texts = saidSummary(document);
+  return {
+    kind: 'webhook',
+    dedupeKey,
+    event: 'briefing.made',
+    data: {
+      id,
+      kind,
+      metric,
+      title,
+      periods,
+      current,
+      baseline,
+      isQuiet,
+      headline: document.headline.map(({ text }) => text).join(''),
+      summary: summary.map(({ link }, index) => ({ text: texts[index], link: `${base}${link}` })),
+      page: `${base}/briefings/${id}`,
+      pdf: `${base}/briefings/${id}.pdf`,
+      markdown: papers.markdown,
+      contentHash: content_hash,
+      madeAt: made_at.toISOString(),
+    },
+  };
+}
+
+/** The summary's sentences as they are shown: the model's where there are any. */
+function saidSummary({ summary, rephrased }: BriefingRow['document']): string[] {
+  return rephrased === null ? summary.map(({ text }) => text) : rephrased.sentences;
+}

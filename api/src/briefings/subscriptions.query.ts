@@ -1,0 +1,51 @@
+import type { BriefingSubscription, EntityManager } from '@plumbline/schema/postgres';
+import { z } from 'zod';
+
+const subscriptionRow = z.object({
+  id: z.string(),
+  metric: z.string(),
+  kind: z.string() as z.ZodType<BriefingSubscription['kind']>,
+  channel: z.string() as z.ZodType<BriefingSubscription['channel']>,
+  address: z.string().nullable(),
+  rephrase: z.boolean(),
+  made_by: z.string(),
+  made_at: z.coerce.date(),
+  sent_at: z.coerce.date().nullable(),
+});
+/** A subscription that holds, with the name of who made it and when a briefing went to it last. */
+export type SubscriptionRow = z.infer<typeof subscriptionRow>;
+
+const rows = `SELECT s.id, s.metric, s.kind, s.channel, s.address, s.rephrase, r.name AS made_by, s.made_at,
+    (SELECT max(d.sent_at) FROM briefing_delivery d WHERE d.subscription = s.id) AS sent_at
+  FROM briefing_subscription s JOIN reviewer r ON r.id = s.made_by`;
+const read = (found: unknown): SubscriptionRow[] => z.array(subscriptionRow).parse(found);
+
+/** Those of a metric that hold, the first made first. */
+export async function subscriptionsOf(manager: EntityManager, metric: string): Promise<SubscriptionRow[]> {
+  return read(
+    await manager.query(`${rows} WHERE s.metric = $1 AND s.ended_at IS NULL ORDER BY s.made_at, s.id`, [
+      metric,
+    ]),
+  );
+}
+
+/** One that holds; null where there is none. */
+export async function subscriptionById(manager: EntityManager, id: string): Promise<SubscriptionRow | null> {
+  return read(await manager.query(`${rows} WHERE s.id = $1 AND s.ended_at IS NULL`, [id]))[0] ?? null;
+}
+
+/** Those of a kind that were there when a briefing was due and did not get theirs yet. */
+export async function subscriptionsDue(
+  manager: EntityManager,
+  kind: BriefingSubscription['kind'],
+  dueAt: Date,
+): Promise<SubscriptionRow[]> {
+  return read(
+    await manager.query(
+      `${rows} WHERE s.kind = $1 AND s.ended_at IS NULL AND s.made_at <= $2
+         AND NOT EXISTS (SELECT FROM briefing_delivery d WHERE d.subscription = s.id AND d.due_at = $2)
+       ORDER BY s.made_at, s.id`,
+      [kind, dueAt],
+    ),
+  );
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { contentOf, usageOf } from './chatCompletion.ts';
+import type { Endpoint } from './endpoint.ts';
+import { formInWords } from './instructions.ts';
+import { InvalidAnswer } from './modelAnswer.ts';
+import { SchemaRefused } from './modelError.ts';
+import type { ModelSettings } from './modelSettings.ts';
+import { estimateTokens } from './tokenEstimate.ts';
+
+const answerForm = z.object({ sentences: z.array(z.string()) });
+const { $schema: _, ...schema } = z.toJSONSchema(answerForm);
+
+/** Puts sentences into other words, by a model. What it answers is anybody's guess: check it. */
+export interface ModelWriter {
+  model: string;
+  /**
+   * The same number of sentences, or however many it answers.
+   * @throws ModelError; InvalidAnswer where it answers something else
+   */
+  rephrase: (instructions: string, sentences: readonly string[], signal?: AbortSignal) => Promise<string[]>;
+}
+
+/** A writer that shares an endpoint, its limits and its circuit breaker with whoever else asks it. */
+export function modelWriter(settings: ModelSettings, open: () => Promise<Endpoint>): ModelWriter {
+  const ask = async (
+    instructions: string,
+    sentences: readonly string[],
+    isStrict: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<unknown> => {
+    const endpoint = await open();
+    endpoint.assertAnswers();
+    const data = JSON.stringify({ sentences });
+    const planned = 2 * estimateTokens(data, 'en') + estimateTokens(instructions, 'en');
+    const answer: unknown = await endpoint.ask(
+      (client, stop) =>
+        client.chat.completions.create(
+          {
+            model: settings.model,
+            temperature: 0,
+            messages: [
+              { role: 'system', content: isStrict ? instructions : instructions + formInWords(schema) },
+              { role: 'user', content: data },
+            ],
+            response_format: isStrict
+              ? { type: 'json_schema', json_schema: { name: 'sentences', strict: true, schema } }
+              : { type: 'json_object' },
+          },
+          { signal: stop },
+        ),
+      planned,
+      () => undefined,
+      signal,
+    );
+    const { input, output } = usageOf(answer) ?? { input: planned, output: 0 };
+    endpoint.giveBack(planned - input - output);
+    return answer;
+  };
+  return {
+    model: settings.model,
+    rephrase: async (instructions, sentences, signal) => {
+      const answer = await ask(instructions, sentences, true, signal).catch((error: unknown) => {
+        if (!(error instanceof SchemaRefused)) throw error;
+        return ask(instructions, sentences, false, signal);
+      });
+      return readSentences(contentOf(answer));
+    },
+  };
+}
+
+function readSentences(text: string): string[] {
+  try {
+    return answerForm.parse(JSON.parse(text)).sentences;
+  } catch {
+    throw new InvalidAnswer('it is no list of sentences');
+  }
+}

@@ -1,4 +1,5 @@
 export { applyLiveChoice, readLiveChoice } from './applyLiveChoice.ts';
+export { correctScore, type ScoreCorrection } from './correctScore.ts';
 export { finishLoad, rebuildAllRollups, recover } from './recover.ts';
 export { rebuildRollup } from './rebuildRollup.ts';
 export { rowReady, writeBatch, type BatchCounts, type RowReadyConversation } from './writeBatch.ts';

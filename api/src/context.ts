@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import {
@@ -6,6 +7,7 @@ import {
   type ConversationRow,
   type ExampleQuestion,
 } from './conversations/conversations.query.ts';
+import { feedbackOf, type FeedbackRow } from './feedback/feedback.query.ts';
 import { blindConversations } from './review/assignments.query.ts';
 import { wordsOfRubrics } from './movement/words.ts';
 import type { WordsOfRule } from './movement/ruleWords.ts';
@@ -22,6 +24,8 @@ export interface Context {
   /** Stands in the log and in the answer's header `x-request-id`. */
   requestId: string;
   examples: ExampleLoader;
+  /** What people said of conversations, asked once for all that are shown together. */
+  feedback: DataLoader<ConversationKey, FeedbackRow[]>;
   scoring: ScoringDesk;
   /** How the rules of a metric, or of all, are spoken of. Asked once a request. */
   words: (metric?: string) => Promise<WordsOfRule>;
@@ -40,7 +44,7 @@ export function createContext({
   reviewerId,
   requestId,
   scoring,
-}: Omit<Context, 'examples' | 'hidden' | 'words'>): Context {
+}: Omit<Context, 'examples' | 'feedback' | 'hidden' | 'words'>): Context {
   let hidden: Promise<readonly ConversationKey[]> | undefined;
   const isReviewer = reviewerId !== null && isUuid(reviewerId);
   const words = new Map<string | undefined, Promise<WordsOfRule>>();
@@ -58,6 +62,7 @@ export function createContext({
     },
     hidden: () =>
       (hidden ??= isReviewer ? blindConversations(dataSource.manager, reviewerId) : Promise.resolve([])),
+    feedback: feedbackLoader(dataSource),
     examples: {
       load: (question) => {
         const { condition, rule, version, first, seed } = question;
@@ -70,4 +75,17 @@ export function createContext({
       },
     },
   };
+}
+
+/** Kept for no longer than it takes to ask: a mutation of the request may say something new. */
+function feedbackLoader(dataSource: DataSource): Context['feedback'] {
+  return new DataLoader<ConversationKey, FeedbackRow[]>(
+    async (keys) => {
+      const rows = await feedbackOf(dataSource.manager, keys);
+      return keys.map(({ source, id }) =>
+        rows.filter((row) => row.source === source && row.conversation === id),
+      );
+    },
+    { cache: false },
+  );
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Databases, Scorers } from '@plumbline/etl';
 import fastify, { type FastifyError } from 'fastify';
+import { settleDisputes } from './feedback/settleDisputes.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
@@ -52,6 +53,7 @@ export async function startServer(
   addSecurityHeaders(app);
   refuseForeignHosts(app, options.host);
   serveHealth(app, databases);
+  await settleDisputes(databases);
   const desk = openScoringDesk(databases, options, (error) => app.log.error({ err: error }, 'scoring'));
   serveIngest(app, { ...databases, quarantineDir: options.quarantineDir, onLoaded: desk.scoreArrivals });
   serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });

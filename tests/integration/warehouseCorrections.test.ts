@@ -30,7 +30,7 @@ const record = (more: Partial<ScoredConversation> = {}) =>
 function correction(
   id: string,
   of: ScoredConversation,
-  { version = '1', value = 9 as number | null } = {},
+  { version = '1', value = 9 }: { version?: string; value?: number | null } = {},
 ): ScoreCorrection {
   const original = of.scores.find((one) => one.version === version)!;
   return {
@@ -169,6 +169,18 @@ describe('a score that people corrected', () => {
     await correct(correction('a', record()));
     await correct(correction('a', record(), { value: null }));
     await load(prepared('a', record({ region: 'APAC' })));
+    expect(await scoresOf('a')).toEqual([asLoaded]);
+  });
+
+  it('can be taken away while its score is another: it does not come back with it', async () => {
+    const other = record({ scores: [score({ version: '1', score: 7 }), two] });
+    await load(prepared('a', record()));
+    await correct(correction('a', record()));
+    await load(prepared('a', other));
+    await correct(correction('a', other, { value: 3 }));
+    expect(await correct(correction('a', record(), { value: null }))).toEqual([false]);
+    expect((await scoresOf('a'))[0]).toMatch(/^\['1\+corrected','1','2'\]\t\[3,7,6\]/);
+    await load(prepared('a', record()));
     expect(await scoresOf('a')).toEqual([asLoaded]);
   });
 

@@ -5,6 +5,8 @@ import { AgreementResolver } from '../agreement/agreement.resolver.ts';
 import { CertificateResolver } from '../certificate/certificate.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
+import { DisputesResolver } from '../feedback/disputes.resolver.ts';
+import { FeedbackResolver } from '../feedback/feedback.resolver.ts';
 import { EvaluationResolver } from '../evaluation/evaluation.resolver.ts';
 import { FrozenCollectionsResolver } from '../evaluation/frozenCollections.resolver.ts';
 import { GateResolver } from '../evaluation/gate.resolver.ts';
@@ -32,8 +34,10 @@ export function apiSchema(): Promise<GraphQLSchema> {
       CertificateResolver,
       ConsensusResolver,
       ConversationsResolver,
+      DisputesResolver,
       DriverResolver,
       EvaluationResolver,
+      FeedbackResolver,
       FrozenCollectionsResolver,
       GateResolver,
       MetricResolver,

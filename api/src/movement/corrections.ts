@@ -18,7 +18,7 @@ export function correctedRows(
       n[row]! > 0 &&
       version[row] !== liveVersion[row] &&
       version[row] === asScoredVersion(liveVersion[row]!) &&
-      isCounted(version[row]!),
+      isCounted(version[row]),
   );
 }
 

@@ -81,9 +81,8 @@ function withScores(
   const hash = scorableHash(conversation);
   for (const index of scores) {
     const [metric, version] = [made.metric[index]!, made.version[index]!];
-    if (made.read_hash[index] !== hash) continue;
     if (made.scorer[index] !== correctedBy) {
-      if (placeOf(column, metric, version) === -1) {
+      if (made.read_hash[index] === hash && placeOf(column, metric, version) === -1) {
         insertScore(column, column('score_metric').length, made, index);
       }
       continue;

@@ -2,13 +2,12 @@ import {
   correctedBy,
   correctedVersion,
   judgementHash,
-  scorableHash,
   type ConversationKey,
   type ConversationScore,
 } from '@plumbline/schema';
 import { param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { insertLines } from './identities.ts';
+import { findIdentities, insertLines } from './identities.ts';
 import { nextBatch, openBatch, readJournal } from './journal.ts';
 import { scoreColumns, scoreLine } from './madeScore.ts';
 import { rollForward } from './rollForward.ts';
@@ -35,16 +34,36 @@ export async function correctScore(warehouse: Warehouse, correction: ScoreCorrec
   const journal = await readJournal(warehouse);
   for (const open of journal.open) await rollForward(warehouse, open);
   const disputed = await readDisputed(warehouse, correction);
-  if (disputed?.judgement !== correction.judgement) return false;
   const revision = nextBatch(journal.last);
+  const line = scoreLine(correctedRow(correction), revision);
+  if (disputed?.judgement !== correction.judgement) {
+    // Taken away for when the record is again as it was; no conversation follows it now, so it is no batch.
+    const isThere = (await findIdentities(warehouse, [correction])).size > 0;
+    if (isThere && correction.corrected === null) await insertLines(warehouse, 'score', scoreColumns, line);
+    return false;
+  }
   await openBatch(warehouse, revision, [disputed.startedAt]);
-  const { source, id, metric, version, judgement, corrected, decidedAt } = correction;
-  const row = {
+  await insertLines(warehouse, 'score', scoreColumns, line);
+  await rollForward(warehouse, revision, { mayHaveMoved: false });
+  return true;
+}
+
+function correctedRow({
+  source,
+  id,
+  metric,
+  version,
+  judgement,
+  corrected,
+  decidedAt,
+}: ScoreCorrection): Parameters<typeof scoreLine>[0] {
+  return {
     source,
     id,
     metric,
     version: correctedVersion(version),
-    readHash: disputed.readHash,
+    // The hash of the judgement covers the text too.
+    readHash: '',
     versionHash: judgement,
     scoredAt: decidedAt,
     score: corrected?.score ?? null,
@@ -56,9 +75,6 @@ export async function correctScore(warehouse: Warehouse, correction: ScoreCorrec
     verdicts: [],
     reasons: corrected?.reasons ?? [],
   };
-  await insertLines(warehouse, 'score', scoreColumns, scoreLine(row, revision));
-  await rollForward(warehouse, revision, { mayHaveMoved: false });
-  return true;
 }
 
 const byPeople: Parameters<typeof scoreLine>[0]['provenance'] = {
@@ -97,7 +113,7 @@ const disputedRow = z.object({
 async function readDisputed(
   warehouse: Warehouse,
   { source, id, metric, version }: ScoreCorrection,
-): Promise<{ startedAt: number; readHash: string; judgement: string } | null> {
+): Promise<{ startedAt: number; judgement: string } | null> {
   const own = (column: string) => ({
     parts: [`arrayFilter((one, score) -> score = place, ${column}, reason_score)`],
   });
@@ -137,7 +153,6 @@ async function readDisputed(
   }));
   return {
     startedAt: row.startedAt,
-    readHash: scorableHash(conversation),
     judgement: judgementHash(conversation, { score: row.score, base: row.base, reasons }),
   };
 }

@@ -2,6 +2,7 @@ export { openPostgres, type Postgres, type PostgresPlace } from './dataSource.ts
 export { beginLoadRun, type RunningLoad } from './loadRuns.ts';
 export { beginScoreRun, type RunningScoring } from './scoreRuns.ts';
 export { holdSessionLock } from './sessionLock.ts';
+export * from './tables/feedback.ts';
 export * from './tables/frozenCollection.ts';
 export * from './tables/judgement.ts';
 export * from './tables/labelSet.ts';

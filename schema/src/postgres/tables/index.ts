@@ -1,3 +1,4 @@
+import { disputeDecisionTable, feedbackTable } from './feedback.ts';
 import { frozenCollectionItemTable, frozenCollectionTable } from './frozenCollection.ts';
 import { judgementTable, labelCollectionTable } from './judgement.ts';
 import { labelSetItemTable, labelSetTable } from './labelSet.ts';
@@ -42,4 +43,6 @@ export const tables = [
   missedFilingTable,
   gateOverrideTable,
   signOffTable,
+  feedbackTable,
+  disputeDecisionTable,
 ];

@@ -238,7 +238,7 @@ describe('what became of it', () => {
     for (const record of ['c6', 'c7']) await dispute(record);
     const records: string[] = [];
     for (let after: string | null = null; ;) {
-      const { disputes }: Queue = await api.as(ben!).ask<Queue>(queue, { state: 'OPEN', after });
+      const { disputes }: Queue = await api.as(cleo!).ask<Queue>(queue, { state: 'OPEN', after });
       records.push(...disputes.nodes.map(({ conversation }) => conversation.recordId));
       expect(disputes.nodes[0]).toMatchObject({ notForMe: null, statement: 'Long wait happened' });
       expect(disputes.totalCount).toBe(5);

@@ -34,6 +34,7 @@ const movement: Movement = {
   baseline: summary,
   current: { ...summary, mean: 6.7 },
   delta: estimate(-0.3),
+  correctedScores: 0,
   headline: [],
   lede: '',
   limits: [],

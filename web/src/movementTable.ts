@@ -1,5 +1,5 @@
 import type { Stretch } from './charts/waterfallScale.ts';
-import { formatRate, reconcile } from './format.ts';
+import { countOf, formatRate, reconcile } from './format.ts';
 import type { Driver, Movement, MovementRow } from './graphql/why.ts';
 import { driverKey, nameSegment } from './segment.ts';
 
@@ -127,7 +127,7 @@ function unclaimedMix({ mixSegments, drivers }: Movement): Movement['mixSegments
 function lookOf(row: MovementRow, isMixDriver: boolean): TableRow['look'] {
   if (isMixDriver || row.kind === 'MIX') return 'mix';
   if (row.kind === 'SMALLER_REASONS') return 'rest';
-  if (row.kind === 'VERSION') return 'version';
+  if (row.kind === 'VERSION' || row.kind === 'DISPUTES') return 'version';
   return row.kind === 'BASE' ? 'base' : 'reason';
 }
 
@@ -135,6 +135,7 @@ function noteOf(row: MovementRow, movement: Movement, mixDriver: Driver | null):
   if (mixDriver !== null) return 'share of volume changed';
   if (row.kind === 'SMALLER_REASONS') return 'too small or spread to name';
   if (row.kind === 'VERSION') return 'same conversations, scored twice';
+  if (row.kind === 'DISPUTES') return `${countOf(movement.correctedScores, 'score')} corrected by people`;
   if (row.kind === 'BASE') return 'where scores start from';
   const [largest] = unclaimedMix(movement);
   if (row.kind !== 'MIX' || largest === undefined) return '';

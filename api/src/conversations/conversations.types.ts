@@ -31,6 +31,11 @@ export class Reason {
 export class Score {
   @Field(() => String) metric!: string;
   @Field(() => String) version!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The version whose score people corrected to this one; its own stands beside it.',
+  })
+  correctedFrom!: string | null;
   @Field(() => Float, { nullable: true }) score!: number | null;
   @Field(() => Float) base!: number;
   @Field(() => Float, { nullable: true }) confidence!: number | null;

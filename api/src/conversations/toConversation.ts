@@ -1,4 +1,4 @@
-import { judgementHash, type ScoreReason } from '@plumbline/schema';
+import { asScoredVersion, judgementHash, type ScoreReason } from '@plumbline/schema';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { conversationId } from './conversationId.ts';
 import type { ConversationRow } from './conversations.query.ts';
@@ -26,9 +26,12 @@ export function toConversation(row: ConversationRow, words: WordsOfRule): Conver
       const score = row.score_value[index] ?? null;
       const base = row.score_base[index]!;
       const reasons = reasonsOf(row, index + 1);
+      const version = row.score_version[index]!;
+      const made = asScoredVersion(version);
       return {
         metric: row.score_metric[index]!,
-        version: row.score_version[index]!,
+        version,
+        correctedFrom: made === version ? null : made,
         score,
         base,
         confidence: row.score_confidence[index] ?? null,

@@ -17,7 +17,7 @@ import {
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { startedIn } from '../scores/filter.ts';
+import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 
 const timeRow = z.object({
   source: z.string(),
@@ -47,10 +47,10 @@ export async function correctionTimes(warehouse: Warehouse): Promise<Map<string,
 
 const placeRow = z.object({ source: z.string(), id: z.string(), values: z.array(z.string()) });
 
-/** Where conversations of a period stand: the value of every dimension by JSON of source and id. */
+/** Where those of these conversations stand that a period and a filter have: the value of every dimension by JSON of source and id. */
 export async function dimensionsOf(
   warehouse: Warehouse,
-  period: Period,
+  { metric, period, filter }: { metric: string; period: Period; filter: Filter },
   keys: readonly ConversationKey[],
 ): Promise<Map<string, Record<Dimension, string>>> {
   if (keys.length === 0) return new Map();
@@ -62,7 +62,7 @@ export async function dimensionsOf(
     name: 'feedback.dimensions',
     timeoutMs: 20_000,
     query: sql`SELECT source, id, [${columns}] AS values FROM conversation FINAL
-      WHERE ${allOf([startedIn([period], warehouse.timeZone), amongKeys(keys)])}`,
+      WHERE ${allOf([startedIn([period], warehouse.timeZone), ...dimensionConditions(filter), ...ruleConditions(warehouse, filter, metric), amongKeys(keys)])}`,
     row: placeRow,
   });
   return new Map(

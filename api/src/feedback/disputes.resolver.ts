@@ -1,4 +1,4 @@
-import type { ConversationKey, Dimension } from '@plumbline/schema';
+import type { ConversationKey } from '@plumbline/schema';
 import { reviewerTable, type DisputeOutcome } from '@plumbline/schema/postgres';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
@@ -6,9 +6,10 @@ import { conversationsAmong } from '../conversations/conversations.query.ts';
 import { refuseHidden } from '../conversations/refuseHidden.ts';
 import { toConversation } from '../conversations/toConversation.ts';
 import { badInput, notFound } from '../errors.ts';
-import { PeriodInput } from '../graphql/inputs.ts';
+import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { readPeriod, readWhole } from '../graphql/readInput.ts';
 import { requireReviewer } from '../reviewers/requireReviewer.ts';
+import { readFilter } from '../scores/filter.ts';
 import { acceptedCorrections, correctionOf, scoreCorrected } from './acceptedCorrections.ts';
 import { dimensionsOf } from './corrections.query.ts';
 import { decideDispute, notForReviewer } from './decideDispute.ts';
@@ -71,6 +72,7 @@ export class DisputesResolver {
   async overturnRates(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('period', () => PeriodInput) input: PeriodInput,
+    @Arg('filter', () => FilterInput, { nullable: true }) filterInput: FilterInput | null,
     @Arg('by', () => OverturnByEnum) by: OverturnBy,
     @Ctx() { dataSource, warehouse, hidden, words }: Context,
   ): Promise<OverturnRate[]> {
@@ -80,9 +82,8 @@ export class DisputesResolver {
       things.map(({ source, conversation: id }) => [keyOf({ source, id }), { source, id }]),
     );
     for (const key of await hidden()) keys.delete(keyOf(key));
-    const places: Map<string, Record<Dimension, string>> = await dimensionsOf(warehouse, period, [
-      ...keys.values(),
-    ]);
+    const filter = readFilter(filterInput);
+    const places = await dimensionsOf(warehouse, { metric, period, filter }, [...keys.values()]);
     const spoken = await words(metric);
     const placed = things.flatMap((thing) => {
       const dimensions = places.get(keyOf({ source: thing.source, id: thing.conversation }));

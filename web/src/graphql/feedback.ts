@@ -120,8 +120,8 @@ export const decideDisputeDocument = graphql(`
 `);
 
 export const overturnRatesDocument = graphql(`
-  query OverturnRates($metric: String!, $period: PeriodInput!, $by: OverturnBy!) {
-    overturnRates(metric: $metric, period: $period, by: $by) {
+  query OverturnRates($metric: String!, $period: PeriodInput!, $filter: FilterInput, $by: OverturnBy!) {
+    overturnRates(metric: $metric, period: $period, filter: $filter, by: $by) {
       value
       label
       seen

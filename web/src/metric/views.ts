@@ -3,5 +3,6 @@ export const metricViews = [
   { name: 'rules', label: 'Rules' },
   { name: 'scoring', label: 'Scoring' },
   { name: 'proof', label: 'Proof' },
+  { name: 'disputes', label: 'Disputes' },
 ] as const;
 export type MetricView = (typeof metricViews)[number]['name'];

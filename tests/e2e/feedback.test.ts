@@ -60,6 +60,7 @@ describe.runIf(chromiumPath !== null)('feedback', () => {
     await page.getByText('Somebody else has to decide what you said.').waitFor();
     await page.getByRole('button', { name: 'Ann' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Ben' }).click();
+    await page.getByRole('button', { name: 'Accept', exact: true }).waitFor();
     await page.getByText('It was ten minutes.').waitFor();
     expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Accept', exact: true }).click();

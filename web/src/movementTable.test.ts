@@ -128,3 +128,20 @@ it('gives the change between the means as shown, which exact means may round awa
   expect(shownChange(means(7.2162, 6.8043))).toBe(-0.42);
   expect(shownChange({ baseline: { ...summary, mean: null }, current: summary })).toBeNull();
 });
+
+it('draws what disputes did as a measurement, with how many scores it is of', () => {
+  const disputes = {
+    ...movement.rows.at(-1)!,
+    kind: 'DISPUTES' as const,
+    label: 'Accepted disputes',
+    driver: null,
+  };
+  const [row] = tableRows({ ...movement, correctedScores: 2, rows: [disputes] });
+  expect(row).toMatchObject({
+    id: 'disputes',
+    label: 'Accepted disputes',
+    look: 'version',
+    tone: 'measure',
+    note: '2 scores corrected by people',
+  });
+});

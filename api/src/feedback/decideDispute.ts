@@ -40,10 +40,8 @@ export async function decideDispute(
   decision: { outcome: DisputeOutcome; reason: string | null; by: string },
 ): Promise<void> {
   await withWriterLock(warehouse, dataSource, async () => {
-    const dispute = await dataSource.transaction(async (manager) => {
-      await manager.query('LOCK TABLE dispute_decision IN SHARE ROW EXCLUSIVE MODE');
-      return openDispute(manager, id, decision);
-    });
+    // Whoever decides holds the lock, so nobody decides it in between.
+    const dispute = await openDispute(dataSource.manager, id, decision);
     if (decision.outcome === 'accepted') {
       const conversation = await readConversation(warehouse, dispute);
       if (conversation === null || scoreCorrected(conversation, dispute, []) === null) {

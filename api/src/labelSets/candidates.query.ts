@@ -1,3 +1,4 @@
+import { correctedVersion } from '@plumbline/schema';
 import {
   amongKeys,
   allOf,
@@ -114,7 +115,8 @@ export async function versionsApart(
   question: ConversationQuestion,
   { seed, size }: { seed: string; size: number },
 ): Promise<Candidate[]> {
-  const own = sql`arrayFilter((value, name) -> name = ${param('String', question.metric)} AND isNotNull(value), score_value, score_metric)`;
+  const own = sql`arrayFilter((value, name, version) -> name = ${param('String', question.metric)} AND isNotNull(value)
+    AND NOT endsWith(version, ${param('String', correctedVersion(''))}), score_value, score_metric, score_version)`;
   const apart = sql`(arrayMax(${own}) - arrayMin(${own}))`;
   return select(warehouse, {
     name: 'labelSets.versionsApart',

@@ -78,7 +78,7 @@ describe.runIf(chromiumPath !== null)('feedback', () => {
     expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'was 5.0' }).click();
     await page.getByRole('group', { name: 'Do you agree with the score?' }).waitFor();
-    await page.getByRole('button', { name: 'v1 as scored 5.0', pressed: true }).waitFor();
+    await page.getByRole('button', { name: /^v1 as scored/, pressed: true }).waitFor();
 
     await page.goto(`${api.url}/metric?view=disputes&${period}`);
     await page

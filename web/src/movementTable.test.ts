@@ -136,8 +136,8 @@ it('draws what disputes did as a measurement, with how many scores it is of', ()
     label: 'Accepted disputes',
     driver: null,
   };
-  const [row] = tableRows({ ...movement, correctedScores: 2, rows: [disputes] });
-  expect(row).toMatchObject({
+  const [shown] = tableRows({ ...movement, correctedScores: 2, rows: [disputes] });
+  expect(shown).toMatchObject({
     id: 'disputes',
     label: 'Accepted disputes',
     look: 'version',

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { ModelWriter } from '@plumbline/etl';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
@@ -7,6 +8,7 @@ import {
   type ConversationRow,
   type ExampleQuestion,
 } from './conversations/conversations.query.ts';
+import { feedbackOf, type FeedbackRow } from './feedback/feedback.query.ts';
 import { blindConversations } from './review/assignments.query.ts';
 import { wordsOfRubrics } from './movement/words.ts';
 import type { Outbox } from './outbox/openOutbox.ts';
@@ -24,6 +26,8 @@ export interface Context {
   /** Stands in the log and in the answer's header `x-request-id`. */
   requestId: string;
   examples: ExampleLoader;
+  /** What people said of conversations, asked once for all that are shown together. */
+  feedback: DataLoader<ConversationKey, FeedbackRow[]>;
   scoring: ScoringDesk;
   outbox: Outbox;
   /** The configured model, asked to put sentences in other words; null: there is none. */
@@ -47,7 +51,7 @@ export function createContext({
   scoring,
   outbox,
   writer,
-}: Omit<Context, 'examples' | 'hidden' | 'words'>): Context {
+}: Omit<Context, 'examples' | 'feedback' | 'hidden' | 'words'>): Context {
   let hidden: Promise<readonly ConversationKey[]> | undefined;
   const isReviewer = reviewerId !== null && isUuid(reviewerId);
   const words = new Map<string | undefined, Promise<WordsOfRule>>();
@@ -67,6 +71,7 @@ export function createContext({
     },
     hidden: () =>
       (hidden ??= isReviewer ? blindConversations(dataSource.manager, reviewerId) : Promise.resolve([])),
+    feedback: feedbackLoader(dataSource),
     examples: {
       load: (question) => {
         const { condition, rule, version, first, seed } = question;
@@ -79,4 +84,17 @@ export function createContext({
       },
     },
   };
+}
+
+/** Kept for no longer than it takes to ask: a mutation of the request may say something new. */
+function feedbackLoader(dataSource: DataSource): Context['feedback'] {
+  return new DataLoader<ConversationKey, FeedbackRow[]>(
+    async (keys) => {
+      const rows = await feedbackOf(dataSource.manager, keys);
+      return keys.map(({ source, id }) =>
+        rows.filter((row) => row.source === source && row.conversation === id),
+      );
+    },
+    { cache: false },
+  );
 }

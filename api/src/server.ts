@@ -5,6 +5,7 @@ import fastify, { type FastifyError } from 'fastify';
 import { driftJob } from './drift/driftJob.ts';
 import { scheduleBriefings } from './briefings/sendBriefings.ts';
 import { createContext, type Context } from './context.ts';
+import { settleDisputes } from './feedback/settleDisputes.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { servePapers } from './http/servePapers.ts';
@@ -63,6 +64,7 @@ export async function startServer(
   addSecurityHeaders(app);
   refuseForeignHosts(app, options.host);
   serveHealth(app, databases);
+  await settleDisputes(databases);
   const desk = openScoringDesk(databases, options, (error) => app.log.error({ err: error }, 'scoring'));
   const outbox = openOutbox(databases.dataSource, options.delivery, (error) =>
     app.log.error({ err: error }, 'outbox'),

@@ -131,6 +131,10 @@ describe('a line that is refused says where and why', () => {
     [withScore({ score: null }), 'scores.0.score: is missing; only an abstained score may have none'],
     [withScore({ version: undefined }), 'scores.0.version: is missing'],
     [withScore({ version: '' }), 'scores.0.version: is empty'],
+    [
+      withScore({ version: '1+corrected' }),
+      'scores.0.version: ends like the name of a score that people corrected',
+    ],
     [withReason({ rule: '' }), 'scores.0.reasons.0.rule: is empty'],
     [withReason({ points: undefined }), 'scores.0.reasons.0.points: is missing'],
     [withReason({ message: -1 }), 'scores.0.reasons.0.message: -1 is below 0'],

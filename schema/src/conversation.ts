@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asScoredVersion } from './liveStep.ts';
 
 /** What a record may hold at most; lengths in UTF-16 units. A message's text is bounded by the line alone. */
 export const recordLimits = {
@@ -46,7 +47,12 @@ const sourceReason = z.object({
 const sourceScore = z
   .object({
     metric: name.min(1, 'is empty').default('cx'),
-    version: name.min(1, 'is empty'),
+    version: name
+      .min(1, 'is empty')
+      .refine(
+        (version) => asScoredVersion(version) === version,
+        'ends like the name of a score that people corrected',
+      ),
     score: z.number().min(0, 'is below 0').max(10, 'is above 10').nullish(),
     base: points.default(10),
     confidence: z.number().min(0, 'is below 0').max(1, 'is above 1').nullish(),

@@ -30,7 +30,7 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     const page = await open(`${appUrl}/conversations?sort=lowest`);
     const article = page.getByRole('article');
     await article.getByRole('columnheader', { name: 'How the score adds up' }).waitFor();
-    const rows = await article.locator('table').first().locator('tr').allInnerTexts();
+    const rows = await article.locator('table').first().locator('td.points').allInnerTexts();
     const numbers = rows
       .map((row) => /([−+]?\d+(?:\.\d+)?)\s*$/.exec(row.trim())?.[1])
       .filter((number) => number !== undefined)

@@ -1,5 +1,5 @@
 import type { MovementColumns } from '@plumbline/api';
-import { oldScore, type VersionedConversation } from './versions.ts';
+import { effectiveScore, oldScore, type VersionedConversation } from './versions.ts';
 
 const centre = 5;
 type Row = { [Column in keyof MovementColumns]: MovementColumns[Column][number] };
@@ -27,7 +27,8 @@ export function columnsOf(records: readonly VersionedConversation[]): MovementCo
 }
 
 function rowsOf(one: VersionedConversation): Row[] {
-  const liveVersion = one.live === null ? 'old' : 'new';
+  const made = one.live === null ? 'old' : 'new';
+  const liveVersion = one.corrected === null ? made : `${made}+corrected`;
   const row = {
     current: one.period === 'current' ? 1 : 0,
     segment: [...one.segment],
@@ -44,7 +45,7 @@ function rowsOf(one: VersionedConversation): Row[] {
     sumLiveCross: 0,
     sumCross: 0,
   };
-  const y = (one.live ?? oldScore(one)) - centre;
+  const y = effectiveScore(one) - centre;
   const scoreRow = (version: string, x: number, base: number): Row => ({
     ...row,
     version,
@@ -56,7 +57,8 @@ function rowsOf(one: VersionedConversation): Row[] {
     sumLiveCross: x * y,
   });
   const rows = [{ ...row, metric: '' }];
-  if (one.live !== null) rows.push(scoreRow('new', y, 0));
+  if (one.corrected !== null) rows.push(scoreRow(liveVersion, y, 0));
+  if (one.live !== null) rows.push(scoreRow('new', one.live - centre, 0));
   if (one.old === null) return rows;
   const x = oldScore(one) - centre;
   rows.push(scoreRow('old', x, one.old.base));

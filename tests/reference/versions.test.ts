@@ -20,27 +20,44 @@ const old = fc.record({
 });
 const segment = fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'));
 
-const baseline: fc.Arbitrary<VersionedConversation> = fc.record({
-  period: fc.constant('baseline'),
-  segment,
-  old,
-  live: fc.constant(null),
-});
+/** Mostly nobody disputes a score. */
+const corrections = (disputed: boolean): fc.Arbitrary<number | null> =>
+  disputed
+    ? fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: tenths(0, 100) })
+    : fc.constant(null);
+
+const baseline = (disputed: boolean): fc.Arbitrary<VersionedConversation> =>
+  fc.record({
+    period: fc.constant('baseline'),
+    segment,
+    old,
+    live: fc.constant(null),
+    corrected: corrections(disputed),
+  });
 
 /** Of the current period, by how often the new version is live and how often the old one scored beside it. */
-const current = (kinds: readonly ('old' | 'pair' | 'new')[]): fc.Arbitrary<VersionedConversation> =>
-  fc.tuple(fc.constantFrom(...kinds), segment, old, tenths(0, 100)).map(([kind, where, scored, live]) => ({
-    period: 'current',
-    segment: where,
-    old: kind === 'new' ? null : scored,
-    live: kind === 'old' ? null : live,
-  }));
+const current = (
+  kinds: readonly ('old' | 'pair' | 'new')[],
+  disputed: boolean,
+): fc.Arbitrary<VersionedConversation> =>
+  fc
+    .tuple(fc.constantFrom(...kinds), segment, old, tenths(0, 100), corrections(disputed))
+    .map(([kind, where, scored, live, corrected]) => ({
+      period: 'current',
+      segment: where,
+      old: kind === 'new' ? null : scored,
+      live: kind === 'old' ? null : live,
+      corrected,
+    }));
 
-const records = (kinds: readonly ('old' | 'pair' | 'new')[]): fc.Arbitrary<VersionedConversation[]> =>
+const records = (
+  kinds: readonly ('old' | 'pair' | 'new')[],
+  disputed = false,
+): fc.Arbitrary<VersionedConversation[]> =>
   fc
     .tuple(
-      fc.array(baseline, { minLength: 1, maxLength: 30 }),
-      fc.array(current(kinds), { minLength: 1, maxLength: 30 }),
+      fc.array(baseline(disputed), { minLength: 1, maxLength: 30 }),
+      fc.array(current(kinds, disputed), { minLength: 1, maxLength: 30 }),
     )
     .map(([before, after]) => [...before, ...after]);
 
@@ -74,6 +91,45 @@ describe('a change of metric version, against the slow reference', () => {
   });
 });
 
+describe('scores that accepted disputes corrected, against the slow reference', () => {
+  test.each([
+    ['under one version', ['old']],
+    ['of the new version too, each beside its pair', ['pair']],
+    ['of either version', ['old', 'pair']],
+  ] as const)('%s', (_, kinds) => {
+    fc.assert(
+      fc.property(records(kinds, true), (all) => {
+        const answer = explain(all);
+        const expected = referenceVersions(all);
+        expect(answer.delta!.value).toBeCloseTo(expected.delta, 9);
+        expect(answer.disputeEffect === null).toBe(expected.disputes === null);
+        expect(answer.disputeEffect?.value ?? 0).toBeCloseTo(expected.disputes ?? 0, 9);
+        expect(answer.versionEffect?.value ?? 0).toBeCloseTo(Number(expected.version), 9);
+        expect(answer.mixEffect!.value).toBeCloseTo(expected.mix, 9);
+        expect(answer.baseEffect).toBeCloseTo(expected.base, 9);
+        expect(answer.correctedScores).toBe(all.filter(({ corrected }) => corrected !== null).length);
+        sumsToDelta(answer);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('adds up also where the new version alone scored some of them', () => {
+    fc.assert(
+      fc.property(records(['old', 'pair', 'new', 'new'], true), (all) => {
+        const answer = explain(all);
+        const expected = referenceVersions(all);
+        fc.pre(expected.version !== 'inseparable');
+        expect(answer.delta!.value).toBeCloseTo(expected.delta, 9);
+        expect(answer.disputeEffect?.value ?? 0).toBeCloseTo(expected.disputes ?? 0, 9);
+        expect(answer.mixEffect!.value).toBeCloseTo(expected.mix, 9);
+        sumsToDelta(answer);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 test('none is scored by both: the change is told, and nothing is made of it', () => {
   fc.assert(
     fc.property(records(['new']), (all) => {
@@ -93,6 +149,7 @@ test('a pair a conversation: what only the ruler changed is all version, and not
       segment: [index % 2 === 0 ? 'a' : 'b'],
       old: { base: 8, reasons: points === 0 ? [] : [{ rule: 'wait', points }] },
       live: period === 'current' ? 8 + points - 0.5 : null,
+      corrected: null,
     };
   };
   const all = Array.from({ length: 600 }, (_, index) => one(index < 300 ? 'baseline' : 'current', index));
@@ -115,6 +172,7 @@ test('only a sample of pairs makes the reasons less sure: with a pair a conversa
       segment: [index % 2 === 0 ? 'a' : 'b'],
       old: { base: 8, reasons: index % 5 === 0 ? [{ rule: 'wait', points: -2 }] : [] },
       live: index < 400 ? null : live(index),
+      corrected: null,
     }));
   const paired = scoredBy((index) => 5 + (index % 4));
   const sampled = paired.map((one, index) => (index >= 400 && index % 3 > 0 ? { ...one, old: null } : one));
@@ -128,10 +186,10 @@ function explain(all: readonly VersionedConversation[]): MovementAnswer {
 }
 
 function sumsToDelta(answer: MovementAnswer): void {
-  const version = answer.versionEffect?.value ?? 0;
+  const measured = (answer.versionEffect?.value ?? 0) + (answer.disputeEffect?.value ?? 0);
   const reasons = answer.reasons.reduce((sum, { effect }) => sum + effect.value, 0);
   const delta = answer.delta!.value;
-  expect(Math.abs(answer.mixEffect!.value + reasons + answer.baseEffect + version - delta)).toBeLessThan(
+  expect(Math.abs(answer.mixEffect!.value + reasons + answer.baseEffect + measured - delta)).toBeLessThan(
     1e-9,
   );
   expect(Math.abs(answer.reasonEffect!.value - reasons)).toBeLessThan(1e-9);

@@ -10,12 +10,16 @@ export interface VersionedConversation {
   old: { base: number; reasons: readonly { rule: string; points: number }[] } | null;
   /** The live score where the new version made it; null where the old one is live. */
   live: number | null;
+  /** What an accepted dispute made of the live score; null where nobody disputed it. */
+  corrected: number | null;
 }
 
 export interface ReferenceVersions {
   delta: number;
   /** null: nothing was scored by the new version; 'inseparable': nothing by both. */
   version: number | null | 'inseparable';
+  /** null: no score was corrected. */
+  disputes: number | null;
   mix: number;
   base: number;
   /** Frequency + severity of each rule, on old scores. */
@@ -30,7 +34,12 @@ export function referenceVersions(records: readonly VersionedConversation[]): Re
   const scored = current.filter(({ old }) => old !== null);
   const changed = current.filter(({ live }) => live !== null);
   const pairs = changed.filter(({ old }) => old !== null);
-  const delta = mean(current.map((one) => one.live ?? oldScore(one))) - mean(baseline.map(oldScore));
+  const delta = mean(current.map(effectiveScore)) - mean(baseline.map(effectiveScore));
+  const corrections = (group: readonly VersionedConversation[]): number =>
+    mean(group.map((one) => effectiveScore(one) - (one.live ?? oldScore(one))));
+  const disputes = records.some(({ corrected }) => corrected !== null)
+    ? corrections(current) - corrections(baseline)
+    : null;
   const perPair = pairs.map((one) => one.live! - oldScore(one));
   const version =
     changed.length === 0
@@ -72,13 +81,18 @@ export function referenceVersions(records: readonly VersionedConversation[]): Re
       inside((one) => total(one.old!.reasons.filter((reason) => reason.rule === rule))),
     ]),
   );
-  const explained = mix + base + (typeof version === 'number' ? version : 0);
+  const explained = mix + base + (typeof version === 'number' ? version : 0) + (disputes ?? 0);
   const unexplained = delta - explained - [...rules.values()].reduce((all, effect) => all + effect, 0);
-  return { delta, version, mix, base, rules, unexplained };
+  return { delta, version, disputes, mix, base, rules, unexplained };
 }
 
 export function oldScore({ old }: VersionedConversation): number {
   return old!.base + total(old!.reasons);
+}
+
+/** The score that counts. */
+export function effectiveScore(one: VersionedConversation): number {
+  return one.corrected ?? one.live ?? oldScore(one);
 }
 
 function total(reasons: readonly { points: number }[]): number {

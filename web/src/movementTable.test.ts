@@ -34,6 +34,7 @@ const movement: Movement = {
   baseline: summary,
   current: { ...summary, mean: 6.7 },
   delta: estimate(-0.3),
+  correctedScores: 0,
   headline: [],
   lede: '',
   limits: [],
@@ -126,4 +127,21 @@ it('gives the change between the means as shown, which exact means may round awa
   });
   expect(shownChange(means(7.2162, 6.8043))).toBe(-0.42);
   expect(shownChange({ baseline: { ...summary, mean: null }, current: summary })).toBeNull();
+});
+
+it('draws what disputes did as a measurement, with how many scores it is of', () => {
+  const disputes = {
+    ...movement.rows.at(-1)!,
+    kind: 'DISPUTES' as const,
+    label: 'Accepted disputes',
+    driver: null,
+  };
+  const [shown] = tableRows({ ...movement, correctedScores: 2, rows: [disputes] });
+  expect(shown).toMatchObject({
+    id: 'disputes',
+    label: 'Accepted disputes',
+    look: 'version',
+    tone: 'measure',
+    note: '2 scores corrected by people',
+  });
 });

@@ -1,5 +1,5 @@
 import type { Stretch } from './charts/waterfallScale.ts';
-import { formatRate, reconcile } from './format.ts';
+import { countOf, formatRate, reconcile } from './format.ts';
 import type { Driver, Movement, MovementRow } from './graphql/why.ts';
 import { driverKey, nameSegment } from './segment.ts';
 
@@ -135,7 +135,7 @@ function noteOf(row: MovementRow, movement: Movement, mixDriver: Driver | null):
   if (mixDriver !== null) return 'share of volume changed';
   if (row.kind === 'SMALLER_REASONS') return 'too small or spread to name';
   if (row.kind === 'VERSION') return 'same conversations, scored twice';
-  if (row.kind === 'DISPUTES') return 'scores that people corrected';
+  if (row.kind === 'DISPUTES') return `${countOf(movement.correctedScores, 'score')} corrected by people`;
   if (row.kind === 'BASE') return 'where scores start from';
   const [largest] = unclaimedMix(movement);
   if (row.kind !== 'MIX' || largest === undefined) return '';

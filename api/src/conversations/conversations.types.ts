@@ -10,6 +10,7 @@ registerEnumType(ConversationOrder, { name: 'ConversationOrder' });
 @ObjectType()
 export class Reason {
   @Field(() => String) rule!: string;
+  @Field(() => Int, { description: 'Which of the reasons of its rule in the score, from 0.' }) nth!: number;
   @Field(() => String) statement!: string;
   @Field(() => Float) points!: number;
   @Field(() => Int, { nullable: true }) messageIndex!: number | null;
@@ -23,16 +24,26 @@ export class Reason {
   @Field(() => String, { nullable: true }) note!: string | null;
 }
 
-@ObjectType({ description: 'The first score of a metric is its live one; the others are shadow scores.' })
+@ObjectType({
+  description:
+    'The first score of a metric is its live one; the others are shadow scores, and the original of one that people corrected.',
+})
 export class Score {
   @Field(() => String) metric!: string;
   @Field(() => String) version!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The version whose score people corrected to this one; its own stands beside it.',
+  })
+  correctedFrom!: string | null;
   @Field(() => Float, { nullable: true }) score!: number | null;
   @Field(() => Float) base!: number;
   @Field(() => Float, { nullable: true }) confidence!: number | null;
   @Field(() => Boolean) abstained!: boolean;
   @Field(() => String, { nullable: true }) scorer!: string | null;
   @Field(() => [Reason]) reasons!: Reason[];
+  /** `judgementHash`: of what feedback on it is said. */
+  judgement!: string;
 }
 
 @ObjectType()

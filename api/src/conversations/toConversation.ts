@@ -1,10 +1,12 @@
+import { asScoredVersion, judgementHash, type ScoreReason } from '@plumbline/schema';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { conversationId } from './conversationId.ts';
 import type { ConversationRow } from './conversations.query.ts';
-import type { Conversation, Message, Reason } from './conversations.types.ts';
+import type { Conversation, Message } from './conversations.types.ts';
 
 /** A row of the facts as the API shows it, statements added. */
 export function toConversation(row: ConversationRow, words: WordsOfRule): Conversation {
+  const read = readText(row);
   return {
     id: conversationId(row.source, row.id),
     source: row.source,
@@ -20,17 +22,50 @@ export function toConversation(row: ConversationRow, words: WordsOfRule): Conver
     team: row.team,
     customerSegment: row.customer_segment,
     messages: toMessages(row),
-    scores: liveFirst(row).map((index) => ({
-      metric: row.score_metric[index]!,
-      version: row.score_version[index]!,
-      score: row.score_value[index] ?? null,
-      base: row.score_base[index]!,
-      confidence: row.score_confidence[index] ?? null,
-      abstained: row.score_abstained[index] === 1,
-      scorer: row.score_scorer[index] || null,
-      reasons: reasonsOf(row, index + 1, words),
-    })),
+    scores: liveFirst(row).map((index) => {
+      const score = row.score_value[index] ?? null;
+      const base = row.score_base[index]!;
+      const reasons = reasonsOf(row, index + 1);
+      const version = row.score_version[index]!;
+      const made = asScoredVersion(version);
+      return {
+        metric: row.score_metric[index]!,
+        version,
+        correctedFrom: made === version ? null : made,
+        score,
+        base,
+        confidence: row.score_confidence[index] ?? null,
+        abstained: row.score_abstained[index] === 1,
+        scorer: row.score_scorer[index] || null,
+        judgement: judgementHash(read, { score, base, reasons }),
+        reasons: reasons.map(({ message, ...reason }, at) => ({
+          ...reason,
+          nth: nthOfRule(reasons, at),
+          statement: words(reason.rule).statement,
+          messageIndex: message,
+        })),
+      };
+    }),
   };
+}
+
+/** Which of the reasons of its rule stands at a place, both from 0. */
+export const nthOfRule = (reasons: readonly { rule: string }[], at: number): number =>
+  reasons.slice(0, at).filter(({ rule }) => rule === reasons[at]!.rule).length;
+
+/** What a scorer reads of a conversation. */
+function readText(row: ConversationRow): Parameters<typeof judgementHash>[0] {
+  const { language, channel } = row;
+  const messages = row.message_text.map((text, index) => {
+    const at = row.message_at[index] ?? null;
+    return {
+      role: row.message_role[index]!,
+      text,
+      at: at === null ? null : Date.parse(at),
+      author: row.message_author[index] ?? null,
+    };
+  });
+  return { language, channel, messages };
 }
 
 /** Places in the score_ arrays, from 0: of each metric the live score first, else in the order of the record. */
@@ -50,15 +85,14 @@ export function toMessages(row: ConversationRow): Message[] {
 }
 
 /** `score` counts from 1, as the warehouse does. */
-function reasonsOf(row: ConversationRow, score: number, words: WordsOfRule): Reason[] {
+function reasonsOf(row: ConversationRow, score: number): ScoreReason[] {
   return row.reason_rule.flatMap((rule, index) =>
     row.reason_score[index] === score
       ? [
           {
             rule,
-            statement: words(rule).statement,
             points: row.reason_points[index]!,
-            messageIndex: row.reason_message[index] ?? null,
+            message: row.reason_message[index] ?? null,
             quote: row.reason_quote[index] ?? null,
             start: row.reason_start[index] ?? null,
             end: row.reason_end[index] ?? null,

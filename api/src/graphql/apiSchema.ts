@@ -11,6 +11,8 @@ import { CertificateResolver } from '../certificate/certificate.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import { DriftResolver } from '../drift/drift.resolver.ts';
+import { DisputesResolver } from '../feedback/disputes.resolver.ts';
+import { FeedbackResolver } from '../feedback/feedback.resolver.ts';
 import { EvaluationResolver } from '../evaluation/evaluation.resolver.ts';
 import { FrozenCollectionsResolver } from '../evaluation/frozenCollections.resolver.ts';
 import { GateResolver } from '../evaluation/gate.resolver.ts';
@@ -47,8 +49,10 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ConsensusResolver,
       ConversationsResolver,
       DriftResolver,
+      DisputesResolver,
       DriverResolver,
       EvaluationResolver,
+      FeedbackResolver,
       FrozenCollectionsResolver,
       GateResolver,
       MetricResolver,

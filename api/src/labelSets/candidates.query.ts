@@ -1,3 +1,4 @@
+import { correctedVersion } from '@plumbline/schema';
 import {
   amongKeys,
   allOf,
@@ -67,8 +68,10 @@ export async function drawnCandidates(
   });
 }
 
-export const needs = ['LOW_CONFIDENCE', 'NEAR_THRESHOLD', 'DISAGREEMENT', 'FEEDBACK'] as const;
+export const needs = ['LOW_CONFIDENCE', 'NEAR_THRESHOLD', 'DISAGREEMENT', 'FEEDBACK', 'DISPUTED'] as const;
 export type Need = (typeof needs)[number];
+/** Needs that the facts of a conversation show by themselves. */
+type OwnNeed = Exclude<Need, 'DISAGREEMENT' | 'DISPUTED'>;
 
 /** Keys of a record's attributes that hold what the customer said of the conversation, low meaning bad. */
 export const feedbackKeys = ['csat', 'nps', 'rating', 'feedback'] as const;
@@ -77,12 +80,7 @@ export const feedbackKeys = ['csat', 'nps', 'rating', 'feedback'] as const;
 export async function neededCandidates(
   warehouse: Warehouse,
   question: ConversationQuestion,
-  {
-    need,
-    threshold,
-    seed,
-    size,
-  }: { need: Exclude<Need, 'DISAGREEMENT'>; threshold: number; seed: string; size: number },
+  { need, threshold, seed, size }: { need: OwnNeed; threshold: number; seed: string; size: number },
 ): Promise<Candidate[]> {
   const urgency = urgencyOf(warehouse, need, question.metric, threshold);
   return select(warehouse, {
@@ -96,12 +94,7 @@ export async function neededCandidates(
 }
 
 /** What orders by need, the most urgent lowest; null where it does not apply. */
-function urgencyOf(
-  warehouse: Warehouse,
-  need: Exclude<Need, 'DISAGREEMENT'>,
-  metric: string,
-  threshold: number,
-): Sql {
+function urgencyOf(warehouse: Warehouse, need: OwnNeed, metric: string, threshold: number): Sql {
   switch (need) {
     case 'LOW_CONFIDENCE':
       return sql`score_confidence[${livePlace(warehouse, param('String', metric))}]`;
@@ -122,7 +115,8 @@ export async function versionsApart(
   question: ConversationQuestion,
   { seed, size }: { seed: string; size: number },
 ): Promise<Candidate[]> {
-  const own = sql`arrayFilter((value, name) -> name = ${param('String', question.metric)} AND isNotNull(value), score_value, score_metric)`;
+  const own = sql`arrayFilter((value, name, version) -> name = ${param('String', question.metric)} AND isNotNull(value)
+    AND NOT endsWith(version, ${param('String', correctedVersion(''))}), score_value, score_metric, score_version)`;
   const apart = sql`(arrayMax(${own}) - arrayMin(${own}))`;
   return select(warehouse, {
     name: 'labelSets.versionsApart',

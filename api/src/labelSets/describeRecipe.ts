@@ -16,6 +16,7 @@ const needWords: Record<string, string> = {
   NEAR_THRESHOLD: 'near the threshold',
   DISAGREEMENT: 'disagreement',
   FEEDBACK: 'bad feedback',
+  DISPUTED: 'rightly disputed',
 };
 
 /** How a set was drawn, in words: "at random, seed x, from 2026-05-01 to 2026-07-01". */

@@ -1,6 +1,7 @@
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { EntityManager } from '@plumbline/schema/postgres';
 import type { ConversationQuestion } from '../conversations/conversations.query.ts';
+import { rightlyDisputed } from '../feedback/feedback.query.ts';
 import { allocate } from './allocate.ts';
 import {
   candidatesAmong,
@@ -76,6 +77,11 @@ async function draw(
   }
   const lists: Candidate[][] = [];
   for (const need of needs) {
+    if (need === 'DISPUTED') {
+      const disputed = await rightlyDisputed(manager, question.metric, 5 * size);
+      lists.push(await candidatesAmong(warehouse, question, disputed));
+      continue;
+    }
     if (need !== 'DISAGREEMENT') {
       lists.push(await neededCandidates(warehouse, question, { need, threshold, seed, size }));
       continue;

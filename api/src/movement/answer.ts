@@ -12,6 +12,8 @@ export interface MovementAnswer {
   versionEffect: Estimate | null;
   /** What accepted disputes did to the change; null where no score was corrected. */
   disputeEffect: Estimate | null;
+  /** Of both periods. */
+  correctedScores: number;
   /** One a rule over all segments, largest |effect| first. */
   reasons: ReasonAnswer[];
   drivers: DriverAnswer[];

@@ -53,3 +53,7 @@ export function disputeEffect(
     ),
   );
 }
+
+/** How many scores of both periods are live as disputes corrected them. */
+export const correctedCount = ({ corrections }: MovementCells): number =>
+  corrections === undefined ? 0 : corrections.baseline.n + corrections.current.n;

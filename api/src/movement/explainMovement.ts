@@ -2,7 +2,7 @@ import { meanInterval } from '../stats/meanInterval.ts';
 import type { Moments } from '../stats/moments.ts';
 import { welchTest } from '../stats/welchTest.ts';
 import type { MixSegment, MovementAnswer, ScoreSummary } from './answer.ts';
-import { disputeEffect } from './corrections.ts';
+import { correctedCount, disputeEffect } from './corrections.ts';
 import type { CorrectionSums, MovementCells, ScoreSums } from './cells.ts';
 import { displayRows } from './displayRows.ts';
 import { driverAnswers } from './driverAnswers.ts';
@@ -58,6 +58,7 @@ export function explainMovement(cells: MovementCells, options: MovementOptions):
     baseEffect: effects.baseEffect,
     versionEffect: version,
     disputeEffect: disputes,
+    correctedScores: correctedCount(cells),
     reasons,
     drivers,
     waterfall: waterfall({ baseline, current, drivers, version, disputes, words }),
@@ -89,6 +90,7 @@ function unexplainedAnswer(
     baseEffect: 0,
     versionEffect: null,
     disputeEffect: null,
+    correctedScores: 0,
     reasons: [],
     drivers: [],
     waterfall:

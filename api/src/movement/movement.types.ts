@@ -141,6 +141,8 @@ export class Movement {
     description: 'What accepted disputes did to the change; null where no score was corrected.',
   })
   disputeEffect!: Estimate | null;
+  @Field(() => Int, { description: 'Scores of both periods that an accepted dispute corrected.' })
+  correctedScores!: number;
   @Field(() => [ReasonEffect]) reasons!: ReasonEffect[];
   @Field(() => [Driver]) drivers!: Driver[];
   @Field(() => [WaterfallStep]) waterfall!: WaterfallStep[];

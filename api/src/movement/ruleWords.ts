@@ -12,7 +12,14 @@ export interface RuleWords {
 export const unexplainedRule = 'unexplained';
 
 /** The rule of the points that a score would have beyond the ends of its scale. */
-const cappedRule = 'capped';
+export const cappedRule = 'capped';
+
+/** The rule of the points by which a score that people gave differs from its reasons. */
+export const correctedRule = 'corrected';
+
+/** Whether a rule names something that happened, not points that are left over. */
+export const isReason = (rule: string): boolean =>
+  ![unexplainedRule, cappedRule, correctedRule].includes(rule);
 
 export type WordsOfRule = (rule: string) => RuleWords;
 
@@ -26,10 +33,16 @@ const capped: RuleWords = {
   label: 'Beyond the scale',
 };
 
+const corrected: RuleWords = {
+  statement: 'Points by which people corrected the score',
+  label: 'Corrected by people',
+};
+
 /** Words for a rule that nobody described: its key, spelled as words. */
 export function wordsOfKey(rule: string): RuleWords {
   if (rule === unexplainedRule) return unexplained;
   if (rule === cappedRule) return capped;
+  if (rule === correctedRule) return corrected;
   const spoken = rule.replaceAll(/[-_.]+/g, ' ').trim() || rule;
   const label = spoken.charAt(0).toUpperCase() + spoken.slice(1);
   return { statement: label, label };

@@ -1,4 +1,4 @@
-import { recordLimits, type Rubric } from '@plumbline/schema';
+import { asScoredVersion, recordLimits, type Rubric } from '@plumbline/schema';
 import { z } from 'zod';
 
 const name = z
@@ -11,7 +11,12 @@ const name = z
 export const metricKey = name.regex(/^\S+$/u, 'holds a space');
 
 /** The name of a version, as records name it: `3.2`. */
-export const versionName = name.regex(/^[^\p{Cc}]+$/u, 'holds a control character');
+export const versionName = name
+  .regex(/^[^\p{Cc}]+$/u, 'holds a control character')
+  .refine(
+    (version) => asScoredVersion(version) === version,
+    'ends like the name of a score that people corrected',
+  );
 
 /** What a file says of itself, above the rubric. */
 export const documentHead = z.object({ metric: metricKey, version: versionName });

@@ -1,6 +1,7 @@
 import { tenthsOf, type ScoredByUs, type ScoringVersion } from '@plumbline/etl';
 import type { Rubric, RuleVerdict as Verdict, ScoreReason } from '@plumbline/schema';
 import type { Reason } from '../conversations/conversations.types.ts';
+import { nthOfRule } from '../conversations/toConversation.ts';
 import { wordsOf } from '../movement/words.ts';
 import type { MadeScore, RuleVerdict } from './scoring.types.ts';
 
@@ -18,7 +19,10 @@ export function toMadeScore(
     confidence: made.confidence,
     abstention: made.abstained?.reason ?? null,
     abstentionNote: made.abstained?.note ?? null,
-    reasons: made.reasons.map((reason) => toReason(reason, rubric)),
+    reasons: made.reasons.map((reason, at) => ({
+      ...toReason(reason, rubric),
+      nth: nthOfRule(made.reasons, at),
+    })),
     verdicts: made.verdicts.map((verdict) => toVerdict(verdict, rubric)),
     refused: made.refused,
     provenance: made.provenance,
@@ -38,7 +42,7 @@ function toVerdict({ message, basis, ...verdict }: Verdict, rubric: Rubric): Rul
   };
 }
 
-function toReason({ message, ...reason }: ScoreReason, rubric: Rubric): Reason {
+function toReason({ message, ...reason }: ScoreReason, rubric: Rubric): Omit<Reason, 'nth'> {
   const rule = rubric.rules.find(({ key }) => key === reason.rule);
   return { ...reason, messageIndex: message, statement: rule?.statement ?? wordsOf(reason.rule).statement };
 }

@@ -1,4 +1,5 @@
-import { joinSql, run, sql, type Param, type Warehouse } from '@plumbline/schema/clickhouse';
+import { correctedBy } from '@plumbline/schema';
+import { joinSql, param, run, sql, type Param, type Warehouse } from '@plumbline/schema/clickhouse';
 import { conversationColumns } from './conversationRow.ts';
 
 /** What the score of the batch adds to the arrays of its conversation, by their column. */
@@ -47,6 +48,7 @@ export async function attachScores(warehouse: Warehouse, revision: Param): Promi
     ),
     sql`, `,
   );
+  const made = sql`revision = ${revision} AND scorer != ${param('String', correctedBy)}`;
   const renamed = { parts: [shared.map((column) => `${column} AS made_${column}`).join(', ')] };
   await run(warehouse, {
     name: 'score.attach',
@@ -57,12 +59,12 @@ export async function attachScores(warehouse: Warehouse, revision: Param): Promi
         SELECT * FROM conversation FINAL
         WHERE (started_at, source, id) IN (
           SELECT argMax(started_at, revision), source, id FROM identity
-          WHERE (source, id) IN (SELECT source, id FROM score WHERE revision = ${revision})
+          WHERE (source, id) IN (SELECT source, id FROM score WHERE ${made})
           GROUP BY source, id HAVING argMax(is_deleted, revision) = 0)
       ) AS conversation
       INNER JOIN (
         SELECT source, id, value, base, confidence, abstention, scored_at, model, scorer, ${renamed}
-        FROM score WHERE revision = ${revision}
+        FROM score WHERE ${made}
       ) AS made ON made.source = conversation.source AND made.id = conversation.id
       WHERE NOT arrayExists((metric, version) -> metric = made_metric AND version = made_version, score_metric, score_version)`,
   });

@@ -1,5 +1,5 @@
-import { scorableHash } from '@plumbline/schema';
-import { selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { asScoredVersion, correctedBy, judgementHash, scorableHash } from '@plumbline/schema';
+import { param, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { conversationColumns, type ConversationContent } from './conversationRow.ts';
 import { identityKey, writeBatchKeys } from './identities.ts';
@@ -12,6 +12,7 @@ const madeScores = z.object({
   source: texts,
   id: texts,
   read_hash: texts,
+  version_hash: texts,
   metric: texts,
   version: texts,
   value: places,
@@ -47,10 +48,10 @@ export async function carryScores(
     name: 'score.carried',
     timeoutMs: 600_000,
     query: sql`
-      SELECT source, id, read_hash, metric, version, value, base, confidence, toUInt8(abstention != '') AS abstained,
+      SELECT source, id, read_hash, version_hash, metric, version, value, base, confidence, toUInt8(abstention != '') AS abstained,
         toUnixTimestamp64Milli(scored_at) AS scoredAt, if(model = '', scorer, model) AS scorer,
         reason_rule, reason_points, reason_message, reason_quote, reason_start, reason_end, reason_note
-      FROM score FINAL WHERE (source, id) IN (SELECT source, id FROM batch_key) ORDER BY revision`,
+      FROM score FINAL WHERE (source, id) IN (SELECT source, id FROM batch_key) ORDER BY scorer = ${param('String', correctedBy)}, revision`,
     columns: madeScores,
   });
   const byKey = new Map<string, number[]>();
@@ -71,31 +72,53 @@ function withScores(
   scores: readonly number[],
 ): ConversationContent {
   const row = z.array(z.unknown()).parse(JSON.parse(content.json));
-  const column = (name: (typeof conversationColumns)[number]): unknown[] => {
+  const column: Column = (name) => {
     const list = row[conversationColumns.indexOf(name)];
     if (!Array.isArray(list)) throw new Error(`The column ${name} of a conversation is not a list.`);
     return list;
   };
-  const hash = scorableHash(readBack(row));
+  const conversation = readBack(row);
+  const hash = scorableHash(conversation);
   for (const index of scores) {
     const [metric, version] = [made.metric[index]!, made.version[index]!];
-    const isThere = column('score_metric').some(
-      (name, place) => name === metric && column('score_version')[place] === version,
-    );
-    if (made.read_hash[index] !== hash || isThere) continue;
-    column('score_metric').push(metric);
-    const place = column('score_metric').length;
-    column('score_version').push(version);
-    column('score_value').push(made.value[index]);
-    column('score_base').push(made.base[index]);
-    column('score_confidence').push(made.confidence[index]);
-    column('score_abstained').push(made.abstained[index]);
-    column('score_scored_at').push(made.scoredAt[index]);
-    column('score_scorer').push(made.scorer[index]);
-    for (const _ of made.reason_rule[index]!) column('reason_score').push(place);
-    for (const part of reasonParts) column(`reason_${part}`).push(...made[`reason_${part}`][index]!);
+    if (made.scorer[index] !== correctedBy) {
+      if (made.read_hash[index] === hash && placeOf(column, metric, version) === -1) {
+        insertScore(column, column('score_metric').length, made, index);
+      }
+      continue;
+    }
+    const original = placeOf(column, metric, asScoredVersion(version));
+    if (original === -1 || made.value[index] === null) continue;
+    // What people said of another score is not said of this one.
+    if (judgementHash(conversation, scoreAt(row, original)) !== made.version_hash[index]) continue;
+    insertScore(column, original, made, index);
+    column('score_confidence')[original] = column('score_confidence')[original + 1];
   }
   return { json: JSON.stringify(row), hash: content.hash };
+}
+
+type Column = (name: (typeof conversationColumns)[number]) => unknown[];
+
+const placeOf = (column: Column, metric: string, version: string): number =>
+  column('score_metric').findIndex(
+    (name, place) => name === metric && column('score_version')[place] === version,
+  );
+
+/** Puts a made score at a place, from 0, of the score_ columns; those from there on stand one place further. */
+function insertScore(column: Column, place: number, made: MadeScores, index: number): void {
+  const put = (name: Parameters<Column>[0], value: unknown) => column(name).splice(place, 0, value);
+  put('score_metric', made.metric[index]);
+  put('score_version', made.version[index]);
+  put('score_value', made.value[index]);
+  put('score_base', made.base[index]);
+  put('score_confidence', made.confidence[index]);
+  put('score_abstained', made.abstained[index]);
+  put('score_scored_at', made.scoredAt[index]);
+  put('score_scorer', made.scorer[index]);
+  const owners = column('reason_score');
+  owners.forEach((owner, at) => (owners[at] = Number(owner) > place ? Number(owner) + 1 : owner));
+  for (const _ of made.reason_rule[index]!) owners.push(place + 1);
+  for (const part of reasonParts) column(`reason_${part}`).push(...made[`reason_${part}`][index]!);
 }
 
 const scorablePart = z.object({
@@ -107,11 +130,47 @@ const scorablePart = z.object({
   message_author: quotes,
 });
 
+const scoredPart = z.object({
+  score_value: places,
+  score_base: numbers,
+  reason_score: numbers,
+  reason_rule: texts,
+  reason_points: numbers,
+  reason_message: places,
+  reason_start: places,
+  reason_end: places,
+});
+
+/** The score at a place, from 0, of a row. */
+function scoreAt(row: readonly unknown[], place: number): Parameters<typeof judgementHash>[1] {
+  const part = scoredPart.parse(namedColumns(row));
+  return {
+    score: part.score_value[place]!,
+    base: part.score_base[place]!,
+    reasons: part.reason_rule.flatMap((rule, index) =>
+      part.reason_score[index] === place + 1
+        ? [
+            {
+              rule,
+              points: part.reason_points[index]!,
+              message: part.reason_message[index]!,
+              quote: null,
+              start: part.reason_start[index]!,
+              end: part.reason_end[index]!,
+              note: null,
+            },
+          ]
+        : [],
+    ),
+  };
+}
+
+const namedColumns = (row: readonly unknown[]): Record<string, unknown> =>
+  Object.fromEntries(conversationColumns.map((name, index) => [name, row[index]]));
+
 /** What a scorer reads of a row. */
 function readBack(row: readonly unknown[]): Parameters<typeof scorableHash>[0] {
-  const part = scorablePart.parse(
-    Object.fromEntries(conversationColumns.map((name, index) => [name, row[index]])),
-  );
+  const part = scorablePart.parse(namedColumns(row));
   return {
     language: part.language,
     channel: part.channel,

@@ -1,4 +1,5 @@
 export { applyLiveChoice } from './applyLiveChoice.ts';
+export { correctScore, type ScoreCorrection } from './correctScore.ts';
 export { readLiveChoice } from './readLiveChoice.ts';
 export { finishLoad, rebuildAllRollups, recover } from './recover.ts';
 export { rebuildRollup } from './rebuildRollup.ts';

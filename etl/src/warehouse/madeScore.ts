@@ -1,4 +1,4 @@
-import type { Abstention, RuleVerdict, ScoreProvenance, ScoreReason } from '@plumbline/schema';
+import type { Abstention, correctedBy, RuleVerdict, ScoreProvenance, ScoreReason } from '@plumbline/schema';
 
 /** A score that the product made, as the warehouse keeps it. Times are epoch milliseconds. */
 export interface MadeScoreRow {
@@ -73,7 +73,12 @@ export const scoreColumns = [
 ] as const;
 
 /** One line of JSONCompactEachRow. */
-export function scoreLine(row: MadeScoreRow, revision: number): string {
+export function scoreLine(
+  row: Omit<MadeScoreRow, 'provenance'> & {
+    provenance: Omit<ScoreProvenance, 'scorer'> & { scorer: ScoreProvenance['scorer'] | typeof correctedBy };
+  },
+  revision: number,
+): string {
   const { provenance, verdicts, reasons } = row;
   return `${JSON.stringify([
     row.source,

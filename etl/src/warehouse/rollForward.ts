@@ -1,4 +1,5 @@
 import { param, run, sql, type Param, type Warehouse } from '@plumbline/schema/clickhouse';
+import { attachCorrections } from './attachCorrections.ts';
 import { attachScores } from './attachScores.ts';
 import { advanceBatches } from './journal.ts';
 
@@ -13,7 +14,10 @@ export async function rollForward(
   { mayHaveMoved = true, mayHaveScores = true }: { mayHaveMoved?: boolean; mayHaveScores?: boolean } = {},
 ): Promise<void> {
   const revision = param('UInt64', batch);
-  if (mayHaveScores) await attachScores(warehouse, revision);
+  if (mayHaveScores) {
+    await attachScores(warehouse, revision);
+    await attachCorrections(warehouse, revision);
+  }
   if (mayHaveMoved) await buryMoved(warehouse, revision);
   // Of a moved conversation both rows carry the revision; the living one says where it is.
   await run(warehouse, {

@@ -6,6 +6,7 @@ export { holdSessionLock } from './sessionLock.ts';
 export * from './tables/action.ts';
 export * from './tables/drift.ts';
 export * from './tables/briefing.ts';
+export * from './tables/feedback.ts';
 export * from './tables/frozenCollection.ts';
 export * from './tables/judgement.ts';
 export * from './tables/labelSet.ts';

@@ -20,6 +20,7 @@ const score = (reasons: Reason[]): Score => ({
   confidence: null,
   abstained: false,
   scorer: null,
+  correctedFrom: null,
   reasons,
 });
 const messages = ['customer', 'bot', 'agent', 'customer'].map((role, index) => ({

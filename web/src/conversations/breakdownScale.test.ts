@@ -2,9 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { breakdownScale } from './breakdownScale.ts';
 import { breakDownScore } from './scoreBreakdown.ts';
 
-const nothing = { metric: 'cx', version: '1', confidence: null, abstained: false, scorer: null };
+const nothing = {
+  metric: 'cx',
+  version: '1',
+  correctedFrom: null,
+  confidence: null,
+  abstained: false,
+  scorer: null,
+};
 const wait = {
   rule: 'w',
+  nth: 0,
   statement: '',
   messageIndex: null,
   quote: null,

@@ -26,6 +26,8 @@ export interface Message {
 export interface Score {
   metric: string;
   version: string;
+  /** The version whose score people corrected to this one. */
+  correctedFrom: string | null;
   score: number | null;
   base: number;
   confidence: number | null;
@@ -37,6 +39,8 @@ export interface Score {
 /** A rule that fired. `start` and `end` are UTF-16 offsets of the quote in its message, `end` not included. */
 export interface Reason {
   rule: string;
+  /** Which of the reasons of its rule in the score, from 0. */
+  nth: number;
   statement: string;
   points: number;
   messageIndex: number | null;
@@ -46,7 +50,19 @@ export interface Reason {
   note: string | null;
 }
 
-/** The live score of a metric is the first one in the record; the others are shadow scores. */
+/** The live score of a metric is the first one; the others are shadow scores, and the original of a corrected one. */
 export function scoresOf(conversation: Conversation, metric: string): Score[] {
   return conversation.scores.filter((score) => score.metric === metric);
 }
+
+/** The score as it was made, of one that people corrected. */
+export const asScored = (conversation: Conversation, score: Score): Score | null =>
+  score.correctedFrom === null
+    ? null
+    : (conversation.scores.find(
+        ({ metric, version }) => metric === score.metric && version === score.correctedFrom,
+      ) ?? null);
+
+/** Its version as people know it. */
+export const versionOf = ({ version, correctedFrom }: Pick<Score, 'version' | 'correctedFrom'>): string =>
+  correctedFrom ?? version;

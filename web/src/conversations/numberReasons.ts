@@ -9,9 +9,9 @@ export interface NumberedReason extends Reason {
 
 /**
  * Points that are no reason: what the loader calls those that a record leaves without one, and what a scorer calls
- * those beyond the ends of the scale.
+ * those beyond the ends of the scale, or by which people corrected a score.
  */
-const noReasons = new Set(['unexplained', 'capped']);
+const noReasons = new Set(['unexplained', 'capped', 'corrected']);
 
 export const isReason = ({ rule }: Pick<Reason, 'rule'>): boolean => !noReasons.has(rule);
 

@@ -4,12 +4,13 @@ import { breakDownScore, printedPoints, printRow } from './scoreBreakdown.ts';
 
 function reason(rule: string, points: number, place: Partial<Reason> = {}): Reason {
   const nowhere = { messageIndex: null, quote: null, start: null, end: null, note: null };
-  return { rule, statement: rule, points, ...nowhere, ...place };
+  return { rule, nth: 0, statement: rule, points, ...nowhere, ...place };
 }
 
 function scored(score: number | null, base: number, reasons: Reason[]): Score {
   const abstained = score === null;
-  return { metric: 'cx', version: '1', score, base, confidence: null, abstained, scorer: null, reasons };
+  const nobody = { confidence: null, scorer: null, correctedFrom: null };
+  return { metric: 'cx', version: '1', score, base, abstained, ...nobody, reasons };
 }
 
 describe('breakDownScore', () => {
@@ -31,6 +32,11 @@ describe('breakDownScore', () => {
       ['score', 0, 3.1],
     ]);
     expect(decimals).toBe(1);
+  });
+
+  it('names what people corrected', () => {
+    const { rows } = breakDownScore(scored(10, 7, [reason('wait', -3), reason('corrected', 6)]));
+    expect(rows[2]).toMatchObject({ kind: 'corrected', points: 6, reason: null });
   });
 
   it('gives what is left over a row of its own, whether or not the record names it', () => {

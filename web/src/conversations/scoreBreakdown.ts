@@ -4,7 +4,7 @@ import { type NumberedReason, numberReasons } from './numberReasons.ts';
 
 /** One row of the table: the running score goes from `start` to `end`; `shown` is what is printed. */
 export interface BreakdownRow {
-  kind: 'base' | 'reason' | 'capped' | 'unexplained' | 'score';
+  kind: 'base' | 'reason' | 'capped' | 'unexplained' | 'corrected' | 'score';
   label: string;
   start: number;
   end: number;
@@ -51,17 +51,21 @@ export function breakDownScore(score: Score): ScoreBreakdown {
   }
   if (score.score !== null) {
     const end = toUnits(score.score);
-    if (Math.abs(end - running) > noise) {
-      const capped = (end === 10 * unit && running > end) || (end === 0 && running < end);
-      rows.push(
-        capped
-          ? newRow('capped', `Capped at ${score.score}`, running, end)
-          : newRow('unexplained', 'Unexplained', running, end),
-      );
-    }
+    if (Math.abs(end - running) > noise) rows.push(restRow(score, running, end));
     rows.push(newRow('score', 'Score', 0, end));
   }
   return { rows, decimals: fillShown(rows) };
+}
+
+/** What base and reasons leave over, by why it does. */
+function restRow({ score, reasons }: Score, running: number, end: number): BreakdownRow {
+  if (reasons.some(({ rule }) => rule === 'corrected')) {
+    return newRow('corrected', 'Corrected by people', running, end);
+  }
+  const capped = (end === 10 * unit && running > end) || (end === 0 && running < end);
+  return capped
+    ? newRow('capped', `Capped at ${score}`, running, end)
+    : newRow('unexplained', 'Unexplained', running, end);
 }
 
 function toUnits(value: number): number {

@@ -56,6 +56,7 @@ describe('conversationTable', () => {
     const reasons = [
       {
         rule: 'long-wait',
+        nth: 0,
         statement: '',
         points: -2.65,
         messageIndex: 0,
@@ -66,6 +67,7 @@ describe('conversationTable', () => {
       },
       {
         rule: 'solved',
+        nth: 0,
         statement: '',
         points: 1,
         messageIndex: null,
@@ -78,6 +80,7 @@ describe('conversationTable', () => {
     const score = {
       metric: 'cx',
       version: '2',
+      correctedFrom: null,
       score: 5.35,
       base: 7,
       confidence: null,

@@ -1,6 +1,6 @@
 import { graphql, type ResultOf, type VariablesOf } from './graphql.ts';
 
-const shownConversation = graphql(`
+export const shownConversation = graphql(`
   fragment ShownConversation on Conversation {
     id
     source
@@ -21,6 +21,7 @@ const shownConversation = graphql(`
     scores {
       metric
       version
+      correctedFrom
       score
       base
       confidence
@@ -28,6 +29,7 @@ const shownConversation = graphql(`
       scorer
       reasons {
         rule
+        nth
         statement
         points
         messageIndex

@@ -32,6 +32,7 @@ export const movementDocument = graphql(`
       lede
       limits
       narrative
+      correctedScores
       warnings {
         code
         message

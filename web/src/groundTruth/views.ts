@@ -4,6 +4,7 @@ import type { RouteLocationNormalizedLoaded } from 'vue-router';
 export const groundTruthViews = [
   { name: 'label', label: 'Label' },
   { name: 'disagreements', label: 'Disagreements' },
+  { name: 'disputes', label: 'Disputes' },
   { name: 'agreement', label: 'Agreement' },
   { name: 'sets', label: 'Label sets' },
 ] as const;

@@ -7,5 +7,6 @@ export const metricViews = [
   { name: 'rollout', label: 'Rollout' },
   { name: 'bias', label: 'Bias' },
   { name: 'drift', label: 'Drift' },
+  { name: 'disputes', label: 'Disputes' },
 ] as const;
 export type MetricView = (typeof metricViews)[number]['name'];

@@ -46,14 +46,15 @@ test('a loaded score has points and no verdicts, so only its points can differ',
   const loaded: Score = {
     metric: 'cx',
     version: '3.1',
+    correctedFrom: null,
     score: 4.7,
     base: 7,
     confidence: null,
     abstained: false,
     scorer: null,
     reasons: [
-      { ...reason, rule: 'wait', points: -1.1 },
-      { ...reason, rule: 'wait', points: -1.2 },
+      { ...reason, nth: 0, rule: 'wait', points: -1.1 },
+      { ...reason, nth: 1, rule: 'wait', points: -1.2 },
     ],
   };
   const left = sideOfLoaded(loaded);

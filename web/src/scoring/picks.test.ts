@@ -6,6 +6,7 @@ import { choosePick, picksOf, pickWords, printPick } from './picks.ts';
 const score: Score = {
   metric: 'cx',
   version: '3.1',
+  correctedFrom: null,
   score: 5,
   base: 7,
   confidence: null,

@@ -36,7 +36,7 @@ export function numberEvidence(verdicts: readonly RuleVerdict[]): NumberedReason
     verdicts.flatMap(({ rule, label, points, messageIndex, quote, start, end, note }): Reason[] =>
       messageIndex === null
         ? []
-        : [{ rule, statement: label, points, messageIndex, quote, start, end, note }],
+        : [{ rule, nth: 0, statement: label, points, messageIndex, quote, start, end, note }],
     ),
   );
 }

@@ -1,4 +1,4 @@
-import { abstentions, ruleVerdicts, type RuleVerdict } from '@plumbline/schema';
+import { abstentions, correctedBy, ruleVerdicts, type RuleVerdict } from '@plumbline/schema';
 import { allOf, param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import type { MadeScoreRow } from '../../warehouse/madeScore.ts';
@@ -99,7 +99,7 @@ async function madeScores(
   const rows = await select(warehouse, {
     name,
     timeoutMs: 20_000,
-    query: sql`SELECT ${columns} FROM score FINAL WHERE ${allOf(conditions)} ORDER BY revision DESC`,
+    query: sql`SELECT ${columns} FROM score FINAL WHERE ${allOf([...conditions, sql`scorer != ${param('String', correctedBy)}`])} ORDER BY revision DESC`,
     row,
   });
   return rows.map(toMadeScore);

@@ -3,6 +3,7 @@ import { GroundTruth1700000000002 } from './002GroundTruth.ts';
 import { Scoring1700000000003 } from './003Scoring.ts';
 import { Proof1700000000004 } from './004Proof.ts';
 import { Rollout1700000000005 } from './005Rollout.ts';
+import { Feedback1700000000006 } from './006Feedback.ts';
 import { Drift1700000000007 } from './007Drift.ts';
 import { Actions1700000000009 } from './009Actions.ts';
 import { Briefings1700000000010 } from './010Briefings.ts';
@@ -14,6 +15,7 @@ export const migrations = [
   Scoring1700000000003,
   Proof1700000000004,
   Rollout1700000000005,
+  Feedback1700000000006,
   Drift1700000000007,
   Actions1700000000009,
   Briefings1700000000010,

@@ -1,6 +1,7 @@
 import { actionEventTable, actionMomentTable, actionTable } from './action.ts';
 import { driftAcknowledgementTable, driftAlarmTable, driftCheckTable } from './drift.ts';
 import { briefingDeliveryTable, briefingSubscriptionTable, briefingTable } from './briefing.ts';
+import { disputeDecisionTable, feedbackTable } from './feedback.ts';
 import { frozenCollectionItemTable, frozenCollectionTable } from './frozenCollection.ts';
 import { judgementTable, labelCollectionTable } from './judgement.ts';
 import { labelSetItemTable, labelSetTable } from './labelSet.ts';
@@ -62,4 +63,6 @@ export const tables = [
   briefingSubscriptionTable,
   briefingDeliveryTable,
   scheduleRunTable,
+  feedbackTable,
+  disputeDecisionTable,
 ];

@@ -1,0 +1,117 @@
+import { correctScore, finishLoad, withWriterLock } from '@plumbline/etl';
+import type { Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  disputeDecisionTable,
+  reviewerTable,
+  type DataSource,
+  type DisputeOutcome,
+  type EntityManager,
+} from '@plumbline/schema/postgres';
+import type { Conversation } from '../conversations/conversations.types.ts';
+import { conversationByIdentity } from '../conversations/conversations.query.ts';
+import { toConversation } from '../conversations/toConversation.ts';
+import { conflict, notFound } from '../errors.ts';
+import { wordsOf } from '../movement/words.ts';
+import { acceptedCorrections, correctionOf, scoreCorrected } from './acceptedCorrections.ts';
+import { feedbackById, feedbackOf, type FeedbackRow } from './feedback.query.ts';
+import { disputeState } from './toFeedback.ts';
+
+interface Databases {
+  warehouse: Warehouse;
+  dataSource: DataSource;
+}
+
+/** Why a reviewer cannot decide a dispute; null where they can. Alone, one decides what one said oneself. */
+export function notForReviewer(
+  { by }: Pick<FeedbackRow, 'by'>,
+  reviewerId: string | null,
+  reviewers: number,
+): string | null {
+  return by === reviewerId && reviewers > 1 ? 'Somebody else has to decide what you said.' : null;
+}
+
+/**
+ * Decides a dispute, or takes a decision back, under the writer lock: the score follows before anybody else writes.
+ * @throws UserError CONFLICT where it is decided already, is one's own, or the score is another by now
+ */
+export async function decideDispute(
+  { warehouse, dataSource }: Databases,
+  id: number,
+  decision: { outcome: DisputeOutcome; reason: string | null; by: string },
+): Promise<void> {
+  await withWriterLock(warehouse, dataSource, async () => {
+    // Whoever decides holds the lock, so nobody decides it in between.
+    const dispute = await openDispute(dataSource.manager, id, decision);
+    if (decision.outcome === 'accepted') {
+      const conversation = await readConversation(warehouse, dispute);
+      if (conversation === null || scoreCorrected(conversation, dispute, []) === null) {
+        throw conflict('The conversation or its score changed since: nothing is left to correct.', 'dispute');
+      }
+    }
+    await dataSource.getRepository(disputeDecisionTable).insert({ feedbackId: id, ...decision });
+    if (decision.outcome !== 'rejected') await correctByDisputes({ warehouse, dataSource }, dispute);
+  });
+}
+
+async function openDispute(
+  manager: EntityManager,
+  id: number,
+  { outcome, by }: { outcome: DisputeOutcome; by: string },
+): Promise<FeedbackRow> {
+  const dispute = await feedbackById(manager, id);
+  if (dispute === null || correctionOf(dispute) === null) throw notFound('This dispute', 'dispute');
+  const reviewers = await manager.count(reviewerTable);
+  const notMine = notForReviewer(dispute, by, reviewers);
+  if (notMine !== null) throw conflict(notMine, 'dispute');
+  const state = disputeState(dispute);
+  if (outcome === 'withdrawn' && (state === 'open' || state === null)) {
+    throw conflict('Nothing is decided here that could be taken back.', 'dispute');
+  }
+  if (outcome !== 'withdrawn' && state !== 'open') {
+    throw conflict(
+      state === null
+        ? 'Whoever disagreed has thought better of it.'
+        : `It is ${state} already, by ${dispute.decided_by}.`,
+      'dispute',
+    );
+  }
+  return dispute;
+}
+
+/**
+ * Makes the corrected score in the warehouse follow what was decided, under the writer lock; whether the conversation still
+ * has the score.
+ */
+export async function correctByDisputes(
+  { warehouse, dataSource }: Databases,
+  disputed: Pick<FeedbackRow, 'source' | 'conversation' | 'metric' | 'version' | 'judgement'>,
+): Promise<boolean> {
+  const { source, conversation: id, metric, version, judgement } = disputed;
+  const rows = (await feedbackOf(dataSource.manager, [{ source, id }])).filter(
+    (row) => row.metric === metric && row.version === version && row.judgement === judgement,
+  );
+  const accepted = acceptedCorrections(rows, judgement);
+  const conversation = await readConversation(warehouse, disputed);
+  const made =
+    conversation === null || accepted.length === 0 ? null : scoreCorrected(conversation, disputed, accepted);
+  const decidedAt = rows.reduce(
+    (last, { outcome, decided_at }) =>
+      outcome === 'rejected' ? last : Math.max(last, decided_at?.getTime() ?? 0),
+    0,
+  );
+  // Accepted of a score that is there no more: it is corrected when a load brings it again.
+  if (accepted.length > 0 && made === null) return false;
+  const corrected = made?.corrected ?? null;
+  const key = { source, id, metric, version, judgement };
+  if (!(await correctScore(warehouse, { ...key, corrected, decidedAt }))) return false;
+  await finishLoad(warehouse);
+  return true;
+}
+
+async function readConversation(
+  warehouse: Warehouse,
+  { source, conversation }: Pick<FeedbackRow, 'source' | 'conversation'>,
+): Promise<Conversation | null> {
+  const row = await conversationByIdentity(warehouse, source, conversation);
+  return row === null ? null : toConversation(row, wordsOf);
+}

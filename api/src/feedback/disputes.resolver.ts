@@ -1,0 +1,162 @@
+import type { ConversationKey } from '@plumbline/schema';
+import { reviewerTable, type DisputeOutcome } from '@plumbline/schema/postgres';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { conversationsAmong } from '../conversations/conversations.query.ts';
+import { refuseHidden } from '../conversations/refuseHidden.ts';
+import { toConversation } from '../conversations/toConversation.ts';
+import { badInput, notFound } from '../errors.ts';
+import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
+import { readPeriod, readWhole } from '../graphql/readInput.ts';
+import { requireReviewer } from '../reviewers/requireReviewer.ts';
+import { readFilter } from '../scores/filter.ts';
+import { acceptedCorrections, correctionOf, scoreCorrected } from './acceptedCorrections.ts';
+import { dimensionsOf } from './corrections.query.ts';
+import { decideDispute, notForReviewer } from './decideDispute.ts';
+import {
+  disputePage,
+  feedbackById,
+  judgedThings,
+  type DisputeState,
+  type FeedbackRow,
+} from './feedback.query.ts';
+import {
+  Dispute,
+  DisputeConnection,
+  DisputeOutcomeEnum,
+  DisputeStateEnum,
+  OverturnByEnum,
+  OverturnRate,
+  type OverturnBy,
+} from './feedback.types.ts';
+import { overturnRates } from './overturnRates.ts';
+import { disputeState, toFeedback } from './toFeedback.ts';
+
+const longestReason = 2_000;
+const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);
+
+@Resolver()
+export class DisputesResolver {
+  @Query(() => DisputeConnection, {
+    description: 'Open ones in the order they came, decided ones the newest decision first.',
+  })
+  async disputes(
+    @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
+    @Arg('state', () => DisputeStateEnum, { defaultValue: 'open' }) state: DisputeState,
+    @Arg('first', () => Int, { defaultValue: 25 }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: Context,
+  ): Promise<DisputeConnection> {
+    if (after != null && !/^\d{1,9}$/.test(after))
+      throw badInput('after must be the endCursor of a page.', 'after');
+    const size = readWhole(first, 'first', 1, 100);
+    const { rows, total } = await disputePage(context.dataSource.manager, metric, state, {
+      hidden: await context.hidden(),
+      first: size,
+      after: after == null ? null : Number(after),
+    });
+    const shown = rows.slice(0, size);
+    const last = shown.at(-1);
+    const cursor = last === undefined ? null : String(state === 'open' ? last.id : last.decision);
+    return {
+      nodes: await toDisputes(context, shown),
+      totalCount: total,
+      pageInfo: { hasNextPage: rows.length > size, endCursor: cursor },
+    };
+  }
+
+  @Query(() => [OverturnRate], {
+    description:
+      'Of what was scored in a period: the scores and reasons that somebody agreed or disagreed with, and how many an accepted dispute overturned. Nobody chose them at random: what people write about is not what they pass over.',
+  })
+  async overturnRates(
+    @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
+    @Arg('period', () => PeriodInput) input: PeriodInput,
+    @Arg('filter', () => FilterInput, { nullable: true }) filterInput: FilterInput | null,
+    @Arg('by', () => OverturnByEnum) by: OverturnBy,
+    @Ctx() { dataSource, warehouse, hidden, words }: Context,
+  ): Promise<OverturnRate[]> {
+    const period = readPeriod(input, 'period');
+    const things = await judgedThings(dataSource.manager, metric);
+    const keys = new Map(
+      things.map(({ source, conversation: id }) => [keyOf({ source, id }), { source, id }]),
+    );
+    for (const key of await hidden()) keys.delete(keyOf(key));
+    const filter = readFilter(filterInput);
+    const places = await dimensionsOf(warehouse, { metric, period, filter }, [...keys.values()]);
+    const spoken = await words(metric);
+    const placed = things.flatMap((thing) => {
+      const dimensions = places.get(keyOf({ source: thing.source, id: thing.conversation }));
+      return dimensions === undefined ? [] : [{ ...thing, dimensions }];
+    });
+    return overturnRates(placed, by, (rule) => spoken(rule).statement);
+  }
+
+  @Mutation(() => Dispute, {
+    description:
+      'An accepted dispute changes the score everywhere at once; the original is kept beside it. A decision can be taken back.',
+  })
+  async decideDispute(
+    @Arg('dispute', () => ID) dispute: string,
+    @Arg('outcome', () => DisputeOutcomeEnum) outcome: DisputeOutcome,
+    @Arg('reason', () => String, { nullable: true, description: 'To reject takes one.' }) reason:
+      | string
+      | null,
+    @Ctx() context: Context,
+  ): Promise<Dispute> {
+    const by = await requireReviewer(context);
+    const id = /^\d{1,9}$/.test(dispute) ? Number(dispute) : 0;
+    const { manager } = context.dataSource;
+    const row = await feedbackById(manager, id);
+    if (row === null) throw notFound('This dispute', 'dispute');
+    refuseHidden(await context.hidden(), { source: row.source, id: row.conversation });
+    const said = reason?.trim() ?? '';
+    if (said.length > longestReason)
+      throw badInput(`A reason has up to ${longestReason} characters.`, 'reason');
+    if (said === '' && outcome === 'rejected')
+      throw badInput('Say why, so that whoever disagreed can learn from it.', 'reason');
+    await decideDispute(context, id, { outcome, reason: said === '' ? null : said, by: by.id });
+    const [decided] = await toDisputes(context, [(await feedbackById(manager, id))!]);
+    return decided!;
+  }
+}
+
+async function toDisputes(context: Context, rows: readonly FeedbackRow[]): Promise<Dispute[]> {
+  const { warehouse, dataSource, reviewerId, words } = context;
+  const keys = rows.map(({ source, conversation: id }) => ({ source, id }));
+  const [found, said, reviewers, spoken] = await Promise.all([
+    conversationsAmong(warehouse, keys),
+    context.feedback.loadMany(keys),
+    dataSource.manager.count(reviewerTable),
+    words(),
+  ]);
+  const conversations = new Map(found.map((row) => [keyOf(row), toConversation(row, spoken)]));
+  return rows.flatMap((row, index) => {
+    const asked = correctionOf(row);
+    if (asked === null) return [];
+    const conversation = conversations.get(keyOf(keys[index]!)) ?? null;
+    const others = said[index]!;
+    if (others instanceof Error) throw others;
+    const accepted = acceptedCorrections(
+      others.filter(({ id }) => id !== row.id),
+      row.judgement,
+    );
+    const made =
+      conversation === null
+        ? null
+        : scoreCorrected(conversation, row, [
+            ...accepted,
+            ...(disputeState(row) === 'rejected' ? [] : [asked]),
+          ]);
+    return {
+      id: String(row.id),
+      feedback: toFeedback({ ...row, verdict: 'disagree' as const }, reviewerId),
+      statement: row.rule === null ? null : spoken(row.rule).statement,
+      conversation,
+      isOutdated: made === null,
+      asScored: made?.original.score ?? null,
+      corrected: made?.corrected.score ?? null,
+      notForMe: notForReviewer(row, reviewerId, reviewers),
+    };
+  });
+}

@@ -1,0 +1,23 @@
+import { withWriterLock } from '@plumbline/etl';
+import type { Warehouse } from '@plumbline/schema/clickhouse';
+import type { DataSource } from '@plumbline/schema/postgres';
+import { correctByDisputes } from './decideDispute.ts';
+import { decidedJudgements } from './feedback.query.ts';
+import { correctionTimes } from './corrections.query.ts';
+
+/** Makes scores follow decisions that a process took and died before it corrected them. */
+export async function settleDisputes(databases: {
+  warehouse: Warehouse;
+  dataSource: DataSource;
+}): Promise<void> {
+  const { warehouse, dataSource } = databases;
+  const decided = await decidedJudgements(dataSource.manager);
+  if (decided.length === 0) return;
+  const corrected = await correctionTimes(warehouse);
+  for (const one of decided) {
+    const { source, conversation, metric, version, judgement, decided_at } = one;
+    const key = JSON.stringify([source, conversation, metric, version, judgement]);
+    if ((corrected.get(key) ?? 0) >= decided_at.getTime()) continue;
+    await withWriterLock(warehouse, dataSource, () => correctByDisputes(databases, one));
+  }
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
+import { chromiumPath } from '../testkit/browser.ts';
+import { createReviewers, loadConversations, publishSmallRubric } from '../testkit/groundTruth.ts';
+import { usePages } from '../testkit/pages.ts';
+
+const period = 'p=2026-06-01..2026-06-30';
+
+describe.runIf(chromiumPath !== null)('feedback', () => {
+  const open = usePages();
+  let api: TemporaryApi;
+  beforeAll(async () => {
+    api = await startTemporaryApi({ webDir: join(import.meta.dirname, '../../web/dist') });
+    await loadConversations(api, 4);
+    await publishSmallRubric(api);
+    await createReviewers(api, 'Ann', 'Ben');
+  });
+  afterAll(() => api.close());
+
+  test('a reason is disagreed with by keys, the dispute accepted by somebody else, and the score is another everywhere', async () => {
+    const id = Buffer.from(JSON.stringify(['test', 'c1'])).toString('base64url');
+    const page = await open(`${api.url}/conversations/${id}?${period}`);
+    const reason = page.getByRole('button', { name: /^Long wait happened: show reason 1/ });
+    const agree = page.getByRole('button', { name: /^Agree with reason 1/ });
+    const disagree = page.getByRole('button', { name: 'Disagree with reason 1' });
+    const isPressed = async (button: typeof agree) =>
+      expect.poll(() => button.getAttribute('aria-pressed')).toBe('true');
+
+    // Whoever is nobody yet says who they are first; then it is done.
+    await agree.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ann' }).click();
+    await page.getByText('You agree with reason 1').first().waitFor();
+    await isPressed(agree);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => agree.getAttribute('aria-pressed')).toBe('false');
+
+    await reason.focus();
+    await page.keyboard.press('a');
+    await isPressed(agree);
+    await reason.focus();
+    await page.keyboard.press('d');
+    await page.getByRole('button', { name: 'Excerpt', exact: true }).click();
+    const words = page.getByRole('textbox', { name: 'The words that show it' });
+    await words.fill('never said');
+    await page.getByText('These words stand in no message.').waitFor();
+    await page.getByRole('button', { name: 'Points', exact: true }).click();
+    await page.getByRole('spinbutton', { name: 'What the points should be' }).fill('-0.5');
+    await page.getByRole('textbox', { name: 'Note' }).fill('It was ten minutes.');
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Note' }).press('Enter');
+    await page.getByText('It is in the queue for somebody else to decide.').first().waitFor();
+    await page.getByText('You disagree with “Long wait happened”: it should be −0.5 points.').waitFor();
+    await isPressed(disagree);
+
+    // One's own dispute is not one's own to decide.
+    await page.goto(`${api.url}/ground-truth/disputes`);
+    await page.getByRole('heading', { name: '1 dispute waits for a decision.' }).waitFor();
+    await page.getByText('Somebody else has to decide what you said.').waitFor();
+    await page.getByRole('button', { name: 'Ann' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ben' }).click();
+    await page.getByRole('button', { name: 'Accept', exact: true }).waitFor();
+    await page.getByText('It was ten minutes.').waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await page.getByText('Accepted: the score is 6.5 now, everywhere.').first().waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('heading', { name: '1 dispute waits for a decision.' }).waitFor();
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await page.getByRole('heading', { name: 'Nothing is to decide.' }).waitFor();
+
+    // Both versions are read; the toggles are of what the metric said.
+    await page.goto(`${api.url}/conversations/${id}?${period}`);
+    await page.getByRole('button', { name: 'was 5.0' }).waitFor();
+    await page.getByText('Ann disagrees with “Long wait happened”: it should be −0.5 points.').waitFor();
+    expect(await page.getByRole('group', { name: /^Do you agree/ }).count()).toBe(0);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'was 5.0' }).click();
+    await page.getByRole('group', { name: 'Do you agree with the score?' }).waitFor();
+    await page.getByRole('button', { name: /^v1 as scored/, pressed: true }).waitFor();
+
+    await page.goto(`${api.url}/metric?view=disputes&${period}`);
+    await page
+      .getByRole('heading', { name: '1 of 1 scores and reasons that people looked at was overturned.' })
+      .waitFor();
+    await page.getByRole('row', { name: /^Long wait happened 1 1 0 1 100\.0%/ }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+  });
+
+  test('fits a phone', async () => {
+    const id = Buffer.from(JSON.stringify(['test', 'c0'])).toString('base64url');
+    const page = await open(`${api.url}/conversations/${id}?${period}`, { width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Disagree with reason 1' }).waitFor();
+    expect(await sidewaysScroll(page)).toBe(0);
+    await page.goto(`${api.url}/ground-truth/disputes?state=accepted`);
+    await page.getByRole('heading', { name: '1 dispute was accepted.' }).waitFor();
+    expect(await sidewaysScroll(page)).toBe(0);
+    expect(await seriousViolations(page)).toEqual([]);
+  });
+});

@@ -1,3 +1,5 @@
+export { readSearch, saidWords } from './conversations/searchWords.ts';
+export { wordConditions } from './conversations/wordConditions.query.ts';
 export { splitJudged } from './fit/consensusLabels.ts';
 export { describeFit } from './fit/describeFit.ts';
 export { fitMetric } from './fit/fitMetric.ts';

@@ -15,6 +15,7 @@ import { z } from 'zod';
 import type { MovementQuestion } from '../movement/movement.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 import type { Cursor } from './conversationId.ts';
+import { askCurrentFacts } from './currentFacts.query.ts';
 import type { ConversationOrder } from './conversations.types.ts';
 
 export type { ConversationKey };
@@ -25,8 +26,8 @@ export interface ConversationQuestion {
   filter: Filter;
   scoreMin: number | null;
   scoreMax: number | null;
-  /** Each must stand in some message. */
-  words: readonly string[];
+  /** Conditions on what was said. */
+  words: readonly Sql[];
   /** Left out: whoever asks has them to label still. */
   hidden: readonly ConversationKey[];
 }
@@ -93,10 +94,7 @@ export function conversationConditions(
     ...(except === 'rules' ? [] : ruleConditions(filter, metric)),
     ...range,
     ...notAmongKeys(hidden),
-    ...words.map(
-      (word) =>
-        sql`arrayExists(text -> positionCaseInsensitiveUTF8(text, ${param('String', word)}) > 0, message_text)`,
-    ),
+    ...words,
   ];
 }
 
@@ -115,13 +113,15 @@ export async function conversationPage(
           sql`(${order.key}, source, id) > (${order.bound(page.after.order)}, ${param('String', page.after.source)}, ${param('String', page.after.id)})`,
         ]),
   ]);
-  const keys = await select(warehouse, {
-    name: 'conversations.page',
-    timeoutMs: 20_000,
-    query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toString(${order.key}) AS order_key
-      FROM conversation FINAL WHERE ${where} ORDER BY ${order.key}, source, id LIMIT ${param('UInt32', page.first + 1)}`,
-    row: z.object({ source: z.string(), id: z.string(), started: z.string(), order_key: z.string() }),
-  });
+  const keys = await askCurrentFacts(warehouse, question.period, (facts) =>
+    select(warehouse, {
+      name: 'conversations.page',
+      timeoutMs: 20_000,
+      query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toString(${order.key}) AS order_key
+        FROM ${facts} WHERE ${where} ORDER BY ${order.key}, source, id LIMIT ${param('UInt32', page.first + 1)}`,
+      row: z.object({ source: z.string(), id: z.string(), started: z.string(), order_key: z.string() }),
+    }),
+  );
   const shown = keys.slice(0, page.first);
   const rows = await conversationsByKey(warehouse, shown);
   return { rows, orders: shown.map(({ order_key }) => order_key), hasNextPage: keys.length > page.first };
@@ -132,12 +132,14 @@ export async function conversationCount(
   warehouse: Warehouse,
   question: ConversationQuestion,
 ): Promise<number> {
-  const [row] = await select(warehouse, {
-    name: 'conversations.count',
-    timeoutMs: 20_000,
-    query: sql`SELECT count() AS n FROM conversation FINAL WHERE ${allOf(conversationConditions(warehouse, question))}`,
-    row: z.object({ n: z.number() }),
-  });
+  const [row] = await askCurrentFacts(warehouse, question.period, (facts) =>
+    select(warehouse, {
+      name: 'conversations.count',
+      timeoutMs: 20_000,
+      query: sql`SELECT count() AS n FROM ${facts} WHERE ${allOf(conversationConditions(warehouse, question))}`,
+      row: z.object({ n: z.number() }),
+    }),
+  );
   return row?.n ?? 0;
 }
 

@@ -1,21 +1,33 @@
 import type { Dimension } from '@plumbline/schema';
-import { allOf, dimensionSql, param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  allOf,
+  dimensionSql,
+  param,
+  select,
+  sql,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { conversationConditions, liveScore, type ConversationQuestion } from './conversations.query.ts';
 
 const valuesShown = 50;
 const counted = z.object({ value: z.string(), n: z.number() });
 
-/** Conversations by the values of one dimension, its own filter left out; most frequent first. */
+/**
+ * Conversations by the values of one dimension, its own filter left out; most frequent first.
+ * @param facts what is read, as `askCurrentFacts` gives it
+ */
 export async function dimensionFacet(
   warehouse: Warehouse,
+  facts: Sql,
   question: ConversationQuestion,
   dimension: Dimension,
 ): Promise<{ dimension: Dimension; values: { value: string; count: number }[] }> {
   const rows = await select(warehouse, {
     name: 'conversations.facet',
     timeoutMs: 20_000,
-    query: sql`SELECT toString(${dimensionSql(dimension)}) AS value, count() AS n FROM conversation FINAL
+    query: sql`SELECT toString(${dimensionSql(dimension)}) AS value, count() AS n FROM ${facts}
       WHERE ${allOf(conversationConditions(warehouse, question, dimension))}
       GROUP BY value ORDER BY n DESC, value LIMIT ${param('UInt32', valuesShown)}`,
     row: counted,
@@ -26,6 +38,7 @@ export async function dimensionFacet(
 /** Conversations by the rules of their live score, the filter by rules left out. */
 export async function ruleFacet(
   warehouse: Warehouse,
+  facts: Sql,
   question: ConversationQuestion,
 ): Promise<{ rule: string; count: number }[]> {
   const rows = await select(warehouse, {
@@ -33,7 +46,7 @@ export async function ruleFacet(
     timeoutMs: 20_000,
     query: sql`SELECT toString(value) AS value, count() AS n FROM (
         SELECT arrayJoin(arrayDistinct(arrayFilter((rule, score) -> score = indexOf(score_metric, ${param('String', question.metric)}), reason_rule, reason_score))) AS value
-        FROM conversation FINAL WHERE ${allOf(conversationConditions(warehouse, question, 'rules'))})
+        FROM ${facts} WHERE ${allOf(conversationConditions(warehouse, question, 'rules'))})
       GROUP BY value ORDER BY n DESC, value LIMIT ${param('UInt32', valuesShown)}`,
     row: counted,
   });
@@ -43,13 +56,14 @@ export async function ruleFacet(
 /** Live scores in ten bins of one point, the range of scores left out. */
 export async function scoreHistogram(
   warehouse: Warehouse,
+  facts: Sql,
   question: ConversationQuestion,
 ): Promise<number[]> {
   const rows = await select(warehouse, {
     name: 'conversations.histogram',
     timeoutMs: 20_000,
     query: sql`SELECT toUInt8(least(9, floor(score))) AS bin, count() AS n FROM (
-        SELECT ${liveScore(question.metric)} AS score FROM conversation FINAL
+        SELECT ${liveScore(question.metric)} AS score FROM ${facts}
         WHERE ${allOf(conversationConditions(warehouse, question, 'score'))})
       WHERE isNotNull(score) GROUP BY bin`,
     row: z.object({ bin: z.number(), n: z.number() }),

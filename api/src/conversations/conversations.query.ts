@@ -124,7 +124,7 @@ export async function conversationPage(
     }),
   );
   const shown = keys.slice(0, page.first);
-  const rows = await conversationsByKey(warehouse, shown);
+  const rows = await conversationRows(warehouse, shown);
   return { rows, orders: shown.map(({ order_key }) => order_key), hasNextPage: keys.length > page.first };
 }
 
@@ -198,7 +198,7 @@ export async function conversationExamples(
       ORDER BY ${quoted} DESC, cityHash64(${param('String', seed)}, source, id), source, id LIMIT ${param('UInt32', first)}`,
     row: z.object({ source: z.string(), id: z.string(), started: z.string() }),
   });
-  return conversationsByKey(warehouse, keys);
+  return conversationRows(warehouse, keys);
 }
 
 /** Those of these conversations that are loaded, in the order of the keys. */
@@ -217,7 +217,7 @@ export async function conversationsAmong(
 }
 
 /** Whole rows in the order of their keys. */
-async function conversationsByKey(
+export async function conversationRows(
   warehouse: Warehouse,
   keys: readonly { source: string; id: string; started: string }[],
 ): Promise<ConversationRow[]> {

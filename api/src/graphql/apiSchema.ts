@@ -21,8 +21,10 @@ import { ScoresResolver } from '../scores/scores.resolver.ts';
 import { PreviewsResolver } from '../scoring/previews.resolver.ts';
 import { ScoreRunsResolver } from '../scoring/scoreRuns.resolver.ts';
 import { ScoringResolver } from '../scoring/scoring.resolver.ts';
+import { SimilarResolver } from '../similar/similar.resolver.ts';
 import { TargetsResolver } from '../targets/targets.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
+import { WorseResolver } from '../worse/worse.resolver.ts';
 
 /** Everything that can be asked. */
 export function apiSchema(): Promise<GraphQLSchema> {
@@ -51,8 +53,10 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ScoreRunsResolver,
       ScoresResolver,
       ScoringResolver,
+      SimilarResolver,
       TargetsResolver,
       WorkspaceResolver,
+      WorseResolver,
     ],
     validate: false,
   });

@@ -18,6 +18,7 @@ import {
 } from '../conversations/conversations.query.ts';
 import { askCurrentFacts } from '../conversations/currentFacts.query.ts';
 import { ruleConditions, startedIn } from '../scores/filter.ts';
+import type { Holdings } from './likeness.ts';
 
 /** What conversations like one are looked for by. */
 export interface CandidateQuestion {
@@ -33,29 +34,28 @@ export interface CandidateQuestion {
 const daysAround = 30;
 const perWay = 60;
 const timeoutMs = 3_000;
-/** A word that more conversations hold tells little; one that a single one holds tells nothing. */
-const mostHolding = 0.02;
-const wordsUsed = 12;
 
-/** Of these words, those that few other conversations hold, the rarest first, by the engine's index of words. */
-export async function distinctiveWords(warehouse: Warehouse, words: readonly string[]): Promise<string[]> {
+/** How many conversations hold each of these words, by the engine's index of words. */
+export async function wordHoldings(warehouse: Warehouse, words: readonly string[]): Promise<Holdings> {
   const rows = await select(warehouse, {
     name: 'similar.words',
     timeoutMs,
     query: sql`
-      SELECT token, sum(cardinality) AS holding FROM mergeTreeTextIndex(currentDatabase(), 'conversation', 'message_word')
-      WHERE has(${param('Array(String)', words)}, token) GROUP BY token
-      HAVING holding > 1 AND holding <= greatest(10, ${param('Float64', mostHolding)} * (SELECT count() FROM conversation))
-      ORDER BY holding, token LIMIT ${param('UInt32', wordsUsed)}`,
-    row: z.object({ token: z.string() }),
+      SELECT token, sum(cardinality) AS holding, (SELECT count() FROM conversation) AS total
+      FROM mergeTreeTextIndex(currentDatabase(), 'conversation', 'message_word')
+      WHERE has(${param('Array(String)', words)}, token) GROUP BY token`,
+    row: z.object({ token: z.string(), holding: z.number(), total: z.number() }),
   });
-  return rows.map(({ token }) => token);
+  return {
+    total: rows[0]?.total ?? 0,
+    byWord: new Map(rows.map(({ token, holding }) => [token, holding])),
+  };
 }
 
 /** One way to look: what has to hold, and what brings a conversation nearer. */
 interface Way {
   conditions: readonly Sql[];
-  nearness: Sql;
+  nearness: readonly Sql[];
 }
 
 /**
@@ -72,13 +72,13 @@ export async function likelyConversations(
     const told = param('Array(String)', words);
     ways.push({
       conditions: [sql`hasAnyTokens(message_said, ${told})`],
-      nearness: sql`length(arrayIntersect(tokens(message_said), ${told}))`,
+      nearness: [sql`length(arrayIntersect(tokens(message_said), ${told})) DESC, `],
     });
   }
   if (rules.length > 0) {
     ways.push({
       conditions: rules.flatMap((rule) => ruleConditions({ dimensions: new Map(), rules: [rule] }, metric)),
-      nearness: sql`0`,
+      nearness: [],
     });
   }
   const found = await Promise.all(ways.map((way) => candidates(warehouse, question, way)));
@@ -109,7 +109,7 @@ function candidates(
       name: 'similar.candidates',
       timeoutMs,
       query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started FROM ${facts} WHERE ${where}
-        ORDER BY ${nearness} DESC, ${same} DESC, cityHash64(${param('String', row.id)}, source, id), source, id
+        ORDER BY ${joinSql(nearness, sql``)} ${same} DESC, cityHash64(${param('String', row.id)}, source, id), source, id
         LIMIT ${param('UInt32', perWay)}`,
       row: z.object({ source: z.string(), id: z.string(), started: z.string() }),
     }),

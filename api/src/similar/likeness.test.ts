@@ -23,12 +23,16 @@ describe('likenessTo', () => {
     );
   });
 
-  it('weighs a telling word more than one that all have', () => {
-    const [telling, common] = likenessTo(target, [
-      traits('the router'),
-      traits('the bill'),
-      traits('the house'),
-    ]);
+  it('weighs a telling word more than one that all have, and tells only the former', () => {
+    const holdings = {
+      total: 1000,
+      byWord: new Map([
+        ['the', 900],
+        ['router', 5],
+        ['bill', 40],
+      ]),
+    };
+    const [telling, common] = likenessTo(target, [traits('the router'), traits('the bill')], holdings);
     expect(telling!.value).toBeGreaterThan(common!.value);
     expect(telling!.words).toEqual(['router']);
     expect(common!.words).toEqual([]);

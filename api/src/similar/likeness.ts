@@ -19,30 +19,37 @@ export interface Likeness {
   dimensions: string[];
 }
 
+/** How many conversations there are, and how many of them hold a word. */
+export interface Holdings {
+  total: number;
+  byWord: ReadonlyMap<string, number>;
+}
+
 const weights = { words: 0.5, reasons: 0.35, dimensions: 0.15 };
 const wordsTold = 4;
 
 /**
  * How alike each of the others is to a conversation: the cosine of their words, weighed by 1 + ln(count) and
- * ln((1 + N) / (1 + n)) where n of the N conversations here have the word; the cosine of the sizes of their reasons' points;
- * and the share of dimensions with the same value.
+ * ln(1 + N / n) where n of N conversations hold the word; the cosine of the sizes of their reasons' points; and the
+ * share of dimensions with the same value. Words that more than a tenth of all hold are not told.
  */
-export function likenessTo(target: Traits, others: readonly Traits[]): Likeness[] {
-  const all = [target, ...others].map(({ words }) => countWords(words));
-  const holding = new Map<string, number>();
-  for (const counts of all) for (const word of counts.keys()) holding.set(word, (holding.get(word) ?? 0) + 1);
-  const vectors = all.map(
-    (counts) =>
-      new Map(
-        [...counts].map(([word, count]) => [
-          word,
-          (1 + Math.log(count)) * Math.log((1 + all.length) / (1 + holding.get(word)!)),
-        ]),
-      ),
-  );
+export function likenessTo(
+  target: Traits,
+  others: readonly Traits[],
+  { total, byWord }: Holdings = holdingsAmong([target, ...others]),
+): Likeness[] {
+  const holding = (word: string): number => Math.max(1, byWord.get(word) ?? 1);
+  const weigh = ({ words }: Traits): Map<string, number> =>
+    new Map(
+      [...countWords(words)].map(([word, count]) => [
+        word,
+        (1 + Math.log(count)) * Math.log(1 + total / holding(word)),
+      ]),
+    );
+  const targetWords = weigh(target);
   const targetReasons = sizes(target.reasons);
-  return others.map((other, index): Likeness => {
-    const words = shared(vectors[0]!, vectors[index + 1]!);
+  return others.map((other): Likeness => {
+    const words = shared(targetWords, weigh(other));
     const reasons = shared(targetReasons, sizes(other.reasons));
     const dimensions = [...target.dimensions].flatMap(([name, value]) =>
       other.dimensions.get(name) === value ? [name] : [],
@@ -51,10 +58,18 @@ export function likenessTo(target: Traits, others: readonly Traits[]): Likeness[
     return {
       value: weights.words * words.cosine + weights.reasons * reasons.cosine + weights.dimensions * sameShare,
       reasons: reasons.keys,
-      words: words.keys.filter((word) => word.length > 2).slice(0, wordsTold),
+      words: words.keys.filter((word) => holding(word) <= Math.max(2, total / 10)).slice(0, wordsTold),
       dimensions,
     };
   });
+}
+
+/** Where nothing is known of all conversations, those that are compared stand for them. */
+function holdingsAmong(all: readonly Traits[]): Holdings {
+  const byWord = new Map<string, number>();
+  for (const { words } of all)
+    for (const word of new Set(words)) byWord.set(word, (byWord.get(word) ?? 0) + 1);
+  return { total: all.length, byWord };
 }
 
 function countWords(words: readonly string[]): Map<string, number> {

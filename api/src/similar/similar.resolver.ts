@@ -9,11 +9,14 @@ import { toConversation } from '../conversations/toConversation.ts';
 import { hasWordIndex } from '../conversations/wordConditions.query.ts';
 import { readWhole } from '../graphql/readInput.ts';
 import { wordsOfKey, type WordsOfRule } from '../movement/ruleWords.ts';
-import { distinctiveWords, likelyConversations } from './candidates.query.ts';
-import { likenessTo, type Likeness, type Traits } from './likeness.ts';
+import { likelyConversations, wordHoldings } from './candidates.query.ts';
+import { likenessTo, type Holdings, type Likeness, type Traits } from './likeness.ts';
 import { SimilarConversation } from './similar.types.ts';
 
 const rulesLookedFor = 2;
+const wordsLookedFor = 12;
+/** A word that a larger share of all hold tells little; one that a single conversation holds tells nothing. */
+const mostHolding = 0.02;
 
 @Resolver()
 export class SimilarResolver {
@@ -35,21 +38,18 @@ export class SimilarResolver {
     const row = await conversationByIdentity(warehouse, identity.source, identity.id);
     if (row === null) return [];
     const target = traitsOf(row, metric);
-    const words = (await hasWordIndex(warehouse))
-      ? await distinctiveWords(warehouse, [...new Set(target.words)])
-      : [];
+    const isIndexed = await hasWordIndex(warehouse);
     const rows = await likelyConversations(warehouse, {
       metric,
       row,
-      words,
+      words: isIndexed ? distinctiveWords(await wordHoldings(warehouse, [...new Set(target.words)])) : [],
       rules: heaviestRules(target),
       hidden,
     });
+    const others = rows.map((other) => traitsOf(other, metric));
+    const said = [...new Set([target, ...others].flatMap((one) => one.words))];
     const spoken = await context.words(metric);
-    return likenessTo(
-      target,
-      rows.map((other) => traitsOf(other, metric)),
-    )
+    return likenessTo(target, others, isIndexed ? await wordHoldings(warehouse, said) : undefined)
       .map((likeness, index) => ({ likeness, row: rows[index]! }))
       .sort((a, b) => b.likeness.value - a.likeness.value || (a.row.id < b.row.id ? -1 : 1))
       .slice(0, count)
@@ -77,6 +77,15 @@ function traitsOf(row: ConversationRow, metric: string): Traits {
   };
 }
 
+/** The rarest words that others hold too. */
+function distinctiveWords({ total, byWord }: Holdings): string[] {
+  return [...byWord]
+    .filter(([, holding]) => holding > 1 && holding <= Math.max(10, mostHolding * total))
+    .sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1))
+    .slice(0, wordsLookedFor)
+    .map(([word]) => word);
+}
+
 function heaviestRules({ reasons }: Traits): string[] {
   return [...reasons]
     .sort(([a, x], [b, y]) => Math.abs(y) - Math.abs(x) || (a < b ? -1 : 1))
@@ -89,6 +98,7 @@ function sayWhy({ reasons, words, dimensions: same }: Likeness, target: Traits, 
   return [
     reasons.map((rule) => spoken(rule).label).join(', '),
     same
+      .filter((name) => name !== 'LANGUAGE')
       .slice(0, 3)
       .map((name) => target.dimensions.get(name))
       .join(', '),

@@ -166,3 +166,27 @@ export const importedLabelsDocument = graphql(`
 `);
 
 export type ImportedLabel = ResultOf<typeof importedLabelsDocument>['importedLabels'][number];
+
+export const similarDocument = graphql(`
+  query Similar($id: ID!, $metric: String!) {
+    similar(id: $id, metric: $metric, first: 5) {
+      why
+      conversation {
+        id
+        recordId
+        startedAt
+        language
+        messages {
+          role
+          text
+        }
+        scores {
+          metric
+          score
+        }
+      }
+    }
+  }
+`);
+
+export type SimilarConversation = ResultOf<typeof similarDocument>['similar'][number];

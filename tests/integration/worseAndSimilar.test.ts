@@ -168,3 +168,51 @@ describe('conversations like one', () => {
     expect(ids).not.toContain('S-3');
   });
 });
+
+describe('the customer’s own answer beside the score', () => {
+  const rated = (id: string, points: number, attributes: object): object => ({
+    ...record(id, Date.parse('2026-03-10T10:00:00Z'), { reasons: [{ rule: 'long-wait', points }] }),
+    attributes,
+  });
+  const period = 'period: { from: "2026-03-01", to: "2026-04-01" }';
+
+  test('is told, and counted where it says the opposite', async () => {
+    await load([
+      rated('C-1', -4, { csat: 5 }),
+      rated('C-2', -4, { csat: '4', nps: 10 }),
+      rated('C-3', -4, { csat: 1, nps: 10 }),
+      rated('C-4', 0, { nps: 3 }),
+      rated('C-5', 0, { csat: 5 }),
+      rated('C-6', 0, { csat: 9, plan: 'gold' }),
+      rated('C-7', -4, {}),
+    ]);
+    const { conversationFacets } = await api.ask<{ conversationFacets: { feedback: object } }>(
+      `{ conversationFacets(${period}) { feedback { rated scoreNegative feedbackNegative cells { kind level negative count } } } }`,
+    );
+    expect(conversationFacets.feedback).toEqual({
+      rated: 5,
+      scoreNegative: 2,
+      feedbackNegative: 1,
+      cells: [
+        { kind: 'CSAT', level: 'HIGH', negative: false, count: 1 },
+        { kind: 'CSAT', level: 'HIGH', negative: true, count: 2 },
+        { kind: 'CSAT', level: 'LOW', negative: true, count: 1 },
+        { kind: 'NPS', level: 'HIGH', negative: true, count: 2 },
+        { kind: 'NPS', level: 'LOW', negative: false, count: 1 },
+      ],
+    });
+    const listed = async (conflict: string) =>
+      (
+        await api.ask<{
+          conversations: { totalCount: number; nodes: { recordId: string; feedback: object[] }[] };
+        }>(
+          `{ conversations(${period}, conflict: ${conflict}) { totalCount nodes { recordId feedback { kind value most } } } }`,
+        )
+      ).conversations;
+    const negative = await listed('SCORE_NEGATIVE');
+    expect(negative.nodes.map(({ recordId }) => recordId).sort()).toEqual(['C-1', 'C-2']);
+    expect(negative.totalCount).toBe(2);
+    const [found] = (await listed('FEEDBACK_NEGATIVE')).nodes;
+    expect(found).toEqual({ recordId: 'C-4', feedback: [{ kind: 'NPS', value: 3, most: 10 }] });
+  });
+});

@@ -17,6 +17,7 @@ import type { MovementQuestion } from '../movement/movement.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 import type { Cursor } from './conversationId.ts';
 import { askCurrentFacts } from './currentFacts.query.ts';
+import { feedbackConflicts, type FeedbackConflict } from './feedback.ts';
 import type { ConversationOrder } from './conversations.types.ts';
 
 export type { ConversationKey };
@@ -27,6 +28,8 @@ export interface ConversationQuestion {
   filter: Filter;
   scoreMin: number | null;
   scoreMax: number | null;
+  /** Only those where the live score and the customer's own answer say the opposite. */
+  conflict?: FeedbackConflict | null;
   /** Conditions on what was said. */
   words: readonly Sql[];
   /** Left out: whoever asks has them to label still. */
@@ -48,6 +51,7 @@ export const conversationRow = z.object({
   topic: z.string(),
   team: z.string(),
   agent_id: nullableText,
+  attributes: z.string(),
   message_role: z.array(z.string()),
   message_text: z.array(z.string()),
   message_at: z.array(nullableText),
@@ -81,9 +85,9 @@ export function liveScore(metric: string): Sql {
 export function conversationConditions(
   { timeZone }: Pick<Warehouse, 'timeZone'>,
   question: ConversationQuestion,
-  except?: Dimension | 'rules' | 'score',
+  except?: Dimension | 'rules' | 'score' | 'conflict',
 ): Sql[] {
-  const { metric, period, filter, scoreMin, scoreMax, words, hidden } = question;
+  const { metric, period, filter, scoreMin, scoreMax, conflict, words, hidden } = question;
   const range: Sql[] = [];
   if (except !== 'score' && scoreMin !== null)
     range.push(sql`${liveScore(metric)} >= ${param('Float64', scoreMin)}`);
@@ -91,9 +95,13 @@ export function conversationConditions(
     range.push(sql`${liveScore(metric)} <= ${param('Float64', scoreMax)}`);
   return [
     startedIn([period], timeZone),
-    ...dimensionConditions(filter, except === 'rules' || except === 'score' ? undefined : except),
+    ...dimensionConditions(
+      filter,
+      except === 'rules' || except === 'score' || except === 'conflict' ? undefined : except,
+    ),
     ...(except === 'rules' ? [] : ruleConditions(filter, metric)),
     ...range,
+    ...(conflict == null || except === 'conflict' ? [] : [feedbackConflicts(liveScore(metric))[conflict]]),
     ...notAmongKeys(hidden),
     ...words,
   ];

@@ -34,7 +34,8 @@ import {
   ConversationOrder,
 } from './conversations.types.ts';
 import { askCurrentFacts } from './currentFacts.query.ts';
-import { dimensionFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
+import { dimensionFacet, feedbackFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
+import { FeedbackConflict } from './feedback.ts';
 import { refuseHidden } from './refuseHidden.ts';
 import { readSearch } from './searchWords.ts';
 import { toConversation } from './toConversation.ts';
@@ -54,6 +55,7 @@ class ConversationsArgs {
   @Field(() => FilterInput, { nullable: true }) filter?: FilterInput | null;
   @Field(() => Float, { nullable: true }) scoreMin?: number | null;
   @Field(() => Float, { nullable: true }) scoreMax?: number | null;
+  @Field(() => FeedbackConflict, { nullable: true }) conflict?: FeedbackConflict | null;
   @Field(() => String, { nullable: true, description: searchDescription }) search?: string | null;
 }
 
@@ -124,17 +126,27 @@ export class ConversationsResolver {
   ): Promise<ConversationFacets> {
     const question = await readQuestion(warehouse, args, await hidden());
     const spoken = await words(args.metric);
-    const [facets, rules, histogram] = await askCurrentFacts(warehouse, question.period, (facts) =>
+    const [facets, rules, histogram, feedback] = await askCurrentFacts(warehouse, question.period, (facts) =>
       Promise.all([
         Promise.all(dimensions.map((dimension) => dimensionFacet(warehouse, facts, question, dimension))),
         ruleFacet(warehouse, facts, question),
         scoreHistogram(warehouse, facts, question),
+        feedbackFacet(warehouse, facts, question),
       ]),
     );
     return {
       dimensions: facets,
       rules: rules.map((facet) => ({ ...facet, statement: spoken(facet.rule).statement })),
       histogram,
+      feedback: {
+        ...feedback,
+        cells: feedback.cells.map(({ kind, level, negative, n }) => ({
+          kind,
+          level,
+          negative: negative === 1,
+          count: n,
+        })),
+      },
     };
   }
 }
@@ -153,6 +165,7 @@ async function readQuestion(
     filter: readFilter(args.filter),
     scoreMin: args.scoreMin ?? null,
     scoreMax: args.scoreMax ?? null,
+    conflict: args.conflict ?? null,
     words: wordConditions(readSearch(search), await hasWordIndex(warehouse)),
     hidden,
   };

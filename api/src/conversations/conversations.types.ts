@@ -1,7 +1,9 @@
 import type { Dimension } from '@plumbline/schema';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DimensionEnum } from '../graphql/inputs.ts';
+import { enumOf } from '../graphql/enumOf.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
+import { FeedbackConflict, feedbackKinds, type FeedbackKind } from './feedback.ts';
 
 export const ConversationOrder = { NEWEST: 'NEWEST', LOWEST: 'LOWEST', RANDOM: 'RANDOM' } as const;
 export type ConversationOrder = (typeof ConversationOrder)[keyof typeof ConversationOrder];
@@ -43,6 +45,26 @@ export class Message {
   @Field(() => DateTimeScalar, { nullable: true }) at!: string | null;
 }
 
+registerEnumType(FeedbackConflict, {
+  name: 'FeedbackConflict',
+  description:
+    'SCORE_NEGATIVE: the live score is below 5 and the customer answered well. FEEDBACK_NEGATIVE: the reverse.',
+});
+export const FeedbackKindEnum = enumOf(Object.keys(feedbackKinds) as FeedbackKind[]);
+registerEnumType(FeedbackKindEnum, { name: 'FeedbackKind' });
+export const FeedbackLevel = enumOf(['LOW', 'MIDDLE', 'HIGH'] as const);
+registerEnumType(FeedbackLevel, {
+  name: 'FeedbackLevel',
+  description: 'CSAT: to 2, 3, from 4. NPS: to 6, 7 and 8, from 9.',
+});
+
+@ObjectType({ description: 'What the customer answered when asked, as the record carries it.' })
+export class Feedback {
+  @Field(() => FeedbackKindEnum) kind!: FeedbackKind;
+  @Field(() => Float) value!: number;
+  @Field(() => Int, { description: 'The end of its scale.' }) most!: number;
+}
+
 @ObjectType()
 export class Conversation {
   @Field(() => ID) id!: string;
@@ -61,6 +83,7 @@ export class Conversation {
   @Field(() => String) customerSegment!: string;
   @Field(() => [Message]) messages!: Message[];
   @Field(() => [Score]) scores!: Score[];
+  @Field(() => [Feedback]) feedback!: Feedback[];
 }
 
 @ObjectType()
@@ -96,8 +119,25 @@ export class RuleFacet {
 }
 
 @ObjectType()
+export class FeedbackCell {
+  @Field(() => FeedbackKindEnum) kind!: FeedbackKind;
+  @Field(() => FeedbackLevel) level!: keyof typeof FeedbackLevel;
+  @Field(() => Boolean, { description: 'The live score is below 5.' }) negative!: boolean;
+  @Field(() => Int) count!: number;
+}
+
+@ObjectType({ description: 'Conversations with a live score and an answer of the customer, by both.' })
+export class FeedbackFacet {
+  @Field(() => Int) rated!: number;
+  @Field(() => Int) scoreNegative!: number;
+  @Field(() => Int) feedbackNegative!: number;
+  @Field(() => [FeedbackCell]) cells!: FeedbackCell[];
+}
+
+@ObjectType()
 export class ConversationFacets {
   @Field(() => [DimensionFacet]) dimensions!: DimensionFacet[];
   @Field(() => [RuleFacet]) rules!: RuleFacet[];
   @Field(() => [Int], { description: 'Live scores in ten bins: 0 to 1, … 9 to 10.' }) histogram!: number[];
+  @Field(() => FeedbackFacet) feedback!: FeedbackFacet;
 }

@@ -2,6 +2,7 @@ import type { Dimension } from '@plumbline/schema';
 import {
   allOf,
   dimensionSql,
+  joinSql,
   param,
   select,
   sql,
@@ -9,6 +10,7 @@ import {
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
+import { feedbackConflicts, feedbackKinds, feedbackLevel, type FeedbackKind } from './feedback.ts';
 import { conversationConditions, liveScore, type ConversationQuestion } from './conversations.query.ts';
 
 const valuesShown = 50;
@@ -72,3 +74,46 @@ export async function scoreHistogram(
   for (const { bin, n } of rows) bins[bin] = n;
   return bins;
 }
+
+/** Conversations with a score and an answer of the customer, by both; the choice of a conflict left out. */
+export async function feedbackFacet(
+  warehouse: Warehouse,
+  facts: Sql,
+  question: ConversationQuestion,
+): Promise<{ rated: number; scoreNegative: number; feedbackNegative: number; cells: FeedbackCellRow[] }> {
+  const score = liveScore(question.metric);
+  const conflicts = feedbackConflicts(score);
+  const where = allOf([
+    sql`attributes != '{}'`,
+    sql`isNotNull(${score})`,
+    ...conversationConditions(warehouse, question, 'conflict'),
+  ]);
+  const levels = (Object.keys(feedbackKinds) as FeedbackKind[]).map(
+    (kind) => sql`(${param('String', kind)}, ${feedbackLevel(kind)})`,
+  );
+  const [total] = await select(warehouse, {
+    name: 'conversations.feedback',
+    timeoutMs: 20_000,
+    query: sql`SELECT countIf(arrayExists(pair -> pair.2 != '', [${joinSql(levels, sql`, `)}])) AS rated,
+        countIf(${conflicts.SCORE_NEGATIVE}) AS scoreNegative, countIf(${conflicts.FEEDBACK_NEGATIVE}) AS feedbackNegative
+      FROM ${facts} WHERE ${where}`,
+    row: z.object({ rated: z.number(), scoreNegative: z.number(), feedbackNegative: z.number() }),
+  });
+  const cells = await select(warehouse, {
+    name: 'conversations.feedback-cells',
+    timeoutMs: 20_000,
+    query: sql`SELECT pair.1 AS kind, pair.2 AS level, negative, count() AS n FROM (
+        SELECT arrayJoin([${joinSql(levels, sql`, `)}]) AS pair, ifNull(${score} < 5, 0) AS negative FROM ${facts} WHERE ${where})
+      WHERE level != '' GROUP BY kind, level, negative ORDER BY kind, level, negative`,
+    row: feedbackCellRow,
+  });
+  return { ...total!, cells };
+}
+
+const feedbackCellRow = z.object({
+  kind: z.enum(['CSAT', 'NPS']),
+  level: z.enum(['LOW', 'MIDDLE', 'HIGH']),
+  negative: z.number(),
+  n: z.number(),
+});
+type FeedbackCellRow = z.infer<typeof feedbackCellRow>;

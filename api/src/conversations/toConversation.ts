@@ -1,6 +1,7 @@
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { conversationId } from './conversationId.ts';
 import type { ConversationRow } from './conversations.query.ts';
+import { feedbackOf } from './feedback.ts';
 import type { Conversation, Message, Reason } from './conversations.types.ts';
 
 /** A row of the facts as the API shows it, statements added. */
@@ -20,6 +21,7 @@ export function toConversation(row: ConversationRow, words: WordsOfRule): Conver
     team: row.team,
     customerSegment: row.customer_segment,
     messages: toMessages(row),
+    feedback: feedbackOf(row.attributes),
     scores: row.score_version.map((version, index) => ({
       metric: row.score_metric[index]!,
       version,

@@ -96,6 +96,7 @@ describe('conversationTable', () => {
       customerSegment: 'unknown',
       topic: 'billing',
       messages: [],
+      feedback: [],
       scores: [{ ...score, reasons }],
     };
     const [first, second] = conversationTable([scored, { ...scored, scores: [] }], 'cx');

@@ -83,6 +83,7 @@ describe('listEntry', () => {
     customerSegment: 'consumer',
     topic: 'billing',
     messages: [hello, waited],
+    feedback: [],
     scores: [score],
   };
 

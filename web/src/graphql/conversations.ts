@@ -18,6 +18,11 @@ const shownConversation = graphql(`
       text
       at
     }
+    feedback {
+      kind
+      value
+      most
+    }
     scores {
       metric
       version
@@ -49,6 +54,7 @@ export const conversationsDocument = graphql(
       $scoreMin: Float
       $scoreMax: Float
       $search: String
+      $conflict: FeedbackConflict
       $order: ConversationOrder!
       $seed: String
       $first: Int!
@@ -61,6 +67,7 @@ export const conversationsDocument = graphql(
         scoreMin: $scoreMin
         scoreMax: $scoreMax
         search: $search
+        conflict: $conflict
         order: $order
         seed: $seed
         first: $first
@@ -99,6 +106,7 @@ export const conversationFacetsDocument = graphql(`
     $scoreMin: Float
     $scoreMax: Float
     $search: String
+    $conflict: FeedbackConflict
   ) {
     conversationFacets(
       metric: $metric
@@ -107,6 +115,7 @@ export const conversationFacetsDocument = graphql(`
       scoreMin: $scoreMin
       scoreMax: $scoreMax
       search: $search
+      conflict: $conflict
     ) {
       dimensions {
         dimension
@@ -121,6 +130,11 @@ export const conversationFacetsDocument = graphql(`
         count
       }
       histogram
+      feedback {
+        rated
+        scoreNegative
+        feedbackNegative
+      }
     }
   }
 `);
@@ -133,6 +147,7 @@ export const conversationCountDocument = graphql(`
     $scoreMin: Float
     $scoreMax: Float
     $search: String
+    $conflict: FeedbackConflict
   ) {
     conversations(
       metric: $metric
@@ -141,6 +156,7 @@ export const conversationCountDocument = graphql(`
       scoreMin: $scoreMin
       scoreMax: $scoreMax
       search: $search
+      conflict: $conflict
       first: 1
     ) {
       totalCount

@@ -32,9 +32,9 @@ describe('what is worse, in words', () => {
   });
 
   it('tells what changed more: how often, or how severely', () => {
-    expect(worseChange(reason)).toEqual({ then: '14.2%', now: '30.1%', what: 'of conversations' });
+    expect(worseChange(reason)).toEqual({ before: '14.2%', now: '30.1%', what: 'of conversations' });
     expect(worseChange({ ...reason, frequencyNow: 0.143, severityNow: -3 })).toEqual({
-      then: '−2.1',
+      before: '−2.1',
       now: '−3.0',
       what: 'points where it happens',
     });

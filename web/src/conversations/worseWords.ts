@@ -10,15 +10,15 @@ export function worseHeadline({ reasons, tooFew, from, to, scored }: WorseThisWe
 }
 
 /** What changed: how often, or where that hardly did, how severely. */
-export function worseChange(reason: WorseReason): { then: string; now: string; what: string } {
+export function worseChange(reason: WorseReason): { before: string; now: string; what: string } {
   const { frequencyBefore, frequencyNow, severityBefore, severityNow } = reason;
   const often = Math.abs(frequencyNow / Math.max(frequencyBefore, 1e-9) - 1);
   const severe =
     severityBefore === null || severityNow === null ? 0 : Math.abs(severityNow / severityBefore - 1);
   if (severe > often) {
-    return { then: points(severityBefore!), now: points(severityNow!), what: 'points where it happens' };
+    return { before: points(severityBefore!), now: points(severityNow!), what: 'points where it happens' };
   }
-  return { then: percent(frequencyBefore), now: percent(frequencyNow), what: 'of conversations' };
+  return { before: percent(frequencyBefore), now: percent(frequencyNow), what: 'of conversations' };
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;

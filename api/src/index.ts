@@ -4,6 +4,8 @@ export { signalCounts, type DriftRows } from './drift/signalCounts.ts';
 export { watchAgreement, type Certified, type ReviewedSample } from './drift/watchAgreement.ts';
 export { openDriftAlarms, type OpenDriftAlarm } from './drift/driftChecks.query.ts';
 export { isAlarmIn } from './drift/watchSignal.ts';
+export { readSearch, saidWords } from './conversations/searchWords.ts';
+export { wordConditions } from './conversations/wordConditions.query.ts';
 export { splitJudged } from './fit/consensusLabels.ts';
 export { describeFit } from './fit/describeFit.ts';
 export { fitMetric } from './fit/fitMetric.ts';

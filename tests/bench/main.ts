@@ -13,6 +13,7 @@ import { benchEngine } from './engine.bench.ts';
 import { benchLoad } from './load.bench.ts';
 import { benchMovement } from './movement.bench.ts';
 import { benchOfflineScorer } from './offlineScorer.bench.ts';
+import { benchSearch } from './search.bench.ts';
 
 /** One line of the table: what was measured, what it came to, what it was held against. */
 export interface Figure {
@@ -44,6 +45,7 @@ try {
   if (wants('warehouse')) {
     report(await benchLoad(workDir, conversations));
     report(await benchMovement(workDir));
+    report(await benchSearch(workDir));
   }
 } finally {
   rmSync(workDir, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
+import { seriousViolations } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { usePages } from '../testkit/pages.ts';
 
@@ -24,6 +25,48 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
       )
       .not.toBe(before);
     await expect.poll(() => page.locator('article mark').count()).toBeGreaterThan(0);
+  });
+
+  test('a phrase in quotes is marked whole, in the list as in the transcript', async () => {
+    const page = await open(`${appUrl}/conversations?q=${encodeURIComponent('"router swap"')}`);
+    await expect.poll(() => page.locator('article mark.hit').count()).toBeGreaterThan(0);
+    const marked = await page.locator('ul.list mark, article mark.hit').allInnerTexts();
+    for (const text of marked) expect(text.toLowerCase()).toBe('router swap');
+    expect(await page.getByRole('region', { name: 'Worse this week' }).count()).toBe(0);
+  });
+
+  test('it opens on what is worse this week; a card leads to its list', async () => {
+    const page = await open(`${appUrl}/conversations`);
+    const cards = page.getByRole('region', { name: 'Worse this week' });
+    await cards.getByRole('heading', { name: /worse beyond noise in the week of 19–25 Oct/ }).waitFor();
+    const card = cards.getByRole('link', { name: /Long wait.*EMEA/ });
+    await card.click();
+    await page.waitForURL(/region=EMEA/);
+    expect(page.url()).toMatch(/rule=long-wait/);
+    await page
+      .getByText(/^[\d,]+ conversations$/)
+      .first()
+      .waitFor();
+    await expect
+      .poll(() => page.locator('ul.list .tag', { hasText: 'Long wait' }).count())
+      .toBeGreaterThan(5);
+    expect(await cards.count()).toBe(0);
+    await page.goBack();
+    await cards.getByRole('button', { name: 'Hide' }).click();
+    await expect.poll(() => cards.count()).toBe(0);
+  });
+
+  test('similar conversations unfold below the transcript, say why, and lead on', async () => {
+    const page = await open(`${appUrl}/conversations?sort=lowest`);
+    const article = page.getByRole('article');
+    await article.getByText('Similar conversations').click();
+    const first = article.locator('.similar li').first();
+    await first.waitFor();
+    expect(await first.innerText()).toMatch(/both say|;/);
+    expect(await seriousViolations(page)).toEqual([]);
+    const before = await article.getAttribute('aria-label');
+    await first.getByRole('link').click();
+    await expect.poll(() => article.getAttribute('aria-label')).not.toBe(before);
   });
 
   test('the score is the base and its reasons, to the last digit', async () => {

@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LoadReport } from '@plumbline/etl';
-import { sql } from '@plumbline/schema/clickhouse';
+import { sql, type Sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateLoad } from '../bench/generateLoad.ts';
 import { seededRandom } from '../testkit/conversations.ts';
@@ -58,7 +58,7 @@ describe('kill -9 in the middle of a load', () => {
     expect(interrupted).toBeGreaterThan(0);
   }, 300_000);
 
-  /** The rollup's every cell, and each conversation's hash. */
+  /** The rollup's every cell, each conversation's hash, and what a search finds. */
   async function contents(dataDir: string): Promise<string[]> {
     const { warehouse, dataSource, close } = await openLoader(dataDir);
     try {
@@ -66,7 +66,15 @@ describe('kill -9 in the middle of a load', () => {
         `SELECT DISTINCT state FROM load_run WHERE state NOT IN ('done', 'interrupted')`,
       );
       expect(runs).toEqual([]);
+      const holding = (condition: Sql) =>
+        textRows(
+          warehouse,
+          sql`SELECT count(), groupBitXor(cityHash64(id)) FROM conversation FINAL WHERE ${condition}`,
+        );
+      const byIndex = await holding(sql`hasAllTokens(message_said, ['solved'])`);
+      expect(byIndex).toEqual(await holding(sql`has(tokens(message_said), 'solved')`));
       return [
+        ...byIndex,
         ...(await rollupRows(warehouse)),
         ...(await textRows(
           warehouse,

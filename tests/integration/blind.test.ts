@@ -47,6 +47,18 @@ describe('blind', () => {
     expect(codeOf(await api.as(second).answer(anew, { id }))).toBe('BLIND');
     const details = 'query ($id: ID!) { scoreDetails(id: $id, metric: "cx", version: "v1") { score } }';
     expect(codeOf(await api.as(second).answer(details, { id }))).toBe('BLIND');
+    // Nor among those like another, nor by what is like it.
+    const similar =
+      'query ($id: ID!) { similar(id: $id, first: 20) { conversation { id scores { score } } } }';
+    type Alike = { similar: { conversation: { id: string } }[] };
+    expect(codeOf(await api.as(second).answer(similar, { id }))).toBe('BLIND');
+    const [like] = (await api.ask<Alike>(similar, { id })).similar;
+    const listLike = async (asking: Pick<typeof api, 'ask'>) =>
+      (await asking.ask<Alike>(similar, { id: like!.conversation.id })).similar.map(
+        (one) => one.conversation.id,
+      );
+    expect(await listLike(api)).toContain(id);
+    expect(await listLike(api.as(second))).not.toContain(id);
     const said = await api.ask<{ conversation: { messages: { role: string; text: string }[] } }>(
       'query ($id: ID!) { conversation(id: $id) { messages { role text } } }',
       { id },

@@ -111,6 +111,29 @@ describe('the embedded engine', () => {
   });
 });
 
+describe('migrations for newer engines', () => {
+  it.each([
+    ['25.3.1.1', []],
+    ['26.7.1.1', ['message_word']],
+  ])('on %s the indexes of words are %j', async (version, indexes) => {
+    const front = await startClickHouseFront({ version });
+    cleanUp.push(front.stop);
+    const client = await openClickHouse({ url: front.url, dataDir: '' });
+    cleanUp.push(() => client.close());
+    await migrateClickHouse(client);
+    const found = await select(
+      { client },
+      {
+        name: 'test.indexes',
+        timeoutMs: 10_000,
+        query: sql`SELECT name FROM system.data_skipping_indices WHERE table = 'conversation' AND name = 'message_word'`,
+        row: z.object({ name: z.string() }),
+      },
+    );
+    expect(found.map(({ name }) => name)).toEqual(indexes);
+  });
+});
+
 describe.each(['embedded', 'server'] as const)('migrations, %s', (on) => {
   it('run once, also when two start at the same time', async () => {
     const warehouse = await openTemporaryWarehouse({ on });

@@ -121,16 +121,16 @@ async function drawExamples(
   const driver = leading === -1 ? drivers.findIndex(({ rule }) => rule !== null) : leading;
   const shown = driver === -1 ? null : drivers[driver]!;
   const narrowed = shown === null ? filter : { ...narrowTo(filter, shown.segment), rules: [shown.rule!] };
-  const { nodes, totalCount } = await conversations.conversations(
+  const page = await conversations.conversations(
     { metric, period: current, filter: narrowed, first: examplesDrawn, order: 'RANDOM', seed: current.from },
     context,
   );
-  const drawn = nodes.map((one) => exampleOf(one, metric, shown?.rule ?? null));
+  const drawn = page.nodes.map((one) => exampleOf(one, metric, shown?.rule ?? null));
   // Words of a customer tell most; where there are none, an agent's; else the conversation alone.
   const rankOf = ({ quote, isCustomers }: ShownExample): number => (quote === null ? 2 : isCustomers ? 0 : 1);
   return {
     driver: driver === -1 ? null : driver,
-    total: totalCount,
+    total: await conversations.totalCount(page, context),
     shown: drawn.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, examplesShown),
   };
 }

@@ -4,6 +4,7 @@ import {
   notAmongKeys,
   allOf,
   dimensionSql,
+  instant,
   joinSql,
   livePlace,
   param,
@@ -16,6 +17,8 @@ import { z } from 'zod';
 import type { MovementQuestion } from '../movement/movement.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 import type { Cursor } from './conversationId.ts';
+import { askCurrentFacts } from './currentFacts.query.ts';
+import { surveyConflicts, type SurveyConflict } from './surveyAnswers.ts';
 import type { ConversationOrder } from './conversations.types.ts';
 
 export type { ConversationKey };
@@ -26,8 +29,10 @@ export interface ConversationQuestion {
   filter: Filter;
   scoreMin: number | null;
   scoreMax: number | null;
-  /** Each must stand in some message. */
-  words: readonly string[];
+  /** Only those where the live score and the customer's own answer say the opposite. */
+  conflict?: SurveyConflict | null;
+  /** Conditions on what was said. */
+  words: readonly Sql[];
   /** Left out: whoever asks has them to label still. */
   hidden: readonly ConversationKey[];
 }
@@ -47,6 +52,7 @@ export const conversationRow = z.object({
   topic: z.string(),
   team: z.string(),
   agent_id: nullableText,
+  attributes: z.string(),
   message_role: z.array(z.string()),
   message_text: z.array(z.string()),
   message_at: z.array(nullableText),
@@ -88,9 +94,9 @@ export function liveScore(warehouse: Pick<Warehouse, 'live'>, metric: string): S
 export function conversationConditions(
   warehouse: Pick<Warehouse, 'timeZone' | 'live'>,
   question: ConversationQuestion,
-  except?: Dimension | 'rules' | 'score',
+  except?: Dimension | 'rules' | 'score' | 'conflict',
 ): Sql[] {
-  const { metric, period, filter, scoreMin, scoreMax, words, hidden } = question;
+  const { metric, period, filter, scoreMin, scoreMax, conflict, words, hidden } = question;
   const range: Sql[] = [];
   if (except !== 'score' && scoreMin !== null)
     range.push(sql`${liveScore(warehouse, metric)} >= ${param('Float64', scoreMin)}`);
@@ -98,14 +104,17 @@ export function conversationConditions(
     range.push(sql`${liveScore(warehouse, metric)} <= ${param('Float64', scoreMax)}`);
   return [
     startedIn([period], warehouse.timeZone),
-    ...dimensionConditions(filter, except === 'rules' || except === 'score' ? undefined : except),
+    ...dimensionConditions(
+      filter,
+      except === 'rules' || except === 'score' || except === 'conflict' ? undefined : except,
+    ),
     ...(except === 'rules' ? [] : ruleConditions(warehouse, filter, metric)),
     ...range,
+    ...(conflict == null || except === 'conflict'
+      ? []
+      : [surveyConflicts(liveScore(warehouse, metric))[conflict]]),
     ...notAmongKeys(hidden),
-    ...words.map(
-      (word) =>
-        sql`arrayExists(text -> positionCaseInsensitiveUTF8(text, ${param('String', word)}) > 0, message_text)`,
-    ),
+    ...words,
   ];
 }
 
@@ -124,15 +133,17 @@ export async function conversationPage(
           sql`(${order.key}, source, id) > (${order.bound(page.after.order)}, ${param('String', page.after.source)}, ${param('String', page.after.id)})`,
         ]),
   ]);
-  const keys = await select(warehouse, {
-    name: 'conversations.page',
-    timeoutMs: 20_000,
-    query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toString(${order.key}) AS order_key
-      FROM conversation FINAL WHERE ${where} ORDER BY ${order.key}, source, id LIMIT ${param('UInt32', page.first + 1)}`,
-    row: z.object({ source: z.string(), id: z.string(), started: z.string(), order_key: z.string() }),
-  });
+  const keys = await askCurrentFacts(warehouse, question.period, (facts) =>
+    select(warehouse, {
+      name: 'conversations.page',
+      timeoutMs: 20_000,
+      query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toString(${order.key}) AS order_key
+        FROM ${facts} WHERE ${where} ORDER BY ${order.key}, source, id LIMIT ${param('UInt32', page.first + 1)}`,
+      row: z.object({ source: z.string(), id: z.string(), started: z.string(), order_key: z.string() }),
+    }),
+  );
   const shown = keys.slice(0, page.first);
-  const rows = await conversationsByKey(warehouse, shown);
+  const rows = await conversationRows(warehouse, shown);
   return { rows, orders: shown.map(({ order_key }) => order_key), hasNextPage: keys.length > page.first };
 }
 
@@ -141,12 +152,14 @@ export async function conversationCount(
   warehouse: Warehouse,
   question: ConversationQuestion,
 ): Promise<number> {
-  const [row] = await select(warehouse, {
-    name: 'conversations.count',
-    timeoutMs: 20_000,
-    query: sql`SELECT count() AS n FROM conversation FINAL WHERE ${allOf(conversationConditions(warehouse, question))}`,
-    row: z.object({ n: z.number() }),
-  });
+  const [row] = await askCurrentFacts(warehouse, question.period, (facts) =>
+    select(warehouse, {
+      name: 'conversations.count',
+      timeoutMs: 20_000,
+      query: sql`SELECT count() AS n FROM ${facts} WHERE ${allOf(conversationConditions(warehouse, question))}`,
+      row: z.object({ n: z.number() }),
+    }),
+  );
   return row?.n ?? 0;
 }
 
@@ -204,7 +217,7 @@ export async function conversationExamples(
       ORDER BY ${quoted} DESC, cityHash64(${param('String', seed)}, source, id), source, id LIMIT ${param('UInt32', first)}`,
     row: z.object({ source: z.string(), id: z.string(), started: z.string() }),
   });
-  return conversationsByKey(warehouse, keys);
+  return conversationRows(warehouse, keys);
 }
 
 /** Those of these conversations that are loaded, in the order of the keys. */
@@ -223,19 +236,20 @@ export async function conversationsAmong(
 }
 
 /** Whole rows in the order of their keys. */
-async function conversationsByKey(
+export async function conversationRows(
   warehouse: Warehouse,
   keys: readonly { source: string; id: string; started: string }[],
 ): Promise<ConversationRow[]> {
   if (keys.length === 0) return [];
-  const tuples = keys.map(
-    ({ source, id, started }) =>
-      sql`(fromUnixTimestamp64Milli(${param('Int64', Number(started))}, 'UTC'), ${param('String', source)}, ${param('String', id)})`,
-  );
+  const instants = keys.map(({ started }) => instant(Number(started)));
+  const identities = keys.map(({ source, id }) => sql`(${param('String', source)}, ${param('String', id)})`);
   const rows = await select(warehouse, {
     name: 'conversations.rows',
     timeoutMs: 10_000,
-    query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL WHERE (started_at, source, id) IN (${joinSql(tuples, sql`, `)})`,
+    // The instants alone find the few blocks to read, which tuples of all three do not; every row of a conversation at
+    // its place has the same, so they may be looked at before the rows are merged.
+    query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL PREWHERE started_at IN (${joinSql(instants, sql`, `)})
+      WHERE (source, id) IN (${joinSql(identities, sql`, `)})`,
     row: conversationRow,
   });
   return inOrder(rows, keys);

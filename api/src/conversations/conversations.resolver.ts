@@ -1,5 +1,19 @@
 import { dimensions } from '@plumbline/schema';
-import { Arg, Args, ArgsType, Ctx, Field, Float, ID, Int, Query, Resolver } from 'type-graphql';
+import type { Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
@@ -19,13 +33,20 @@ import {
   ConversationFacets,
   ConversationOrder,
 } from './conversations.types.ts';
-import { dimensionFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
+import { askCurrentFacts } from './currentFacts.query.ts';
+import { dimensionFacet, surveyFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
+import { SurveyConflict } from './surveyAnswers.ts';
 import { refuseHidden } from './refuseHidden.ts';
+import { readSearch } from './searchWords.ts';
 import { toConversation } from './toConversation.ts';
+import { hasWordIndex, wordConditions } from './wordConditions.query.ts';
 
 /** Room for a sentence out of a transcript; it bounds the words as well. */
 const longestSearch = 500;
 const longestSeed = 100;
+
+const searchDescription =
+  'Each word must stand in some message, from the beginning of a word on; words in quotes, one after the other.';
 
 @ArgsType()
 class ConversationsArgs {
@@ -34,9 +55,8 @@ class ConversationsArgs {
   @Field(() => FilterInput, { nullable: true }) filter?: FilterInput | null;
   @Field(() => Float, { nullable: true }) scoreMin?: number | null;
   @Field(() => Float, { nullable: true }) scoreMax?: number | null;
-  @Field(() => String, { nullable: true, description: 'Every word must stand in some message.' }) search?:
-    | string
-    | null;
+  @Field(() => SurveyConflict, { nullable: true }) conflict?: SurveyConflict | null;
+  @Field(() => String, { nullable: true, description: searchDescription }) search?: string | null;
 }
 
 @ArgsType()
@@ -47,27 +67,31 @@ class ConversationPageArgs extends ConversationsArgs {
   @Field(() => String, { nullable: true, description: 'Draws the RANDOM order.' }) seed?: string | null;
 }
 
-@Resolver()
+/** A page that knows its question: how many there are is counted where somebody asks. */
+interface AnsweredConnection extends Omit<ConversationConnection, 'totalCount'> {
+  question: ConversationQuestion;
+}
+
+@Resolver(() => ConversationConnection)
 export class ConversationsResolver {
   @Query(() => ConversationConnection)
   async conversations(
     @Args(() => ConversationPageArgs) args: ConversationPageArgs,
     @Ctx() { warehouse, hidden, words }: Context,
-  ): Promise<ConversationConnection> {
-    const question = readQuestion(args, await hidden());
+  ): Promise<AnsweredConnection> {
+    const question = await readQuestion(warehouse, args, await hidden());
     const first = readWhole(args.first, 'first', 1, 200);
     const seed = args.seed ?? '';
     if (seed.length > longestSeed) throw badInput(`seed is longer than ${longestSeed} characters.`, 'seed');
     const after = args.after == null ? null : readCursor(args.after);
-    const [page, totalCount, spoken] = await Promise.all([
+    const [page, spoken] = await Promise.all([
       conversationPage(warehouse, question, { order: args.order, seed, first, after }),
-      conversationCount(warehouse, question),
       words(),
     ]);
     const last = page.rows.at(-1);
     return {
       nodes: page.rows.map((row) => toConversation(row, spoken)),
-      totalCount,
+      question,
       pageInfo: {
         hasNextPage: page.hasNextPage,
         endCursor:
@@ -76,6 +100,11 @@ export class ConversationsResolver {
             : writeCursor({ order: page.orders.at(-1)!, source: last.source, id: last.id }),
       },
     };
+  }
+
+  @FieldResolver(() => Int)
+  totalCount(@Root() { question }: AnsweredConnection, @Ctx() { warehouse }: Context): Promise<number> {
+    return conversationCount(warehouse, question);
   }
 
   @Query(() => Conversation, { nullable: true })
@@ -95,22 +124,38 @@ export class ConversationsResolver {
     @Args(() => ConversationsArgs) args: ConversationsArgs,
     @Ctx() { warehouse, hidden, words }: Context,
   ): Promise<ConversationFacets> {
-    const question = readQuestion(args, await hidden());
-    const [facets, rules, histogram, spoken] = await Promise.all([
-      Promise.all(dimensions.map((dimension) => dimensionFacet(warehouse, question, dimension))),
-      ruleFacet(warehouse, question),
-      scoreHistogram(warehouse, question),
-      words(args.metric),
-    ]);
+    const question = await readQuestion(warehouse, args, await hidden());
+    const spoken = await words(args.metric);
+    const [facets, rules, histogram, surveys] = await askCurrentFacts(warehouse, question.period, (facts) =>
+      Promise.all([
+        Promise.all(dimensions.map((dimension) => dimensionFacet(warehouse, facts, question, dimension))),
+        ruleFacet(warehouse, facts, question),
+        scoreHistogram(warehouse, facts, question),
+        surveyFacet(warehouse, facts, question),
+      ]),
+    );
     return {
       dimensions: facets,
       rules: rules.map((facet) => ({ ...facet, statement: spoken(facet.rule).statement })),
       histogram,
+      surveys: {
+        ...surveys,
+        cells: surveys.cells.map(({ kind, level, negative, n }) => ({
+          kind,
+          level,
+          negative: negative === 1,
+          count: n,
+        })),
+      },
     };
   }
 }
 
-function readQuestion(args: ConversationsArgs, hidden: readonly ConversationKey[]): ConversationQuestion {
+async function readQuestion(
+  warehouse: Warehouse,
+  args: ConversationsArgs,
+  hidden: readonly ConversationKey[],
+): Promise<ConversationQuestion> {
   const search = args.search ?? '';
   if (search.length > longestSearch)
     throw badInput(`search is longer than ${longestSearch} characters.`, 'search');
@@ -120,7 +165,8 @@ function readQuestion(args: ConversationsArgs, hidden: readonly ConversationKey[
     filter: readFilter(args.filter),
     scoreMin: args.scoreMin ?? null,
     scoreMax: args.scoreMax ?? null,
-    words: [...new Set(search.split(/\s+/u).filter((word) => word !== ''))],
+    conflict: args.conflict ?? null,
+    words: wordConditions(readSearch(search), await hasWordIndex(warehouse)),
     hidden,
   };
 }

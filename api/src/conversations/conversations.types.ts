@@ -1,7 +1,9 @@
 import type { Dimension } from '@plumbline/schema';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DimensionEnum } from '../graphql/inputs.ts';
+import { enumOf } from '../graphql/enumOf.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
+import { SurveyConflict, surveyKinds, type SurveyKind } from './surveyAnswers.ts';
 
 export const ConversationOrder = { NEWEST: 'NEWEST', LOWEST: 'LOWEST', RANDOM: 'RANDOM' } as const;
 export type ConversationOrder = (typeof ConversationOrder)[keyof typeof ConversationOrder];
@@ -54,6 +56,26 @@ export class Message {
   @Field(() => DateTimeScalar, { nullable: true }) at!: string | null;
 }
 
+registerEnumType(SurveyConflict, {
+  name: 'SurveyConflict',
+  description:
+    'SCORE_NEGATIVE: the live score is below 5 and the customer answered well. ANSWER_NEGATIVE: the reverse.',
+});
+export const SurveyKindEnum = enumOf(Object.keys(surveyKinds) as SurveyKind[]);
+registerEnumType(SurveyKindEnum, { name: 'SurveyKind' });
+export const SurveyLevel = enumOf(['LOW', 'MIDDLE', 'HIGH'] as const);
+registerEnumType(SurveyLevel, {
+  name: 'SurveyLevel',
+  description: 'CSAT: to 2, 3, from 4. NPS: to 6, 7 and 8, from 9.',
+});
+
+@ObjectType({ description: 'What the customer answered when asked, as the record carries it.' })
+export class SurveyAnswer {
+  @Field(() => SurveyKindEnum) kind!: SurveyKind;
+  @Field(() => Float) value!: number;
+  @Field(() => Int, { description: 'The end of its scale.' }) most!: number;
+}
+
 @ObjectType()
 export class Conversation {
   @Field(() => ID) id!: string;
@@ -72,6 +94,7 @@ export class Conversation {
   @Field(() => String) customerSegment!: string;
   @Field(() => [Message]) messages!: Message[];
   @Field(() => [Score]) scores!: Score[];
+  @Field(() => [SurveyAnswer]) surveyAnswers!: SurveyAnswer[];
 }
 
 @ObjectType()
@@ -107,8 +130,25 @@ export class RuleFacet {
 }
 
 @ObjectType()
+export class SurveyCell {
+  @Field(() => SurveyKindEnum) kind!: SurveyKind;
+  @Field(() => SurveyLevel) level!: keyof typeof SurveyLevel;
+  @Field(() => Boolean, { description: 'The live score is below 5.' }) negative!: boolean;
+  @Field(() => Int) count!: number;
+}
+
+@ObjectType({ description: 'Conversations with a live score and an answer of the customer, by both.' })
+export class SurveyFacet {
+  @Field(() => Int) rated!: number;
+  @Field(() => Int) scoreNegative!: number;
+  @Field(() => Int) answerNegative!: number;
+  @Field(() => [SurveyCell]) cells!: SurveyCell[];
+}
+
+@ObjectType()
 export class ConversationFacets {
   @Field(() => [DimensionFacet]) dimensions!: DimensionFacet[];
   @Field(() => [RuleFacet]) rules!: RuleFacet[];
   @Field(() => [Int], { description: 'Live scores in ten bins: 0 to 1, … 9 to 10.' }) histogram!: number[];
+  @Field(() => SurveyFacet) surveys!: SurveyFacet;
 }

@@ -2,6 +2,7 @@ import { asScoredVersion, judgementHash, type ScoreReason } from '@plumbline/sch
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { conversationId } from './conversationId.ts';
 import type { ConversationRow } from './conversations.query.ts';
+import { surveyAnswersOf } from './surveyAnswers.ts';
 import type { Conversation, Message } from './conversations.types.ts';
 
 /** A row of the facts as the API shows it, statements added. */
@@ -22,6 +23,7 @@ export function toConversation(row: ConversationRow, words: WordsOfRule): Conver
     team: row.team,
     customerSegment: row.customer_segment,
     messages: toMessages(row),
+    surveyAnswers: surveyAnswersOf(row.attributes),
     scores: liveFirst(row).map((index) => {
       const score = row.score_value[index] ?? null;
       const base = row.score_base[index]!;

@@ -32,9 +32,11 @@ import { PreviewsResolver } from '../scoring/previews.resolver.ts';
 import { ScoreRunsResolver } from '../scoring/scoreRuns.resolver.ts';
 import { ScoringResolver } from '../scoring/scoring.resolver.ts';
 import { ShadowResolver } from '../shadow/shadow.resolver.ts';
+import { SimilarResolver } from '../similar/similar.resolver.ts';
 import { TargetsResolver } from '../targets/targets.resolver.ts';
 import { TrustResolver } from '../certificate/trust.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
+import { WorseResolver } from '../worse/worse.resolver.ts';
 
 /** Everything that can be asked. */
 export function apiSchema(): Promise<GraphQLSchema> {
@@ -74,9 +76,11 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ScoringResolver,
       ShadowResolver,
       SubscriptionsResolver,
+      SimilarResolver,
       TargetsResolver,
       TrustResolver,
       WorkspaceResolver,
+      WorseResolver,
     ],
     validate: false,
   });

@@ -5,6 +5,7 @@ import {
   type ClickHouseSettings,
 } from '@clickhouse/client';
 import { errorCode } from '../dataDirectory.ts';
+import { isAtLeast, parseVersion } from './engineVersion.ts';
 import { clickHouseCode } from './errorCode.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
 import { openEmbeddedConnection } from './embedded.ts';
@@ -103,8 +104,7 @@ function readUrl(url: string): { endpoint: string; username: string; password: s
 }
 
 function checkVersion(endpoint: string, version: string): void {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major > oldestServer.major || (major === oldestServer.major && minor >= oldestServer.minor)) return;
+  if (isAtLeast(parseVersion(version), oldestServer)) return;
   throw new WarehouseUnavailableError(
     `The ClickHouse server at ${endpoint} is version ${version || 'unknown'}; Plumbline needs ${oldestServer.major}.${oldestServer.minor} or newer.`,
   );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
+import { isAtLeast, parseVersion, type EngineVersion } from './engineVersion.ts';
 import { select } from './select.ts';
 import { param, sql } from './sql.ts';
 
@@ -16,18 +17,34 @@ const claimMs = 5_000;
  *
  * Every statement in a file can be run again without harm, which is what makes two processes at once and a
  * crash in the middle of a file safe: a file is recorded when all of it has run, and runs again until it is.
- * The claim only spares two processes the same work.
+ * The claim only spares two processes the same work. A file that begins with `-- From 26.7` waits for an engine of
+ * that version: it is what makes the same answers faster there.
  */
 export async function migrateClickHouse(client: ClickHouseClient, directory = migrationsDir): Promise<void> {
   await client.command({
     query: `CREATE TABLE IF NOT EXISTS migration (file String, event Enum8('claimed' = 1, 'applied' = 2), checksum String,
       process String, at DateTime64(3, 'UTC') DEFAULT now64(3)) ENGINE = MergeTree ORDER BY (file, event)`,
   });
+  const version = await engineVersion(client);
   const files = (await readdir(directory)).filter((file) => file.endsWith('.sql')).sort();
   for (const file of files) {
     const text = await readFile(join(directory, file), 'utf8');
-    await applyOnce(client, file, text);
+    const from = /^-- From (\d+\.\d+)\b/.exec(text)?.[1];
+    if (from === undefined || isAtLeast(version, parseVersion(from))) await applyOnce(client, file, text);
   }
+}
+
+async function engineVersion(client: ClickHouseClient): Promise<EngineVersion> {
+  const [row] = await select(
+    { client },
+    {
+      name: 'migration.version',
+      timeoutMs: 10_000,
+      query: sql`SELECT version() AS version`,
+      row: z.object({ version: z.string() }),
+    },
+  );
+  return parseVersion(row!.version);
 }
 
 async function applyOnce(client: ClickHouseClient, file: string, text: string): Promise<void> {

@@ -11,6 +11,7 @@ const reason = (rule: string, points: number, messageIndex: number | null): Reas
   start: null,
   end: null,
   note: null,
+  nth: 0,
 });
 const score = (reasons: Reason[]): Score => ({
   metric: 'cx',

@@ -12,7 +12,16 @@ export interface Conversation {
   customerSegment: string;
   topic: string;
   messages: readonly Message[];
+  /** What the customer answered when asked. */
+  surveyAnswers: readonly SurveyAnswer[];
   scores: readonly Score[];
+}
+
+/** An answer on a scale that ends at `most`. */
+export interface SurveyAnswer {
+  kind: 'CSAT' | 'NPS';
+  value: number;
+  most: number;
 }
 
 export interface Message {

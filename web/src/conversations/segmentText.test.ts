@@ -83,4 +83,14 @@ describe('searchWords', () => {
     ]);
     expect(findWords('anything', [])).toEqual([]);
   });
+
+  it('takes words in quotes as one, and finds from the beginning of a word on', () => {
+    expect(searchWords('“Still no reply” "late')).toEqual(['still no reply', 'late']);
+    const found = (text: string, search: string) =>
+      findWords(text, searchWords(search)).map(({ start, end }) => text.slice(start, end));
+    expect(found('Late, later, translate', 'late')).toEqual(['Late', 'late']);
+    expect(found('So it is solved, so far', 'so')).toEqual(['So', 'so']);
+    expect(found('返金はまだですか。', 'まだ')).toEqual(['まだ']);
+    expect(found('Ärger, verÄrgert', 'ärger')).toEqual(['Ärger']);
+  });
 });

@@ -99,6 +99,7 @@ describe('conversationTable', () => {
       customerSegment: 'unknown',
       topic: 'billing',
       messages: [],
+      surveyAnswers: [],
       scores: [{ ...score, reasons }],
     };
     const [first, second] = conversationTable([scored, { ...scored, scores: [] }], 'cx');

@@ -1,12 +1,13 @@
 import { nameValue } from '../composables/useFilterChoices.ts';
 import { filterKinds, type FilterKey, type FilterValues } from '../filters.ts';
 import type { ConversationQuestion } from '../graphql/conversations.ts';
+import { conflicts } from './conflicts.ts';
 import { nameRule } from './nameRule.ts';
 import type { ScoreRange } from './scoreRange.ts';
 
 /** One filter in force: what it is called, and the question without it. */
 export interface SetFilter {
-  key: FilterKey | 'q' | 'score';
+  key: FilterKey | 'q' | 'score' | 'conflict';
   label: string;
   without: ConversationQuestion;
 }
@@ -27,6 +28,10 @@ export function setFilters(
   if (scoreRange !== null) {
     const without = { ...question, scoreMin: null, scoreMax: null };
     set.push({ key: 'score', label: `Score ${scoreRange.min} to ${scoreRange.max}`, without });
+  }
+  const conflict = conflicts.find(({ value }) => value === question.conflict);
+  if (conflict !== undefined) {
+    set.push({ key: 'conflict', label: conflict.label, without: { ...question, conflict: null } });
   }
   if (question.search) {
     set.push({ key: 'q', label: `“${question.search}”`, without: { ...question, search: null } });

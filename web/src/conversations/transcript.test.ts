@@ -84,6 +84,7 @@ describe('listEntry', () => {
     customerSegment: 'consumer',
     topic: 'billing',
     messages: [hello, waited],
+    surveyAnswers: [],
     scores: [score],
   };
 

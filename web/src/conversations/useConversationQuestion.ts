@@ -3,6 +3,7 @@ import { useFilters } from '../composables/useFilters.ts';
 import { useWorkspace } from '../composables/useWorkspace.ts';
 import type { ConversationQuestion } from '../graphql/conversations.ts';
 import { shownMetric } from '../graphql/workspace.ts';
+import { conflicts } from './conflicts.ts';
 import { parseScoreRange, type ScoreRange } from './scoreRange.ts';
 
 export const sortings = [
@@ -30,6 +31,7 @@ export function useConversationQuestion(): UseConversationQuestion {
   const metric = computed(() => shownMetric(workspace.value));
   const search = computed(() => pageKey('q').trim());
   const scoreRange = computed(() => parseScoreRange(pageKey('score')));
+  const conflict = computed(() => conflicts.find(({ key }) => key === pageKey('conflict'))?.value ?? null);
   return {
     metric,
     search,
@@ -41,6 +43,7 @@ export function useConversationQuestion(): UseConversationQuestion {
       scoreMin: scoreRange.value?.min ?? null,
       scoreMax: scoreRange.value?.max ?? null,
       search: search.value === '' ? null : search.value,
+      conflict: conflict.value,
     })),
     sorting: computed(() => sortings.find(({ key }) => key === pageKey('sort')) ?? sortings[0]),
     seed: computed(() => pageKey('seed') || filters.value.current.from.slice(0, 7)),

@@ -18,6 +18,11 @@ export const shownConversation = graphql(`
       text
       at
     }
+    surveyAnswers {
+      kind
+      value
+      most
+    }
     scores {
       metric
       version
@@ -51,6 +56,7 @@ export const conversationsDocument = graphql(
       $scoreMin: Float
       $scoreMax: Float
       $search: String
+      $conflict: SurveyConflict
       $order: ConversationOrder!
       $seed: String
       $first: Int!
@@ -63,6 +69,7 @@ export const conversationsDocument = graphql(
         scoreMin: $scoreMin
         scoreMax: $scoreMax
         search: $search
+        conflict: $conflict
         order: $order
         seed: $seed
         first: $first
@@ -101,6 +108,7 @@ export const conversationFacetsDocument = graphql(`
     $scoreMin: Float
     $scoreMax: Float
     $search: String
+    $conflict: SurveyConflict
   ) {
     conversationFacets(
       metric: $metric
@@ -109,6 +117,7 @@ export const conversationFacetsDocument = graphql(`
       scoreMin: $scoreMin
       scoreMax: $scoreMax
       search: $search
+      conflict: $conflict
     ) {
       dimensions {
         dimension
@@ -123,6 +132,11 @@ export const conversationFacetsDocument = graphql(`
         count
       }
       histogram
+      surveys {
+        rated
+        scoreNegative
+        answerNegative
+      }
     }
   }
 `);
@@ -135,6 +149,7 @@ export const conversationCountDocument = graphql(`
     $scoreMin: Float
     $scoreMax: Float
     $search: String
+    $conflict: SurveyConflict
   ) {
     conversations(
       metric: $metric
@@ -143,6 +158,7 @@ export const conversationCountDocument = graphql(`
       scoreMin: $scoreMin
       scoreMax: $scoreMax
       search: $search
+      conflict: $conflict
       first: 1
     ) {
       totalCount
@@ -168,3 +184,27 @@ export const importedLabelsDocument = graphql(`
 `);
 
 export type ImportedLabel = ResultOf<typeof importedLabelsDocument>['importedLabels'][number];
+
+export const similarDocument = graphql(`
+  query Similar($id: ID!, $metric: String!) {
+    similar(id: $id, metric: $metric, first: 5) {
+      why
+      conversation {
+        id
+        recordId
+        startedAt
+        language
+        messages {
+          role
+          text
+        }
+        scores {
+          metric
+          score
+        }
+      }
+    }
+  }
+`);
+
+export type SimilarConversation = ResultOf<typeof similarDocument>['similar'][number];

@@ -1,0 +1,53 @@
+import { param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+import type { SearchWord } from './searchWords.ts';
+
+/**
+ * Conditions on the facts that each word of a search stands in some message. The engine's index of words answers those of
+ * whole words and beginnings without reading a text; without an index they are read, to the same answer.
+ */
+export function wordConditions(words: readonly SearchWord[], hasIndex: boolean): Sql[] {
+  const { whole, beginning } = hasIndex ? byIndex : byReading;
+  return words.flatMap((word) => [
+    ...(word.whole.length > 0 ? [whole(word.whole)] : []),
+    ...(word.beginning === null ? [] : [beginning(word.beginning)]),
+    ...(word.isOneWord ? [] : [standsAsTyped(word.text)]),
+  ]);
+}
+
+const byIndex = {
+  whole: (words: readonly string[]): Sql => sql`hasAllTokens(message_said, ${param('Array(String)', words)})`,
+  beginning: (beginning: string): Sql => sql`hasAnyTokens(message_said, (
+    SELECT groupUniqArray(token) FROM mergeTreeTextIndex(currentDatabase(), 'conversation', 'message_word')
+    WHERE startsWith(token, ${param('String', beginning)})))`,
+};
+
+const byReading: typeof byIndex = {
+  whole: (words) => sql`hasAll(tokens(message_said), ${param('Array(String)', words)})`,
+  beginning: (beginning) =>
+    sql`arrayExists(word -> startsWith(word, ${param('String', beginning)}), tokens(message_said))`,
+};
+
+function standsAsTyped(text: string): Sql {
+  return sql`arrayExists(text -> positionCaseInsensitiveUTF8(text, ${param('String', text)}) > 0, message_text)`;
+}
+
+const known = new WeakMap<object, Promise<boolean>>();
+
+/** Whether the engine is one that keeps an index of words. Migrations run before the first question: one look is enough. */
+export function hasWordIndex({ client }: Warehouse): Promise<boolean> {
+  const looked = known.get(client) ?? lookForWordIndex({ client });
+  known.set(client, looked);
+  return looked;
+}
+
+async function lookForWordIndex(warehouse: Pick<Warehouse, 'client'>): Promise<boolean> {
+  const rows = await select(warehouse, {
+    name: 'conversations.wordIndex',
+    timeoutMs: 10_000,
+    query: sql`SELECT name FROM system.data_skipping_indices
+      WHERE database = currentDatabase() AND table = 'conversation' AND name = 'message_word'`,
+    row: z.object({ name: z.string() }),
+  });
+  return rows.length > 0;
+}

@@ -1,0 +1,119 @@
+import { addDays, dayOf, dimensionColumns, dimensions, type Period } from '@plumbline/schema';
+import {
+  allOf,
+  dimensionSql,
+  joinSql,
+  notAmongKeys,
+  param,
+  select,
+  sql,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+import {
+  conversationRows,
+  type ConversationKey,
+  type ConversationRow,
+} from '../conversations/conversations.query.ts';
+import { askCurrentFacts } from '../conversations/currentFacts.query.ts';
+import { ruleConditions, startedIn } from '../scores/filter.ts';
+import type { Holdings } from './likeness.ts';
+
+/** What conversations like one are looked for by. */
+export interface CandidateQuestion {
+  metric: string;
+  row: ConversationRow;
+  /** The words that tell it from others. */
+  words: readonly string[];
+  /** The rules that weigh most in its live score. */
+  rules: readonly string[];
+  hidden: readonly ConversationKey[];
+}
+
+const daysAround = 30;
+const perWay = 60;
+const timeoutMs = 3_000;
+
+/** How many conversations hold each of these words, by the engine's index of words. */
+export async function wordHoldings(warehouse: Warehouse, words: readonly string[]): Promise<Holdings> {
+  const rows = await select(warehouse, {
+    name: 'similar.words',
+    timeoutMs,
+    query: sql`
+      SELECT token, sum(cardinality) AS holding, (SELECT count() FROM conversation) AS total
+      FROM mergeTreeTextIndex(currentDatabase(), 'conversation', 'message_word')
+      WHERE has(${param('Array(String)', words)}, token) GROUP BY token`,
+    row: z.object({ token: z.string(), holding: z.number(), total: z.number() }),
+  });
+  return {
+    total: rows[0]?.total ?? 0,
+    byWord: new Map(rows.map(({ token, holding }) => [token, holding])),
+  };
+}
+
+/** One way to look: what has to hold, and what brings a conversation nearer. */
+interface Way {
+  conditions: readonly Sql[];
+  nearness: readonly Sql[];
+}
+
+/**
+ * Conversations of the month before and after that may be like one: up to 60 by its words, up to 60 by its reasons, those of
+ * the same part of the business first, the rest drawn by its id, so that the same are found again.
+ */
+export async function likelyConversations(
+  warehouse: Warehouse,
+  question: CandidateQuestion,
+): Promise<ConversationRow[]> {
+  const { metric, words, rules } = question;
+  const ways: Way[] = [];
+  if (words.length > 0) {
+    const told = param('Array(String)', words);
+    ways.push({
+      conditions: [sql`hasAnyTokens(message_said, ${told})`],
+      nearness: [sql`length(arrayIntersect(tokens(message_said), ${told})) DESC, `],
+    });
+  }
+  if (rules.length > 0) {
+    ways.push({
+      conditions: rules.flatMap((rule) =>
+        ruleConditions(warehouse, { dimensions: new Map(), rules: [rule] }, metric),
+      ),
+      nearness: [],
+    });
+  }
+  const found = await Promise.all(ways.map((way) => candidates(warehouse, question, way)));
+  const byKey = new Map(found.flat().map((key) => [JSON.stringify([key.source, key.id]), key]));
+  return conversationRows(warehouse, [...byKey.values()]);
+}
+
+function candidates(
+  warehouse: Warehouse,
+  { row, hidden }: CandidateQuestion,
+  { conditions, nearness }: Way,
+): Promise<{ source: string; id: string; started: string }[]> {
+  const day = dayOf(Date.parse(row.started_at), warehouse.timeZone);
+  const period: Period = { from: addDays(day, -daysAround), to: addDays(day, daysAround + 1) };
+  const where = allOf([
+    startedIn([period], warehouse.timeZone),
+    ...notAmongKeys([row, ...hidden]),
+    ...conditions,
+  ]);
+  const same = joinSql(
+    dimensions.map(
+      (dimension) => sql`(${dimensionSql(dimension)} = ${param('String', row[dimensionColumns[dimension]])})`,
+    ),
+    sql` + `,
+  );
+  return askCurrentFacts(warehouse, period, (facts) =>
+    select(warehouse, {
+      name: 'similar.candidates',
+      timeoutMs,
+      query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started FROM ${facts} WHERE ${where}
+        ORDER BY ${joinSql(nearness, sql``)} ${same} DESC, cityHash64(${param('String', row.id)}, source, id), source, id
+        LIMIT ${param('UInt32', perWay)}`,
+      row: z.object({ source: z.string(), id: z.string(), started: z.string() }),
+    }),
+  );
+}

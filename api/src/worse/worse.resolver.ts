@@ -1,0 +1,80 @@
+import type { Dimension } from '@plumbline/schema';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import type { DriverAnswer } from '../movement/answer.ts';
+import { buildCells } from '../movement/buildCells.ts';
+import { explainMovement } from '../movement/explainMovement.ts';
+import { movementSums, newestDay } from '../movement/movement.query.ts';
+import type { WordsOfRule } from '../movement/ruleWords.ts';
+import { lastFullWeek } from './lastFullWeek.ts';
+import { widestReasons } from './widestReasons.ts';
+import { WorseThisWeek, type WorseReason } from './worse.types.ts';
+
+const dimensions: readonly Dimension[] = ['REGION', 'CHANNEL', 'AGENT_TIER'];
+/** Of the drivers searched, those that raise the score and the mix are left out. */
+const driversSearched = 20;
+const cards = 6;
+const minSupport = 30;
+/** Of either side; with fewer nothing is decomposed. */
+const fewestScored = 100;
+
+@Resolver()
+export class WorseResolver {
+  @Query(() => WorseThisWeek, { nullable: true, description: 'Null without conversations.' })
+  async worseThisWeek(
+    @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
+    @Ctx() context: Context,
+  ): Promise<WorseThisWeek | null> {
+    const newest = await newestDay(context.warehouse);
+    if (newest === null) return null;
+    const { week, before } = lastFullWeek(newest);
+    const [columns, words] = await Promise.all([
+      movementSums(context.warehouse, {
+        metric,
+        baseline: before,
+        current: week,
+        filter: { dimensions: new Map(), rules: [] },
+        dimensions,
+      }),
+      context.words(metric),
+    ]);
+    const built = buildCells(columns, dimensions);
+    const answer = explainMovement(built.cells, {
+      maxDrivers: driversSearched,
+      minSupport,
+      conversations: built.conversations,
+      words,
+    });
+    const tooFew = answer.baseline.scored < fewestScored || answer.current.scored < fewestScored;
+    return {
+      ...week,
+      before: before.from,
+      scored: answer.current.scored,
+      tooFew,
+      reasons: tooFew ? [] : answer.drivers.flatMap((driver) => toWorse(driver, words)).slice(0, cards),
+      widest: widestReasons(built.cells, 3).map((one) => ({ ...one, statement: words(one.rule).statement })),
+    };
+  }
+}
+
+/** A driver is listed only where its effect is clear; one that lowers the score by a reason is worse. */
+function toWorse(
+  { condition, rule, effect, qValue, parts, conversationsCurrent }: DriverAnswer,
+  words: WordsOfRule,
+): WorseReason[] {
+  if (rule === null || parts === null || effect.value >= 0) return [];
+  return [
+    {
+      segment: condition.map(({ dimension, value }) => ({ dimension: dimension as Dimension, value })),
+      rule,
+      statement: words(rule).statement,
+      effect,
+      qValue,
+      frequencyBefore: parts.frequencyBaseline,
+      frequencyNow: parts.frequencyCurrent,
+      severityBefore: parts.severityBaseline,
+      severityNow: parts.severityCurrent,
+      conversations: conversationsCurrent,
+    },
+  ];
+}

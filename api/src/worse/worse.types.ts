@@ -1,0 +1,47 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Estimate, SegmentValue } from '../graphql/inputs.ts';
+import { DateScalar } from '../graphql/scalars.ts';
+
+@ObjectType({
+  description: 'One reason in one part of the business that costs more than it did, beyond noise.',
+})
+export class WorseReason {
+  @Field(() => [SegmentValue], { description: 'Empty: everywhere.' }) segment!: SegmentValue[];
+  @Field(() => String) rule!: string;
+  @Field(() => String) statement!: string;
+  @Field(() => Estimate, { description: 'Its part of the change of the mean score; negative.' })
+  effect!: Estimate;
+  @Field(() => Float) qValue!: number;
+  @Field(() => Float) frequencyBefore!: number;
+  @Field(() => Float) frequencyNow!: number;
+  @Field(() => Float, { nullable: true }) severityBefore!: number | null;
+  @Field(() => Float, { nullable: true }) severityNow!: number | null;
+  @Field(() => Int, { description: 'Scored conversations of the segment in the week.' })
+  conversations!: number;
+}
+
+@ObjectType({ description: 'A reason that takes much from the mean score, whether or not that is new.' })
+export class WideReason {
+  @Field(() => String) rule!: string;
+  @Field(() => String) statement!: string;
+  @Field(() => Int) conversations!: number;
+  @Field(() => Float, { description: 'What it takes from the mean score of the week; negative.' })
+  points!: number;
+}
+
+@ObjectType({
+  description:
+    'The newest full week, Monday to Sunday, against the four before it, by the same search as the drivers of a movement.',
+})
+export class WorseThisWeek {
+  @Field(() => DateScalar) from!: string;
+  @Field(() => DateScalar) to!: string;
+  @Field(() => DateScalar) before!: string;
+  @Field(() => Int, { description: 'Scored conversations of the week.' }) scored!: number;
+  @Field(() => Boolean, { description: 'Either side has too few conversations to say anything.' })
+  tooFew!: boolean;
+  @Field(() => [WorseReason], { description: 'What costs most first; empty: nothing is worse beyond noise.' })
+  reasons!: WorseReason[];
+  @Field(() => [WideReason], { description: 'What there is to read where nothing is worse.' })
+  widest!: WideReason[];
+}

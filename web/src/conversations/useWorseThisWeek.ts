@@ -1,0 +1,47 @@
+import { computed, ref, type ComputedRef } from 'vue';
+import type { RouteLocationRaw } from 'vue-router';
+import { useFilters } from '../composables/useFilters.ts';
+import { useQuery } from '../composables/useQuery.ts';
+import { emptyValues, filterKinds } from '../filters.ts';
+import { request } from '../graphql/request.ts';
+import { worseThisWeekDocument, type WorseReason, type WorseThisWeek } from '../graphql/worse.ts';
+
+export interface UseWorseThisWeek {
+  /** Null where it is not shown, not known yet or could not be asked: the list stands without it. */
+  worse: ComputedRef<WorseThisWeek | null>;
+  linkTo: (rule: string, segment: WorseReason['segment']) => RouteLocationRaw;
+  hide: () => void;
+}
+
+const isHidden = ref(false);
+
+/** What is worse this week, while nothing narrows the list. Hidden once, it stays so until the page is loaded again. */
+export function useWorseThisWeek(metric: () => string, isNarrowed: () => boolean): UseWorseThisWeek {
+  const { queryWith } = useFilters();
+  const query = useQuery(
+    () => (isNarrowed() || isHidden.value ? null : { metric: metric() }),
+    async (asked, signal) => (await request(worseThisWeekDocument, asked, signal)).worseThisWeek ?? null,
+  );
+  return {
+    worse: computed(() => (isNarrowed() || isHidden.value ? null : query.data.value)),
+    linkTo: (rule, segment) => {
+      const week = query.data.value;
+      const values = { ...emptyValues(), rule: [rule] };
+      for (const { dimension, value } of segment) {
+        const kind = filterKinds.find((one) => one.dimension === dimension);
+        if (kind !== undefined) values[kind.key] = [value];
+      }
+      const periods =
+        week === null
+          ? {}
+          : {
+              current: { from: week.from, to: week.to },
+              baseline: { from: week.before, to: week.from },
+            };
+      return { name: 'conversations', query: queryWith({ ...periods, values }) };
+    },
+    hide: () => {
+      isHidden.value = true;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { countOf, formatPeriod } from '../format.ts';
+import type { WorseReason, WorseThisWeek } from '../graphql/worse.ts';
+
+/** The sentence above the cards: what is worse in the newest full week, or that nothing is. */
+export function worseHeadline({ reasons, tooFew, from, to, scored }: WorseThisWeek): string {
+  const week = formatPeriod({ from, to });
+  if (tooFew) return `Too few scored conversations in the week of ${week} to say what is worse (${scored}).`;
+  if (reasons.length === 0) return `Nothing is worse beyond noise in the week of ${week}.`;
+  return `${countOf(reasons.length, 'reason')} worse beyond noise in the week of ${week}.`;
+}
+
+/** What changed: how often, or where that hardly did, how severely. */
+export function worseChange(reason: WorseReason): { before: string; now: string; what: string } {
+  const { frequencyBefore, frequencyNow, severityBefore, severityNow } = reason;
+  const often = Math.abs(frequencyNow / Math.max(frequencyBefore, 1e-9) - 1);
+  const severe =
+    severityBefore === null || severityNow === null ? 0 : Math.abs(severityNow / severityBefore - 1);
+  if (severe > often) {
+    return { before: points(severityBefore!), now: points(severityNow!), what: 'points where it happens' };
+  }
+  return { before: percent(frequencyBefore), now: percent(frequencyNow), what: 'of conversations' };
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+const points = (value: number): string => value.toFixed(1).replace('-', '−');

@@ -6,10 +6,11 @@ import { requireVersion } from '../rubric/requireVersion.ts';
 import { lockedTargets } from '../targets/targets.query.ts';
 import { evaluateVersion, type EvaluationResult } from './evaluation.ts';
 import { Evaluation, EvaluationInput, TestLook } from './evaluation.types.ts';
+import { forWhoAsks } from './forWhoAsks.ts';
 import { lookAtTestPart } from './lookAtTestPart.ts';
 import { testLooks, type LookRow } from './looks.query.ts';
 import { measuredVersion, type MeasuredVersion } from './measuredVersion.ts';
-import { readTruth, type Truth } from './truth.ts';
+import { readTruth } from './truth.ts';
 import { verdictSentence } from './verdictSentence.ts';
 
 const longestSeed = 100;
@@ -97,16 +98,5 @@ async function readVersions(
   return {
     measured: await measuredVersion(manager, metric, version ?? null),
     against: against == null ? null : await measuredVersion(manager, metric, against),
-  };
-}
-
-/** What whoever asks labels still counts as not done: nothing tells them what others said of it. */
-async function forWhoAsks({ hidden }: Context, truth: Truth): Promise<Truth> {
-  const blind = new Set((await hidden()).map(({ source, id }) => JSON.stringify([source, id])));
-  return {
-    ...truth,
-    conversations: truth.conversations.map((one) =>
-      blind.has(JSON.stringify([one.source, one.id])) ? { ...one, truth: 'pending' } : one,
-    ),
   };
 }

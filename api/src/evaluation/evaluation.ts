@@ -73,10 +73,7 @@ export async function evaluateVersion(
     seed,
   }: { targets: VersionTargets | null; against: MeasuredVersion | null; seed: string },
 ): Promise<EvaluationResult> {
-  const labelled = truth.conversations.filter(({ truth: said }) => said === 'negative' || said === 'other');
-  const unchanged = await withoutChanged(warehouse, labelled);
-  const scores = await scoresOf(warehouse, unchanged, measured);
-  const judged = unchanged.flatMap((one) => evaluatedOf(one, scores.get(keyOf(one)), measured) ?? []);
+  const { labelled, unchanged, scores, judged } = await judgedConversations(warehouse, measured, truth);
   const abstained = unchanged.filter((one) => {
     const score = scores.get(keyOf(one))?.score;
     return score != null && score.value === null;
@@ -114,6 +111,24 @@ export async function evaluateVersion(
       .filter(({ isNegative, isFound }) => isNegative && !isFound)
       .map(({ source, id, score }) => ({ source, id, score })),
   };
+}
+
+/** The conversations of a part that people and a version judged, among those with a label whose text is unchanged. */
+export async function judgedConversations(
+  warehouse: Warehouse,
+  measured: MeasuredVersion,
+  truth: Truth,
+): Promise<{
+  labelled: LabelledConversation[];
+  unchanged: LabelledConversation[];
+  scores: ReadonlyMap<string, Scored>;
+  judged: EvaluatedConversation[];
+}> {
+  const labelled = truth.conversations.filter(({ truth: said }) => said === 'negative' || said === 'other');
+  const unchanged = await withoutChanged(warehouse, labelled);
+  const scores = await scoresOf(warehouse, unchanged, measured);
+  const judged = unchanged.flatMap((one) => evaluatedOf(one, scores.get(keyOf(one)), measured) ?? []);
+  return { labelled, unchanged, scores, judged };
 }
 
 /** The conversations whose text is what was labelled. */

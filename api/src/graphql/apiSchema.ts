@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
 import { CertificateResolver } from '../certificate/certificate.resolver.ts';
+import { CohortsResolver } from '../cohorts/cohorts.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import { EvaluationResolver } from '../evaluation/evaluation.resolver.ts';
@@ -12,11 +13,13 @@ import { MissedResolver } from '../evaluation/missed.resolver.ts';
 import { NegativeShareResolver } from '../evaluation/negativeShare.resolver.ts';
 import { LabelCollectionsResolver } from '../labelImport/labelCollections.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
+import { PivotResolver } from '../pivot/pivot.resolver.ts';
 import { LabelSetsResolver } from '../labelSets/labelSets.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
 import { ReviewResolver } from '../review/review.resolver.ts';
 import { MetricResolver, MetricVersionResolver, RubricRuleResolver } from '../rubric/rubric.resolver.ts';
 import { RubricMutationsResolver } from '../rubric/rubricMutations.resolver.ts';
+import { SavedViewsResolver } from '../savedViews/savedViews.resolver.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
 import { PreviewsResolver } from '../scoring/previews.resolver.ts';
 import { ScoreRunsResolver } from '../scoring/scoreRuns.resolver.ts';
@@ -30,6 +33,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
     resolvers: [
       AgreementResolver,
       CertificateResolver,
+      CohortsResolver,
       ConsensusResolver,
       ConversationsResolver,
       DriverResolver,
@@ -40,6 +44,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       MetricVersionResolver,
       LabelCollectionsResolver,
       MovementResolver,
+      PivotResolver,
       PreviewsResolver,
       LabelSetsResolver,
       MissedResolver,
@@ -48,6 +53,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ReviewResolver,
       RubricMutationsResolver,
       RubricRuleResolver,
+      SavedViewsResolver,
       ScoreRunsResolver,
       ScoresResolver,
       ScoringResolver,

@@ -10,6 +10,7 @@ export * from './tables/metricVersion.ts';
 export * from './tables/proof.ts';
 export * from './tables/review.ts';
 export * from './tables/reviewer.ts';
+export * from './tables/savedView.ts';
 export * from './tables/scoring.ts';
 export * from './tables/target.ts';
 export type { DataSource, EntityManager } from 'typeorm';

@@ -13,6 +13,7 @@ import {
   setReviewerTable,
 } from './review.ts';
 import { reviewerTable } from './reviewer.ts';
+import { savedViewTable } from './savedView.ts';
 import { liveScoringTable, scoreBatchTable, scoreRunTable } from './scoring.ts';
 import { targetTable } from './target.ts';
 
@@ -42,4 +43,5 @@ export const tables = [
   missedFilingTable,
   gateOverrideTable,
   signOffTable,
+  savedViewTable,
 ];

@@ -1,0 +1,13 @@
+import type { Context } from '../context.ts';
+import type { Truth } from './truth.ts';
+
+/** What whoever asks labels still counts as not done: nothing tells them what others said of it. */
+export async function forWhoAsks({ hidden }: Pick<Context, 'hidden'>, truth: Truth): Promise<Truth> {
+  const blind = new Set((await hidden()).map(({ source, id }) => JSON.stringify([source, id])));
+  return {
+    ...truth,
+    conversations: truth.conversations.map((one) =>
+      blind.has(JSON.stringify([one.source, one.id])) ? { ...one, truth: 'pending' } : one,
+    ),
+  };
+}

@@ -1,0 +1,57 @@
+import type { WordsOfRule } from '../movement/ruleWords.ts';
+import type { Measure } from './measures.ts';
+import type { Cell, Pivot } from './pivot.ts';
+import type { PivotQuestion } from './readPivot.ts';
+
+/** The segment that stands apart most, weighted by how many conversations it has; a total only where no cell does. */
+export function pivotSentence(pivot: Pivot, question: PivotQuestion, words: WordsOfRule): string {
+  const { rows, columns, cells } = pivot;
+  const what = nameOf(question, words);
+  const isLeaf = ({ row, column }: Cell): boolean => rows[row]!.isLeaf && columns[column]!.isLeaf;
+  const clear = cells.filter(
+    (cell) => cell.clear && (rows[cell.row]!.path.length > 0 || columns[cell.column]!.path.length > 0),
+  );
+  const weight = ({ n, difference }: Cell): number => Math.sqrt(n) * Math.abs(difference!.value);
+  const [most] = [...clear].sort((a, b) => Number(isLeaf(b)) - Number(isLeaf(a)) || weight(b) - weight(a));
+  if (most === undefined) return `${capital(what)}: no segment stands clearly apart.`;
+  const where = [...rows[most.row]!.path, ...columns[most.column]!.path].join(' · ');
+  const { value } = most.difference!;
+  const show = (figure: number): string => shown(figure, question.measure);
+  const direction = value < 0 ? 'below' : 'above';
+  const against = {
+    REST: 'the rest',
+    PERIOD: 'what it was',
+    SEGMENT: 'the segment it is held against',
+  }[question.comparison];
+  return `${capital(what)} in ${where} is ${show(most.value!)}, ${show(Math.abs(value))} ${direction} ${against} (${show(most.compared!.value!)}).`;
+}
+
+function nameOf({ measure, rule }: PivotQuestion, words: WordsOfRule): string {
+  switch (measure) {
+    case 'MEAN':
+      return 'the score';
+    case 'NEGATIVE_SHARE':
+      return 'the share of negative conversations';
+    case 'COVERAGE':
+      return 'coverage';
+    case 'REASONS_PER_CONVERSATION':
+      return 'the number of reasons in a conversation';
+    case 'FREQUENCY':
+      return `the frequency of “${words(rule).label}”`;
+    case 'SEVERITY':
+      return `the severity of “${words(rule).label}”`;
+    case 'AGREEMENT':
+      return 'agreement with people';
+    case 'FALSE_NEGATIVE_RATE':
+      return 'the share of missed negative conversations';
+  }
+}
+
+const plain: ReadonlySet<Measure> = new Set(['MEAN', 'SEVERITY', 'REASONS_PER_CONVERSATION']);
+
+/** Two decimals of a score, one of a percentage. */
+function shown(value: number, measure: Measure): string {
+  return plain.has(measure) ? value.toFixed(2).replace('-', '−') : `${(100 * value).toFixed(1)}%`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,6 @@
-import type { DriverAnswer, MovementAnswer, Warning } from '../movement/answer.ts';
+import type { DisplayRow, DriverAnswer, MovementAnswer, Warning } from '../movement/answer.ts';
 import { segmentLabel } from '../movement/driverLabel.ts';
+import { hundredths } from '../movement/hundredths.ts';
 import type { HeadlinePart, Narrative } from '../movement/narrative.ts';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { signed, size } from '../movement/spokenNumber.ts';
@@ -17,21 +18,51 @@ export function narrateCohorts(
   metricName: string,
   words: WordsOfRule,
 ): Narrative {
-  const headline = headlineOf(answer, names, metricName, words);
-  const lede = ledeOf(answer, words);
-  const sentence = headline.map(({ text }) => text).join('');
+  const exact = numbersOf(answer);
+  const shown = shownNumbers(answer) ?? exact;
+  const sentence = headlineOf(answer, exact, names, metricName, words)
+    .map(({ text }) => text)
+    .join('');
   const caution = answer.warnings
     .filter(({ code }) => code === 'VERSION_CHANGE_NOT_SEPARABLE' || code === 'SMALL_SAMPLE')
     .map(({ message }) => message);
   return {
-    headline,
-    lede,
-    narrative: [sentence, lede, ...caution].filter((part) => part !== '').join(' '),
+    headline: headlineOf(answer, shown, names, metricName, words),
+    lede: ledeOf(answer, shown, words),
+    narrative: [sentence, ledeOf(answer, exact, words), ...caution].filter((part) => part !== '').join(' '),
+  };
+}
+
+/** The numbers that a text speaks of: the answer's own, or the reconciled ones of the table. */
+interface Numbers {
+  delta: number;
+  drivers: readonly number[];
+  mix: number;
+}
+
+function numbersOf({ delta, drivers, mixEffect }: MovementAnswer): Numbers {
+  return {
+    delta: delta?.value ?? 0,
+    drivers: drivers.map(({ effect }) => effect.value),
+    mix: mixEffect?.value ?? 0,
+  };
+}
+
+/** Null where there is no table. */
+function shownNumbers({ baseline, current, drivers, rows }: MovementAnswer): Numbers | null {
+  if (rows.length === 0) return null;
+  const total = (holds: (row: DisplayRow) => boolean): number =>
+    rows.filter(holds).reduce((sum, { display }) => sum + display, 0);
+  return {
+    delta: (hundredths(current.mean!) - hundredths(baseline.mean!)) / 100,
+    drivers: drivers.map((_, index) => total((row) => row.driver === index)),
+    mix: total(({ kind, driver }) => kind === 'MIX' || (driver !== null && drivers[driver]!.rule === null)),
   };
 }
 
 function headlineOf(
   { delta, baseline, current, drivers }: MovementAnswer,
+  numbers: Numbers,
   { segment, against }: CohortNames,
   metricName: string,
   words: WordsOfRule,
@@ -47,7 +78,7 @@ function headlineOf(
   const isLower = delta.value < 0;
   const stated: HeadlinePart[] = [
     plain(`${metricName} of ${segment} is `),
-    { text: `${size(delta.value)} ${isLower ? 'lower' : 'higher'}`, tone: isLower ? 'LOWERS' : 'RAISES' },
+    { text: `${size(numbers.delta)} ${isLower ? 'lower' : 'higher'}`, tone: isLower ? 'LOWERS' : 'RAISES' },
     plain(` than that of ${against}: ${figures}`),
   ];
   const first = drivers.find(({ effect }) => effect.value * delta.value > 0);
@@ -56,16 +87,20 @@ function headlineOf(
     : [...stated, plain(`. Most goes with ${nameOf(first, words)}.`)];
 }
 
-function ledeOf({ delta, drivers, mixEffect, reasonEffect }: MovementAnswer, words: WordsOfRule): string {
+function ledeOf(
+  { delta, drivers, mixEffect, reasonEffect }: MovementAnswer,
+  numbers: Numbers,
+  words: WordsOfRule,
+): string {
   if (delta === null) return 'Choose other days, another segment or fewer filters.';
   if (reasonEffect === null)
     return 'They were scored by different metric versions, so the difference cannot be taken apart.';
   const named = drivers
     .slice(0, 3)
-    .map((driver) => `${nameOf(driver, words)} ${signed(driver.effect.value)}`);
+    .map((driver, index) => `${nameOf(driver, words)} ${signed(numbers.drivers[index]!)}`);
   const parts = named.length === 0 ? [] : [`${capital(named.join(', '))}.`];
   if (mixEffect !== null && (mixEffect.low > 0 || mixEffect.high < 0)) {
-    parts.push(`What conversations it has makes up ${signed(mixEffect.value)}.`);
+    parts.push(`What conversations it has makes up ${signed(numbers.mix)}.`);
   }
   return parts.join(' ');
 }

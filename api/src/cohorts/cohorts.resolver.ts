@@ -72,7 +72,9 @@ function versionDifference(
   const all = [...new Set([...liveVersions.baseline, ...liveVersions.current])].sort();
   if (all.length < 2) return undefined;
   const made = `Metric versions ${all.join(' and ')} made the scores of ${segment} and ${against}.`;
-  return ruler === null ? made : `${made} Both are compared on ${ruler}, so these means are not the live ones.`;
+  return ruler === null
+    ? made
+    : `${made} Both are compared on ${ruler}, so these means are not the live ones.`;
 }
 
 /** Examples come from the segment. */

@@ -13,7 +13,7 @@ import type { LeafSums, Line } from './nodeSums.ts';
 import { buildPivot, type OtherLeaf } from './pivot.ts';
 import { factLeaves, mostLeaves, rollupLeaves, type FactValue, type LeafQuestion } from './pivot.query.ts';
 import { Pivot, PivotInput, type PivotLine } from './pivot.types.ts';
-import { pivotSentence } from './pivotSentence.ts';
+import { mostApart, pivotSentence } from './pivotSentence.ts';
 import { pivotWarnings } from './pivotWarnings.ts';
 import { readPivot, type PivotQuestion } from './readPivot.ts';
 
@@ -47,6 +47,11 @@ export class PivotResolver {
     const words = await context.words(metric);
     return {
       cells: built.cells,
+      margins: built.margins.map(({ dimension, of: value, ...margin }) => ({
+        ...margin,
+        segment: { dimension: dimensions[dimension]!, value },
+      })),
+      standsApart: mostApart(built),
       tested: built.tested,
       rows: built.rows.map((line) => toLine(line, rows)),
       columns: built.columns.map((line) => toLine(line, columns)),

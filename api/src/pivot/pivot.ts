@@ -34,10 +34,8 @@ export interface Figure {
   high: number | null;
 }
 
-export interface Cell extends Figure {
-  /** Places of its lines. */
-  row: number;
-  column: number;
+/** A figure held against another. */
+export interface ComparedFigure extends Figure {
   /** What it is held against; null where nothing is left. */
   compared: Figure | null;
   /** Its value less the compared one. */
@@ -52,10 +50,26 @@ export interface Cell extends Figure {
   reversed: boolean;
 }
 
+export interface Cell extends ComparedFigure {
+  /** Places of its lines. */
+  row: number;
+  column: number;
+}
+
+/** One value of one dimension, whatever the others. */
+export interface Margin extends ComparedFigure {
+  /** Place of the dimension, rows before columns. */
+  dimension: number;
+  /** The value of the dimension. */
+  of: string;
+}
+
 export interface Pivot {
   rows: Line[];
   columns: Line[];
   cells: Cell[];
+  /** Every value of every dimension, what has most conversations first. */
+  margins: Margin[];
   tested: number;
 }
 
@@ -71,15 +85,15 @@ const discovery = 0.05;
 
 /**
  * A pivot from the sums of its leaves. Its own conversations never stand on the other side: the rest, and another segment,
- * are without those of the cell. q-values are Benjamini–Hochberg over every cell and total that was tested.
+ * are without those of the cell. q-values are Benjamini–Hochberg over every cell, total and margin that was tested.
  */
 export function buildPivot(
   own: readonly LeafSums[],
   other: readonly OtherLeaf[],
   { rowCount, columnCount, rules, comparison }: Question,
 ): Pivot {
-  const sums = new PivotSums(own, rowCount);
   const shown = comparison === 'PERIOD' ? [...own, ...other] : own;
+  const { sums, comparedAt } = sidesOf(own, other, rowCount, comparison);
   const rows = linesOf(
     shown.map(({ values }) => values.slice(0, rowCount)),
     rowCount,
@@ -90,58 +104,105 @@ export function buildPivot(
     columnCount,
     (path) => sums.at([], path).conversations,
   );
-  const comparedAt = comparedSums(sums, other, { rowCount, comparison });
   const isReversed = reversals(comparison, { sums, comparedAt, rows, columns });
-
   const cells = rows.flatMap(({ path: row }, rowAt) =>
     columns.flatMap(({ path: column }, columnAt): Cell[] => {
-      const here = sums.at(row, column);
-      const there = comparedAt(row, column);
-      if (here.conversations === 0 && (comparison !== 'PERIOD' || there.conversations === 0)) return [];
-      const difference = there.n === 0 ? null : differenceOf(there, here, rules);
-      return [
-        {
-          row: rowAt,
-          column: columnAt,
-          ...figureOf(here, rules),
-          compared: there.conversations === 0 ? null : figureOf(there, rules),
-          difference,
-          qValue: null,
-          clear: false,
-          small: here.n < rules.fewest || (there.n > 0 && there.n < rules.fewest),
-          reversed: difference !== null && isReversed(row, column, difference),
-        },
-      ];
+      const compared = compare(sums.at(row, column), comparedAt(row, column), rules);
+      if (compared === null) return [];
+      const { difference } = compared;
+      const reversed = difference !== null && isReversed(row, column, difference);
+      return [{ row: rowAt, column: columnAt, ...compared, reversed }];
     }),
   );
-  return { rows, columns, ...judged(cells) };
+  const margins = marginsOf(own, other, { dimensions: rowCount + columnCount, rules, comparison });
+  // A value of the first dimension down or across is a total of the pivot: the same figure, tested once.
+  const isTotal = ({ dimension }: Margin): boolean => dimension === 0 || dimension === rowCount;
+  const tested = judge([...cells, ...margins.filter((margin) => !isTotal(margin))]);
+  for (const margin of margins.filter(isTotal)) {
+    const path = [margin.of];
+    const isRow = margin.dimension < rowCount;
+    const total = cells.find(
+      ({ row, column }) =>
+        samePath(rows[row]!.path, isRow ? path : []) && samePath(columns[column]!.path, isRow ? [] : path),
+    );
+    if (total !== undefined) Object.assign(margin, verdictOf(total));
+  }
+  return { rows, columns, cells, margins, tested };
 }
 
-function judged(cells: Cell[]): { cells: Cell[]; tested: number } {
-  const tested = cells.filter(({ small, difference }) => !small && difference?.pValue != null);
-  const qValues = falseDiscoveryRate(tested.map(({ difference }) => difference!.pValue!));
-  tested.forEach((cell, index) => {
-    const { low, high } = cell.difference!;
-    cell.qValue = qValues[index]!;
-    cell.clear = cell.qValue <= discovery && (low > 0 || high < 0);
-  });
-  return { cells, tested: tested.length };
-}
+const samePath = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((value, index) => value === b[index]);
 
-/** What each node is held against. */
-function comparedSums(
-  sums: PivotSums,
+const verdictOf = ({ qValue, clear, reversed }: Cell): Pick<Cell, 'qValue' | 'clear' | 'reversed'> => ({
+  qValue,
+  clear,
+  reversed,
+});
+
+function marginsOf(
+  own: readonly LeafSums[],
   other: readonly OtherLeaf[],
-  { rowCount, comparison }: Pick<Question, 'rowCount' | 'comparison'>,
-): SumsAt {
-  if (comparison === 'REST') return (row, column) => less(sums.at([], []), sums.at(row, column));
+  { dimensions, rules, comparison }: Pick<Question, 'rules' | 'comparison'> & { dimensions: number },
+): Margin[] {
+  return Array.from({ length: dimensions }, (_, dimension) => {
+    const onlyIt = <Leaf extends LeafSums>(leaf: Leaf): Leaf => ({
+      ...leaf,
+      values: [leaf.values[dimension]!],
+    });
+    const { sums, comparedAt } = sidesOf(own.map(onlyIt), other.map(onlyIt), 1, comparison);
+    const values = [...new Set(own.map((leaf) => leaf.values[dimension]!))];
+    return values
+      .flatMap((value): Margin[] => {
+        const compared = compare(sums.at([value], []), comparedAt([value], []), rules);
+        return compared === null ? [] : [{ dimension, of: value, ...compared }];
+      })
+      .sort((a, b) => b.conversations - a.conversations || (a.of < b.of ? -1 : 1));
+  }).flat();
+}
+
+/** Adds q-values and says which differences are clear; gives how many were tested. */
+function judge(figures: readonly ComparedFigure[]): number {
+  const tested = figures.filter(({ small, difference }) => !small && difference?.pValue != null);
+  const qValues = falseDiscoveryRate(tested.map(({ difference }) => difference!.pValue!));
+  tested.forEach((figure, index) => {
+    const { low, high } = figure.difference!;
+    figure.qValue = qValues[index]!;
+    figure.clear = figure.qValue <= discovery && (low > 0 || high < 0);
+  });
+  return tested.length;
+}
+
+/** The sums of a pivot, and what each node is held against. */
+function sidesOf(
+  own: readonly LeafSums[],
+  other: readonly OtherLeaf[],
+  rowCount: number,
+  comparison: Comparison,
+): { sums: PivotSums; comparedAt: SumsAt } {
+  const sums = new PivotSums(own, rowCount);
+  if (comparison === 'REST')
+    return { sums, comparedAt: (row, column) => less(sums.at([], []), sums.at(row, column)) };
   const all = new PivotSums(other, rowCount);
-  if (comparison === 'PERIOD') return (row, column) => all.at(row, column);
+  if (comparison === 'PERIOD') return { sums, comparedAt: (row, column) => all.at(row, column) };
   const shared = new PivotSums(
     other.filter(({ isOwn }) => isOwn),
     rowCount,
   );
-  return (row, column) => less(all.at([], []), shared.at(row, column));
+  return { sums, comparedAt: (row, column) => less(all.at([], []), shared.at(row, column)) };
+}
+
+/** Null where neither side has a conversation. */
+function compare(here: NodeSums, there: NodeSums, rules: MeasureRules): ComparedFigure | null {
+  if (here.conversations === 0 && there.conversations === 0) return null;
+  return {
+    ...figureOf(here, rules),
+    compared: there.conversations === 0 ? null : figureOf(there, rules),
+    difference: differenceOf(there, here, rules),
+    qValue: null,
+    clear: false,
+    small: here.n < rules.fewest || (there.n > 0 && there.n < rules.fewest),
+    reversed: false,
+  };
 }
 
 function figureOf({ conversations, ...moments }: NodeSums, { kind, centre }: MeasureRules): Figure {

@@ -65,10 +65,8 @@ export class PivotFigure {
   @Field(() => Float, { nullable: true }) high!: number | null;
 }
 
-@ObjectType({ description: 'One cell or total, reckoned from its conversations.' })
-export class PivotCell extends PivotFigure {
-  @Field(() => Int, { description: 'Index in rows.' }) row!: number;
-  @Field(() => Int, { description: 'Index in columns.' }) column!: number;
+@ObjectType({ description: 'A figure held against another.' })
+export class ComparedFigure extends PivotFigure {
   @Field(() => PivotFigure, { nullable: true }) compared!: PivotFigure | null;
   @Field(() => Estimate, { nullable: true, description: 'The value less the compared one.' })
   difference!: Estimate | null;
@@ -83,12 +81,29 @@ export class PivotCell extends PivotFigure {
   reversed!: boolean;
 }
 
+@ObjectType({ description: 'One cell or total, reckoned from its conversations.' })
+export class PivotCell extends ComparedFigure {
+  @Field(() => Int, { description: 'Index in rows.' }) row!: number;
+  @Field(() => Int, { description: 'Index in columns.' }) column!: number;
+}
+
+@ObjectType({ description: 'One value of one dimension, whatever the others.' })
+export class PivotMargin extends ComparedFigure {
+  @Field(() => SegmentValue) segment!: SegmentValue;
+}
+
 @ObjectType({ description: 'A measure by any dimensions down and across, with totals.' })
 export class Pivot {
   @Field(() => [PivotLine]) rows!: PivotLine[];
   @Field(() => [PivotLine]) columns!: PivotLine[];
   @Field(() => [PivotCell], { description: 'Those that hold a conversation.' }) cells!: PivotCell[];
-  @Field(() => Int, { description: 'How many cells and totals were tested.' }) tested!: number;
+  @Field(() => [PivotMargin], { description: 'By dimension, rows before columns.' }) margins!: PivotMargin[];
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Index in cells of the one that stands most apart, if any clearly does.',
+  })
+  standsApart!: number | null;
+  @Field(() => Int, { description: 'How many cells, totals and margins were tested.' }) tested!: number;
   @Field(() => Int, { description: 'Under so many values a cell is not tested.' }) fewest!: number;
   @Field(() => String, { description: 'In one sentence.' }) sentence!: string;
   @Field(() => [Warning]) warnings!: Warning[];

@@ -3,17 +3,28 @@ import type { Measure } from './measures.ts';
 import type { Cell, Pivot } from './pivot.ts';
 import type { PivotQuestion } from './readPivot.ts';
 
-/** The segment that stands apart most, weighted by how many conversations it has; a total only where no cell does. */
+/**
+ * The place of the cell that stands most apart, weighted by how many values it has; a total only where no cell clearly
+ * does. Null where nothing clearly does.
+ */
+export function mostApart({ rows, columns, cells }: Pivot): number | null {
+  const isLeaf = ({ row, column }: Cell): boolean => rows[row]!.isLeaf && columns[column]!.isLeaf;
+  const isAll = ({ row, column }: Cell): boolean =>
+    rows[row]!.path.length === 0 && columns[column]!.path.length === 0;
+  const weight = ({ n, difference }: Cell): number => Math.sqrt(n) * Math.abs(difference!.value);
+  const [most] = cells
+    .filter((cell) => cell.clear && !isAll(cell))
+    .sort((a, b) => Number(isLeaf(b)) - Number(isLeaf(a)) || weight(b) - weight(a));
+  return most === undefined ? null : cells.indexOf(most);
+}
+
+/** What stands most apart, in one sentence. */
 export function pivotSentence(pivot: Pivot, question: PivotQuestion, words: WordsOfRule): string {
   const { rows, columns, cells } = pivot;
   const what = nameOf(question, words);
-  const isLeaf = ({ row, column }: Cell): boolean => rows[row]!.isLeaf && columns[column]!.isLeaf;
-  const clear = cells.filter(
-    (cell) => cell.clear && (rows[cell.row]!.path.length > 0 || columns[cell.column]!.path.length > 0),
-  );
-  const weight = ({ n, difference }: Cell): number => Math.sqrt(n) * Math.abs(difference!.value);
-  const [most] = [...clear].sort((a, b) => Number(isLeaf(b)) - Number(isLeaf(a)) || weight(b) - weight(a));
-  if (most === undefined) return `${capital(what)}: no segment stands clearly apart.`;
+  const place = mostApart(pivot);
+  if (place === null) return `${capital(what)}: no segment stands clearly apart.`;
+  const most = cells[place]!;
   const where = [...rows[most.row]!.path, ...columns[most.column]!.path].join(' · ');
   const { value } = most.difference!;
   const show = (figure: number): string => shown(figure, question.measure);
@@ -23,7 +34,10 @@ export function pivotSentence(pivot: Pivot, question: PivotQuestion, words: Word
     PERIOD: 'what it was',
     SEGMENT: 'the segment it is held against',
   }[question.comparison];
-  return `${capital(what)} in ${where} is ${show(most.value!)}, ${show(Math.abs(value))} ${direction} ${against} (${show(most.compared!.value!)}).`;
+  const apart = plain.has(question.measure)
+    ? show(Math.abs(value))
+    : `${(100 * Math.abs(value)).toFixed(1)} percentage points`;
+  return `${capital(what)} in ${where} is ${show(most.value!)}, ${apart} ${direction} ${against} (${show(most.compared!.value!)}).`;
 }
 
 function nameOf({ measure, rule }: PivotQuestion, words: WordsOfRule): string {

@@ -7,6 +7,12 @@ export const router = createRouter({
     { path: '/', redirect: (to) => ({ name: 'why', query: to.query }) },
     { path: '/why', name: 'why', component: WhyPage, meta: { title: 'Why' } },
     {
+      path: '/slices',
+      name: 'slices',
+      component: () => import('./pages/SlicesPage.vue'),
+      meta: { title: 'Slices' },
+    },
+    {
       path: '/conversations/:id?',
       name: 'conversations',
       component: () => import('./pages/ConversationsPage.vue'),

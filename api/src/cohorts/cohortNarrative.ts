@@ -106,8 +106,9 @@ function ledeOf(
 }
 
 function nameOf({ rule, condition }: DriverAnswer, words: WordsOfRule): string {
-  const where = segmentLabel(condition);
-  return rule === null ? `its share of ${where}` : `“${words(rule).label}” (${where})`;
+  if (rule === null) return `its share of ${segmentLabel(condition)}`;
+  const where = condition.length === 0 ? '' : ` (${segmentLabel(condition)})`;
+  return `“${words(rule).label}”${where}`;
 }
 
 /** The warnings of a movement in the words of two cohorts of one period. */

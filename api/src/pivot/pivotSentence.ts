@@ -1,3 +1,4 @@
+import { dimensions } from '@plumbline/schema';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import type { Measure } from './measures.ts';
 import type { Cell, Pivot } from './pivot.ts';
@@ -25,7 +26,13 @@ export function pivotSentence(pivot: Pivot, question: PivotQuestion, words: Word
   const place = mostApart(pivot);
   if (place === null) return `${capital(what)}: no segment stands clearly apart.`;
   const most = cells[place]!;
-  const where = [...rows[most.row]!.path, ...columns[most.column]!.path].join(' · ');
+  const where = [
+    ...rows[most.row]!.path.map((value, index) => ({ dimension: question.rows[index]!, value })),
+    ...columns[most.column]!.path.map((value, index) => ({ dimension: question.columns[index]!, value })),
+  ]
+    .sort((a, b) => dimensions.indexOf(a.dimension) - dimensions.indexOf(b.dimension))
+    .map(({ value }) => value)
+    .join(' · ');
   const { value } = most.difference!;
   const show = (figure: number): string => shown(figure, question.measure);
   const direction = value < 0 ? 'below' : 'above';

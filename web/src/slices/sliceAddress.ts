@@ -73,6 +73,13 @@ export function printAxes(
   };
 }
 
+/** A segment with its parts in the order that dimensions are always named in. */
+export function inOrder(segment: readonly SegmentPart[]): SegmentPart[] {
+  const place = ({ dimension }: SegmentPart): number =>
+    filterKinds.findIndex((kind) => kind.dimension === dimension);
+  return [...segment].sort((a, b) => place(a) - place(b));
+}
+
 /** `region:EMEA,channel:chat` */
 export function printSegment(segment: readonly SegmentPart[]): string {
   return segment.map(({ dimension, value }) => `${keyOf(dimension)}:${encodePart(value)}`).join(',');

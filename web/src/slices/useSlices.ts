@@ -12,7 +12,7 @@ import {
   type Dimension,
 } from '../graphql/slices.ts';
 import { shownMetric } from '../graphql/workspace.ts';
-import { parseSegment, parseView, pivotInput, valuesOf, type SegmentPart } from './sliceAddress.ts';
+import { inOrder, parseSegment, parseView, pivotInput, valuesOf, type SegmentPart } from './sliceAddress.ts';
 
 /** What the Slices page asks: the pivot, why the chosen segment differs, and which labels there are. */
 export function useSlices({ filters, input, pageKey }: UseFilters) {
@@ -59,12 +59,12 @@ export function useSlices({ filters, input, pageKey }: UseFilters) {
   /** The segment that is looked into: the chosen one, or the one that stands most apart. */
   const segment = computed<SegmentPart[]>(() => {
     const chosen = parseSegment(pageKey('at'));
-    if (chosen.length > 0) return chosen;
+    if (chosen.length > 0) return inOrder(chosen);
     const answer = pivot.value;
     const cell =
       answer === null || answer.standsApart === null ? undefined : answer.cells[answer.standsApart];
     if (answer === null || cell === undefined) return [];
-    return [...answer.rows[cell.row]!.segment, ...answer.columns[cell.column]!.segment];
+    return inOrder([...answer.rows[cell.row]!.segment, ...answer.columns[cell.column]!.segment]);
   });
   const cohorts = computed<CohortInput | null>(() =>
     segment.value.length === 0

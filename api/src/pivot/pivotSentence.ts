@@ -5,17 +5,18 @@ import type { Cell, Pivot } from './pivot.ts';
 import type { PivotQuestion } from './readPivot.ts';
 
 /**
- * The place of the cell that stands most apart, weighted by how many values it has; a total only where no cell clearly
- * does. Null where nothing clearly does.
+ * The place of the cell that stands most apart, weighted by the values on both sides; of two sides of one difference the
+ * smaller, the exception. A total only where no cell clearly stands apart. Null where nothing does.
  */
 export function mostApart({ rows, columns, cells }: Pivot): number | null {
   const isLeaf = ({ row, column }: Cell): boolean => rows[row]!.isLeaf && columns[column]!.isLeaf;
   const isAll = ({ row, column }: Cell): boolean =>
     rows[row]!.path.length === 0 && columns[column]!.path.length === 0;
-  const weight = ({ n, difference }: Cell): number => Math.sqrt(n) * Math.abs(difference!.value);
+  const weight = ({ n, compared, difference }: Cell): number =>
+    Math.abs(difference!.value) / Math.sqrt(1 / n + 1 / compared!.n);
   const [most] = cells
     .filter((cell) => cell.clear && !isAll(cell))
-    .sort((a, b) => Number(isLeaf(b)) - Number(isLeaf(a)) || weight(b) - weight(a));
+    .sort((a, b) => Number(isLeaf(b)) - Number(isLeaf(a)) || weight(b) - weight(a) || a.n - b.n);
   return most === undefined ? null : cells.indexOf(most);
 }
 

@@ -2,7 +2,7 @@ import { computed } from 'vue';
 import type { UseFilters } from '../composables/useFilters.ts';
 import { useQuery } from '../composables/useQuery.ts';
 import { useWorkspace } from '../composables/useWorkspace.ts';
-import { emptyValues, filterInput, filterKinds, type FilterValues } from '../filters.ts';
+import { filterKinds } from '../filters.ts';
 import { request } from '../graphql/request.ts';
 import {
   cohortMovementDocument,
@@ -12,7 +12,8 @@ import {
   type Dimension,
 } from '../graphql/slices.ts';
 import { shownMetric } from '../graphql/workspace.ts';
-import { inOrder, parseSegment, parseView, pivotInput, valuesOf, type SegmentPart } from './sliceAddress.ts';
+import { cohortInput } from './cohortInput.ts';
+import { inOrder, parseSegment, parseView, pivotInput, type SegmentPart } from './sliceAddress.ts';
 
 /** What the Slices page asks: the pivot, why the chosen segment differs, and which labels there are. */
 export function useSlices({ filters, input, pageKey }: UseFilters) {
@@ -93,44 +94,4 @@ export function useSlices({ filters, input, pageKey }: UseFilters) {
     whyQuery,
     movement: computed(() => whyQuery.data.value?.cohortMovement ?? null),
   };
-}
-
-/** A segment against the rest of what is filtered, or against another segment where they have no value in common. */
-export function cohortInput(
-  segment: readonly SegmentPart[],
-  {
-    metric,
-    period,
-    values,
-    against,
-  }: {
-    metric: string;
-    period: CohortInput['period'];
-    values: FilterValues;
-    against: readonly SegmentPart[] | null;
-  },
-): CohortInput {
-  const shared = { metric, period, maxDrivers: 7 };
-  const isApart = against?.some(({ dimension, value }) =>
-    segment.some((part) => part.dimension === dimension && part.value !== value),
-  );
-  if (against === null || isApart !== true) {
-    return { ...shared, filter: filterInput(values), segment: filterInput(valuesOf(segment))! };
-  }
-  return {
-    ...shared,
-    filter: filterInput({ ...emptyValues(), rule: values.rule }),
-    segment: filterInput(narrowed(values, segment))!,
-    against: filterInput(narrowed(values, against)),
-  };
-}
-
-/** The filters with a segment's values in place of theirs; reasons tell no segment. */
-function narrowed(values: FilterValues, segment: readonly SegmentPart[]): FilterValues {
-  const chosen = valuesOf(segment);
-  const all: FilterValues = { ...values, rule: [] };
-  for (const { key, dimension } of filterKinds) {
-    if (dimension !== null && chosen[key].length > 0) all[key] = chosen[key];
-  }
-  return all;
 }

@@ -4,8 +4,9 @@ import { badInput, notFound } from '../errors.ts';
 import { requireReviewer } from '../reviewers/requireReviewer.ts';
 import { requireVersion } from '../rubric/requireVersion.ts';
 import { lockedTargets } from '../targets/targets.query.ts';
+import { equalisedGaps } from './equalisedGap.ts';
 import { evaluateVersion, type EvaluationResult } from './evaluation.ts';
-import { Evaluation, EvaluationInput, TestLook } from './evaluation.types.ts';
+import { EqualisedGap, Evaluation, EvaluationInput, TestLook } from './evaluation.types.ts';
 import { forWhoAsks } from './forWhoAsks.ts';
 import { lookAtTestPart } from './lookAtTestPart.ts';
 import { testLooks, type LookRow } from './looks.query.ts';
@@ -40,6 +41,11 @@ export class EvaluationResolver {
   @FieldResolver(() => String, { description: 'In one sentence.' })
   sentence(@Root() result: EvaluationResult): string {
     return verdictSentence(result);
+  }
+
+  @FieldResolver(() => [EqualisedGap], { description: 'Of each dimension, as they stand in slices.' })
+  equalisedGaps(@Root() { slices }: EvaluationResult): EqualisedGap[] {
+    return equalisedGaps(slices);
   }
 
   @Query(() => [TestLook], { description: 'Every look at held-out labels for a version, the first first.' })

@@ -4,6 +4,7 @@ import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '
 import { enumOf } from '../graphql/enumOf.ts';
 import { DimensionEnum } from '../graphql/inputs.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
+import { gapRates, type GapRate } from './equalisedGap.ts';
 import type { JudgedFigure } from './evaluationRow.ts';
 import { outcomes, type Outcome } from './judge.ts';
 
@@ -23,6 +24,21 @@ export const JudgedFigureEnum = {
 registerEnumType(JudgedFigureEnum, { name: 'JudgedFigure' });
 export const TruthKindEnum = { SET: 'set', COLLECTION: 'collection' } as const;
 registerEnumType(TruthKindEnum, { name: 'TruthKind' });
+
+export const GapRateEnum = enumOf(gapRates);
+registerEnumType(GapRateEnum, { name: 'GapRate' });
+
+@ObjectType({
+  description:
+    'How unequally the metric errs between values of a dimension: the largest difference in missed or in false alarms, values of too few labels left out.',
+})
+export class EqualisedGap {
+  @Field(() => DimensionEnum) dimension!: Dimension;
+  @Field(() => Float) gap!: number;
+  @Field(() => GapRateEnum) rate!: GapRate;
+  @Field(() => String, { description: 'Where that rate is highest.' }) highest!: string;
+  @Field(() => Int) compared!: number;
+}
 
 @InputType({ description: 'Frozen labels: those of a set, or a collection as it was frozen. Exactly one.' })
 export class TruthInput {

@@ -111,6 +111,49 @@ export const frozenLabelsDocument = graphql(`
   }
 `);
 
+export const groupsDocument = graphql(`
+  query Groups($input: EvaluationInput!) {
+    evaluation(input: $input) {
+      all {
+        labels
+        results {
+          figure
+          target
+        }
+      }
+      slices {
+        dimension
+        value
+        labels
+        small
+        f1 {
+          value
+          low
+          high
+        }
+        falseNegativeRate {
+          value
+          low
+          high
+        }
+        results {
+          figure
+          target
+        }
+        outcome
+      }
+      equalisedGaps {
+        dimension
+        gap
+        rate
+        highest
+        compared
+      }
+    }
+  }
+`);
+export type Groups = ResultOf<typeof groupsDocument>['evaluation'];
+
 export const savedViewsDocument = graphql(`
   query SavedViews {
     me {

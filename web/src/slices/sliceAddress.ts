@@ -109,7 +109,6 @@ export function pivotInput(
   }: { metric: string; current: Period; baseline: Period; values: FilterValues },
 ): PivotInput {
   const { rows, columns, measure, rule, against, labels } = view;
-  const [kind, id = ''] = labels.split(':');
   return {
     metric,
     period: current,
@@ -123,8 +122,14 @@ export function pivotInput(
       : against === 'period'
         ? { comparison: 'PERIOD', baseline }
         : { comparison: 'SEGMENT', segment: filterInput(valuesOf(against)) }),
-    ...(labels === '' ? {} : { labels: kind === 'set' ? { setId: id } : { frozenId: id } }),
+    ...(labels === '' ? {} : { labels: labelsInput(labels) }),
   };
+}
+
+/** Frozen labels, as the API takes them, from their key in the address. */
+export function labelsInput(key: string): { setId: string } | { frozenId: string } {
+  const [kind, id = ''] = key.split(':');
+  return kind === 'set' ? { setId: id } : { frozenId: id };
 }
 
 /** A segment as filters. */

@@ -7,13 +7,21 @@ import { request } from '../graphql/request.ts';
 import {
   cohortMovementDocument,
   frozenLabelsDocument,
+  groupsDocument,
   pivotDocument,
   type CohortInput,
   type Dimension,
 } from '../graphql/slices.ts';
 import { shownMetric } from '../graphql/workspace.ts';
 import { cohortInput } from './cohortInput.ts';
-import { inOrder, parseSegment, parseView, pivotInput, type SegmentPart } from './sliceAddress.ts';
+import {
+  inOrder,
+  labelsInput,
+  parseSegment,
+  parseView,
+  pivotInput,
+  type SegmentPart,
+} from './sliceAddress.ts';
 
 /** What the Slices page asks: the pivot, why the chosen segment differs, and which labels there are. */
 export function useSlices({ filters, input, pageKey }: UseFilters) {
@@ -81,7 +89,20 @@ export function useSlices({ filters, input, pageKey }: UseFilters) {
     () => cohorts.value && { input: cohorts.value },
     (variables, signal) => request(cohortMovementDocument, variables, signal),
   );
+  /** The labels that groups are judged by: those of the measure, or the first there are. */
+  const judgedBy = computed(
+    () => labels.value.find(({ key }) => key === view.value.labels) ?? labels.value[0] ?? null,
+  );
+  const groupsQuery = useQuery(
+    () =>
+      judgedBy.value && {
+        input: { metric: metric.value, labels: labelsInput(judgedBy.value.key) },
+      },
+    (variables, signal) => request(groupsDocument, variables, signal),
+  );
   return {
+    judgedBy,
+    groupsQuery,
     dimensions,
     labels,
     view,

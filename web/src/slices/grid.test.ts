@@ -35,6 +35,7 @@ test('the largest difference gets the strongest wash, never more, and too few ge
   const tint = tinter([cell(-2), cell(1), cell(9, { small: true })], { better: 'higher' });
   expect(tint(cell(-2))).toEqual({ tone: 'hurt', percent: 46 });
   expect(tint(cell(1))).toEqual({ tone: 'help', percent: 23 });
+  expect(tint(cell(1, { clear: false }))).toEqual({ tone: 'help', percent: 9 });
   expect(tint(cell(9, { small: true }))).toBeNull();
   expect(tinter([], { better: 'higher' })(cell(1))).toBeNull();
 });

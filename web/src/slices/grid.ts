@@ -46,6 +46,9 @@ export interface Tint {
   percent: number;
 }
 
+/** What is left of a wash where the difference may be chance. */
+const doubt = 0.4;
+
 /** How strongly cells are washed: by their difference, the largest that is not of too few the strongest. */
 export function tinter(
   cells: readonly PivotCell[],
@@ -55,9 +58,9 @@ export function tinter(
     0,
     ...cells.map(({ small, difference }) => (small || !difference ? 0 : Math.abs(difference.value))),
   );
-  return ({ small, difference }) => {
+  return ({ small, clear, difference }) => {
     if (small || !difference || largest === 0) return null;
-    const percent = Math.round((strongestTint * Math.abs(difference.value)) / largest);
+    const percent = Math.round((strongestTint * (clear ? 1 : doubt) * Math.abs(difference.value)) / largest);
     return { tone: toneOf(difference.value, words), percent };
   };
 }

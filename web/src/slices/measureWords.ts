@@ -104,7 +104,7 @@ export const measures: readonly MeasureWords[] = [
   {
     measure: 'FALSE_NEGATIVE_RATE',
     key: 'missed',
-    label: 'Missed negative (FNR)',
+    label: 'Missed negative',
     noun: 'negative label',
     better: 'lower',
     needsRule: false,

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
+import { ndjson } from '../testkit/loader.ts';
 import { errorOf, freezeJudged, judgedTruth, loadJudged } from '../testkit/proof.ts';
 
 const count = 600;
@@ -140,28 +141,55 @@ interface AnsweredCohorts {
     reasonEffect: { value: number };
     baseEffect: number;
     narrative: string;
-    drivers: { examples: { conversation: { language: string } }[] }[];
+    drivers: { rule: string; examples: { conversation: { region: string } }[] }[];
   };
 }
 const cohortsDocument = `query ($input: CohortMovementInput!) { cohortMovement(input: $input) {
   baseline { mean scored } current { mean scored } delta { value } mixEffect { value } reasonEffect { value } baseEffect
   reasons { rule effect { value } } headline { text } narrative warnings { code message }
-  drivers { rule examples(first: 2) { conversation { language channel } } } } }`;
+  drivers { rule examples(first: 2) { conversation { region } } } } }`;
 
 describe('a segment and the rest', () => {
   test('are taken apart exactly, and examples come from the segment', async () => {
-    const { cohortMovement: answer } = await api.ask<AnsweredCohorts>(cohortsDocument, {
-      input: { period, segment: { languages: ['ja'] }, dimensions: ['CHANNEL'], minSupport: 1 },
+    // In July half of LATAM waits, and a quarter of EMEA.
+    const records = Array.from({ length: 400 }, (_, index) => {
+      const region = index % 2 === 0 ? 'LATAM' : 'EMEA';
+      const waits = index % (region === 'LATAM' ? 4 : 8) < 2;
+      return {
+        id: `july${index}`,
+        startedAt: new Date(Date.parse('2026-07-01T08:00:00Z') + index * 60_000).toISOString(),
+        region,
+        channel: index % 3 === 0 ? 'chat' : 'email',
+        language: 'es',
+        messages: [{ role: 'customer', text: 'I waited an hour.' }],
+        scores: [
+          {
+            version: 'v1',
+            base: 7,
+            score: waits ? 4 : 7,
+            reasons: waits ? [{ rule: 'long-wait', points: -3, message: 0, quote: 'an hour' }] : [],
+          },
+        ],
+      };
     });
-    const [ja, en] = [scoredIn('ja'), scoredIn('en')];
-    expect(answer.current.scored).toBe(ja.length);
-    expect(answer.delta.value).toBeCloseTo(-4 * (shareFound(ja) - shareFound(en)), 9);
+    await fetch(`${api.url}/ingest?source=july`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: ndjson(records),
+    });
+    const { cohortMovement: answer } = await api.ask<AnsweredCohorts>(cohortsDocument, {
+      input: { period: { from: '2026-07-01', to: '2026-08-01' }, segment: { regions: ['LATAM'] } },
+    });
+    expect(answer.current.scored).toBe(200);
+    expect(answer.delta.value).toBeCloseTo(-3 * (1 / 2 - 1 / 4), 9);
     const parts = answer.mixEffect.value + answer.reasonEffect.value + answer.baseEffect;
     expect(Math.abs(parts - answer.delta.value)).toBeLessThan(1e-9);
-    expect(answer.narrative).toContain('ja');
-    const shown = answer.drivers.flatMap(({ examples }) => examples);
-    expect(shown.length).toBeGreaterThan(0);
-    expect(shown.every(({ conversation }) => conversation.language === 'ja')).toBe(true);
+    expect(answer.narrative).toMatch(
+      /CX score of LATAM is 0\.75 lower than that of the rest: 5\.50 against 6\.25/,
+    );
+    const [driver] = answer.drivers;
+    expect(driver!.rule).toBe('long-wait');
+    expect(driver!.examples.map(({ conversation }) => conversation.region)).toEqual(['LATAM', 'LATAM']);
   });
 
   test('that share a conversation are refused', async () => {

@@ -103,6 +103,7 @@ describe.skipIf(chromiumPath === null)('slices', () => {
     await page.getByRole('link', { name: /Regions/ }).click();
     await page.waitForURL(/rows=region&cols=none/);
     await page.getByRole('heading', { level: 1, name: /The score in EMEA is/ }).waitFor();
+    await page.locator('table.movement').waitFor();
     await page.getByRole('button', { name: 'Export' }).last().click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -8,7 +8,7 @@ export default defineConfig({
   // The app refuses what another origin sends; to it, the page in development comes from itself.
   server: {
     proxy: Object.fromEntries(
-      ['/graphql', '/ingest', '/certificates', '^/briefings/.*\\.(pdf|md)$'].map((path) => [
+      ['/graphql', '/ingest', '/export', '/certificates', '^/briefings/.*\\.(pdf|md)$'].map((path) => [
         path,
         { target: app, changeOrigin: true, headers: { origin: app } },
       ]),

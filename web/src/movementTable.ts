@@ -35,7 +35,10 @@ export function shownChange({ baseline, current }: Pick<Movement, 'baseline' | '
   return (Math.round(current.mean * 100) - Math.round(baseline.mean * 100)) / 100;
 }
 
-export function tableRows(movement: Movement): TableRow[] {
+/** Whether a movement is between two periods or, of one period, between two cohorts. */
+export type Between = 'periods' | 'cohorts';
+
+export function tableRows(movement: Movement, between: Between = 'periods'): TableRow[] {
   let rank = 0;
   return movement.rows.map((row) => {
     const driver = row.driver === null ? null : (movement.drivers[row.driver] ?? null);
@@ -46,14 +49,14 @@ export function tableRows(movement: Movement): TableRow[] {
     return {
       id: driver === null ? row.kind.toLowerCase().replace('_reasons', '') : driverKey(driver),
       rank: driver === null ? null : rank,
-      label: driver === null ? row.label : shortLabel(row.label, driver),
+      label: driver === null ? row.label : shortLabel(row.label, driver, between),
       place: driver === null ? '' : nameSegment(driver.segment),
       row,
       driver,
       stretch: { start, end, low: effect.low, high: effect.high },
       look,
       tone: look === 'reason' || look === 'rest' ? (row.effect.value < 0 ? 'lowers' : 'raises') : 'measure',
-      note: noteOf(row, movement, isMixDriver ? driver : null),
+      note: noteOf(row, movement, isMixDriver ? driver : null, between),
       parts: partsOf(row, movement),
     };
   });
@@ -105,8 +108,8 @@ function partsOf(row: MovementRow, movement: Movement): RowPart[] {
 }
 
 /** The row's label without its segment, which stands under it. */
-function shortLabel(label: string, { rule, segment }: Driver): string {
-  if (rule === null) return 'Mix: volume moved';
+function shortLabel(label: string, { rule, segment }: Driver, between: Between): string {
+  if (rule === null) return between === 'periods' ? 'Mix: volume moved' : 'Mix: share of volume';
   const where = segment.length === 0 ? 'everywhere' : segment.map(({ value }) => value).join(' · ');
   return label.endsWith(`, ${where}`) ? label.slice(0, -where.length - 2) : label;
 }
@@ -131,8 +134,9 @@ function lookOf(row: MovementRow, isMixDriver: boolean): TableRow['look'] {
   return row.kind === 'BASE' ? 'base' : 'reason';
 }
 
-function noteOf(row: MovementRow, movement: Movement, mixDriver: Driver | null): string {
-  if (mixDriver !== null) return 'share of volume changed';
+function noteOf(row: MovementRow, movement: Movement, mixDriver: Driver | null, between: Between): string {
+  if (mixDriver !== null)
+    return between === 'periods' ? 'share of volume changed' : 'share of volume differs';
   if (row.kind === 'SMALLER_REASONS') return 'too small or spread to name';
   if (row.kind === 'VERSION') return 'same conversations, scored twice';
   if (row.kind === 'DISPUTES') return `${countOf(movement.correctedScores, 'score')} corrected by people`;

@@ -13,6 +13,12 @@ export const router = createRouter({
       meta: { title: 'Coaching and escalations', tab: 'conversations' },
     },
     {
+      path: '/slices',
+      name: 'slices',
+      component: () => import('./pages/SlicesPage.vue'),
+      meta: { title: 'Slices' },
+    },
+    {
       path: '/conversations/:id?',
       name: 'conversations',
       component: () => import('./pages/ConversationsPage.vue'),

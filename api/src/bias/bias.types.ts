@@ -71,6 +71,12 @@ export class EqualisedGap {
   @Field(() => String) lowest!: string;
 }
 
+@ObjectType({ description: 'How unequally the metric errs between the values of a dimension.' })
+export class DimensionGap {
+  @Field(() => DimensionEnum) dimension!: Dimension;
+  @Field(() => EqualisedGap) equalised!: EqualisedGap;
+}
+
 @ObjectType({ description: 'Where the errors come from: a look that was kept, or the development part.' })
 export class ErrorSource {
   @Field(() => ID, { nullable: true, description: 'The look; null: the development part.' })

@@ -92,12 +92,12 @@ function groupRate(
     hits: all.reduce((sum, { hits }) => sum + hits, 0) - own.hits,
     of: all.reduce((sum, { of }) => sum + of, 0) - own.of,
   };
-  const difference = proportionDifference(own, rest);
+  const difference = proportionDifference(rest, own);
   return {
     rate: figure(own.of === 0 ? null : own.hits / own.of, wilsonInterval(own.hits, own.of)),
     errors: own.hits,
     of: own.of,
-    difference: figure(difference?.value ?? null, difference?.interval ?? null),
+    difference: figure(difference?.value ?? null, difference),
     pValue: difference === null ? null : fisherExact(own, rest),
   };
 }
@@ -114,11 +114,11 @@ export function equalisedGap(groups: readonly GroupConfusion[]): EqualisedGap | 
       .sort((a, b) => b.hits / b.of - a.hits / a.of);
     if (told.length < 2) return [];
     const [highest, lowest] = [told[0]!, told.at(-1)!];
-    const difference = proportionDifference(highest, lowest)!;
+    const difference = proportionDifference(lowest, highest)!;
     return [
       {
         rate,
-        gap: figure(difference.value, difference.interval),
+        gap: figure(difference.value, difference),
         highest: highest.value,
         lowest: lowest.value,
       },

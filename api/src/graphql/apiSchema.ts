@@ -4,10 +4,12 @@ import { buildSchema } from 'type-graphql';
 import { ActionsResolver } from '../actions/actions.resolver.ts';
 import { CoachingEffectResolver } from '../actions/coachingEffect.resolver.ts';
 import { AgreementResolver } from '../agreement/agreement.resolver.ts';
+import { EqualisedGapsResolver } from '../bias/equalisedGaps.resolver.ts';
 import { BiasResolver } from '../bias/bias.resolver.ts';
 import { BriefingsResolver } from '../briefings/briefings.resolver.ts';
 import { SubscriptionsResolver } from '../briefings/subscriptions.resolver.ts';
 import { CertificateResolver } from '../certificate/certificate.resolver.ts';
+import { CohortsResolver } from '../cohorts/cohorts.resolver.ts';
 import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import { DriftResolver } from '../drift/drift.resolver.ts';
@@ -20,6 +22,7 @@ import { MissedResolver } from '../evaluation/missed.resolver.ts';
 import { NegativeShareResolver } from '../evaluation/negativeShare.resolver.ts';
 import { LabelCollectionsResolver } from '../labelImport/labelCollections.resolver.ts';
 import { DriverResolver, MovementResolver } from '../movement/movement.resolver.ts';
+import { PivotResolver } from '../pivot/pivot.resolver.ts';
 import { LabelSetsResolver } from '../labelSets/labelSets.resolver.ts';
 import { OutboxResolver } from '../outbox/outbox.resolver.ts';
 import { ReviewersResolver } from '../reviewers/reviewers.resolver.ts';
@@ -27,6 +30,7 @@ import { ReviewResolver } from '../review/review.resolver.ts';
 import { RolloutResolver } from '../rollout/rollout.resolver.ts';
 import { MetricResolver, MetricVersionResolver, RubricRuleResolver } from '../rubric/rubric.resolver.ts';
 import { RubricMutationsResolver } from '../rubric/rubricMutations.resolver.ts';
+import { SavedViewsResolver } from '../savedViews/savedViews.resolver.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
 import { PreviewsResolver } from '../scoring/previews.resolver.ts';
 import { ScoreRunsResolver } from '../scoring/scoreRuns.resolver.ts';
@@ -48,11 +52,13 @@ export function apiSchema(): Promise<GraphQLSchema> {
       BriefingsResolver,
       CertificateResolver,
       CoachingEffectResolver,
+      CohortsResolver,
       ConsensusResolver,
       ConversationsResolver,
       DriftResolver,
       DisputesResolver,
       DriverResolver,
+      EqualisedGapsResolver,
       EvaluationResolver,
       FeedbackResolver,
       FrozenCollectionsResolver,
@@ -61,6 +67,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       MetricVersionResolver,
       LabelCollectionsResolver,
       MovementResolver,
+      PivotResolver,
       PreviewsResolver,
       LabelSetsResolver,
       MissedResolver,
@@ -71,6 +78,7 @@ export function apiSchema(): Promise<GraphQLSchema> {
       RolloutResolver,
       RubricMutationsResolver,
       RubricRuleResolver,
+      SavedViewsResolver,
       ScoreRunsResolver,
       ScoresResolver,
       ScoringResolver,

@@ -6,6 +6,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { createContext, type Context } from '../context.ts';
 import { UserError, type ErrorCode } from '../errors.ts';
+import { serveExport } from '../exports/serveExport.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
 import { queryLimits } from './queryLimits.ts';
 
@@ -15,7 +16,7 @@ const mostTokens = 5_000;
 /** The local profile that a page acts for, until there is a sign-in. */
 const reviewerHeader = 'x-plumbline-reviewer';
 
-/** POST /graphql, GET /graphql?query=… with the header that keeps foreign pages out; answers with the API's errors. */
+/** POST /graphql, GET /graphql?query=… with the header that keeps foreign pages out; answers with the API's errors. Also /export, which asks the same way. */
 export async function serveGraphql(
   app: FastifyInstance,
   databases: Databases,
@@ -33,6 +34,19 @@ export async function serveGraphql(
     plugins: [queryLimits(), logBugs(app)],
   });
   await server.start();
+  const contextOf = async ({ headers, id }: FastifyRequest): Promise<Context> => {
+    const { warehouse, dataSource } = databases;
+    // Another app on the same servers may have rolled a version out.
+    if (!warehouse.embedded) await readLiveChoice(warehouse);
+    const given = headers[reviewerHeader];
+    const reviewerId = (Array.isArray(given) ? given[0] : given) ?? null;
+    return createContext({ warehouse, dataSource, reviewerId, requestId: id, ...shared });
+  };
+  serveExport(app, async (question, request) => {
+    const { body } = await server.executeOperation(question, { contextValue: await contextOf(request) });
+    if (body.kind !== 'single') throw new Error('An answer in pieces was not asked for.');
+    return { data: body.singleResult.data, errors: body.singleResult.errors ?? [] };
+  });
   app.post('/graphql', { bodyLimit: longestBodyBytes, errorHandler: refuseBody }, async (request, reply) => {
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
@@ -45,13 +59,7 @@ export async function serveGraphql(
         search: new URL(request.url, 'http://localhost').search,
         body: request.body,
       },
-      context: async () => {
-        const { warehouse, dataSource } = databases;
-        // Another app on the same servers may have rolled a version out.
-        if (!warehouse.embedded) await readLiveChoice(warehouse);
-        const reviewerId = headers.get(reviewerHeader) ?? null;
-        return createContext({ warehouse, dataSource, reviewerId, requestId: request.id, ...shared });
-      },
+      context: () => contextOf(request),
     });
     for (const [name, value] of answer.headers) reply.header(name, value);
     reply.code(answer.status ?? 200);

@@ -5,6 +5,7 @@ import {
   param,
   selectColumns,
   sql,
+  type Sql,
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
@@ -43,14 +44,31 @@ export type MovementColumns = z.infer<typeof movementColumns>;
 /** The sufficient statistics of both periods, in one pass. */
 export function movementSums(warehouse: Warehouse, question: MovementQuestion): Promise<MovementColumns> {
   const { metric, baseline, current, filter, dimensions } = question;
-  const cells = cellsFor(warehouse, { metric, periods: [baseline, current], filter, dimensions });
+  return sumsOfSides(warehouse, {
+    name: 'movement.sums',
+    cells: cellsFor(warehouse, { metric, periods: [baseline, current], filter, dimensions }),
+    isCurrent: sql`day >= toDate(${param('String', current.from)}) AND day < toDate(${param('String', current.to)})`,
+    dimensions,
+  });
+}
+
+/** The sufficient statistics of two sides of the rollup's rows, in one pass; `isCurrent` says of a row which it is on. */
+export function sumsOfSides(
+  warehouse: Warehouse,
+  {
+    name,
+    cells,
+    isCurrent,
+    dimensions,
+  }: { name: string; cells: Sql; isCurrent: Sql; dimensions: readonly Dimension[] },
+): Promise<MovementColumns> {
   const kept = dimensions.map((one) => sql`${dimensionSql(one)}, `);
   const values = joinSql(
     [sql`emptyArrayString()`, ...dimensions.map((one) => sql`[toString(${dimensionSql(one)})]`)],
     sql`, `,
   );
   return selectColumns(warehouse, {
-    name: 'movement.sums',
+    name,
     timeoutMs: 20_000,
     // Grouped by the columns themselves, which are small numbers inside; texts are made of what is left.
     query: sql`
@@ -60,7 +78,7 @@ export function movementSums(warehouse: Warehouse, question: MovementQuestion): 
         toFloat64(live) / 1e9 AS sumLive, toFloat64(live_sq) / 1e18 AS sumLiveSquares,
         toFloat64(live_x) / 1e18 AS sumLiveCross, toFloat64(c_x) / 1e18 AS sumCross
       FROM (
-        SELECT toUInt8(day >= toDate(${param('String', current.from)}) AND day < toDate(${param('String', current.to)})) AS now,
+        SELECT toUInt8(${isCurrent}) AS now,
           ${joinSql(kept, sql``)} rule, live_version, version, metric,
           sum(cells.n) AS n, sum(sum_x) AS x, sum(sum_xx) AS xx, sum(sum_base) AS base, sum(sum_live) AS live,
           sum(sum_live_sq) AS live_sq, sum(cross_live) AS live_x, sum(cross_x) AS c_x

@@ -6,30 +6,13 @@ import { toConversation } from '../conversations/toConversation.ts';
 import { MovementInput, type SegmentValue } from '../graphql/inputs.ts';
 import { readDimensions, readPeriod, readWhole, refuseOverlap } from '../graphql/readInput.ts';
 import { readFilter } from '../scores/filter.ts';
-import type { DriverAnswer, MovementAnswer } from './answer.ts';
 import { buildCells, type BuiltCells } from './buildCells.ts';
 import { explainMovement } from './explainMovement.ts';
 import { movementSums, newestDay, type MovementQuestion } from './movement.query.ts';
 import { Driver, Example, MixSegment, Movement } from './movement.types.ts';
 import { narrate } from './narrative.ts';
 import type { WordsOfRule } from './ruleWords.ts';
-
-const limits = [
-  'It scores how a conversation went, nothing more: not product quality, price or loyalty.',
-  'It says nothing of customers who did not write in, nor of conversations it could not score.',
-  'It shows what changed together, not proof of cause.',
-];
-
-/** What the field resolvers of an answer need to know of its question. */
-interface AnsweredDriver extends Driver {
-  answer: DriverAnswer;
-  question: MovementQuestion;
-  version: string | null;
-}
-interface AnsweredMovement extends Movement {
-  answer: MovementAnswer;
-  question: MovementQuestion;
-}
+import { metricName, toMovement, type AnsweredDriver, type AnsweredMovement } from './toMovement.ts';
 
 @Resolver(() => Movement)
 export class MovementResolver {
@@ -53,19 +36,8 @@ export class MovementResolver {
       versionChange: versionChange(built),
       words,
     });
-    const { headline, lede, narrative } = narrate(answer, metricName(question.metric), words);
-    return {
-      ...answer,
-      headline,
-      lede,
-      narrative,
-      limits,
-      reasons: answer.reasons.map((reason) => ({ ...reason, statement: words(reason.rule).statement })),
-      drivers: answer.drivers.map((driver) => toDriver(driver, question, built.ruler, words)),
-      rows: answer.rows,
-      answer,
-      question,
-    };
+    const told = narrate(answer, metricName(question.metric), words);
+    return toMovement(answer, { told, question, ruler: built.ruler, words });
   }
 
   @FieldResolver(() => [MixSegment], { description: 'Segments whose share changed, largest |effect| first.' })
@@ -142,48 +114,6 @@ function readQuestion(input: MovementInput): MovementQuestion {
   };
 }
 
-function toDriver(
-  answer: DriverAnswer,
-  question: MovementQuestion,
-  version: string | null,
-  words: WordsOfRule,
-): AnsweredDriver {
-  const {
-    condition,
-    rule,
-    effect,
-    qValue,
-    shareOfDelta,
-    parts,
-    conversationsBaseline,
-    conversationsCurrent,
-    shareBaseline,
-    shareCurrent,
-  } = answer;
-  return {
-    segment: condition.map(({ dimension, value }) => ({ dimension: dimension as Dimension, value })),
-    rule,
-    statement:
-      rule === null
-        ? `A ${shareCurrent > shareBaseline ? 'larger' : 'smaller'} share of all conversations`
-        : words(rule).statement,
-    effect,
-    qValue,
-    shareOfDelta,
-    frequencyEffect: parts?.frequencyEffect ?? null,
-    severityEffect: parts?.severityEffect ?? null,
-    frequencyBaseline: parts?.frequencyBaseline ?? null,
-    frequencyCurrent: parts?.frequencyCurrent ?? null,
-    severityBaseline: parts?.severityBaseline ?? null,
-    severityCurrent: parts?.severityCurrent ?? null,
-    conversationsBaseline,
-    conversationsCurrent,
-    answer,
-    question,
-    version,
-  };
-}
-
 function partialPeriods({ baseline, current }: MovementQuestion, newest: string | null): string[] {
   const messages: string[] = [];
   for (const [name, period] of [
@@ -208,8 +138,4 @@ function versionChange({ ruler, liveVersions }: BuiltCells): string | undefined 
   if (all.size < 2) return undefined;
   const spoken = (versions: readonly string[]): string => versions.toSorted().join(' and ');
   return `Metric version ${spoken(liveVersions.baseline)} made the scores then, ${spoken(liveVersions.current)} now. Reasons are compared on ${ruler}; the change of ruler is kept apart.`;
-}
-
-function metricName(metric: string): string {
-  return metric === 'cx' ? 'CX score' : metric;
 }

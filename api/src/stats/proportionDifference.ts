@@ -1,28 +1,33 @@
-import type { Interval } from './bootstrapIntervals.ts';
+import type { Estimate } from './estimate.ts';
+import { normalPValue } from './normal.ts';
 import { wilsonInterval } from './wilsonInterval.ts';
 
-/** How many of how many. */
+/** So many of so many. */
 export interface Proportion {
   hits: number;
   of: number;
 }
 
 /**
- * The first proportion minus the second, of different conversations, with its 95% interval out of both Wilson intervals; null
- * where either is of nothing. Newcombe (1998), method 10; equals R `DescTools::BinomDiffCI(method = "score")`.
+ * share(current) − share(baseline): the interval from both Wilson intervals (Newcombe, 1998, method 10; equals R
+ * `DescTools::BinomDiffCI(method = "score")`), the p-value from the pooled score test (equals R
+ * `prop.test(correct = FALSE)`). Null where there is nothing to divide by.
  */
-export function proportionDifference(
-  first: Proportion,
-  second: Proportion,
-): { value: number; interval: Interval } | null {
-  const [one, other] = [wilsonInterval(first.hits, first.of), wilsonInterval(second.hits, second.of)];
-  if (one === null || other === null) return null;
-  const [p, q] = [first.hits / first.of, second.hits / second.of];
+export function proportionDifference(baseline: Proportion, current: Proportion): Estimate | null {
+  const [before, after] = [
+    wilsonInterval(baseline.hits, baseline.of),
+    wilsonInterval(current.hits, current.of),
+  ];
+  if (before === null || after === null) return null;
+  const was = baseline.hits / baseline.of;
+  const is = current.hits / current.of;
+  const value = is - was;
+  const pooled = (baseline.hits + current.hits) / (baseline.of + current.of);
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / baseline.of + 1 / current.of));
   return {
-    value: p - q,
-    interval: {
-      low: p - q - Math.hypot(p - one.low, other.high - q),
-      high: p - q + Math.hypot(one.high - p, q - other.low),
-    },
+    value,
+    low: value - Math.hypot(is - after.low, before.high - was),
+    high: value + Math.hypot(after.high - is, was - before.low),
+    pValue: error === 0 ? 1 : normalPValue(value / error),
   };
 }

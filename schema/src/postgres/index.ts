@@ -18,6 +18,7 @@ export * from './tables/review.ts';
 export * from './tables/reviewer.ts';
 export * from './tables/rollout.ts';
 export * from './tables/schedule.ts';
+export * from './tables/savedView.ts';
 export * from './tables/scoring.ts';
 export * from './tables/target.ts';
 export type { DataSource, EntityManager } from 'typeorm';

@@ -1,108 +1,118 @@
 import { graphql, type ResultOf } from './graphql.ts';
 
-export const movementDocument = graphql(`
-  query Why($input: MovementInput!) {
-    movement(input: $input) {
-      baseline {
-        conversations
-        scored
-        coverage
-        mean
-        low
-        high
-      }
-      current {
-        conversations
-        scored
-        coverage
-        mean
-        low
-        high
-      }
-      delta {
+/** What a movement is shown by: of two periods, or of two cohorts. */
+export const shownMovement = graphql(`
+  fragment ShownMovement on Movement {
+    baseline {
+      conversations
+      scored
+      coverage
+      mean
+      low
+      high
+    }
+    current {
+      conversations
+      scored
+      coverage
+      mean
+      low
+      high
+    }
+    delta {
+      value
+      low
+      high
+      pValue
+    }
+    headline {
+      text
+      tone
+    }
+    lede
+    limits
+    narrative
+    correctedScores
+    warnings {
+      code
+      message
+    }
+    rows {
+      kind
+      label
+      driver
+      effect {
         value
         low
         high
         pValue
       }
-      headline {
-        text
-        tone
+      clear
+      display
+      share
+      start
+      end
+    }
+    drivers {
+      segment {
+        dimension
+        value
       }
-      lede
-      limits
-      narrative
-      correctedScores
-      warnings {
-        code
-        message
+      rule
+      statement
+      effect {
+        value
+        low
+        high
       }
-      rows {
-        kind
-        label
-        driver
-        effect {
-          value
-          low
-          high
-          pValue
-        }
-        clear
-        display
-        share
-        start
-        end
+      qValue
+      shareOfDelta
+      frequencyBaseline
+      frequencyCurrent
+      severityBaseline
+      severityCurrent
+      conversationsBaseline
+      conversationsCurrent
+    }
+    reasons {
+      rule
+      statement
+      effect {
+        value
+        low
+        high
       }
-      drivers {
-        segment {
-          dimension
-          value
-        }
-        rule
-        statement
-        effect {
-          value
-          low
-          high
-        }
-        qValue
-        shareOfDelta
-        frequencyBaseline
-        frequencyCurrent
-        severityBaseline
-        severityCurrent
-        conversationsBaseline
-        conversationsCurrent
+      frequencyEffect
+      severityEffect
+      frequencyBaseline
+      frequencyCurrent
+      severityBaseline
+      severityCurrent
+    }
+    mixSegments(first: 8) {
+      segment {
+        dimension
+        value
       }
-      reasons {
-        rule
-        statement
-        effect {
-          value
-          low
-          high
-        }
-        frequencyEffect
-        severityEffect
-        frequencyBaseline
-        frequencyCurrent
-        severityBaseline
-        severityCurrent
-      }
-      mixSegments(first: 8) {
-        segment {
-          dimension
-          value
-        }
-        shareBaseline
-        shareCurrent
-        meanBaseline
-        meanCurrent
-        effect
-      }
+      shareBaseline
+      shareCurrent
+      meanBaseline
+      meanCurrent
+      effect
     }
   }
 `);
+
+export const movementDocument = graphql(
+  `
+    query Why($input: MovementInput!) {
+      movement(input: $input) {
+        ...ShownMovement
+      }
+    }
+  `,
+  [shownMovement],
+);
 
 export type Movement = ResultOf<typeof movementDocument>['movement'];
 export type MovementRow = Movement['rows'][number];

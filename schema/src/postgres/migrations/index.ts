@@ -5,6 +5,7 @@ import { Proof1700000000004 } from './004Proof.ts';
 import { Rollout1700000000005 } from './005Rollout.ts';
 import { Feedback1700000000006 } from './006Feedback.ts';
 import { Drift1700000000007 } from './007Drift.ts';
+import { Views1700000000008 } from './008Views.ts';
 import { Actions1700000000009 } from './009Actions.ts';
 import { Briefings1700000000010 } from './010Briefings.ts';
 
@@ -17,6 +18,7 @@ export const migrations = [
   Rollout1700000000005,
   Feedback1700000000006,
   Drift1700000000007,
+  Views1700000000008,
   Actions1700000000009,
   Briefings1700000000010,
 ];

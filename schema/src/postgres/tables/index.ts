@@ -20,6 +20,7 @@ import {
 import { reviewerTable } from './reviewer.ts';
 import { rolloutStepTable } from './rollout.ts';
 import { scheduleRunTable } from './schedule.ts';
+import { savedViewTable } from './savedView.ts';
 import { liveScoringTable, scoreBatchTable, scoreRunTable } from './scoring.ts';
 import { targetTable } from './target.ts';
 
@@ -65,4 +66,5 @@ export const tables = [
   scheduleRunTable,
   feedbackTable,
   disputeDecisionTable,
+  savedViewTable,
 ];

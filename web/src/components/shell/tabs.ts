@@ -3,6 +3,7 @@ import type { IconName } from '../Icon.vue';
 /** The pages there are, in order, with the second key of `g …` that opens each. */
 export const tabs: { name: string; label: string; shortLabel: string; icon: IconName; key: string }[] = [
   { name: 'why', label: 'Why', shortLabel: 'Why', icon: 'plumb', key: 'w' },
+  { name: 'slices', label: 'Slices', shortLabel: 'Slices', icon: 'grid', key: 's' },
   { name: 'conversations', label: 'Conversations', shortLabel: 'Examples', icon: 'chat', key: 'c' },
   { name: 'ground-truth', label: 'Ground truth', shortLabel: 'Labels', icon: 'label', key: 'l' },
   { name: 'metric', label: 'Metric', shortLabel: 'Metric', icon: 'rules', key: 'm' },

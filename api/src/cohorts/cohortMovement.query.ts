@@ -1,0 +1,35 @@
+import type { Dimension, Period } from '@plumbline/schema';
+import { allOf, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { sumsOfSides, type MovementColumns } from '../movement/movement.query.ts';
+import { cellsFor, dimensionConditions, type Filter } from '../scores/filter.ts';
+
+export interface CohortQuestion {
+  metric: string;
+  period: Period;
+  /** Narrows both cohorts. */
+  filter: Filter;
+  segment: Filter;
+  /** Null: everything else that the filter leaves. */
+  against: Filter | null;
+  dimensions: readonly Dimension[];
+}
+
+/** The sufficient statistics of two cohorts of one period, in one pass: the segment stands as current. */
+export function cohortSums(
+  warehouse: Warehouse,
+  { metric, period, filter, segment, against, dimensions }: CohortQuestion,
+): Promise<MovementColumns> {
+  const told = [...segment.dimensions.keys(), ...(against?.dimensions.keys() ?? [])];
+  const cells = cellsFor(warehouse, {
+    metric,
+    periods: [period],
+    filter,
+    dimensions: [...new Set([...dimensions, ...told])],
+  });
+  const isSegment = allOf(dimensionConditions(segment));
+  const either =
+    against === null
+      ? cells
+      : sql`(SELECT * FROM ${cells} WHERE ${isSegment} OR ${allOf(dimensionConditions(against))})`;
+  return sumsOfSides(warehouse, { name: 'cohorts.sums', cells: either, isCurrent: isSegment, dimensions });
+}

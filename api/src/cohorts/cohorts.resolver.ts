@@ -1,0 +1,99 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { readWhole } from '../graphql/readInput.ts';
+import type { DisplayRow, MovementAnswer } from '../movement/answer.ts';
+import { buildCells } from '../movement/buildCells.ts';
+import { segmentLabel } from '../movement/driverLabel.ts';
+import { explainMovement } from '../movement/explainMovement.ts';
+import { Movement } from '../movement/movement.types.ts';
+import { metricName, toMovement, type AnsweredMovement } from '../movement/toMovement.ts';
+import type { Filter } from '../scores/filter.ts';
+import { cohortSums, type CohortQuestion } from './cohortMovement.query.ts';
+import { cohortWarnings, narrateCohorts, type CohortNames } from './cohortNarrative.ts';
+import { CohortMovementInput } from './cohorts.types.ts';
+import { onOneRuler, type OnOneRuler } from './onOneRuler.ts';
+import { nameFilter, readCohorts } from './readCohorts.ts';
+
+@Resolver()
+export class CohortsResolver {
+  @Query(() => Movement, {
+    description:
+      'Why does a segment differ from the rest, or from another segment, in one period? Taken apart as a movement is: the segment stands for current, the other for baseline.',
+  })
+  async cohortMovement(
+    @Arg('input', () => CohortMovementInput) input: CohortMovementInput,
+    @Ctx() { warehouse, words: wordsFor }: Context,
+  ): Promise<AnsweredMovement> {
+    const question = readCohorts(input);
+    const [columns, words] = await Promise.all([cohortSums(warehouse, question), wordsFor(question.metric)]);
+    const scored = onOneRuler(columns);
+    const built = buildCells(scored.columns, question.dimensions);
+    const names = namesOf(question);
+    const found = explainMovement(built.cells, {
+      maxDrivers: readWhole(input.maxDrivers, 'maxDrivers', 1, 50),
+      minSupport: readWhole(input.minSupport, 'minSupport', 1, 1_000_000),
+      conversations: built.conversations,
+      versionChange: versionDifference(scored, names),
+      words,
+    });
+    const answer: MovementAnswer = {
+      ...found,
+      rows: found.rows.map((row) => nameRow(row, found)),
+      warnings: cohortWarnings(found, names),
+    };
+    return toMovement(answer, {
+      told: narrateCohorts(answer, names, metricName(question.metric), words),
+      question: examplesQuestion(question),
+      ruler: built.ruler,
+      words,
+    });
+  }
+}
+
+function namesOf({ segment, against }: CohortQuestion): CohortNames {
+  return {
+    segment: nameFilter(segment.dimensions),
+    against: against === null ? 'the rest' : nameFilter(against.dimensions),
+  };
+}
+
+/** Rows of the mix speak of what a cohort is made of, not of what changed. */
+function nameRow(row: DisplayRow, { drivers }: MovementAnswer): DisplayRow {
+  if (row.kind === 'MIX') return { ...row, label: 'Mix: other conversations' };
+  const driver = row.driver === null ? undefined : drivers[row.driver];
+  if (driver === undefined || driver.rule !== null) return row;
+  return { ...row, label: `Share of ${segmentLabel(driver.condition)}` };
+}
+
+function versionDifference(
+  { ruler, liveVersions }: OnOneRuler,
+  { segment, against }: CohortNames,
+): string | undefined {
+  const all = [...new Set([...liveVersions.baseline, ...liveVersions.current])].sort();
+  if (all.length < 2) return undefined;
+  const made = `Metric versions ${all.join(' and ')} made the scores of ${segment} and ${against}.`;
+  return ruler === null
+    ? made
+    : `${made} Both are compared on ${ruler}, so these means are not the live ones.`;
+}
+
+/** Examples come from the segment. */
+function examplesQuestion({ metric, period, filter, segment, dimensions }: CohortQuestion) {
+  return {
+    metric,
+    baseline: period,
+    current: period,
+    filter: { ...filter, dimensions: inBoth(filter.dimensions, segment.dimensions) },
+    dimensions,
+  };
+}
+
+/** Values that both lists of a dimension have. */
+function inBoth(all: Filter['dimensions'], some: Filter['dimensions']): Filter['dimensions'] {
+  const narrowed = new Map(all);
+  for (const [dimension, values] of some) {
+    const known = all.get(dimension);
+    narrowed.set(dimension, known === undefined ? values : values.filter((value) => known.includes(value)));
+  }
+  return narrowed;
+}

@@ -1,0 +1,74 @@
+import type { MovementColumns } from '../movement/movement.query.ts';
+
+/** The rows of two cohorts under one metric version, as if it alone had scored them. */
+export interface OnOneRuler {
+  columns: MovementColumns;
+  /** Null where no version scored conversations of both. */
+  ruler: string | null;
+  /** Versions of the live scores. */
+  liveVersions: { baseline: string[]; current: string[] };
+}
+
+/**
+ * Two cohorts of one period are held against each other on one ruler: the version, live or shadow, that leaves least of
+ * either out (the largest of the smaller coverages; of equals the one that is live more often). Conversations without a
+ * score of it count as coverage.
+ */
+export function onOneRuler(columns: MovementColumns): OnOneRuler {
+  const rows = Array.from(columns.n.keys());
+  const carried = new Map<string, [number, number]>();
+  const live = new Map<string, [number, number]>();
+  const all: [number, number] = [0, 0];
+  const add = (to: Map<string, [number, number]>, version: string, side: 0 | 1, n: number): void => {
+    const known = to.get(version) ?? [0, 0];
+    known[side] += n;
+    to.set(version, known);
+  };
+  for (const row of rows) {
+    const side = columns.current[row] === 1 ? 1 : 0;
+    const n = columns.n[row]!;
+    if (columns.metric[row] === '') all[side] += n;
+    else if (columns.rule[row] === '' && n > 0) {
+      add(carried, columns.version[row]!, side, n);
+      if (columns.version[row] === columns.liveVersion[row]) add(live, columns.version[row]!, side, n);
+    }
+  }
+  const shared = ([then, now]: [number, number]): number => Math.min(then / all[0], now / all[1]);
+  const liveTotal = (version: string): number => (live.get(version) ?? [0, 0]).reduce((a, b) => a + b, 0);
+  const [ruler = null] = [...carried]
+    .filter(([, [then, now]]) => then > 0 && now > 0)
+    .sort(
+      ([a, ofA], [b, ofB]) => shared(ofB) - shared(ofA) || liveTotal(b) - liveTotal(a) || (a < b ? -1 : 1),
+    )
+    .map(([version]) => version);
+  const versionsOf = (side: 0 | 1): string[] =>
+    [...live].filter(([, counts]) => counts[side] > 0).map(([version]) => version);
+  return {
+    columns: ruler === null ? columns : underRuler(columns, ruler),
+    ruler,
+    liveVersions: { baseline: versionsOf(0), current: versionsOf(1) },
+  };
+}
+
+function underRuler(columns: MovementColumns, ruler: string): MovementColumns {
+  const kept = Array.from(columns.n.keys()).filter(
+    (row) => columns.metric[row] === '' || columns.version[row] === ruler,
+  );
+  const pick = <Value>(values: readonly Value[]): Value[] => kept.map((row) => values[row]!);
+  return {
+    current: pick(columns.current),
+    segment: pick(columns.segment),
+    rule: pick(columns.rule),
+    liveVersion: pick(columns.version),
+    version: pick(columns.version),
+    metric: pick(columns.metric),
+    n: pick(columns.n),
+    sum: pick(columns.sum),
+    sumSquares: pick(columns.sumSquares),
+    sumBase: pick(columns.sumBase),
+    sumLive: pick(columns.sumLive),
+    sumLiveSquares: pick(columns.sumLiveSquares),
+    sumLiveCross: pick(columns.sumLiveCross),
+    sumCross: pick(columns.sumCross),
+  };
+}

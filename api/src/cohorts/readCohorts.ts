@@ -1,0 +1,50 @@
+import type { Dimension } from '@plumbline/schema';
+import { badInput } from '../errors.ts';
+import { readDimensions, readPeriod } from '../graphql/readInput.ts';
+import { readSegment } from '../pivot/readPivot.ts';
+import { readFilter, type Filter } from '../scores/filter.ts';
+import type { CohortQuestion } from './cohortMovement.query.ts';
+import type { CohortMovementInput } from './cohorts.types.ts';
+
+/** What a comparison is split by where nobody says: as a movement, and by language. */
+const usualDimensions: readonly Dimension[] = ['REGION', 'CHANNEL', 'AGENT_TIER', 'LANGUAGE'];
+
+/** @throws UserError BAD_INPUT where a conversation could be in both cohorts, INVALID_PERIOD */
+export function readCohorts(input: CohortMovementInput): CohortQuestion {
+  const segment = readSegment(input.segment, 'input.segment');
+  const against = input.against == null ? null : readSegment(input.against, 'input.against');
+  if (against !== null) refuseShared(segment, against);
+  const told = new Set([...segment.dimensions.keys(), ...(against?.dimensions.keys() ?? [])]);
+  return {
+    metric: input.metric,
+    period: readPeriod(input.period, 'input.period'),
+    filter: readFilter(input.filter),
+    segment,
+    against,
+    // By what tells the cohorts apart nothing could be compared: each value is in one of them alone.
+    dimensions:
+      input.dimensions == null
+        ? usualDimensions.filter((dimension) => !told.has(dimension))
+        : readDimensions(input.dimensions, 'input.dimensions'),
+  };
+}
+
+/** Two cohorts share no conversation where one dimension has other values in the one than in the other. */
+function refuseShared(segment: Filter, against: Filter): void {
+  const isApart = [...segment.dimensions].some(([dimension, values]) => {
+    const others = against.dimensions.get(dimension);
+    return others !== undefined && values.every((value) => !others.includes(value));
+  });
+  if (isApart) return;
+  throw badInput(
+    `A conversation could be in both: ${spoken(segment)} and ${spoken(against)}. Choose segments that have no value of some dimension in common, or leave "against" out to compare with the rest.`,
+    'input.against',
+  );
+}
+
+const spoken = ({ dimensions }: Filter): string => `“${nameFilter(dimensions)}”`;
+
+/** "EMEA · chat or email" */
+export function nameFilter(dimensions: Filter['dimensions']): string {
+  return [...dimensions.values()].map((values) => values.join(' or ')).join(' · ');
+}

@@ -1,0 +1,93 @@
+import { dimensionColumns, type Dimension } from '@plumbline/schema';
+import type { Movement, MovementRow, Driver } from '../movement/movement.types.ts';
+import type { Pivot, PivotCell } from '../pivot/pivot.types.ts';
+import { tableOf, type ExportedTable } from './table.ts';
+
+/** A view that can be taken away: what it asks of the API, and its answer as a table. */
+export interface ExportedView {
+  document: string;
+  table: (data: never) => ExportedTable;
+}
+
+const figureFields = 'conversations n value low high';
+const estimateFields = 'value low high pValue';
+const movementFields = `baseline { mean scored } current { mean scored }
+  rows { kind label driver effect { ${estimateFields} } clear display share }
+  drivers { segment { dimension value } rule qValue frequencyBaseline frequencyCurrent severityBaseline severityCurrent }`;
+
+export const exportedViews = {
+  pivot: {
+    document: `query Export($input: PivotInput!) { view: pivot(input: $input) {
+      rows { segment { dimension value } } columns { segment { dimension value } }
+      cells { row column ${figureFields} compared { ${figureFields} } difference { ${estimateFields} } qValue clear small reversed } } }`,
+    table: pivotTable,
+  },
+  movement: {
+    document: `query Export($input: MovementInput!) { view: movement(input: $input) { ${movementFields} } }`,
+    table: movementTable,
+  },
+  cohortMovement: {
+    document: `query Export($input: CohortMovementInput!) { view: cohortMovement(input: $input) { ${movementFields} } }`,
+    table: movementTable,
+  },
+} as const satisfies Record<string, ExportedView>;
+
+export type ViewName = keyof typeof exportedViews;
+
+/** One row a cell or total; a dimension without a value is a total over it. */
+function pivotTable({ rows, columns, cells }: Pivot): ExportedTable {
+  const segmentOf = ({ row, column }: PivotCell) => [...rows[row]!.segment, ...columns[column]!.segment];
+  const dimensions = [...new Set(cells.flatMap((cell) => segmentOf(cell).map(({ dimension }) => dimension)))];
+  const valueIn = (dimension: Dimension) => (cell: PivotCell) =>
+    segmentOf(cell).find((one) => one.dimension === dimension)?.value ?? null;
+  return tableOf(cells, [
+    ...dimensions.map((dimension) => [dimensionColumns[dimension], 'text', valueIn(dimension)] as const),
+    ['conversations', 'number', ({ conversations }) => conversations],
+    ['values', 'number', ({ n }) => n],
+    ['value', 'number', ({ value }) => value],
+    ['low 95%', 'number', ({ low }) => low],
+    ['high 95%', 'number', ({ high }) => high],
+    ['compared values', 'number', ({ compared }) => compared?.n ?? null],
+    ['compared value', 'number', ({ compared }) => compared?.value ?? null],
+    ['difference', 'number', ({ difference }) => difference?.value ?? null],
+    ['difference low 95%', 'number', ({ difference }) => difference?.low ?? null],
+    ['difference high 95%', 'number', ({ difference }) => difference?.high ?? null],
+    ['p value', 'number', ({ difference }) => difference?.pValue ?? null],
+    ['q value', 'number', ({ qValue }) => qValue],
+    ['clear', 'flag', ({ clear }) => clear],
+    ['too few', 'flag', ({ small }) => small],
+    ['reversed', 'flag', ({ reversed }) => reversed],
+  ]);
+}
+
+/** The rows from baseline to current with exact effects; they add up to the difference of the means. */
+function movementTable({ baseline, current, rows, drivers }: Movement): ExportedTable {
+  type Row = { label: string; mean: number | null; row: MovementRow | null; driver: Driver | null };
+  const all: Row[] = [
+    { label: 'Baseline mean', mean: baseline.mean, row: null, driver: null },
+    ...rows.map((row) => ({
+      label: row.label,
+      mean: null,
+      row,
+      driver: row.driver === null ? null : drivers[row.driver]!,
+    })),
+    { label: 'Current mean', mean: current.mean, row: null, driver: null },
+  ];
+  return tableOf(all, [
+    ['row', 'text', ({ label }) => label],
+    ['rule', 'text', ({ driver }) => driver?.rule ?? null],
+    ['segment', 'text', ({ driver }) => driver?.segment.map(({ value }) => value).join(' · ') ?? null],
+    ['mean', 'number', ({ mean }) => mean],
+    ['effect', 'number', ({ row }) => row?.effect.value ?? null],
+    ['effect low 95%', 'number', ({ row }) => row?.effect.low ?? null],
+    ['effect high 95%', 'number', ({ row }) => row?.effect.high ?? null],
+    ['shown effect', 'number', ({ row }) => row?.display ?? null],
+    ['share', 'number', ({ row }) => row?.share ?? null],
+    ['q value', 'number', ({ driver }) => driver?.qValue ?? null],
+    ['clear', 'flag', ({ row }) => row?.clear ?? null],
+    ['frequency baseline', 'number', ({ driver }) => driver?.frequencyBaseline ?? null],
+    ['frequency current', 'number', ({ driver }) => driver?.frequencyCurrent ?? null],
+    ['severity baseline', 'number', ({ driver }) => driver?.severityBaseline ?? null],
+    ['severity current', 'number', ({ driver }) => driver?.severityCurrent ?? null],
+  ]);
+}

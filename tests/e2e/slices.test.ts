@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import { parquetReadObjects } from 'hyparquet';
+import { describe, expect, inject, test } from 'vitest';
+import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
+import { chromiumPath } from '../testkit/browser.ts';
+import { usePages } from '../testkit/pages.ts';
+
+describe.skipIf(chromiumPath === null)('slices', () => {
+  const open = usePages();
+  const appUrl = inject('appUrl');
+
+  test('the page says what stands apart, and why it differs adds up to the gap', async () => {
+    const page = await open(`${appUrl}/slices`);
+    await page.getByRole('heading', { level: 1, name: /The score in EMEA · chat · tier 1 is/ }).waitFor();
+    await page
+      .getByRole('heading', { level: 2, name: 'Why does EMEA · chat · tier 1 differ from the rest?' })
+      .waitFor();
+    const table = page.locator('table.movement');
+    await table.getByRole('row', { name: /Long wait before first reply/ }).waitFor();
+    const numbers = (texts: string[]): number[] =>
+      texts.map((text) => Number(/^[−+]?\d+\.\d\d/.exec(text.trim())![0].replace('−', '-')));
+    const [rest, segment] = numbers(await table.locator('tr.total td.effect').allInnerTexts());
+    const parts = numbers(await table.locator('tbody tr:not(.total):not(.part) td.effect').allInnerTexts());
+    expect((rest! + parts.reduce((sum, value) => sum + value, 0)).toFixed(2)).toBe(segment!.toFixed(2));
+  });
+
+  test('a change of the measure asks one question of the pivot, and the address keeps it', async () => {
+    const page = await open(`${appUrl}/slices`);
+    await page.locator('table.movement').waitFor();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const name = /query (\w+)/.exec(request.postData() ?? '')?.[1];
+      if (name !== undefined) asked.push(name);
+    });
+    await page.getByLabel('Measure').selectOption({ label: 'Share negative' });
+    await page.getByRole('heading', { level: 1, name: /share of negative conversations/ }).waitFor();
+    expect(asked).toEqual(['Slices']);
+    await page.getByLabel('Compared with').selectOption({ label: 'September' });
+    await page.getByRole('heading', { level: 1, name: /what it was/ }).waitFor();
+    expect(page.url()).toMatch(/measure=negative&vs=period/);
+    const said = await page.getByRole('heading', { level: 1 }).textContent();
+    await page.reload();
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(said);
+  });
+
+  test('by keys alone: from cell to cell, into its menu, to why it differs and to its conversations', async () => {
+    const page = await open(`${appUrl}/slices`);
+    const focused = (): Promise<string | null> =>
+      page.evaluate(() => document.activeElement?.textContent?.replaceAll(/\s+/g, ' ').trim() ?? null);
+    const first = page.getByRole('button', { name: /^EMEA, chat:/ }).first();
+    await first.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    expect(await focused()).toMatch(/^AMER, All:/);
+    await page.keyboard.press('ArrowLeft');
+    expect(await focused()).toMatch(/^AMER, in-app: .*clearly below/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'AMER · in-app' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toMatch(/^AMER, in-app:/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Why does it differ?' }).press('Enter');
+    await page
+      .getByRole('heading', { level: 2, name: 'Why does AMER · in-app differ from the rest?' })
+      .waitFor();
+    const link = page.getByRole('link', { name: /^Conversations of AMER · in-app with/ });
+    await link.press('Enter');
+    await page.waitForURL(/\/conversations\?.*channel=in-app/);
+    await page.getByRole('article').waitFor();
+  });
+
+  test('dimensions move by keys, and the focus goes with them', async () => {
+    const page = await open(`${appUrl}/slices`);
+    const rows = page.getByRole('group', { name: 'Rows' });
+    const columns = page.getByRole('group', { name: 'Columns' });
+    const tier = rows.getByRole('button', { name: 'Tier', exact: true });
+    await tier.focus();
+    await page.keyboard.press('ArrowDown');
+    await columns.getByRole('button', { name: 'Tier', exact: true }).waitFor();
+    await page.waitForURL(/rows=region&cols=channel,tier/);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Tier');
+    await page.keyboard.press('Delete');
+    await page.waitForURL(/rows=region$/);
+    await columns.getByLabel('Add to the columns').selectOption({ label: 'Language' });
+    await page.getByRole('columnheader', { name: 'chat · English' }).waitFor();
+    await page.goBack();
+    await page.waitForURL(/rows=region$/);
+  });
+
+  test('a view is saved, opened from elsewhere, and leaves as Parquet', async () => {
+    const page = await open(`${appUrl}/slices?rows=region&cols=none`);
+    await page.locator('table.pivot').waitFor();
+    await page.getByRole('button', { name: 'Saved views' }).click();
+    await page.getByRole('button', { name: 'Choose a profile to save views' }).click();
+    await page.getByLabel('New profile').fill('Sam of slices');
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page.getByLabel('Name of the view').fill('Regions');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('link', { name: /Regions/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.goto(`${appUrl}/slices?measure=coverage`);
+    await page.getByRole('button', { name: 'Saved views' }).click();
+    await page.getByRole('link', { name: /Regions/ }).click();
+    await page.waitForURL(/rows=region&cols=none/);
+    await page.getByRole('heading', { level: 1, name: /The score in EMEA is/ }).waitFor();
+    await page.locator('table.movement').waitFor();
+    await page.getByRole('button', { name: 'Export' }).last().click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /Every cell and total.*Parquet/ }).click(),
+    ]);
+    const file = await readFile(await download.path());
+    const rows = await parquetReadObjects({ file: new Uint8Array(file).buffer });
+    expect(rows.map(({ region }) => region)).toEqual(['EMEA', 'AMER', 'APAC', 'DACH', 'LATAM', 'ANZ', null]);
+  });
+
+  test('nothing to measure names what to drop', async () => {
+    const page = await open(`${appUrl}/slices?region=ANZ&lang=pt`);
+    await page.getByRole('heading', { name: 'Nothing to measure here.' }).waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.locator('table.pivot').waitFor();
+  });
+
+  test.each([
+    [{ width: 1440, height: 900, scheme: 'light' }],
+    [{ width: 1440, height: 900, scheme: 'dark' }],
+    [{ width: 390, height: 844, scheme: 'dark' }],
+  ] as const)('axe finds nothing serious, and nothing scrolls sideways: %o', async (view) => {
+    const page = await open(`${appUrl}/slices`, view);
+    await page.locator('table.movement').waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+  });
+});

@@ -1,0 +1,3 @@
+/** What the heatmap says large: the measure, its difference, or the share of conversations. */
+export const heatShows = ['value', 'difference', 'share'] as const;
+export type HeatShow = (typeof heatShows)[number];

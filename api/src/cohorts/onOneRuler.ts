@@ -1,3 +1,4 @@
+import { asScoredVersion } from '@plumbline/schema';
 import type { MovementColumns } from '../movement/movement.query.ts';
 
 /** The rows of two cohorts under one metric version, as if it alone had scored them. */
@@ -30,7 +31,8 @@ export function onOneRuler(columns: MovementColumns): OnOneRuler {
     if (columns.metric[row] === '') all[side] += n;
     else if (columns.rule[row] === '' && n > 0) {
       add(carried, columns.version[row]!, side, n);
-      if (columns.version[row] === columns.liveVersion[row]) add(live, columns.version[row]!, side, n);
+      if (columns.version[row] === columns.liveVersion[row])
+        add(live, asScoredVersion(columns.version[row]!), side, n);
     }
   }
   const shared = ([then, now]: [number, number]): number => Math.min(then / all[0], now / all[1]);

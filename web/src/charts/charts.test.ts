@@ -80,9 +80,9 @@ describe('the trend', () => {
     expect(versionStarts(points)).toEqual([{ day: '2026-10-01', version: 'v2' }]);
     expect(versionStarts([])).toEqual([]);
     expect(seams(points)).toEqual([]);
-    const overlapping = points.map((point) => ({
-      ...point,
-      beside: point.versions.includes('v2') ? ['v1'] : point.at >= '2026-09-30' ? ['v2'] : [],
+    const overlapping = points.map((one) => ({
+      ...one,
+      beside: one.versions.includes('v2') ? ['v1'] : one.at >= '2026-09-30' ? ['v2'] : [],
     }));
     expect(seams(overlapping)).toEqual([{ version: 'v2', from: '2026-09-30', to: points.at(-1)!.at }]);
   });

@@ -170,3 +170,20 @@ export async function decidedJudgements(manager: EntityManager): Promise<z.infer
     ),
   );
 }
+
+/** How often people agree and disagree with what a version says, of what they said since then; the newest word of each counts. */
+export async function feedbackCount(
+  manager: EntityManager,
+  { metric, version, since }: { metric: string; version: string; since: Date },
+): Promise<{ agree: number; disagree: number }> {
+  const [row] = z.array(z.object({ agree: z.number(), disagree: z.number() })).parse(
+    await manager.query(
+      `SELECT (count(*) FILTER (WHERE verdict = 'agree'))::int AS agree, (count(*) FILTER (WHERE verdict = 'disagree'))::int AS disagree
+       FROM (SELECT DISTINCT ON (source, conversation, judgement, rule, nth, by) verdict FROM feedback
+             WHERE metric = $1 AND version = $2 AND at >= $3
+             ORDER BY source, conversation, judgement, rule, nth, by, id DESC) newest`,
+      [metric, version, since],
+    ),
+  );
+  return row!;
+}

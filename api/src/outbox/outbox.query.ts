@@ -50,7 +50,7 @@ export async function secondsToNext(
 
 export async function markDelivered({ manager }: Pick<DataSource, 'manager'>, id: string): Promise<void> {
   await manager.query(
-    `UPDATE outbox_message SET state = 'delivered', delivered_at = now(), last_error = NULL WHERE id = $1`,
+    `UPDATE outbox_message SET state = 'delivered', delivered_at = now(), last_error = NULL, payload = '{}' WHERE id = $1`,
     [id],
   );
 }

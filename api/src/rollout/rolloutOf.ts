@@ -1,6 +1,7 @@
 import { rolloutSteps, type NamedStep } from '@plumbline/etl';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { EntityManager, RolloutStage } from '@plumbline/schema/postgres';
+import { feedbackCount } from '../feedback/feedback.query.ts';
 import { promotionGate } from '../evaluation/promotionGate.ts';
 import type { VersionRow } from '../rubric/versions.query.ts';
 import { entryCriteria, nextStage } from './entryCriteria.ts';
@@ -25,7 +26,15 @@ export async function rolloutOf(
   const stage = stageOf(steps, version.version);
   const uses = await versionUse(warehouse, version.metric);
   const use = uses.get(version.version);
-  const feedback = { agree: 0, disagree: 0 };
+  const pilot = steps.find((step) => step.version === version.version && step.stage === 'pilot');
+  const feedback =
+    pilot === undefined
+      ? { agree: 0, disagree: 0 }
+      : await feedbackCount(manager, {
+          metric: version.metric,
+          version: version.version,
+          since: pilot.at,
+        });
   const next = nextStage(stage);
   const criteria =
     next === null

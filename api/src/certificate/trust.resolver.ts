@@ -1,7 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { openDriftAlarms } from '../drift/driftChecks.query.ts';
-import { versionUse } from '../rollout/rollout.query.ts';
+import { liveNow, versionUse } from '../rollout/rollout.query.ts';
 import { versionOf } from '../rubric/versions.query.ts';
 import { readCertificate } from './readCertificate.ts';
 import { trustOf } from './trust.ts';
@@ -17,9 +17,7 @@ export class TrustResolver {
     @Ctx() { dataSource, warehouse }: Context,
   ): Promise<Trust> {
     const { manager } = dataSource;
-    const uses = [...(await versionUse(warehouse, metric))].filter(([, { live }]) => live !== null);
-    const newest = uses.sort(([, a], [, b]) => (a.live!.lastDay < b.live!.lastDay ? 1 : -1))[0];
-    const version = newest?.[0] ?? null;
+    const version = liveNow(await versionUse(warehouse, metric));
     const row = version === null ? null : await versionOf(manager, metric, version);
     const certificate = row === null ? null : await readCertificate(manager, row);
     const testedAt = certificate?.look?.at ?? null;

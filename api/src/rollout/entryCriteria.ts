@@ -22,7 +22,7 @@ export interface RolloutFacts {
   pairs: number;
   /** Conversations it is live for. */
   live: number;
-  /** It makes most live scores of its own without a rollout: the records say so. */
+  /** Without a rollout its scores are the live ones of the newest day: the records say so. */
   isLiveAnyway: boolean;
   /** What people said of its scores since it was first live for anybody. */
   feedback: { agree: number; disagree: number };

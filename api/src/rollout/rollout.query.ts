@@ -45,6 +45,15 @@ export async function versionUse(warehouse: Warehouse, metric: string): Promise<
   return used;
 }
 
+/** The version that makes live scores on the newest day, most of them where several do; null where nothing is scored. */
+export function liveNow(uses: ReadonlyMap<string, VersionUse>): string | null {
+  const live = [...uses].flatMap(([version, use]) => (use.live === null ? [] : [{ version, ...use.live }]));
+  live.sort((a, b) =>
+    a.lastDay === b.lastDay ? b.conversations - a.conversations : a.lastDay < b.lastDay ? 1 : -1,
+  );
+  return live[0]?.version ?? null;
+}
+
 function joined(known: ScoredDays | null, days: ScoredDays): ScoredDays {
   if (known === null) return days;
   return {

@@ -6,7 +6,7 @@ import { promotionGate } from '../evaluation/promotionGate.ts';
 import type { VersionRow } from '../rubric/versions.query.ts';
 import { entryCriteria, nextStage } from './entryCriteria.ts';
 import { reviewerNames } from './reviewers.query.ts';
-import { versionUse, type VersionUse } from './rollout.query.ts';
+import { liveNow, versionUse, type VersionUse } from './rollout.query.ts';
 import type { Rollout } from './rollout.types.ts';
 import { stepSentence } from './stepSentence.ts';
 
@@ -47,7 +47,7 @@ export async function rolloutOf(
           gate: next === 'shadow' ? [] : (await promotionGate(manager, version)).blocks,
           pairs: use?.shadow?.conversations ?? 0,
           live: use?.live?.conversations ?? 0,
-          isLiveAnyway: stage === null && liveBeyondShadow(use),
+          isLiveAnyway: stage === null && liveNow(uses) === version.version,
           feedback,
         });
   const names = await reviewerNames(manager);
@@ -74,9 +74,6 @@ export async function rolloutOf(
     })),
   };
 }
-
-const liveBeyondShadow = (use: VersionUse | undefined): boolean =>
-  (use?.live?.conversations ?? 0) > (use?.shadow?.conversations ?? 0);
 
 const firstDayOf = ({ live, shadow }: VersionUse): string =>
   [live, shadow].flatMap((days) => days?.firstDay ?? []).sort()[0] ?? '';

@@ -109,6 +109,14 @@ describe.skipIf(!isThere || chromiumPath === null)('the life of a version on rea
     const next = page.getByRole('region', { name: /^Next: / });
     await next.getByRole('button', { name: 'Start shadow' }).click();
     await page.getByRole('heading', { level: 1, name: /^1\.0 scores in the shadow/ }).waitFor();
+    await view('Shadow');
+    await page
+      .getByRole('heading', {
+        level: 1,
+        name: /^On 414 conversations scored by both, 1\.0 reads .* than panel-1/,
+      })
+      .waitFor();
+    await view('Rollout');
     await next.getByText('No targets are locked for 1.0. Lock them.').waitFor();
     const before = await meanScore();
     await next.getByRole('link', { name: 'Lock targets' }).click();

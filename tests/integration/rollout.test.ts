@@ -136,6 +136,13 @@ describe('a version on its way', () => {
     expect((await rolloutOf()).next).toMatchObject({ stage: 'PILOT', open: true });
   });
 
+  test('is not retired on its way', async () => {
+    const { message } = errorOf(
+      await ada.answer('mutation { retireVersion(metric: "cx", version: "v2") { state } }'),
+    );
+    expect(message).toBe('v2 is on its way. Roll it back first.');
+  });
+
   test('is live for its pilot, then for a share, then for everybody, on every page', async () => {
     const [before, mean] = [await pages(), await meanOf()];
     expect(mean).toBeCloseTo(

@@ -3,6 +3,7 @@ import {
   liveScoringTable,
   metricTable,
   metricVersionTable,
+  rolloutStepTable,
   targetTable,
   type EntityManager,
 } from '@plumbline/schema/postgres';
@@ -143,6 +144,13 @@ export async function retirePublished(
       `${version} scores conversations as they arrive. Have another version do that, or none, first.`,
       'version',
     );
+  }
+  const newest = await manager.findOne(rolloutStepTable, {
+    where: { metricVersion: row.id },
+    order: { id: 'DESC' },
+  });
+  if (newest !== null && !['live', 'rolled_back'].includes(newest.stage)) {
+    throw conflict(`${version} is on its way. Roll it back first.`, 'version');
   }
   await manager.update(metricVersionTable, { id: row.id }, { state: 'retired', retiredAt: new Date() });
   return found(await versionById(manager, row.id));

@@ -101,12 +101,21 @@ export interface Briefing {
   /** Mean score then and now, as shown; null where there is none. */
   means: { baseline: number | null; current: number | null; low: number | null; high: number | null };
   rows: BriefingRow[];
-  trend: { at: string; mean: number | null }[];
+  trend: BriefingTrendPoint[];
   quotes: { heading: string; note: string; link: string; shown: KeptQuote[] };
   sections: BriefingSection[];
   drivers: BriefingDriver[];
   /** The same numbers, live. */
   link: string;
+}
+
+export interface BriefingTrendPoint {
+  at: string;
+  mean: number | null;
+  /** The metric version that scores live from then on; null: the one before. */
+  begins: string | null;
+  /** Two versions scored the same conversations. */
+  isOverlap: boolean;
 }
 
 /** A quote with its words; null where there are none, or they are not there any more. */

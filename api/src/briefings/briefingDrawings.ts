@@ -109,6 +109,38 @@ export function bobCanvas(at: Scale, means: Means): CanvasElement[] {
   return means.baseline === null ? [] : [...plumbLine(at, means, 9), bob(at(means.baseline), 8, 4)];
 }
 
+/** Where a metric version took over, dashed, and below it the days on which two scored the same conversations. */
+function seamCanvas(trend: Briefing['trend'], x: (index: number) => number, height: number): CanvasElement[] {
+  return trend.flatMap(({ begins, isOverlap }, index): CanvasElement[] => [
+    ...(isOverlap && index > 0
+      ? [
+          {
+            type: 'rect' as const,
+            x: x(index - 1),
+            y: height - 2,
+            w: x(index) - x(index - 1),
+            h: 2,
+            color: colours.brassFill,
+          },
+        ]
+      : []),
+    ...(begins === null
+      ? []
+      : [
+          {
+            type: 'line' as const,
+            x1: x(index),
+            y1: 0,
+            x2: x(index),
+            y2: height,
+            lineWidth: 0.8,
+            dash: { length: 3 },
+            lineColor: colours.brassFill,
+          },
+        ]),
+  ]);
+}
+
 /** The mean score over both periods as a line, the mean then in brass; null with fewer than two points. */
 export function trendCanvas(
   { trend, means, current }: Pick<Briefing, 'trend' | 'means' | 'current'>,
@@ -141,6 +173,7 @@ export function trendCanvas(
               lineColor: colours.brassFill,
             },
           ]),
+      ...seamCanvas(trend, x, height),
       {
         type: 'polyline',
         lineWidth: 1.3,

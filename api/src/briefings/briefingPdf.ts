@@ -93,6 +93,13 @@ function rephrasedNote({ rephrased }: Briefing): Content[] {
       ];
 }
 
+/** What the marks of a change of version in the trend are. */
+function seamWords({ trend }: Briefing): string {
+  const begins = trend.flatMap(({ begins: version }) => version ?? []);
+  const overlap = trend.some(({ isOverlap }) => isOverlap) ? '; at the foot: scored by both' : '';
+  return `${begins.map((version) => `; dashed: metric ${version} took over`).join('')}${overlap}`;
+}
+
 function trendOf(briefing: Briefing): Content[] {
   const drawn = trendCanvas(briefing, { width: 491, height: 54 });
   if (drawn === null) return [];
@@ -104,7 +111,7 @@ function trendOf(briefing: Briefing): Content[] {
       columns: [
         { text: nameDay(first), style: 'quiet' },
         {
-          text: `Mean score, ${score(drawn.low).text} to ${score(drawn.high).text}; the brass line is the mean then`,
+          text: `Mean score, ${score(drawn.low).text} to ${score(drawn.high).text}; the brass line is the mean then${seamWords(briefing)}`,
           style: 'quiet',
           alignment: 'center',
           width: 'auto',

@@ -92,6 +92,9 @@ export class BriefingMeans {
 export class BriefingTrendPoint {
   @Field(() => DateScalar) at!: string;
   @Field(() => Float, { nullable: true }) mean!: number | null;
+  @Field(() => String, { nullable: true, description: 'The version that scores live from then on.' })
+  begins!: string | null;
+  @Field(() => Boolean, { description: 'Two versions scored the same conversations.' }) isOverlap!: boolean;
 }
 
 @ObjectType({ description: 'What moved and why, as it was made and sent; it never changes.' })

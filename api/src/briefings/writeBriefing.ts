@@ -44,7 +44,7 @@ export function writeBriefing(data: BriefingData): Briefing {
       high: movement.current.high,
     },
     rows: movedRows(data),
-    trend: data.trend.map(({ at, mean, smoothMean }) => ({ at, mean: smoothMean ?? mean })),
+    trend: trendOf(data.trend),
     quotes: quotesOf(data),
     sections: sectionsOf(data),
     drivers: movement.drivers.slice(0, mostFollowed).map((driver) => ({
@@ -58,6 +58,15 @@ export function writeBriefing(data: BriefingData): Briefing {
     })),
     link,
   };
+}
+
+function trendOf(points: BriefingData['trend']): Briefing['trend'] {
+  const seen = new Set(points.find(({ versions }) => versions.length > 0)?.versions);
+  return points.map(({ at, mean, smoothMean, versions, beside }) => {
+    const begins = versions.find((version) => !seen.has(version)) ?? null;
+    for (const version of versions) seen.add(version);
+    return { at, mean: smoothMean ?? mean, begins, isOverlap: beside.length > 0 };
+  });
 }
 
 /** The change may be chance, and no reason and no part of the mix stands out. */

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { trendLine } from './trendLine.ts';
 
 const trend = [
-  { at: '2026-09-01', mean: 7 },
-  { at: '2026-09-02', mean: null },
-  { at: '2026-10-01', mean: 6 },
-  { at: '2026-10-02', mean: 6.5 },
+  { at: '2026-09-01', mean: 7, begins: null, isOverlap: false },
+  { at: '2026-09-02', mean: null, begins: null, isOverlap: false },
+  { at: '2026-10-01', mean: 6, begins: 'v2', isOverlap: false },
+  { at: '2026-10-02', mean: 6.5, begins: null, isOverlap: true },
 ];
 
 test('a trend is drawn from low to high, broken where a day has no score, with the mean then across', () => {
@@ -15,6 +15,8 @@ test('a trend is drawn from low to high, broken where a day has no score, with t
     reference: 6,
     low: 6,
     high: 7,
+    seams: [{ version: 'v2', x: 200 }],
+    overlaps: [{ x: 200, width: 100 }],
   });
 });
 

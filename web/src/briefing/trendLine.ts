@@ -6,11 +6,14 @@ export interface TrendLine {
   reference: number | null;
   low: number;
   high: number;
+  /** Where a version took over, and the days on which two scored the same conversations. */
+  seams: { version: string; x: number }[];
+  overlaps: { x: number; width: number }[];
 }
 
 /** A small trend in a box: the line of the known means, broken where a day has none; null with fewer than two. */
 export function trendLine(
-  trend: readonly { at: string; mean: number | null }[],
+  trend: readonly { at: string; mean: number | null; begins: string | null; isOverlap: boolean }[],
   reference: number | null,
   currentFrom: string,
   { width, height }: { width: number; height: number },
@@ -36,6 +39,10 @@ export function trendLine(
     reference: reference === null ? null : y(reference),
     low,
     high,
+    seams: trend.flatMap(({ begins }, index) => (begins === null ? [] : [{ version: begins, x: x(index) }])),
+    overlaps: trend.flatMap(({ isOverlap }, index) =>
+      isOverlap && index > 0 ? [{ x: x(index - 1), width: round(x(index) - x(index - 1)) }] : [],
+    ),
   };
 }
 

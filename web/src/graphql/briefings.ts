@@ -71,6 +71,8 @@ export const briefingDocument = graphql(`
       trend {
         at
         mean
+        begins
+        isOverlap
       }
       quotes {
         heading

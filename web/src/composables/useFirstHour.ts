@@ -51,11 +51,11 @@ export interface UseFirstHour {
 }
 
 /** How far this browser and the reviewer it acts for are. Asks nothing while `isAsked` is false. */
-export function useFirstHour(isAsked: () => boolean): UseFirstHour {
+export function useFirstHour(isAsked: (isDismissed: boolean) => boolean): UseFirstHour {
   const workspace = useWorkspace();
   const reviewerId = useReviewerId();
   const labels = useQuery(
-    () => (isAsked() ? { reviewer: reviewerId.value } : null),
+    () => (isAsked(trail.value.isDismissed) ? { reviewer: reviewerId.value } : null),
     async ({ reviewer }, signal) => {
       const { labelSets, labelCollections } = await request(labelSetsDocument, {}, signal);
       const sets = await Promise.all(

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Route } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
+import { seriousViolations } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { usePages } from '../testkit/pages.ts';
 
@@ -144,5 +145,35 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     failing = false;
     await page.getByRole('button', { name: 'Try again' }).first().click();
     await page.getByRole('heading', { level: 1, name: /CX score fell/ }).waitFor();
+  });
+
+  test('a statistic says what it is by key, and the first hour goes on, goes away and comes back', async () => {
+    const page = await open(appUrl);
+    const share = page.getByRole('columnheader', { name: 'Share' }).getByRole('button');
+    await share.focus();
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('dialog', { name: 'Share of the change' })
+      .getByText(/whole change/)
+      .waitFor();
+    await page.keyboard.press('Escape');
+
+    const hour = page.getByRole('region', { name: 'The first hour' });
+    await hour.getByText('0 of 3.').waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.locator('.examples').getByRole('link').first().click();
+    await page.getByRole('article').waitFor();
+    await page.goBack();
+    await hour.getByText('1 of 3.').waitFor();
+    await hour.getByRole('button', { name: 'Close the first hour' }).click();
+    await page.reload();
+    await page.locator('.examples blockquote').first().waitFor();
+    expect(await hour.count()).toBe(0);
+
+    await page.keyboard.press('?');
+    await page.getByRole('link', { name: 'The first hour' }).click();
+    await page.getByRole('button', { name: 'Show it on Why' }).click();
+    await page.getByRole('link', { name: 'See why the score moved' }).click();
+    await hour.getByText('1 of 3.').waitFor();
   });
 });

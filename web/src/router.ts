@@ -49,6 +49,12 @@ export const router = createRouter({
       meta: { title: 'Briefing' },
     },
     {
+      path: '/first-hour',
+      name: 'first-hour',
+      component: () => import('./pages/FirstHourPage.vue'),
+      meta: { title: 'The first hour' },
+    },
+    {
       path: '/:rest(.*)*',
       name: 'missing',
       component: () => import('./pages/MissingPage.vue'),

@@ -210,3 +210,14 @@ export const labelPlanDocument = graphql(`
 export type LabelSetInput = VariablesOf<typeof createLabelSetDocument>['input'];
 export type LabelSetPreview = ResultOf<typeof previewLabelSetDocument>['previewLabelSet'];
 export type LabelPlan = ResultOf<typeof labelPlanDocument>['labelPlan'];
+
+export const submittedLabelsDocument = graphql(`
+  query SubmittedLabels($setId: ID!) {
+    setReviewers(setId: $setId) {
+      reviewer {
+        id
+      }
+      submitted
+    }
+  }
+`);

@@ -1,4 +1,5 @@
 import type { IconName } from '../components/Icon.vue';
+import type { Term } from '../explanations.ts';
 import { formatInstant, nameLanguage } from '../format.ts';
 import type { EvaluationRow, FilingKind, Outcome, TargetResult } from '../graphql/evaluation.ts';
 import type { Certificate, PromotionGate, Targets, VersionTargets } from '../graphql/proof.ts';
@@ -43,14 +44,21 @@ export const filingKinds: readonly FilingKind[] = [
 
 /** The judged figures in the order of the tables, and whether the target is an upper bound. */
 export const judgedFigures = [
-  { figure: 'PRECISION', key: 'precision', label: 'Precision', isMaximum: false },
-  { figure: 'RECALL', key: 'recall', label: 'Recall', isMaximum: false },
-  { figure: 'F1', key: 'f1', label: 'F1', isMaximum: false },
-  { figure: 'FALSE_NEGATIVE_RATE', key: 'falseNegativeRate', label: 'Missed', isMaximum: true },
+  { figure: 'PRECISION', key: 'precision', label: 'Precision', term: 'precision', isMaximum: false },
+  { figure: 'RECALL', key: 'recall', label: 'Recall', term: 'recall', isMaximum: false },
+  { figure: 'F1', key: 'f1', label: 'F1', term: 'f1', isMaximum: false },
+  {
+    figure: 'FALSE_NEGATIVE_RATE',
+    key: 'falseNegativeRate',
+    label: 'Missed',
+    term: 'missed',
+    isMaximum: true,
+  },
 ] as const satisfies readonly {
   figure: TargetResult['figure'];
   key: keyof EvaluationRow;
   label: string;
+  term: Term;
   isMaximum: boolean;
 }[];
 

@@ -1,0 +1,92 @@
+import { computed, ref, watch, type ComputedRef } from 'vue';
+import { useRoute } from 'vue-router';
+import { firstHour, follow, noTrail, type FirstHourStep, type Trail } from '../firstHour.ts';
+import { labelSetsDocument, submittedLabelsDocument } from '../graphql/groundTruth.ts';
+import { request } from '../graphql/request.ts';
+import { useReviewerId } from '../reviewer.ts';
+import { useQuery, type UseQuery } from './useQuery.ts';
+import { useWorkspace } from './useWorkspace.ts';
+
+const storageKey = 'plumbline.firstHour';
+const trail = ref(readStored());
+
+function readStored(): Trail {
+  try {
+    return { ...noTrail, ...JSON.parse(localStorage.getItem(storageKey) ?? '{}') };
+  } catch {
+    return noTrail;
+  }
+}
+
+function keep(next: Trail): void {
+  if (next === trail.value) return;
+  trail.value = next;
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(next));
+  } catch {
+    // Storage may be closed to the page; the trail then lasts as long as the page.
+  }
+}
+
+/** Takes down which steps of the first hour the pages that are opened are. */
+export function useFirstHourTrail(): void {
+  const route = useRoute();
+  watch(
+    () => route.fullPath,
+    () => keep(follow(trail.value, route)),
+    { immediate: true },
+  );
+}
+
+export interface UseFirstHour {
+  /** Null: what people labelled is not known yet. */
+  steps: ComputedRef<FirstHourStep[] | null>;
+  isDone: ComputedRef<boolean>;
+  /** The question how many labels there are. */
+  labels: UseQuery<{ labelled: number | null; hasLabels: boolean }>;
+  /** Nobody has labelled anything here, or it is the sample. */
+  isNew: ComputedRef<boolean>;
+  isDismissed: ComputedRef<boolean>;
+  dismiss: (isDismissed: boolean) => void;
+}
+
+/** How far this browser and the reviewer it acts for are. Asks nothing while `isAsked` is false. */
+export function useFirstHour(isAsked: (isDismissed: boolean) => boolean): UseFirstHour {
+  const workspace = useWorkspace();
+  const reviewerId = useReviewerId();
+  const labels = useQuery(
+    () => (isAsked(trail.value.isDismissed) ? { reviewer: reviewerId.value } : null),
+    async ({ reviewer }, signal) => {
+      const { labelSets, labelCollections } = await request(labelSetsDocument, {}, signal);
+      const sets = await Promise.all(
+        labelSets
+          .filter(({ state }) => state === 'FROZEN')
+          .map(({ id }) => request(submittedLabelsDocument, { setId: id }, signal)),
+      );
+      const given = sets.flatMap(({ setReviewers }) => setReviewers);
+      const count = (of: typeof given): number => of.reduce((sum, { submitted }) => sum + submitted, 0);
+      return {
+        labelled: reviewer === '' ? null : count(given.filter((one) => one.reviewer.id === reviewer)),
+        hasLabels: labelCollections.length > 0 || count(given) > 0,
+      };
+    },
+  );
+  const steps = computed(() =>
+    labels.data.value === null
+      ? null
+      : firstHour({
+          trail: trail.value,
+          conversations: workspace.value.conversations,
+          isSample: workspace.value.sample,
+          ...labels.data.value,
+        }),
+  );
+  return {
+    steps,
+    labels,
+    isDone: computed(() => steps.value !== null && steps.value.every(({ isDone }) => isDone)),
+    isNew: computed(() => workspace.value.sample || labels.data.value?.hasLabels === false),
+    isDismissed: computed(() => trail.value.isDismissed),
+    dismiss: (isDismissed) => keep({ ...trail.value, isDismissed }),
+  };
+}

@@ -1,0 +1,102 @@
+/** What this browser remembers of a first hour; what the API knows is not in it. */
+export interface Trail {
+  sawWhy: boolean;
+  /** Ids of conversations that were opened, no more than the step asks for. */
+  read: readonly string[];
+  sawAgreement: boolean;
+  isDismissed: boolean;
+}
+
+export const noTrail: Trail = { sawWhy: false, read: [], sawAgreement: false, isDismissed: false };
+
+export const toRead = 3;
+export const toLabel = 10;
+
+export interface FirstHourStep {
+  name: 'load' | 'why' | 'read' | 'label' | 'agreement';
+  label: string;
+  /** How to do it, or how far one is. */
+  hint: string;
+  isDone: boolean;
+  to: { name: string; params?: Record<string, string>; hash?: string };
+}
+
+/** The address of a page, as far as the first hour looks at it. */
+export interface Place {
+  name: unknown;
+  params: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/** The trail after a page was opened; the same object where that is no step. */
+export function follow(trail: Trail, { name, params }: Place): Trail {
+  if (name === 'why') return trail.sawWhy ? trail : { ...trail, sawWhy: true };
+  const { id, view } = params;
+  if (name === 'conversations' && typeof id === 'string' && id !== '') {
+    const isNew = trail.read.length < toRead && !trail.read.includes(id);
+    return isNew ? { ...trail, read: [...trail.read, id] } : trail;
+  }
+  if (name === 'ground-truth' && view === 'agreement')
+    return trail.sawAgreement ? trail : { ...trail, sawAgreement: true };
+  return trail;
+}
+
+/** The five steps from data to trust. `labelled`: labels that the chosen reviewer submitted; null: nobody is chosen. */
+export function firstHour({
+  trail,
+  conversations,
+  isSample,
+  labelled,
+  hasLabels,
+}: {
+  trail: Trail;
+  conversations: number;
+  isSample: boolean;
+  labelled: number | null;
+  /** There are labels whose agreement can be seen. */
+  hasLabels: boolean;
+}): FirstHourStep[] {
+  return [
+    {
+      name: 'load',
+      label: 'Load conversations',
+      hint: isSample
+        ? 'This is the sample. Your own come the same way.'
+        : 'One line of JSON is one conversation.',
+      isDone: conversations > 0,
+      to: { name: 'first-hour', hash: '#load' },
+    },
+    {
+      name: 'why',
+      label: 'See why the score moved',
+      hint: 'The sentence at the top, then What moved it.',
+      isDone: trail.sawWhy,
+      to: { name: 'why' },
+    },
+    {
+      name: 'read',
+      label: 'Read three conversations',
+      hint: `${Math.min(trail.read.length, toRead)} of ${toRead}. Do you see what the score saw?`,
+      isDone: trail.read.length >= toRead,
+      to: { name: 'conversations' },
+    },
+    {
+      name: 'label',
+      label: 'Label ten',
+      hint:
+        labelled === null
+          ? 'Make a set, choose who you are, judge without seeing the score.'
+          : `${Math.min(labelled, toLabel)} of ${toLabel}, without seeing the score.`,
+      isDone: labelled !== null && labelled >= toLabel,
+      to: { name: 'ground-truth', params: { view: 'label' } },
+    },
+    {
+      name: 'agreement',
+      label: 'See how far people agree',
+      hint: hasLabels
+        ? 'No score can agree with people more than they do.'
+        : 'Once there are labels to look at.',
+      isDone: trail.sawAgreement && hasLabels,
+      to: { name: 'ground-truth', params: { view: 'agreement' } },
+    },
+  ];
+}

@@ -1,6 +1,6 @@
 import { correctedBy, correctedVersion } from '@plumbline/schema';
-import { joinSql, param, run, sql, type Param, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
-import { conversationColumns } from './conversationRow.ts';
+import { param, run, sql, type Param, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { changeConversations, conversationsOf, renamed, type ChangedColumns } from './changeConversations.ts';
 
 /** `order`: which score stands at each place, by its old place; 0 is the corrected one. */
 const scored = (column: string, made: string): string =>
@@ -8,7 +8,7 @@ const scored = (column: string, made: string): string =>
 const reasoned = (column: string): string =>
   `arrayConcat(arrayFilter((one, score) -> score != old, ${column}, reason_score), made_${column})`;
 
-const corrected: Partial<Record<(typeof conversationColumns)[number], string>> = {
+const corrected: ChangedColumns = {
   score_metric: scored('score_metric', 'made_metric'),
   score_version: scored('score_version', 'made_version'),
   score_value: scored('score_value', 'value'),
@@ -29,19 +29,6 @@ const corrected: Partial<Record<(typeof conversationColumns)[number], string>> =
   reason_note: reasoned('reason_note'),
 };
 
-/** Columns that both tables have: those of `score` go by another name beside those of `conversation`. */
-const shared = [
-  'metric',
-  'version',
-  'reason_rule',
-  'reason_points',
-  'reason_message',
-  'reason_quote',
-  'reason_start',
-  'reason_end',
-  'reason_note',
-];
-
 const placeOfVersion = (version: Sql): Sql =>
   sql`arrayFirstIndex((own_metric, own_version) -> own_metric = made_metric AND own_version = ${version}, score_metric, score_version)`;
 
@@ -51,33 +38,18 @@ const placeOfVersion = (version: Sql): Sql =>
  * point with the same end.
  */
 export async function attachCorrections(warehouse: Warehouse, revision: Param): Promise<void> {
-  const columns = { parts: [conversationColumns.join(', ')] };
-  const values = joinSql(
-    conversationColumns.map((column) =>
-      column === 'revision' ? sql`${revision}` : { parts: [corrected[column] ?? column] },
-    ),
-    sql`, `,
-  );
-  const renamed = { parts: [shared.map((column) => `${column} AS made_${column}`).join(', ')] };
   const suffix = param('UInt32', correctedVersion('').length);
   const made = sql`revision = ${revision} AND scorer = ${param('String', correctedBy)}`;
   await run(warehouse, {
     name: 'score.attachCorrections',
     query: sql`
-      INSERT INTO conversation (${columns})
-      SELECT ${values}
+      ${changeConversations(corrected, revision)}
       FROM (
         SELECT *, ${placeOfVersion(sql`made_version`)} AS old,
           ${placeOfVersion(sql`substring(made_version, 1, length(made_version) - ${suffix})`)} AS original,
           arrayFlatten(arrayMap(place -> if(place = original AND isNotNull(value), [0, place], [place]),
             arrayFilter(place -> place != old, arrayEnumerate(score_metric)))) AS order
-        FROM (
-          SELECT * FROM conversation FINAL
-          WHERE (started_at, source, id) IN (
-            SELECT argMax(started_at, revision), source, id FROM identity
-            WHERE (source, id) IN (SELECT source, id FROM score WHERE ${made})
-            GROUP BY source, id HAVING argMax(is_deleted, revision) = 0)
-        ) AS conversation
+        FROM (${conversationsOf(made)}) AS conversation
         INNER JOIN (
           SELECT source, id, value, base, scored_at, scorer, ${renamed} FROM score WHERE ${made}
         ) AS made ON made.source = conversation.source AND made.id = conversation.id

@@ -1,9 +1,9 @@
 import { correctedBy } from '@plumbline/schema';
-import { joinSql, param, run, sql, type Param, type Warehouse } from '@plumbline/schema/clickhouse';
-import { conversationColumns } from './conversationRow.ts';
+import { param, run, sql, type Param, type Warehouse } from '@plumbline/schema/clickhouse';
+import { changeConversations, conversationsOf, renamed, type ChangedColumns } from './changeConversations.ts';
 
 /** What the score of the batch adds to the arrays of its conversation, by their column. */
-const grown: Partial<Record<(typeof conversationColumns)[number], string>> = {
+const grown: ChangedColumns = {
   score_metric: 'arrayPushBack(score_metric, made_metric)',
   score_version: 'arrayPushBack(score_version, made_version)',
   score_value: 'arrayPushBack(score_value, value)',
@@ -23,45 +23,17 @@ const grown: Partial<Record<(typeof conversationColumns)[number], string>> = {
   reason_note: 'arrayConcat(reason_note, made_reason_note)',
 };
 
-/** Columns that both tables have: those of `score` go by another name beside those of `conversation`. */
-const shared = [
-  'metric',
-  'version',
-  'reason_rule',
-  'reason_points',
-  'reason_message',
-  'reason_quote',
-  'reason_start',
-  'reason_end',
-  'reason_note',
-];
-
 /**
  * Puts the scores that a batch wrote to `score`, at most one a conversation, beside those that its conversations have.
  * Can be run again from any point: a conversation that carries the score already is left as it is.
  */
 export async function attachScores(warehouse: Warehouse, revision: Param): Promise<void> {
-  const columns = { parts: [conversationColumns.join(', ')] };
-  const values = joinSql(
-    conversationColumns.map((column) =>
-      column === 'revision' ? sql`${revision}` : { parts: [grown[column] ?? column] },
-    ),
-    sql`, `,
-  );
   const made = sql`revision = ${revision} AND scorer != ${param('String', correctedBy)}`;
-  const renamed = { parts: [shared.map((column) => `${column} AS made_${column}`).join(', ')] };
   await run(warehouse, {
     name: 'score.attach',
     query: sql`
-      INSERT INTO conversation (${columns})
-      SELECT ${values}
-      FROM (
-        SELECT * FROM conversation FINAL
-        WHERE (started_at, source, id) IN (
-          SELECT argMax(started_at, revision), source, id FROM identity
-          WHERE (source, id) IN (SELECT source, id FROM score WHERE ${made})
-          GROUP BY source, id HAVING argMax(is_deleted, revision) = 0)
-      ) AS conversation
+      ${changeConversations(grown, revision)}
+      FROM (${conversationsOf(made)}) AS conversation
       INNER JOIN (
         SELECT source, id, value, base, confidence, abstention, scored_at, model, scorer, ${renamed}
         FROM score WHERE ${made}

@@ -1,6 +1,7 @@
 import type { ApexOptions } from 'apexcharts';
 import { countOf, formatShortDay } from '../format.ts';
 import type { ChartTokens } from './chartTokens.ts';
+import { dayChart, instant } from './dayChart.ts';
 import { niceAxis } from './niceAxis.ts';
 
 /** One week, or one reviewed sample, of a signal. */
@@ -30,18 +31,7 @@ export function driftOptions(
 ): ApexOptions {
   const axis = niceAxis([0, threshold, ...points.map(({ value }) => value)]);
   return {
-    chart: {
-      type: 'line',
-      height: '100%',
-      animations: { enabled: false },
-      toolbar: { show: false },
-      zoom: { enabled: false },
-      background: 'transparent',
-      fontFamily: tokens.font,
-      foreColor: tokens.axis,
-      parentHeightOffset: 0,
-    },
-    theme: { mode: tokens.isDark ? 'dark' : 'light' },
+    ...dayChart('line', 16, axis, tokens, (index) => tooltip(points[index])),
     series: [{ name: measure, data: points.map(({ from, value }) => ({ x: instant(from), y: value })) }],
     colors: [tokens.series],
     stroke: { curve: 'straight', width: 1.75 },
@@ -63,35 +53,6 @@ export function driftOptions(
             ]
           : [],
       ),
-    },
-    dataLabels: { enabled: false },
-    legend: { show: false },
-    grid: {
-      borderColor: tokens.grid,
-      strokeDashArray: 0,
-      padding: { left: 4, right: 16, top: -8, bottom: -4 },
-      xaxis: { lines: { show: false } },
-    },
-    xaxis: {
-      type: 'datetime',
-      axisBorder: { color: tokens.grid },
-      axisTicks: { color: tokens.grid },
-      tooltip: { enabled: false },
-      crosshairs: { stroke: { color: tokens.axis, dashArray: 0 } },
-      labels: {
-        datetimeUTC: true,
-        datetimeFormatter: { year: 'yyyy', month: 'MMM', day: 'd MMM' },
-        style: { fontSize: '11px', colors: tokens.axis },
-      },
-    },
-    yaxis: {
-      min: axis.min,
-      max: axis.max,
-      tickAmount: axis.ticks,
-      labels: {
-        formatter: (value: number) => value.toFixed(axis.digits),
-        style: { fontSize: '11px', colors: tokens.axis },
-      },
     },
     annotations: {
       yaxis:
@@ -118,12 +79,6 @@ export function driftOptions(
               },
             ],
     },
-    tooltip: {
-      shared: true,
-      intersect: false,
-      theme: tokens.isDark ? 'dark' : 'light',
-      custom: ({ dataPointIndex }: { dataPointIndex: number }) => tooltip(points[dataPointIndex]),
-    },
   };
 }
 
@@ -131,8 +86,4 @@ function tooltip(point: DriftPoint | undefined): string {
   if (point === undefined) return '';
   const value = point.value === null ? 'too few to tell' : point.value.toFixed(3);
   return `<div class="chart-tip"><b>From ${formatShortDay(point.from)}</b><br>${value}, ${countOf(point.conversations, 'conversation')}</div>`;
-}
-
-function instant(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`);
 }

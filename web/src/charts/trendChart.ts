@@ -3,6 +3,7 @@ import { countOf, formatScore, formatShortDay, namePeriod } from '../format.ts';
 import type { TrendPoint } from '../graphql/why.ts';
 import type { Period } from '../period.ts';
 import type { ChartTokens } from './chartTokens.ts';
+import { dayChart, instant } from './dayChart.ts';
 import { niceAxis } from './niceAxis.ts';
 
 const dayMs = 86_400_000;
@@ -80,18 +81,7 @@ export function trendOptions(
   ]);
   const inside = (value: number): number => Math.min(axis.max, Math.max(axis.min, value));
   return {
-    chart: {
-      type: 'rangeArea',
-      height: '100%',
-      animations: { enabled: false },
-      toolbar: { show: false },
-      zoom: { enabled: false },
-      background: 'transparent',
-      fontFamily: tokens.font,
-      foreColor: tokens.axis,
-      parentHeightOffset: 0,
-    },
-    theme: { mode: tokens.isDark ? 'dark' : 'light' },
+    ...dayChart('rangeArea', 12, axis, tokens, (index) => tooltip(points[index])),
     series: [
       {
         name: '95% band',
@@ -124,42 +114,7 @@ export function trendOptions(
     fill: { type: 'solid', opacity: [0.1, 1, 1, 1, 1] },
     stroke: { curve: 'straight', width: [0, 1.75, 0, 2, 2] },
     markers: { size: [0, 0, 1.6, 0, 0], strokeWidth: 0, hover: { sizeOffset: 2 } },
-    dataLabels: { enabled: false },
-    legend: { show: false },
-    grid: {
-      borderColor: tokens.grid,
-      strokeDashArray: 0,
-      padding: { left: 4, right: 12, top: -8, bottom: -4 },
-      xaxis: { lines: { show: false } },
-    },
-    xaxis: {
-      type: 'datetime',
-      axisBorder: { color: tokens.grid },
-      axisTicks: { color: tokens.grid },
-      tooltip: { enabled: false },
-      crosshairs: { stroke: { color: tokens.axis, dashArray: 0 } },
-      labels: {
-        datetimeUTC: true,
-        datetimeFormatter: { year: 'yyyy', month: 'MMM', day: 'd MMM' },
-        style: { fontSize: '11px', colors: tokens.axis },
-      },
-    },
-    yaxis: {
-      min: axis.min,
-      max: axis.max,
-      tickAmount: axis.ticks,
-      labels: {
-        formatter: (value: number) => value.toFixed(axis.digits),
-        style: { fontSize: '11px', colors: tokens.axis },
-      },
-    },
     annotations: trendAnnotations(points, periods, tokens, isNarrow),
-    tooltip: {
-      shared: true,
-      intersect: false,
-      theme: tokens.isDark ? 'dark' : 'light',
-      custom: ({ dataPointIndex }: { dataPointIndex: number }) => tooltip(points[dataPointIndex]),
-    },
   };
 }
 
@@ -286,8 +241,4 @@ function tooltip(point: TrendPoint | undefined): string {
       ? ''
       : `<br>7 days ${formatScore(point.smoothMean)} (${formatScore(point.smoothLow)} to ${formatScore(point.smoothHigh)})`;
   return `<div class="chart-tip"><b>${formatShortDay(point.at)}</b><br>${formatScore(point.mean)}, ${countOf(point.conversations, 'conversation')}${smooth}</div>`;
-}
-
-function instant(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`);
 }

@@ -1,0 +1,68 @@
+import type { ApexOptions } from 'apexcharts';
+import type { ChartTokens } from './chartTokens.ts';
+import type { NiceAxis } from './niceAxis.ts';
+
+/** What every chart over days looks like. @param right px free beside the last day. @param tip what to say of a point. */
+export function dayChart(
+  type: 'line' | 'rangeArea',
+  right: number,
+  axis: NiceAxis,
+  tokens: ChartTokens,
+  tip: (index: number) => string,
+): ApexOptions {
+  const theme = tokens.isDark ? 'dark' : 'light';
+  return {
+    chart: {
+      type,
+      height: '100%',
+      animations: { enabled: false },
+      toolbar: { show: false },
+      zoom: { enabled: false },
+      background: 'transparent',
+      fontFamily: tokens.font,
+      foreColor: tokens.axis,
+      parentHeightOffset: 0,
+    },
+    theme: { mode: theme },
+    dataLabels: { enabled: false },
+    legend: { show: false },
+    grid: {
+      borderColor: tokens.grid,
+      strokeDashArray: 0,
+      padding: { left: 4, right, top: -8, bottom: -4 },
+      xaxis: { lines: { show: false } },
+    },
+    xaxis: {
+      type: 'datetime',
+      axisBorder: { color: tokens.grid },
+      axisTicks: { color: tokens.grid },
+      tooltip: { enabled: false },
+      crosshairs: { stroke: { color: tokens.axis, dashArray: 0 } },
+      labels: {
+        datetimeUTC: true,
+        datetimeFormatter: { year: 'yyyy', month: 'MMM', day: 'd MMM' },
+        style: { fontSize: '11px', colors: tokens.axis },
+      },
+    },
+    yaxis: {
+      min: axis.min,
+      max: axis.max,
+      tickAmount: axis.ticks,
+      labels: {
+        formatter: (value: number) => value.toFixed(axis.digits),
+        style: { fontSize: '11px', colors: tokens.axis },
+      },
+    },
+    tooltip: {
+      shared: true,
+      intersect: false,
+      theme,
+      custom: ({ dataPointIndex }: { dataPointIndex: number }) => tip(dataPointIndex),
+    },
+  };
+}
+
+/** Where a day begins on the axis, in ms. */
+export function instant(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}

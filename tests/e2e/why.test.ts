@@ -153,7 +153,7 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     await share.focus();
     await page.keyboard.press('Enter');
     await page
-      .getByRole('dialog', { name: 'Share of the change' })
+      .getByRole('dialog', { name: 'Share', exact: true })
       .getByText(/whole change/)
       .waitFor();
     await page.keyboard.press('Escape');

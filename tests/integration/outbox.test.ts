@@ -109,6 +109,8 @@ describe.each([
       await tell('a', { who: 'somebody else' });
       wake();
       await settled('a', { state: 'delivered', tries: 1, lastError: null });
+      const sent: unknown = await postgres.dataSource.query('SELECT payload FROM outbox_message');
+      expect(sent).toEqual([{ payload: {} }]);
       expect(calls).toHaveLength(1);
       const [call] = calls;
       const { id, createdAt } = await kept('a');

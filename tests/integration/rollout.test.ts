@@ -17,13 +17,14 @@ const from = '2026-06-01';
 let api: TemporaryApi;
 let ada: Pick<TemporaryApi, 'ask' | 'answer'>;
 
-const fields = `version stage next { stage open criteria { key sentence isMet } } timeline { version live { firstDay conversations } shadow { conversations } }
+const fields = `version stage feedback { agree disagree } next { stage open criteria { key sentence isMet } } timeline { version live { firstDay conversations } shadow { conversations } }
   steps { version kind sentence note by scope { teams share } }`;
 const advanceDocument = `mutation ($input: AdvanceInput!) { advanceRollout(input: $input) { daysChanged keptScores rollout { ${fields} } } }`;
 const backDocument = `mutation ($reason: String!) { rollBack(version: "v2", reason: $reason) { daysChanged keptScores rollout { ${fields} } } }`;
 
 interface AnsweredRollout {
   stage: string | null;
+  feedback: { agree: number; disagree: number };
   next: {
     stage: string;
     open: boolean;
@@ -158,6 +159,15 @@ describe('a version on its way', () => {
     await ada.ask(backDocument, { reason: 'Nobody is in the pilot.' });
     await advance({ stage: 'SHADOW' });
     await advance({ stage: 'PILOT', teams: ['unknown'] });
+    const { conversations } = await api.ask<{ conversations: { nodes: { id: string }[] } }>(
+      '{ conversations(period: { from: "2026-06-01", to: "2026-07-01" }, scoreMax: 5, first: 2) { nodes { id } } }',
+    );
+    for (const { id } of conversations.nodes) {
+      await ada.ask('mutation ($input: FeedbackInput!) { giveFeedback(input: $input) { id } }', {
+        input: { conversation: id, version: 'v2', verdict: 'AGREE' },
+      });
+    }
+    expect((await rolloutOf()).feedback).toEqual({ agree: 2, disagree: 0 });
     expect(await meanOf()).toBeCloseTo(
       expectedMean(() => true),
       9,

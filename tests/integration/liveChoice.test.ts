@@ -1,4 +1,11 @@
-import { asScoredVersion, noEnd, type LiveStep, type ScoredConversation } from '@plumbline/schema';
+import {
+  asScoredVersion,
+  correctedBy,
+  correctedVersion,
+  noEnd,
+  type LiveStep,
+  type ScoredConversation,
+} from '@plumbline/schema';
 import { param, select, sql } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,10 +28,11 @@ const noon = Date.parse('2026-05-31T06:30:00Z');
 
 describe('which score is live', () => {
   const random = seededRandom(11);
-  const records = Array.from({ length: 400 }, () => ({
-    ...randomConversation(random),
-    team: random() < 0.5 ? 'alpha' : 'beta',
-  }));
+  const records = Array.from({ length: 400 }, (): ScoredConversation => {
+    const record = randomConversation(random);
+    const team = random() < 0.5 ? 'alpha' : 'beta';
+    return { ...record, team, scores: random() < 0.3 ? withCorrection(record.scores) : record.scores };
+  });
   let warehouse: TemporaryWarehouse;
 
   beforeAll(async () => {
@@ -103,12 +111,22 @@ describe('which score is live', () => {
       await applyLiveChoice(warehouse, []);
       const dying = crashing({ ...warehouse, live: { steps: [] } }, { statement }).warehouse;
       await expect(applyLiveChoice(dying, next)).rejects.toThrow('The writer died.');
-      const reopened = { ...warehouse, live: { steps: [] } };
-      await recover(reopened);
-      expect(await rollupRows(reopened)).toEqual(expected(reopened.live.steps));
+      await recover({ ...warehouse, live: { steps: [] } });
+      const held = { ...warehouse, live: { steps: [] } };
+      await readLiveChoice(held);
+      expect(await rollupRows(warehouse)).toEqual(expected(held.live.steps));
     }
   });
 });
+
+/** The scores of version 2 as people corrected them, before the originals. */
+function withCorrection(scores: ScoredConversation['scores']): ScoredConversation['scores'] {
+  return scores.flatMap((score) =>
+    score.version === '2' && !score.abstained
+      ? [{ ...score, version: correctedVersion('2'), scorer: correctedBy, score: 5 }, score]
+      : [score],
+  );
+}
 
 /** The record as it would be if the score that the plan chooses stood first. */
 function choose(

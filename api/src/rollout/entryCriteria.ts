@@ -61,7 +61,7 @@ export function entryCriteria(next: RolloutStage, facts: RolloutFacts): EntryCri
     });
     if (isLiveAnyway) {
       criteria.push({
-        key: 'live',
+        key: 'records',
         sentence: `${version} makes live scores already: records bring them.`,
         isMet: false,
       });

@@ -84,13 +84,26 @@ function runScript(script: string, args: readonly string[], options: CommandOpti
   child.stdout.on('data', (part: Buffer) => (stdout += part.toString()));
   child.stderr.on('data', (part: Buffer) => (stderr += part.toString()));
   const ended = once(child, 'close').then(() => ({ code: child.exitCode, stdout, stderr }));
-  const printed = async (pattern: RegExp, timeoutMs: number): Promise<void> => {
-    const deadline = Date.now() + timeoutMs;
-    while (!pattern.test(stderr)) {
-      if (Date.now() > deadline || child.exitCode !== null)
-        throw new Error(`It never said ${pattern}: ${stderr}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
+  const printed = (pattern: RegExp, timeoutMs: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const stop = (): void => {
+        clearTimeout(timer);
+        child.stderr.off('data', look);
+        child.off('close', missed);
+      };
+      const look = (): void => {
+        if (!pattern.test(stderr)) return;
+        stop();
+        resolve();
+      };
+      const missed = (): void => {
+        stop();
+        reject(new Error(`It never said ${pattern}: ${stderr}`));
+      };
+      const timer = setTimeout(missed, timeoutMs);
+      child.stderr.on('data', look);
+      child.on('close', missed);
+      look();
+    });
   return { process: child, ended, printed };
 }

@@ -19,11 +19,19 @@ export default defineConfig({
         ...shared,
         test: {
           ...limits,
+          name: 'unit',
+          // Pure functions: they leave nothing behind that the next file could stumble over.
+          isolate: false,
+          include: ['{schema,etl,api,web}/src/**/*.test.ts'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          ...limits,
           name: 'code',
-          include: [
-            '{schema,etl,api,web}/src/**/*.test.ts',
-            'tests/{reference,integration,faults,bench}/**/*.test.ts',
-          ],
+          include: ['tests/{reference,integration,faults,bench}/**/*.test.ts'],
+          globalSetup: ['tests/testkit/emptyDatabases.ts'],
         },
       },
       {
@@ -34,7 +42,7 @@ export default defineConfig({
           // As long as the browser waits for anything; no test asserts how fast a page is.
           expect: { poll: { timeout: 20_000 } },
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/testkit/sampleApp.ts'],
+          globalSetup: ['tests/testkit/sampleApp.ts', 'tests/testkit/emptyDatabases.ts'],
         },
       },
     ],

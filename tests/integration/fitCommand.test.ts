@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { labelImporter } from '../testkit/labels.ts';
 import { ndjson, openLoader, runFit } from '../testkit/loader.ts';
-import { temporaryDirectory } from '../testkit/warehouse.ts';
+import { emptyDataFolder, temporaryDirectory } from '../testkit/warehouse.ts';
 import { conversations, overall, publishWeighable } from '../testkit/weighable.ts';
 
 describe('pnpm fit', () => {
   test('says what changed rule by rule, and ends with 0; with 2 where nothing could be done', async () => {
-    const dataDir = join(temporaryDirectory(), 'data');
+    const dataDir = emptyDataFolder();
     const databases = await openLoader(dataDir);
     await databases.load(ndjson(conversations));
     await labelImporter(databases)(

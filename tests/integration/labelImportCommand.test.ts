@@ -6,7 +6,7 @@ import { startTemporaryApi } from '../testkit/api.ts';
 import { revisions } from '../testkit/labels.ts';
 import { ndjson, openLoader, runLabels } from '../testkit/loader.ts';
 import { freePort } from '../testkit/runningApp.ts';
-import { temporaryDirectory } from '../testkit/warehouse.ts';
+import { emptyDataFolder, temporaryDirectory } from '../testkit/warehouse.ts';
 
 const startedAt = '2026-05-10T10:00:00Z';
 const conversations = ndjson([{ id: 'a', startedAt, messages: [{ role: 'customer', text: 'Hello.' }] }]);
@@ -15,7 +15,7 @@ let dataDir: string;
 
 beforeAll(async () => {
   workDir = temporaryDirectory();
-  dataDir = join(workDir, 'data');
+  dataDir = emptyDataFolder(join(workDir, 'data'));
   const databases = await openLoader(dataDir);
   await databases.load(conversations);
   await databases.close();

@@ -18,7 +18,7 @@ import {
   type WebhookReceiver,
   type WebhookScript,
 } from '../testkit/receivers.ts';
-import { temporaryDirectory } from '../testkit/warehouse.ts';
+import { emptyDataFolder } from '../testkit/warehouse.ts';
 
 const secret = 'known to both sides';
 const nothing: DeliverySettings = { webhook: undefined, mail: undefined };
@@ -35,7 +35,7 @@ describe.each([
 
   beforeAll(async () => {
     if (!there) return;
-    dataDir = temporaryDirectory();
+    dataDir = emptyDataFolder();
     if (on === 'server') server = await startPostgresServer();
     postgres = await openPostgres({ url: server?.url, dataDir });
   });

@@ -11,7 +11,7 @@ import { prepared, randomConversation, seededRandom } from '../testkit/conversat
 import { crashing } from '../testkit/crashingClient.ts';
 import { postgresPrograms, startPostgresServer, type PostgresServer } from '../testkit/postgresServer.ts';
 import { freePort } from '../testkit/runningApp.ts';
-import { openTemporaryWarehouse, temporaryDirectory } from '../testkit/warehouse.ts';
+import { emptyDataFolder, openTemporaryWarehouse } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows } from '../testkit/warehouseContents.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -28,7 +28,7 @@ describe.each([
 
   beforeAll(async () => {
     if (!there) return;
-    dataDir = temporaryDirectory();
+    dataDir = emptyDataFolder();
     if (on === 'server') server = await startPostgresServer();
     postgres = await open();
   });

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedSampleRubric } from '../../api/src/rubric/seedSampleRubric.ts';
 import { versionOf, versionsOf } from '../../api/src/rubric/versions.query.ts';
 import { sampleVersions } from '../../etl/src/index.ts';
-import { temporaryDirectory } from '../testkit/warehouse.ts';
+import { emptyDataFolder } from '../testkit/warehouse.ts';
 
 let postgres: Postgres;
-const dataDir = temporaryDirectory();
+const dataDir = emptyDataFolder();
 beforeAll(async () => {
   postgres = await openPostgres({ url: undefined, dataDir });
 });

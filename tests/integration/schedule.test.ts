@@ -3,7 +3,7 @@ import { openPostgres, scheduleRunTable, type Postgres } from '@plumbline/schema
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openSchedule, type Schedule } from '../../api/src/schedule/schedule.ts';
 import { postgresPrograms, startPostgresServer, type PostgresServer } from '../testkit/postgresServer.ts';
-import { temporaryDirectory } from '../testkit/warehouse.ts';
+import { emptyDataFolder } from '../testkit/warehouse.ts';
 
 /** A Thursday; the Monday before and the Monday after it are due. */
 const thursday = new Date('2026-11-26T12:00:00Z');
@@ -21,7 +21,7 @@ describe.each([
 
   beforeAll(async () => {
     if (!there) return;
-    dataDir = temporaryDirectory();
+    dataDir = emptyDataFolder();
     if (on === 'server') server = await startPostgresServer();
     postgres = await openPostgres({ url: server?.url, dataDir });
   });

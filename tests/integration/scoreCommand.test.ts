@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { loadConversations, publishSmallRubric, smallRubric } from '../testkit/groundTruth.ts';
 import { ndjson, openLoader, runLoad, runScore } from '../testkit/loader.ts';
-import { temporaryDirectory } from '../testkit/warehouse.ts';
+import { emptyDataFolder, temporaryDirectory } from '../testkit/warehouse.ts';
 import { textRows } from '../testkit/warehouseContents.ts';
 
 const many = 20_000;
@@ -31,7 +31,7 @@ let dataDir: string;
 
 beforeAll(async () => {
   workDir = temporaryDirectory();
-  dataDir = join(workDir, 'data');
+  dataDir = emptyDataFolder(join(workDir, 'data'));
   const databases = await openLoader(dataDir);
   await databases.load(ndjson(Array.from({ length: many }, (_, index) => record(`c${index}`))));
   const { manager } = databases.dataSource;

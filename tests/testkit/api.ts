@@ -7,7 +7,7 @@ import {
   type DeliverySettings,
   type Scorers,
 } from '@plumbline/etl';
-import { temporaryDirectory } from './warehouse.ts';
+import { emptyDataFolder } from './warehouse.ts';
 
 /** The app on databases of its own, in this process, asked over HTTP. */
 export interface TemporaryApi {
@@ -41,7 +41,7 @@ export async function startTemporaryApi({
   scorers?: Scorers;
   delivery?: DeliverySettings;
 } = {}): Promise<TemporaryApi> {
-  const dataDir = join(temporaryDirectory(), 'data');
+  const dataDir = emptyDataFolder();
   const env = {
     dataDir,
     clickHouseUrl: undefined,

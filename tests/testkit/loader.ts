@@ -2,12 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { load, openDatabases, readEnvironment, type Databases, type LoadReport } from '@plumbline/etl';
-import { temporaryDirectory } from './warehouse.ts';
+import { emptyDataFolder } from './warehouse.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /** Both databases, embedded in this process, in a directory of their own or in `dataDir`. */
-export async function openLoader(dataDir = temporaryDirectory()): Promise<Databases & Loader> {
+export async function openLoader(dataDir = emptyDataFolder()): Promise<Databases & Loader> {
   const databases = await openDatabases(readEnvironment({ PLUMBLINE_DATA: dataDir }));
   const quarantineDir = join(dataDir, 'quarantine');
   return {

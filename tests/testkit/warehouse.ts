@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrateClickHouse, openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
+import { inject } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -18,7 +19,7 @@ export async function openTemporaryWarehouse({
   timeZone = 'UTC',
   on = 'embedded',
 }: { timeZone?: string; on?: 'embedded' | 'server' } = {}): Promise<TemporaryWarehouse> {
-  const dataDir = temporaryDirectory();
+  const dataDir = emptyDataFolder();
   const front = on === 'server' ? await startClickHouseFront() : undefined;
   const client = await openClickHouse({
     url: front === undefined ? undefined : `${front.url}/warehouse_under_test`,
@@ -41,6 +42,12 @@ export async function openTemporaryWarehouse({
 
 export function temporaryDirectory(): string {
   return mkdtempSync(join(tmpdir(), 'plumbline-'));
+}
+
+/** A data folder of its own, or at `dataDir`, both databases migrated and empty. */
+export function emptyDataFolder(dataDir = temporaryDirectory()): string {
+  cpSync(inject('emptyDatabases'), dataDir, { recursive: true });
+  return dataDir;
 }
 
 export interface ClickHouseFront {

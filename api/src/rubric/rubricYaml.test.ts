@@ -187,12 +187,10 @@ test.each([
   ['a foreign prototype', '__proto__: { metric: cx }\nversion: a\nbase: 7\nrules: []', 1, 'is missing'],
   ['too large', `metric: ${'x'.repeat(largestFile)}`, null, 'larger than 512 kB'],
 ])('%s is refused in words', (_, text, line, message) => {
-  const started = performance.now();
   const { document: read, problems } = readRubricYaml(text);
   expect(read).toBeNull();
   expect(problems![0]!.message).toContain(message);
   expect([null, ...problems!.map((problem) => problem.line)]).toContain(line);
-  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 function bomb(): string {

@@ -29,19 +29,20 @@ export interface Answer {
 }
 
 export async function startTemporaryApi({
+  dataDir = join(temporaryDirectory(), 'data'),
   timeZone = 'UTC',
   webDir = 'no pages',
   postgresUrl,
   scorers = { offline: offlineScorer, model: null, batch: null },
   delivery = { webhook: undefined, mail: undefined },
 }: {
+  dataDir?: string;
   timeZone?: string;
   webDir?: string;
   postgresUrl?: string | undefined;
   scorers?: Scorers;
   delivery?: DeliverySettings;
 } = {}): Promise<TemporaryApi> {
-  const dataDir = join(temporaryDirectory(), 'data');
   const env = {
     dataDir,
     clickHouseUrl: undefined,

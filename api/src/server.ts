@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Databases, DeliverySettings, ModelWriter, Scorers } from '@plumbline/etl';
 import fastify, { type FastifyError } from 'fastify';
+import { serveBackup } from './backup/serveBackup.ts';
 import { driftJob } from './drift/driftJob.ts';
 import { scheduleBriefings } from './briefings/sendBriefings.ts';
 import { createContext, type Context } from './context.ts';
@@ -76,6 +77,7 @@ export async function startServer(
   const shared = { scoring: desk, outbox, writer: options.writer ?? null };
   const stopGraphql = await serveGraphql(app, databases, shared);
   await servePages(app, options.webDir);
+  const stopBackups = await serveBackup(databases, (error) => app.log.error({ err: error }, 'backup'));
   await app.listen({ host: options.host, port: options.port });
   // What was not scored or sent when the process before this one ended.
   desk.scoreArrivals();
@@ -104,6 +106,7 @@ export async function startServer(
     url,
     close: async () => {
       await app.close();
+      await stopBackups();
       await stopGraphql();
       await schedule.close();
       await desk.close();

@@ -1,4 +1,5 @@
 import { WarehouseBusyError, WarehouseUnavailableError } from '@plumbline/schema';
+import { BackupError } from './backup/manifest.ts';
 import { EnvironmentError } from './env.ts';
 import { CsvHeaderError } from './labels/csvHeader.ts';
 import { ScaleError } from './labels/labelScale.ts';
@@ -11,6 +12,7 @@ export class UsageError extends Error {}
 /** What ends a command in words, not in a stack trace. */
 const sayable = [
   AppUnavailableError,
+  BackupError,
   CsvHeaderError,
   EnvironmentError,
   ScaleError,
@@ -26,7 +28,7 @@ const sayable = [
  * @param alsoSayable errors of the command's own whose message is for the person who called it.
  */
 export async function runCommand(
-  command: (signal: AbortSignal) => Promise<{ rejected: number; interrupted: boolean }>,
+  command: (signal: AbortSignal) => Promise<object & { rejected?: number; interrupted?: boolean }>,
   alsoSayable: readonly (new (...given: never[]) => Error)[] = [],
 ): Promise<number> {
   const stopping = new AbortController();
@@ -40,8 +42,8 @@ export async function runCommand(
   try {
     const report = await command(stopping.signal);
     process.stdout.write(`${JSON.stringify(report)}\n`);
-    if (report.interrupted) return 130;
-    return report.rejected > 0 ? 1 : 0;
+    if (report.interrupted === true) return 130;
+    return (report.rejected ?? 0) > 0 ? 1 : 0;
   } catch (error) {
     const isSayable = [...sayable, ...alsoSayable].some((kind) => error instanceof kind);
     const shown =

@@ -1,3 +1,7 @@
+export { backupSocket } from './backup/backupInApp.ts';
+export { makeBackup } from './backup/makeBackup.ts';
+export { BackupError } from './backup/manifest.ts';
+export { restoreBackup } from './backup/restoreBackup.ts';
 export { runCommand, UsageError } from './command.ts';
 export { AppUnavailableError } from './postToApp.ts';
 export { EnvironmentError, readEnvironment, type DeliverySettings, type Environment } from './env.ts';

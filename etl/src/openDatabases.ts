@@ -1,4 +1,9 @@
-import { migrateClickHouse, openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  migrateClickHouse,
+  openClickHouse,
+  refuseNewerWarehouse,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
 import { openPostgres, type DataSource } from '@plumbline/schema/postgres';
 import type { Environment } from './env.ts';
 import { applyRollouts } from './rollout/rolloutSteps.ts';
@@ -7,7 +12,16 @@ import { recover, withWriterLock } from './warehouse/index.ts';
 export interface Databases {
   warehouse: Warehouse;
   dataSource: DataSource;
+  /** The files of both engines, where both run in this process; null: at least one is a server's. */
+  files: EngineFiles | null;
   close: () => Promise<void>;
+}
+
+/** Where both embedded engines keep their files. */
+export interface EngineFiles {
+  dataDir: string;
+  /** Those of PostgreSQL at one moment, packed. */
+  dumpPostgres: () => Promise<Blob>;
 }
 
 /**
@@ -17,6 +31,7 @@ export interface Databases {
 export async function openDatabases(environment: Environment): Promise<Databases> {
   const client = await openClickHouse({ url: environment.clickHouseUrl, dataDir: environment.dataDir });
   try {
+    await refuseNewerWarehouse(client);
     const postgres = await openPostgres({ url: environment.postgresUrl, dataDir: environment.dataDir });
     try {
       await migrateClickHouse(client);
@@ -24,11 +39,13 @@ export async function openDatabases(environment: Environment): Promise<Databases
       const warehouse: Warehouse = { client, timeZone: environment.timeZone, embedded, live: { steps: [] } };
       await withWriterLock(warehouse, postgres.dataSource, () => recover(warehouse));
       await applyRollouts(warehouse, postgres.dataSource);
+      const { dataDir } = environment;
+      const files = embedded && postgres.dump !== null ? { dataDir, dumpPostgres: postgres.dump } : null;
       const close = async () => {
         await client.close();
         await postgres.close();
       };
-      return { warehouse, dataSource: postgres.dataSource, close };
+      return { warehouse, dataSource: postgres.dataSource, files, close };
     } catch (error) {
       await postgres.close();
       throw error;

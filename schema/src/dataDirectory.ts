@@ -1,9 +1,12 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { linkSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { WarehouseBusyError, WarehouseUnavailableError } from './errors.ts';
+import { putRestoredInPlace } from './restored.ts';
+
+export { engineFolders, putRestoredInPlace, restoredFolder } from './restored.ts';
 
 /** What this process holds, and how many of its engines hold it. */
 const held = new Map<string, { server: Server; holders: number }>();
@@ -57,32 +60,63 @@ export function socketDirectory(dataDir: string): string {
   return directory;
 }
 
+/** Whether some process owns the directory. */
+export function isDataDirectoryHeld(dataDir: string): Promise<boolean> {
+  return isListening(ownerSocket(dataDir));
+}
+
+const ownerSocket = (dataDir: string): string => join(socketDirectory(dataDir), 'owner');
+
 async function take(directory: string): Promise<Server> {
   let path: string;
   try {
     mkdirSync(directory, { recursive: true });
-    path = join(socketDirectory(directory), 'owner');
+    path = ownerSocket(directory);
   } catch (error) {
     throw new WarehouseUnavailableError(
       `The data directory ${directory} cannot be written: ${reason(error)}.`,
     );
   }
+  const server = await own(path).catch((error: unknown) => {
+    throw new WarehouseUnavailableError(`The data directory ${directory} cannot be used: ${reason(error)}.`);
+  });
+  if (server === null) {
+    throw new WarehouseBusyError(
+      `Another process has the data in ${directory} open. If it is the running app, add --to http://127.0.0.1:4000; stop it first for a command that has no --to.`,
+    );
+  }
+  putRestoredInPlace(directory);
+  return server;
+}
+
+/** Listens at `path`; null while another process does. */
+async function own(path: string): Promise<Server | null> {
   try {
     return await listen(path);
   } catch (error) {
-    if (errorCode(error) !== 'EADDRINUSE') {
-      throw new WarehouseUnavailableError(
-        `The data directory ${directory} cannot be used: ${reason(error)}.`,
-      );
-    }
-    if (await isListening(path)) {
-      throw new WarehouseBusyError(
-        `Another process has the data in ${directory} open. If it is the running app, add --to http://127.0.0.1:4000; stop it first for a command that has no --to.`,
-      );
-    }
-    rmSync(path, { force: true });
-    return listen(path);
+    if (errorCode(error) !== 'EADDRINUSE') throw error;
   }
+  const seen = lstatSync(path, { throwIfNoEntry: false })?.ino;
+  if (await isListening(path)) return null;
+  return seen === undefined || removeDead(path, seen) ? own(path) : null;
+}
+
+/**
+ * Takes away the socket that a killed owner left, known by its inode; whether it was that one. Two processes may see
+ * the same dead socket: the slower one finds the faster one's in its place, and puts it back.
+ */
+function removeDead(path: string, inode: number): boolean {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return true;
+    throw error;
+  }
+  const isDead = lstatSync(aside).ino === inode;
+  if (!isDead) linkSync(aside, path);
+  rmSync(aside);
+  return isDead;
 }
 
 function listen(path: string): Promise<Server> {

@@ -7,3 +7,7 @@ export class WarehouseBusyError extends Error {
 export class WarehouseUnavailableError extends Error {
   override name = 'WarehouseUnavailableError';
 }
+
+/** What is said of a database that is ahead of this code. @param migration the first that it does not know. */
+export const madeByNewer = (database: string, migration: string): string =>
+  `The ${database} belongs to a newer Plumbline: its migration ${migration} is not known here. Start that version or a later one.`;

@@ -29,19 +29,20 @@ export interface Answer {
 }
 
 export async function startTemporaryApi({
+  dataDir = emptyDataFolder(),
   timeZone = 'UTC',
   webDir = 'no pages',
   postgresUrl,
   scorers = { offline: offlineScorer, model: null, batch: null },
   delivery = { webhook: undefined, mail: undefined },
 }: {
+  dataDir?: string;
   timeZone?: string;
   webDir?: string;
   postgresUrl?: string | undefined;
   scorers?: Scorers;
   delivery?: DeliverySettings;
 } = {}): Promise<TemporaryApi> {
-  const dataDir = emptyDataFolder();
   const env = {
     dataDir,
     clickHouseUrl: undefined,

@@ -60,6 +60,11 @@ export function runLabels(args: readonly string[], options: CommandOptions): Run
   return runScript('etl/src/labels/cli.ts', args, options);
 }
 
+/** `pnpm backup` */
+export function runBackup(args: readonly string[], options: CommandOptions): RunningCommand {
+  return runScript('etl/src/backup/cli.ts', args, options);
+}
+
 /** `pnpm score` */
 export function runScore(args: readonly string[], options: CommandOptions): RunningCommand {
   return runScript('api/src/scoring/cli.ts', args, options);

@@ -3,7 +3,7 @@ export { oldestServer, openClickHouse, type ClickHousePlace } from './client.ts'
 export { amongKeys, notAmongKeys } from './conversationKeys.ts';
 export { clickHouseCode } from './errorCode.ts';
 export { inShare, livePlace } from './livePlace.ts';
-export { migrateClickHouse } from './migrate.ts';
+export { knownWarehouseMigrations, migrateClickHouse, refuseNewerWarehouse } from './migrate.ts';
 export { rollupCells, type CellsOfFacts } from './rollupCells.ts';
 export * from './select.ts';
 export * from './sql.ts';

@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
+import { madeByNewer, WarehouseUnavailableError } from '../errors.ts';
 import { isAtLeast, parseVersion, type EngineVersion } from './engineVersion.ts';
 import { select } from './select.ts';
 import { param, sql } from './sql.ts';
@@ -11,6 +13,44 @@ import { param, sql } from './sql.ts';
 const migrationsDir = join(import.meta.dirname, 'migrations');
 /** How long a claim lives, whether or not its process does. */
 const claimMs = 5_000;
+
+/** The migrations of this code, by file name and in order. */
+export const knownWarehouseMigrations = (directory = migrationsDir): string[] =>
+  readdirSync(directory)
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
+
+/**
+ * Refuses a warehouse that a newer Plumbline brought further than this one knows, before anything is changed.
+ * @throws WarehouseUnavailableError
+ */
+export async function refuseNewerWarehouse(
+  client: ClickHouseClient,
+  directory = migrationsDir,
+): Promise<void> {
+  const [table] = await select(
+    { client },
+    {
+      name: 'migration.there',
+      timeoutMs: 10_000,
+      query: sql`SELECT count() AS there FROM system.tables WHERE database = currentDatabase() AND name = 'migration'`,
+      row: z.object({ there: z.int() }),
+    },
+  );
+  if (table?.there !== 1) return;
+  const begun = await select(
+    { client },
+    {
+      name: 'migration.begun',
+      timeoutMs: 10_000,
+      query: sql`SELECT DISTINCT file FROM migration ORDER BY file`,
+      row: z.object({ file: z.string() }),
+    },
+  );
+  const known = knownWarehouseMigrations(directory);
+  const newer = begun.find(({ file }) => !known.includes(file));
+  if (newer !== undefined) throw new WarehouseUnavailableError(madeByNewer('warehouse', newer.file));
+}
 
 /**
  * Brings the warehouse to the newest form: every file of `migrations/` once, by file name, forward only.
@@ -26,8 +66,7 @@ export async function migrateClickHouse(client: ClickHouseClient, directory = mi
       process String, at DateTime64(3, 'UTC') DEFAULT now64(3)) ENGINE = MergeTree ORDER BY (file, event)`,
   });
   const version = await engineVersion(client);
-  const files = (await readdir(directory)).filter((file) => file.endsWith('.sql')).sort();
-  for (const file of files) {
+  for (const file of knownWarehouseMigrations(directory)) {
     const text = await readFile(join(directory, file), 'utf8');
     const from = /^-- From (\d+\.\d+)\b/.exec(text)?.[1];
     if (from === undefined || isAtLeast(version, parseVersion(from))) await applyOnce(client, file, text);

@@ -20,6 +20,8 @@ export interface Postgres {
   dataSource: DataSource;
   /** False: a server that other processes may use too. */
   embedded: boolean;
+  /** All files of the embedded one at one moment; null: a server's are its own. */
+  dump: (() => Promise<Blob>) | null;
   close: () => Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Pos
   return {
     dataSource,
     embedded: engine !== undefined,
+    dump: engine?.dump ?? null,
     close: async () => {
       await dataSource.destroy();
       await engine?.stop();

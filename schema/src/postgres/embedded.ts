@@ -9,6 +9,8 @@ import { WarehouseUnavailableError } from '../errors.ts';
 export interface EmbeddedPostgres {
   host: string;
   port: number;
+  /** All its files at one moment, as a gzipped tar that `unpackEmbeddedPostgres` takes; statements wait meanwhile. */
+  dump: () => Promise<Blob>;
   stop: () => Promise<void>;
 }
 
@@ -20,7 +22,7 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
     const host = socketDirectory(dataDir);
     const path = join(host, `.s.PGSQL.${port}`);
     rmSync(path, { force: true });
-    const database = await PGlite.create({ dataDir: join(dataDir, 'postgres') });
+    const database = await PGlite.create({ dataDir: filesOf(dataDir) });
     const server = new PGLiteSocketServer({
       db: database,
       path,
@@ -31,6 +33,7 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
     return {
       host,
       port,
+      dump: () => database.dumpDataDir('gzip'),
       stop: async () => {
         await server.stop();
         await database.close();
@@ -44,3 +47,11 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
     );
   }
 }
+
+/** Makes the files of an embedded PostgreSQL in `dataDir` out of a dump. */
+export async function unpackEmbeddedPostgres(dataDir: string, dump: Blob): Promise<void> {
+  const database = await PGlite.create({ dataDir: filesOf(dataDir), loadDataDir: dump });
+  await database.close();
+}
+
+const filesOf = (dataDir: string): string => join(dataDir, 'postgres');

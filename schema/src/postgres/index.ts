@@ -1,7 +1,9 @@
 export { openPostgres, type Postgres, type PostgresPlace } from './dataSource.ts';
+export { unpackEmbeddedPostgres } from './embedded.ts';
 export { beginLoadRun, type RunningLoad } from './loadRuns.ts';
 export { beginSchedule, takeScheduledRun, type RunningJob } from './scheduleRuns.ts';
 export { beginScoreRun, type RunningScoring } from './scoreRuns.ts';
+export { knownPostgresMigrations } from './migrations/index.ts';
 export { holdSessionLock } from './sessionLock.ts';
 export * from './tables/action.ts';
 export * from './tables/drift.ts';

@@ -1,15 +1,34 @@
 import type { DataSource } from 'typeorm';
+import { madeByNewer, WarehouseUnavailableError } from '../errors.ts';
+import { knownPostgresMigrations } from './migrations/index.ts';
 import { holdSessionLock } from './sessionLock.ts';
 
 /** Any number that no other use of advisory locks in this database takes; `plumbline` on a telephone's keys. */
 const migrationLock = 758625463;
 
-/** Runs the migrations that have not run yet; a second process waits and then finds them done. */
+/**
+ * Runs the migrations that have not run yet; a second process waits and then finds them done.
+ * @throws WarehouseUnavailableError where a newer Plumbline brought the database further than this one knows.
+ */
 export async function applyMigrations(dataSource: DataSource): Promise<void> {
   const letGo = await holdSessionLock(dataSource, migrationLock);
   try {
+    await refuseNewer(dataSource);
     await dataSource.runMigrations({ transaction: 'each' });
   } finally {
     await letGo();
   }
+}
+
+async function refuseNewer(dataSource: DataSource): Promise<void> {
+  const [table] = await dataSource.query<{ there: boolean }[]>(
+    `SELECT to_regclass('migration') IS NOT NULL AS there`,
+  );
+  if (table?.there !== true) return;
+  const [newer] = await dataSource.query<{ name: string }[]>(
+    `SELECT name FROM migration WHERE name <> ALL($1) ORDER BY id LIMIT 1`,
+    [knownPostgresMigrations],
+  );
+  if (newer !== undefined)
+    throw new WarehouseUnavailableError(madeByNewer('PostgreSQL database', newer.name));
 }

@@ -22,3 +22,6 @@ export const migrations = [
   Actions1700000000009,
   Briefings1700000000010,
 ];
+
+/** As PostgreSQL's table of migrations names them. */
+export const knownPostgresMigrations: readonly string[] = migrations.map(({ name }) => name);

@@ -1,0 +1,51 @@
+/** `npx pnpm backup FILE`: both embedded databases in one file, also while the app runs. */
+import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { isDataDirectoryHeld } from '@plumbline/schema/dataDirectory';
+import { runCommand, UsageError } from '../command.ts';
+import { readArguments } from '../commandArguments.ts';
+import { readEnvironment } from '../env.ts';
+import { openDatabases } from '../openDatabases.ts';
+import { backupInApp } from './backupInApp.ts';
+import { makeBackup, serversOwn } from './makeBackup.ts';
+import { BackupError } from './manifest.ts';
+
+const usage = 'Usage: backup FILE   (a new file, such as plumbline.tar)';
+
+process.exitCode = await runCommand(async (signal) => {
+  const [file, ...more] = readArguments(usage, []).paths;
+  if (file === undefined || more.length > 0) throw new UsageError(usage);
+  if (existsSync(file)) throw new BackupError(`${file} exists already.`);
+  const environment = readEnvironment(process.env);
+  const { dataDir, clickHouseUrl, postgresUrl } = environment;
+  if (clickHouseUrl !== undefined || postgresUrl !== undefined) throw new BackupError(serversOwn);
+
+  const started = performance.now();
+  if (await isDataDirectoryHeld(dataDir)) await keep(await backupInApp(dataDir, signal), file, signal);
+  else {
+    const databases = await openDatabases(environment);
+    try {
+      await makeBackup(databases, (tar) => keep(tar, file, signal));
+    } finally {
+      await databases.close();
+    }
+  }
+  return { file, bytes: statSync(file).size, seconds: (performance.now() - started) / 1000 };
+});
+
+/** Writes it whole or not at all. */
+async function keep(tar: Readable, file: string, signal: AbortSignal): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    await pipeline(tar, createWriteStream(part, { flush: true }), { signal });
+    renameSync(part, file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new BackupError(
+      `The backup did not come to its end (${code || 'no reason given'}); ${file} is not written.`,
+    );
+  } finally {
+    rmSync(part, { force: true });
+  }
+}

@@ -4,6 +4,7 @@ const toldAction = graphql(`
   fragment ToldAction on Action {
     id
     kind
+    metric
     conversation
     recordId
     agentId

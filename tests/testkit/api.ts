@@ -7,6 +7,7 @@ import {
   type DeliverySettings,
   type Scorers,
 } from '@plumbline/etl';
+import { usualSurveyAttributes, type SurveyAttributes } from '@plumbline/schema/clickhouse';
 import { temporaryDirectory } from './warehouse.ts';
 
 /** The app on databases of its own, in this process, asked over HTTP. */
@@ -30,12 +31,14 @@ export interface Answer {
 
 export async function startTemporaryApi({
   timeZone = 'UTC',
+  surveyAttributes = usualSurveyAttributes,
   webDir = 'no pages',
   postgresUrl,
   scorers = { offline: offlineScorer, model: null, batch: null },
   delivery = { webhook: undefined, mail: undefined },
 }: {
   timeZone?: string;
+  surveyAttributes?: SurveyAttributes;
   webDir?: string;
   postgresUrl?: string | undefined;
   scorers?: Scorers;
@@ -47,6 +50,7 @@ export async function startTemporaryApi({
     clickHouseUrl: undefined,
     postgresUrl,
     timeZone,
+    surveyAttributes,
     host: '127.0.0.1',
     port: 0,
     publicUrl: undefined,

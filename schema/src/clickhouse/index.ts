@@ -7,4 +7,4 @@ export { migrateClickHouse } from './migrate.ts';
 export { rollupCells, type CellsOfFacts } from './rollupCells.ts';
 export * from './select.ts';
 export * from './sql.ts';
-export type { Warehouse } from './warehouse.ts';
+export { usualSurveyAttributes, type SurveyAttributes, type Warehouse } from './warehouse.ts';

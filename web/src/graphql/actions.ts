@@ -63,6 +63,28 @@ export const actionsDocument = graphql(
   [toldAction],
 );
 
+export const coachingsOfAgentDocument = graphql(
+  `
+    query CoachingsOfAgent($conversation: ID!) {
+      actions(kind: COACHING, open: true, agentOf: $conversation) {
+        ...ToldAction
+      }
+    }
+  `,
+  [toldAction],
+);
+
+export const addToCoachingDocument = graphql(
+  `
+    mutation AddToCoaching($id: ID!, $conversation: ID!, $messages: [Int!]!) {
+      action: addToCoaching(id: $id, conversation: $conversation, messages: $messages) {
+        ...ToldAction
+      }
+    }
+  `,
+  [toldAction],
+);
+
 export const sendToCoachingDocument = graphql(
   `
     mutation SendToCoaching($input: ActionInput!) {

@@ -14,6 +14,7 @@ import { wordsOfRubrics } from './movement/words.ts';
 import type { Outbox } from './outbox/openOutbox.ts';
 import type { WordsOfRule } from './movement/ruleWords.ts';
 import { isUuid } from './reviewers/requireReviewer.ts';
+import type { Calendar } from './schedule/calendar.ts';
 import type { ScoringDesk } from './scoring/scoringDesk.ts';
 
 /** What a resolver may know of its request. */
@@ -32,6 +33,8 @@ export interface Context {
   outbox: Outbox;
   /** The configured model, asked to put sentences in other words; null: there is none. */
   writer: ModelWriter | null;
+  /** Sees to the briefings of a time that somebody just subscribed to. */
+  sendBriefingsAt: (calendar: Calendar) => void;
   /** How the rules of a metric, or of all, are spoken of. Asked once a request. */
   words: (metric?: string) => Promise<WordsOfRule>;
   /** The conversations that whoever asks labels still, or may come to label: no score of them reaches them. Asked once a request. */
@@ -51,6 +54,7 @@ export function createContext({
   scoring,
   outbox,
   writer,
+  sendBriefingsAt,
 }: Omit<Context, 'examples' | 'feedback' | 'hidden' | 'words'>): Context {
   let hidden: Promise<readonly ConversationKey[]> | undefined;
   const isReviewer = reviewerId !== null && isUuid(reviewerId);
@@ -64,6 +68,7 @@ export function createContext({
     scoring,
     outbox,
     writer,
+    sendBriefingsAt,
     words: (metric) => {
       const asked = words.get(metric) ?? wordsOfRubrics(dataSource.manager, metric);
       words.set(metric, asked);

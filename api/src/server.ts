@@ -4,7 +4,8 @@ import type { Databases, DeliverySettings, ModelWriter, Scorers } from '@plumbli
 import fastify, { type FastifyError } from 'fastify';
 import { serveBackup } from './backup/serveBackup.ts';
 import { driftJob } from './drift/driftJob.ts';
-import { scheduleBriefings } from './briefings/sendBriefings.ts';
+import { briefingJob } from './briefings/sendBriefings.ts';
+import { subscribedTimes } from './briefings/subscriptions.query.ts';
 import { createContext, type Context } from './context.ts';
 import { settleDisputes } from './feedback/settleDisputes.ts';
 import { serveHealth } from './http/health.ts';
@@ -17,6 +18,7 @@ import { serveIngest } from './ingest/serveIngest.ts';
 import { openOutbox } from './outbox/openOutbox.ts';
 import { openScoringDesk } from './scoring/scoringDesk.ts';
 import { serveLabelImport } from './labelImport/serveLabelImport.ts';
+import type { Calendar } from './schedule/calendar.ts';
 import { openSchedule } from './schedule/schedule.ts';
 
 /** Time for the headers of a request, and for a connection that says nothing. */
@@ -74,25 +76,17 @@ export async function startServer(
   serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
   serveSandbox(app);
   servePapers(app, databases);
-  const shared = { scoring: desk, outbox, writer: options.writer ?? null };
-  const stopGraphql = await serveGraphql(app, databases, shared);
-  await servePages(app, options.webDir);
-  const stopBackups = await serveBackup(databases, (error) => app.log.error({ err: error }, 'backup'));
-  await app.listen({ host: options.host, port: options.port });
-  // What was not scored or sent when the process before this one ended.
-  desk.scoreArrivals();
-  outbox.wake();
   const schedule = openSchedule(databases.dataSource, databases.warehouse.timeZone, (error) =>
     app.log.error({ err: error }, 'schedule'),
   );
-  schedule.set(driftJob(databases));
-  const { port } = app.server.address() as AddressInfo;
-  const shown = isLoopback(options.host)
-    ? options.host
-    : options.host === '0.0.0.0' || options.host === '::'
-      ? 'localhost'
-      : options.host;
-  const url = `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+  let url = '';
+  const shared = {
+    scoring: desk,
+    outbox,
+    writer: options.writer ?? null,
+    sendBriefingsAt: (calendar: Calendar): void =>
+      schedule.set(briefingJob(calendar, scheduled, options.publicUrl ?? url)),
+  };
   const scheduled = (): Context =>
     createContext({
       ...shared,
@@ -101,7 +95,17 @@ export async function startServer(
       reviewerId: null,
       requestId: 'schedule',
     });
-  scheduleBriefings(schedule, scheduled, options.publicUrl ?? url);
+  const stopGraphql = await serveGraphql(app, databases, shared);
+  await servePages(app, options.webDir);
+  const stopBackups = await serveBackup(databases, (error) => app.log.error({ err: error }, 'backup'));
+  await app.listen({ host: options.host, port: options.port });
+  url = addressOf(options.host, app.server.address() as AddressInfo);
+  // What was not scored or sent when the process before this one ended.
+  desk.scoreArrivals();
+  outbox.wake();
+  schedule.set(driftJob(databases));
+  for (const calendar of await subscribedTimes(databases.dataSource.manager))
+    shared.sendBriefingsAt(calendar);
   return {
     url,
     close: async () => {
@@ -113,4 +117,10 @@ export async function startServer(
       await outbox.close();
     },
   };
+}
+
+/** The address that is shown: one that a browser on this machine opens. */
+function addressOf(host: string, { port }: AddressInfo): string {
+  const shown = isLoopback(host) ? host : host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
 }

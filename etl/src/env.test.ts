@@ -8,6 +8,7 @@ describe('readEnvironment', () => {
       clickHouseUrl: undefined,
       postgresUrl: undefined,
       timeZone: 'UTC',
+      surveyAttributes: { CSAT: 'csat', NPS: 'nps' },
       host: '127.0.0.1',
       port: 4000,
       publicUrl: undefined,

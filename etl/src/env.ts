@@ -1,4 +1,5 @@
 import { assertTimeZone } from '@plumbline/schema';
+import { usualSurveyAttributes, type SurveyAttributes } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import type { ModelSettings } from './scoring/index.ts';
 
@@ -12,6 +13,8 @@ export interface Environment {
   postgresUrl: string | undefined;
   /** TZ_WORKSPACE: IANA zone whose calendar days the periods are. */
   timeZone: string;
+  /** CSAT_ATTRIBUTE, NPS_ATTRIBUTE: where records carry what customers answered. */
+  surveyAttributes: SurveyAttributes;
   host: string;
   port: number;
   /** PLUMBLINE_URL: where people reach the app, without a slash at the end; undefined: where it listens. */
@@ -53,6 +56,8 @@ const price = z.coerce
   .min(0, 'must be US dollars for a million tokens')
   .optional();
 
+const attribute = z.string().max(200, 'is longer than 200 characters');
+
 const variables = z.object({
   PLUMBLINE_DATA: z.string().default('./data'),
   CLICKHOUSE_URL: url(['http:', 'https:'], 'http://user:password@host:8123/database'),
@@ -61,6 +66,8 @@ const variables = z.object({
     .string()
     .refine(isTimeZone, 'must be an IANA time zone such as UTC or Europe/Berlin')
     .default('UTC'),
+  CSAT_ATTRIBUTE: attribute.default(usualSurveyAttributes.CSAT),
+  NPS_ATTRIBUTE: attribute.default(usualSurveyAttributes.NPS),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port from 0 to 65535').int().min(0).max(65_535).default(4000),
   PLUMBLINE_URL: url(['http:', 'https:'], 'https://cx.example.com'),
@@ -128,6 +135,7 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
     clickHouseUrl: data.CLICKHOUSE_URL,
     postgresUrl: data.POSTGRES_URL,
     timeZone: data.TZ_WORKSPACE,
+    surveyAttributes: { CSAT: data.CSAT_ATTRIBUTE, NPS: data.NPS_ATTRIBUTE },
     host: data.HOST,
     port: data.PORT,
     publicUrl: data.PLUMBLINE_URL?.replace(/\/+$/, ''),

@@ -36,7 +36,8 @@ export async function openDatabases(environment: Environment): Promise<Databases
     try {
       await migrateClickHouse(client);
       const embedded = environment.clickHouseUrl === undefined;
-      const warehouse: Warehouse = { client, timeZone: environment.timeZone, embedded, live: { steps: [] } };
+      const { timeZone, surveyAttributes } = environment;
+      const warehouse: Warehouse = { client, timeZone, surveyAttributes, embedded, live: { steps: [] } };
       await withWriterLock(warehouse, postgres.dataSource, () => recover(warehouse));
       await applyRollouts(warehouse, postgres.dataSource);
       const { dataDir } = environment;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { movementSums, type MovementQuestion } from '@plumbline/api';
-import { openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
+import { openClickHouse, usualSurveyAttributes, type Warehouse } from '@plumbline/schema/clickhouse';
 import { runApp } from '../testkit/runningApp.ts';
 import type { Figure } from './main.ts';
 import { median, peakMemory, quantile, timings } from './measure.ts';
@@ -64,7 +64,13 @@ export async function benchMovement(workDir: string): Promise<Figure[]> {
 
 async function bareSql(dataDir: string): Promise<number[]> {
   const client = await openClickHouse({ dataDir });
-  const warehouse: Warehouse = { client, timeZone: 'UTC', embedded: true, live: { steps: [] } };
+  const warehouse: Warehouse = {
+    client,
+    timeZone: 'UTC',
+    surveyAttributes: usualSurveyAttributes,
+    embedded: true,
+    live: { steps: [] },
+  };
   const asked: MovementQuestion = { ...question, filter: { dimensions: new Map(), rules: [] } };
   try {
     return await timings(runs, () => movementSums(warehouse, asked));

@@ -158,6 +158,9 @@ describe('acting on conversations', () => {
       expect(action.moments.map(({ conversation }) => conversation)).toEqual([worst, other]);
     }
     expect(await list(`conversation: "${other}"`)).toHaveLength(1);
+    const ofAgent = (conversation: string) => list(`open: true, agentOf: "${conversation}"`);
+    expect((await ofAgent(opaque('team', '2024-04-0-3'))).map(({ id }) => id)).toEqual([sent.id]);
+    expect(await ofAgent(opaque('team', '2024-03-1-2'))).toEqual([]);
     expect(await refusal(add, { id: sent.id, conversation: opaque('team', '2024-03-1-2') })).toContain(
       'another agent',
     );

@@ -3,7 +3,7 @@ import { lazyEndpoint, modelWriter, offlineScorer } from '@plumbline/etl';
 import { addDays, dayOf } from '@plumbline/schema';
 import { briefingDeliveryTable, briefingTable, scheduleRunTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lastDue } from '../../api/src/schedule/calendar.ts';
+import { firstMorning, lastDue } from '../../api/src/schedule/calendar.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, frozenSet, publishSmallRubric } from '../testkit/groundTruth.ts';
 import { plainParts, settingsFor } from '../testkit/modelScripts.ts';
@@ -19,7 +19,7 @@ import {
 
 const secret = 'known to both sides';
 /** When the weekly briefing was due last, and the three weeks before that. */
-const due = lastDue('weekly', new Date(), 'UTC');
+const due = lastDue(firstMorning('weekly'), new Date(), 'UTC');
 const monday = dayOf(due.getTime(), 'UTC');
 const week = (back: number) => ({ from: addDays(monday, -7 * back), to: addDays(monday, 7 - 7 * back) });
 
@@ -62,8 +62,8 @@ const read = async (id: string, as: Pick<TemporaryApi, 'ask'> = api): Promise<Br
   ).briefing;
 const said = (briefing: Briefing, key: string): string[] =>
   briefing.sections.find((section) => section.key === key)!.sentences.map(({ text }) => text);
-const subscribe = `mutation ($channel: DeliveryKind!, $address: String) {
-  subscribeToBriefing(kind: WEEKLY, channel: $channel, address: $address) { id to nextAt madeBy } }`;
+const subscribe = `mutation ($channel: DeliveryKind!, $address: String, $kind: ScheduledBriefing! = WEEKLY, $day: Int! = 1, $hour: Int! = 6) {
+  subscribeToBriefing(kind: $kind, channel: $channel, address: $address, day: $day, hour: $hour) { id to nextAt madeBy } }`;
 
 /** Another app on the same databases: what a restart is. */
 async function startAgain(): Promise<string> {
@@ -266,12 +266,29 @@ describe('subscriptions', () => {
     expect(briefingSubscriptions.map(({ to }) => to)).toEqual(['cx@example.com', new URL(webhook.url).host]);
   });
 
+  test('come on a day and at an hour of their own, by the clocks of the workspace', async () => {
+    const { manager } = api.databases.dataSource;
+    const monthly = { channel: 'EMAIL', address: 'later@example.com', kind: 'MONTHLY', day: 28, hour: 17 };
+    for (const wrong of [{ day: 29 }, { hour: 24 }, { kind: 'WEEKLY', day: 8 }])
+      expect(errorOf(await ada.answer(subscribe, { ...monthly, ...wrong })).code).toBe('BAD_INPUT');
+    const { subscribeToBriefing } = await ada.ask<{ subscribeToBriefing: { id: string; nextAt: string } }>(
+      subscribe,
+      monthly,
+    );
+    expect(subscribeToBriefing.nextAt).toMatch(/-28T17:00:00/);
+    // What was due before it was asked for is not made up for.
+    await expect
+      .poll(() => manager.findBy(scheduleRunTable, { job: 'briefings monthly 28 17' }))
+      .toMatchObject([{ state: 'skipped' }]);
+    await ada.ask('mutation ($id: ID!) { unsubscribeFromBriefing(id: $id) { id } }', subscribeToBriefing);
+  });
+
   test('get the briefing that was missed at the next start, once', async () => {
     const { manager } = api.databases.dataSource;
     // The app slept since the week before: nobody took the run that was due meanwhile.
-    await manager.delete(scheduleRunTable, { job: 'briefings weekly' });
+    await manager.delete(scheduleRunTable, { job: 'briefings weekly 1 6' });
     await manager.insert(scheduleRunTable, {
-      job: 'briefings weekly',
+      job: 'briefings weekly 1 6',
       dueAt: new Date(due.getTime() - 21 * 86_400_000),
       state: 'done',
     });
@@ -299,7 +316,7 @@ describe('subscriptions', () => {
 
     await startAgain();
     await expect
-      .poll(() => manager.countBy(scheduleRunTable, { job: 'briefings weekly', state: 'done' }))
+      .poll(() => manager.countBy(scheduleRunTable, { job: 'briefings weekly 1 6', state: 'done' }))
       .toBe(2);
     await servers.pop()!();
     expect(await manager.count(briefingDeliveryTable)).toBe(2);

@@ -275,6 +275,27 @@ describe('what became of it', () => {
     const outside =
       'query { overturnRates(period: { from: "2026-07-01", to: "2026-08-01" }, by: RULE) { seen } }';
     expect(await api.ask(outside)).toEqual({ overturnRates: [] });
+
+    // Every figure of the table leads to as many as it counts.
+    const behind = `query ($by: OverturnBy!, $value: String, $standing: Standing!) {
+      judgedThings(period: { from: "2026-06-01", to: "2026-07-01" }, by: $by, value: $value, standing: $standing) {
+        rule overturned conversation { recordId } } }`;
+    const standings = { SEEN: 'seen', DISPUTED: 'disputed', OPEN: 'open', OVERTURNED: 'overturned' } as const;
+    for (const by of ['RULE', 'REGION']) {
+      const counted = await api.ask<{
+        overturnRates: Record<'seen' | 'disputed' | 'open' | 'overturned', number>[];
+      }>(rates.replace('{ value', '{ disputed open value'), { by });
+      for (const row of counted.overturnRates) {
+        for (const [standing, figure] of Object.entries(standings)) {
+          const { judgedThings } = await api.ask<{ judgedThings: object[] }>(behind, {
+            by,
+            standing,
+            value: 'value' in row ? row.value : null,
+          });
+          expect(judgedThings).toHaveLength(row[figure]);
+        }
+      }
+    }
   });
 
   test('is something to label', async () => {

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { openPostgres, scheduleRunTable, type Postgres } from '@plumbline/schema/postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { firstMorning } from '../../api/src/schedule/calendar.ts';
 import { openSchedule, type Schedule } from '../../api/src/schedule/schedule.ts';
 import { postgresPrograms, startPostgresServer, type PostgresServer } from '../testkit/postgresServer.ts';
 import { emptyDataFolder } from '../testkit/warehouse.ts';
@@ -60,7 +61,7 @@ describe.each([
     const ran = new Promise<void>((resolve) => (tell = resolve));
     const job = {
       name,
-      calendar: 'weekly' as const,
+      calendar: firstMorning('weekly'),
       run: async ({ at: due }: { at: Date }) => {
         runs.push(due.toISOString());
         tell();
@@ -115,7 +116,11 @@ describe.each([
         await repository.insert({ job, dueAt: new Date('2026-11-16T06:00:00Z'), state: 'done' });
       }
       const schedule = at(thursday);
-      schedule.set({ name: 'fails', calendar: 'weekly', run: () => Promise.reject(new Error('No paper.')) });
+      schedule.set({
+        name: 'fails',
+        calendar: firstMorning('weekly'),
+        run: () => Promise.reject(new Error('No paper.')),
+      });
       const { job, ran } = counted('goes on');
       schedule.set(job);
       await ran;
@@ -123,7 +128,7 @@ describe.each([
       const running = new Promise<void>((resolve) => (begun = resolve));
       schedule.set({
         name: 'interrupted',
-        calendar: 'weekly',
+        calendar: firstMorning('weekly'),
         run: ({ signal }) =>
           new Promise((_, reject) => {
             signal.addEventListener('abort', () => reject(new Error('stopped')));

@@ -239,6 +239,14 @@ describe('a view leaves', () => {
     expect(Math.abs(effects - change)).toBeLessThan(1e-9);
   });
 
+  test.each(['movement', 'reasons', 'trend'] as const)('of Why: %s', async (view) => {
+    const asked = { current: period, baseline: { from: '2026-05-31', to: '2026-06-01' } };
+    const response = await exported({ view, format: 'csv', input: view === 'trend' ? { period } : asked });
+    expect(response.status).toBe(200);
+    const [header] = (await response.text()).split('\n');
+    expect(header).toMatch({ movement: /row.*effect/, reasons: /rule.*effect/, trend: /from.*mean/ }[view]);
+  });
+
   test.each([
     [{ view: 'secrets', format: 'csv', input: {} }, /view/],
     [{ view: 'pivot', format: 'xlsx', input: {} }, /format/],

@@ -52,7 +52,7 @@ const load = (records: readonly object[]): Promise<Response> =>
 const idOf = (id: string): string => Buffer.from(JSON.stringify(['crm', id])).toString('base64url');
 
 beforeAll(async () => {
-  api = await startTemporaryApi();
+  api = await startTemporaryApi({ surveyAttributes: { CSAT: 'csat', NPS: 'how likely' } });
 });
 afterAll(() => api.close());
 
@@ -178,10 +178,10 @@ describe('the customer’s own answer beside the score', () => {
 
   test('is told, and counted where it says the opposite', async () => {
     await load([
-      rated('C-1', -4, { csat: 5 }),
-      rated('C-2', -4, { csat: '4', nps: 10 }),
-      rated('C-3', -4, { csat: 1, nps: 10 }),
-      rated('C-4', 0, { nps: 3 }),
+      rated('C-1', -4, { csat: 5, nps: 0 }),
+      rated('C-2', -4, { csat: '4', 'how likely': 10 }),
+      rated('C-3', -4, { csat: 1, 'how likely': 10 }),
+      rated('C-4', 0, { 'how likely': 3 }),
       rated('C-5', 0, { csat: 5 }),
       rated('C-6', 0, { csat: 9, plan: 'gold' }),
       rated('C-7', -4, {}),

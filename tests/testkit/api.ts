@@ -7,6 +7,7 @@ import {
   type DeliverySettings,
   type Scorers,
 } from '@plumbline/etl';
+import { usualSurveyAttributes, type SurveyAttributes } from '@plumbline/schema/clickhouse';
 import { emptyDataFolder } from './warehouse.ts';
 
 /** The app on databases of its own, in this process, asked over HTTP. */
@@ -31,6 +32,7 @@ export interface Answer {
 export async function startTemporaryApi({
   dataDir = emptyDataFolder(),
   timeZone = 'UTC',
+  surveyAttributes = usualSurveyAttributes,
   webDir = 'no pages',
   postgresUrl,
   scorers = { offline: offlineScorer, model: null, batch: null },
@@ -38,6 +40,7 @@ export async function startTemporaryApi({
 }: {
   dataDir?: string;
   timeZone?: string;
+  surveyAttributes?: SurveyAttributes;
   webDir?: string;
   postgresUrl?: string | undefined;
   scorers?: Scorers;
@@ -48,6 +51,7 @@ export async function startTemporaryApi({
     clickHouseUrl: undefined,
     postgresUrl,
     timeZone,
+    surveyAttributes,
     host: '127.0.0.1',
     port: 0,
     publicUrl: undefined,

@@ -3,7 +3,12 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrateClickHouse, openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  migrateClickHouse,
+  openClickHouse,
+  usualSurveyAttributes,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
 import { inject } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -29,6 +34,7 @@ export async function openTemporaryWarehouse({
   return {
     client,
     timeZone,
+    surveyAttributes: usualSurveyAttributes,
     embedded: front === undefined,
     live: { steps: [] },
     dataDir,

@@ -1,41 +1,42 @@
-import type { ExampleConversation } from './graphql/why.ts';
+import { scoresOf, type Conversation, type Reason, type Score } from './conversations/conversation.ts';
 
 /** A conversation that shows a driver, with the words that show it. */
 export interface Example {
-  /** The API's. */
-  id: string;
-  /** The one people know it by, from its source. */
-  recordId: string;
-  startedAt: string;
-  language: string;
-  score: number | null;
-  points: number | null;
+  conversation: Conversation;
+  /** The live one; null where it has none. */
+  score: Score | null;
+  /** The reason that shows the driver. */
+  reason: Reason | null;
   /** The message's words before the quote, the quote, and those after it; null without a quote. */
   excerpt: { before: string; quote: string; after: string } | null;
 }
 
 const contextLength = 90;
 
-/** An example of a rule, cut from its conversation; the strongest reason with a quote where there are several. */
-export function exampleOf(conversation: ExampleConversation, metric: string, rule: string | null): Example {
-  // The first score of a metric is its live one.
-  const score = conversation.scores.find((one) => one.metric === metric);
-  const reasons = (score?.reasons ?? []).filter((reason) => rule === null || reason.rule === rule);
-  const strongest = [...reasons].sort(
-    (a, b) => Number(b.quote !== null) - Number(a.quote !== null) || Math.abs(b.points) - Math.abs(a.points),
-  )[0];
-  const text = conversation.messages.find(({ index }) => index === strongest?.messageIndex)?.text;
+/** The strongest reason of a rule in a score, with a quote where one has it; of any rule where none is given. */
+export function strongestReason({ reasons }: Pick<Score, 'reasons'>, rule: string | null): Reason | null {
+  const [strongest] = reasons
+    .filter((reason) => rule === null || reason.rule === rule)
+    .sort(
+      (a, b) =>
+        Number(b.quote !== null) - Number(a.quote !== null) || Math.abs(b.points) - Math.abs(a.points),
+    );
+  return strongest ?? null;
+}
+
+/** An example of a rule, cut from its conversation. */
+export function exampleOf(conversation: Conversation, metric: string, rule: string | null): Example {
+  const score = scoresOf(conversation, metric)[0] ?? null;
+  const reason = score === null ? null : strongestReason(score, rule);
+  const text = conversation.messages.find(({ index }) => index === reason?.messageIndex)?.text;
   return {
-    id: conversation.id,
-    recordId: conversation.recordId,
-    startedAt: conversation.startedAt,
-    language: conversation.language,
-    score: score?.score ?? null,
-    points: strongest?.points ?? null,
+    conversation,
+    score,
+    reason,
     excerpt:
-      strongest?.quote === null || strongest?.quote === undefined
+      reason === null || reason.quote === null
         ? null
-        : excerptOf(text ?? strongest.quote, strongest.quote, strongest.start),
+        : excerptOf(text ?? reason.quote, reason.quote, reason.start),
   };
 }
 

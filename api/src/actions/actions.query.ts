@@ -50,6 +50,8 @@ export interface ActionQuestion {
   open?: boolean;
   /** Sent from it, or with a moment in it. */
   conversation?: ConversationKey;
+  /** Coachings of the agent whom a source calls so. */
+  agent?: { source: string; id: string };
   /** Left out: whoever asks has them to label still, and a rule tells of their score. */
   hidden: readonly ConversationKey[];
   first: number;
@@ -58,7 +60,7 @@ export interface ActionQuestion {
 /** Actions as they stand: those open by due date, then those closed, the newest first. */
 export async function actionRows(
   manager: EntityManager,
-  { id, kind, owner, state, open, conversation, hidden, first }: ActionQuestion,
+  { id, kind, owner, state, open, conversation, agent, hidden, first }: ActionQuestion,
 ): Promise<ActionRow[]> {
   const rows: unknown = await manager.query(
     `SELECT a.id, a.kind, a.metric, a.source, a.conversation, a.agent_id AS "agentId", a.rule, a.note,
@@ -77,6 +79,7 @@ export async function actionRows(
        AND ($4::text IS NULL OR last.state = $4) AND ($5::boolean IS NULL OR last.state <> 'withdrawn' AND (last.state = ANY($6)) = $5)
        AND ($7::text IS NULL OR EXISTS (SELECT FROM action_moment WHERE action = a.id AND source = $7 AND conversation = $8)
             OR (a.source = $7 AND a.conversation = $8))
+       AND ($12::text IS NULL OR a.source = $12 AND a.agent_id = $13)
        AND (a.source, a.conversation) NOT IN (SELECT * FROM unnest($9::text[], $10::text[]))
      ORDER BY last.state = ANY($6) DESC, CASE WHEN last.state = ANY($6) THEN last.due_on END, last.id DESC LIMIT $11`,
     [
@@ -91,6 +94,8 @@ export async function actionRows(
       hidden.map(({ source }) => source),
       hidden.map((key) => key.id),
       first,
+      agent?.source ?? null,
+      agent?.id ?? null,
     ],
   );
   return z.array(actionRow).parse(rows);

@@ -24,6 +24,7 @@ import { isUuid, requireReviewer } from '../reviewers/requireReviewer.ts';
 import { actionRows } from './actions.query.ts';
 import { Action, ActionChangeInput, ActionInput, ActionKindEnum, ActionStateEnum } from './actions.types.ts';
 import { changeAction, undoAction } from './changeAction.ts';
+import { readConversation } from './readAction.ts';
 import { addMoments, sendAction } from './sendAction.ts';
 import { escalationKey } from './tellOfEscalation.ts';
 import { toActions } from './toActions.ts';
@@ -42,6 +43,8 @@ class ActionsArgs {
   open?: boolean | null;
   @Field(() => ID, { nullable: true, description: 'Sent from it, or to look at a moment of it.' })
   conversation?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Coachings of the agent of this conversation.' })
+  agentOf?: string | null;
   @Field(() => Int, { defaultValue: 100 }) first!: number;
 }
 
@@ -51,16 +54,19 @@ export class ActionsResolver {
     description: 'Coachings and escalations: those open by their day, overdue first, then those closed.',
   })
   async actions(@Args(() => ActionsArgs) args: ActionsArgs, @Ctx() context: Context): Promise<ToldAction[]> {
-    const { kind, owner, state, open, conversation } = args;
+    const { kind, owner, state, open, conversation, agentOf } = args;
     if (owner != null && !isUuid(owner)) throw badInput('owner must be the id of a reviewer.', 'owner');
     const key = conversation == null ? undefined : readConversationId(conversation);
     if (key === null) throw badInput('conversation must be the id of a conversation.', 'conversation');
+    const spoke = agentOf == null ? undefined : await readConversation(context, agentOf);
+    if (spoke?.agent_id === null) return [];
     const rows = await actionRows(context.dataSource.manager, {
       ...(kind == null ? {} : { kind }),
       ...(owner == null ? {} : { owner }),
       ...(state == null ? {} : { state }),
       ...(open == null ? {} : { open }),
       ...(key === undefined ? {} : { conversation: key }),
+      ...(spoke === undefined ? {} : { agent: { source: spoke.source, id: spoke.agent_id } }),
       hidden: await context.hidden(),
       first: readWhole(args.first, 'first', 1, 500),
     });

@@ -1,12 +1,9 @@
 import { dayOf } from '@plumbline/schema';
-import {
-  briefingDeliveryTable,
-  type BriefingSubscription,
-  type EntityManager,
-} from '@plumbline/schema/postgres';
+import { briefingDeliveryTable, type EntityManager } from '@plumbline/schema/postgres';
 import type { Context } from '../context.ts';
 import { enqueue, type MailMessage, type WebhookMessage } from '../outbox/enqueue.ts';
-import type { Job, Schedule } from '../schedule/schedule.ts';
+import type { Calendar } from '../schedule/calendar.ts';
+import type { Job } from '../schedule/schedule.ts';
 import { briefingPdf } from './briefingPdf.ts';
 import type { BriefingRow } from './briefings.query.ts';
 import { makeBriefing } from './makeBriefing.ts';
@@ -15,14 +12,14 @@ import { briefingPeriods } from './periods.ts';
 import { spokenBriefing } from './toBriefing.ts';
 import { subscriptionsDue, type SubscriptionRow } from './subscriptions.query.ts';
 
-const kinds: readonly BriefingSubscription['kind'][] = ['weekly', 'monthly', 'quarterly'];
-
-/** Sets the briefings of every kind on the schedule. @param base where people reach the app, for the links in what is sent. */
-export function scheduleBriefings(schedule: Schedule, context: () => Context, base: string): void {
-  for (const kind of kinds) {
-    const run: Job['run'] = ({ at, signal }) => sendBriefings(context(), { kind, at, base, signal });
-    schedule.set({ name: `briefings ${kind}`, calendar: kind, run });
-  }
+/** The briefings of a time that somebody subscribed to. @param base where people reach the app, for the links in what is sent. */
+export function briefingJob(calendar: Calendar, context: () => Context, base: string): Job {
+  const { every, day, hour } = calendar;
+  return {
+    name: `briefings ${every} ${day} ${hour}`,
+    calendar,
+    run: ({ at, signal }) => sendBriefings(context(), { calendar, at, base, signal }),
+  };
 }
 
 /**
@@ -31,11 +28,12 @@ export function scheduleBriefings(schedule: Schedule, context: () => Context, ba
  */
 export async function sendBriefings(
   context: Context,
-  due: { kind: BriefingSubscription['kind']; at: Date; base: string; signal: AbortSignal },
+  due: { calendar: Calendar; at: Date; base: string; signal: AbortSignal },
 ): Promise<void> {
   const { dataSource, warehouse, outbox } = context;
-  const waiting = await subscriptionsDue(dataSource.manager, due.kind, due.at);
-  const periods = briefingPeriods(due.kind, dayOf(due.at.getTime(), warehouse.timeZone));
+  const waiting = await subscriptionsDue(dataSource.manager, due.calendar, due.at);
+  const kind = due.calendar.every;
+  const periods = briefingPeriods(kind, dayOf(due.at.getTime(), warehouse.timeZone));
   const groups = new Map<string, SubscriptionRow[]>();
   for (const one of waiting) {
     const alike = `${one.rephrase} ${one.metric}`;
@@ -44,7 +42,7 @@ export async function sendBriefings(
   for (const subscriptions of groups.values()) {
     due.signal.throwIfAborted();
     const { metric, rephrase } = subscriptions[0]!;
-    const question = { kind: due.kind, metric, ...periods, filter: null };
+    const question = { kind, metric, ...periods, filter: null };
     const briefing = await makeBriefing(context, question, { by: null, rephrase, signal: due.signal });
     const spoken = await spokenBriefing(warehouse, briefing.document, []);
     const papers = {

@@ -1,5 +1,6 @@
 import type { BriefingSubscription, EntityManager } from '@plumbline/schema/postgres';
 import { z } from 'zod';
+import type { Calendar } from '../schedule/calendar.ts';
 
 const subscriptionRow = z.object({
   id: z.string(),
@@ -8,6 +9,8 @@ const subscriptionRow = z.object({
   channel: z.string() as z.ZodType<BriefingSubscription['channel']>,
   address: z.string().nullable(),
   rephrase: z.boolean(),
+  day: z.number(),
+  hour: z.number(),
   made_by: z.string(),
   made_at: z.coerce.date(),
   sent_at: z.coerce.date().nullable(),
@@ -15,7 +18,7 @@ const subscriptionRow = z.object({
 /** A subscription that holds, with the name of who made it and when a briefing went to it last. */
 export type SubscriptionRow = z.infer<typeof subscriptionRow>;
 
-const rows = `SELECT s.id, s.metric, s.kind, s.channel, s.address, s.rephrase, r.name AS made_by, s.made_at,
+const rows = `SELECT s.id, s.metric, s.kind, s.channel, s.address, s.rephrase, s.day, s.hour, r.name AS made_by, s.made_at,
     (SELECT max(d.sent_at) FROM briefing_delivery d WHERE d.subscription = s.id) AS sent_at
   FROM briefing_subscription s JOIN reviewer r ON r.id = s.made_by`;
 const read = (found: unknown): SubscriptionRow[] => z.array(subscriptionRow).parse(found);
@@ -34,18 +37,28 @@ export async function subscriptionById(manager: EntityManager, id: string): Prom
   return read(await manager.query(`${rows} WHERE s.id = $1 AND s.ended_at IS NULL`, [id]))[0] ?? null;
 }
 
-/** Those of a kind that were there when a briefing was due and did not get theirs yet. */
+/** The times at which those that hold are due, each once. */
+export async function subscribedTimes(manager: EntityManager): Promise<Calendar[]> {
+  const found: unknown = await manager.query(
+    'SELECT DISTINCT kind AS every, day, hour FROM briefing_subscription WHERE ended_at IS NULL',
+  );
+  return z
+    .array(z.object({ every: z.enum(['weekly', 'monthly', 'quarterly']), day: z.number(), hour: z.number() }))
+    .parse(found);
+}
+
+/** Those of a time that were there when a briefing was due and did not get theirs yet. */
 export async function subscriptionsDue(
   manager: EntityManager,
-  kind: BriefingSubscription['kind'],
+  { every, day, hour }: Calendar,
   dueAt: Date,
 ): Promise<SubscriptionRow[]> {
   return read(
     await manager.query(
-      `${rows} WHERE s.kind = $1 AND s.ended_at IS NULL AND s.made_at <= $2
+      `${rows} WHERE s.kind = $1 AND s.day = $3 AND s.hour = $4 AND s.ended_at IS NULL AND s.made_at <= $2
          AND NOT EXISTS (SELECT FROM briefing_delivery d WHERE d.subscription = s.id AND d.due_at = $2)
        ORDER BY s.made_at, s.id`,
-      [kind, dueAt],
+      [every, dueAt, day, hour],
     ),
   );
 }

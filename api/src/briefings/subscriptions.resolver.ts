@@ -1,11 +1,12 @@
 import { briefingSubscriptionTable, type BriefingSubscription as Row } from '@plumbline/schema/postgres';
-import { Arg, Args, ArgsType, Ctx, Field, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { badInput, conflict, isUniqueViolation, notFound } from '../errors.ts';
+import { readWhole } from '../graphql/readInput.ts';
 import { DeliveryKindEnum } from '../outbox/outbox.types.ts';
 import { isUuid, requireReviewer } from '../reviewers/requireReviewer.ts';
-import { nextDue } from '../schedule/calendar.ts';
+import { lastDay, nextDue } from '../schedule/calendar.ts';
 import { subscriptionById, subscriptionsOf, type SubscriptionRow } from './subscriptions.query.ts';
 import { BriefingSubscription, BriefingWays, ScheduledBriefingEnum } from './subscriptions.types.ts';
 
@@ -19,6 +20,13 @@ class SubscribeArgs {
   @Field(() => String, { nullable: true, description: 'Of EMAIL alone.' }) address?: string | null;
   @Field(() => Boolean, { defaultValue: false, description: 'Let the model put the summary in its words.' })
   rephrase!: boolean;
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: 'Of the week, from 1 for Monday to 7; else of the month, of a quarter’s first, to 28.',
+  })
+  day!: number;
+  @Field(() => Int, { defaultValue: 6, description: 'By the clocks of the workspace’s zone, 0 to 23.' })
+  hour!: number;
 }
 
 @Resolver()
@@ -39,7 +47,7 @@ export class SubscriptionsResolver {
 
   @Mutation(() => BriefingSubscription)
   async subscribeToBriefing(
-    @Args(() => SubscribeArgs) { metric, kind, channel, address, rephrase }: SubscribeArgs,
+    @Args(() => SubscribeArgs) { metric, kind, channel, address, rephrase, ...time }: SubscribeArgs,
     @Ctx() context: Context,
   ): Promise<BriefingSubscription> {
     const { dataSource, outbox, writer } = context;
@@ -53,6 +61,8 @@ export class SubscriptionsResolver {
       );
     if (rephrase && writer === null)
       throw conflict('No model is set up: OPENAI_MODEL says which.', 'rephrase');
+    const day = readWhole(time.day, 'day', 1, lastDay[kind]);
+    const hour = readWhole(time.hour, 'hour', 0, 23);
     const to = readAddress(channel, address?.trim() ?? '');
     try {
       const { id } = await dataSource.manager.save(briefingSubscriptionTable, {
@@ -61,8 +71,11 @@ export class SubscriptionsResolver {
         channel,
         address: to,
         rephrase,
+        day,
+        hour,
         madeBy: by.id,
       });
+      context.sendBriefingsAt({ every: kind, day, hour });
       return toSubscription((await subscriptionById(dataSource.manager, id))!, context);
     } catch (error) {
       if (isUniqueViolation(error)) throw conflict('These briefings go there already.', 'address');
@@ -103,7 +116,11 @@ function toSubscription(
     to: address ?? outbox.webhookHost ?? '',
     madeBy: made_by,
     madeAt: made_at.toISOString(),
-    nextAt: nextDue(row.kind, new Date(), warehouse.timeZone).toISOString(),
+    nextAt: nextDue(
+      { every: row.kind, day: row.day, hour: row.hour },
+      new Date(),
+      warehouse.timeZone,
+    ).toISOString(),
     sentAt: sent_at?.toISOString() ?? null,
   };
 }

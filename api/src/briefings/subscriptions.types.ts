@@ -1,5 +1,5 @@
 import type { BriefingSubscription as Row } from '@plumbline/schema/postgres';
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 import { DeliveryKindEnum } from '../outbox/outbox.types.ts';
 import { BriefingKindEnum } from './briefings.types.ts';
@@ -11,8 +11,7 @@ export const ScheduledBriefingEnum = {
 } as const satisfies Record<string, Row['kind']>;
 registerEnumType(ScheduledBriefingEnum, {
   name: 'ScheduledBriefing',
-  description:
-    'Made at six in the morning of Monday, of the first of the month, of the first of the quarter.',
+  description: 'Made every week, month or quarter, on the day and at the hour that the subscription says.',
 });
 
 @ObjectType({ description: 'Who gets the briefings of a kind.' })
@@ -23,6 +22,8 @@ export class BriefingSubscription {
   @Field(() => DeliveryKindEnum) channel!: Row['channel'];
   @Field(() => String, { description: 'An e-mail address, or the host of the webhook.' }) to!: string;
   @Field(() => Boolean, { description: 'A model may put the summary in its words.' }) rephrase!: boolean;
+  @Field(() => Int) day!: number;
+  @Field(() => Int) hour!: number;
   @Field(() => String) madeBy!: string;
   @Field(() => DateTimeScalar) madeAt!: string;
   @Field(() => DateTimeScalar, { description: 'When the next briefing is due.' }) nextAt!: string;

@@ -92,7 +92,7 @@ export function liveScore(warehouse: Pick<Warehouse, 'live'>, metric: string): S
 
 /** Conditions on the facts; a facet leaves out the dimension, rules or score it counts. */
 export function conversationConditions(
-  warehouse: Pick<Warehouse, 'timeZone' | 'live'>,
+  warehouse: Pick<Warehouse, 'timeZone' | 'live' | 'surveyAttributes'>,
   question: ConversationQuestion,
   except?: Dimension | 'rules' | 'score' | 'conflict',
 ): Sql[] {
@@ -112,7 +112,7 @@ export function conversationConditions(
     ...range,
     ...(conflict == null || except === 'conflict'
       ? []
-      : [surveyConflicts(liveScore(warehouse, metric))[conflict]]),
+      : [surveyConflicts(liveScore(warehouse, metric), warehouse.surveyAttributes)[conflict]]),
     ...notAmongKeys(hidden),
     ...words,
   ];

@@ -94,7 +94,8 @@ export class Conversation {
   @Field(() => String) customerSegment!: string;
   @Field(() => [Message]) messages!: Message[];
   @Field(() => [Score]) scores!: Score[];
-  @Field(() => [SurveyAnswer]) surveyAnswers!: SurveyAnswer[];
+  /** As the record carries them, in JSON; the API tells of them only what customers answered. */
+  attributes!: string;
 }
 
 @ObjectType()

@@ -83,14 +83,14 @@ export async function surveyFacet(
   question: ConversationQuestion,
 ): Promise<{ rated: number; scoreNegative: number; answerNegative: number; cells: SurveyCellRow[] }> {
   const score = liveScore(warehouse, question.metric);
-  const conflicts = surveyConflicts(score);
+  const conflicts = surveyConflicts(score, warehouse.surveyAttributes);
   const where = allOf([
     sql`attributes != '{}'`,
     sql`isNotNull(${score})`,
     ...conversationConditions(warehouse, question, 'conflict'),
   ]);
   const levels = (Object.keys(surveyKinds) as SurveyKind[]).map(
-    (kind) => sql`(${param('String', kind)}, ${surveyLevel(kind)})`,
+    (kind) => sql`(${param('String', kind)}, ${surveyLevel(kind, warehouse.surveyAttributes)})`,
   );
   const [total] = await select(warehouse, {
     name: 'conversations.surveys',

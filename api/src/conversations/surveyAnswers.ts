@@ -1,12 +1,12 @@
-import { joinSql, param, sql, type Sql } from '@plumbline/schema/clickhouse';
+import { joinSql, param, sql, type Sql, type SurveyAttributes } from '@plumbline/schema/clickhouse';
 
 /**
- * What customers answered when they were asked, as records carry it in their attributes, by closed names. `bad` and below is
+ * What customers answered when they were asked, as records carry it in attributes that the workspace names. `bad` and below is
  * low, `good` and above is high; what lies outside the scale is no answer.
  */
 export const surveyKinds = {
-  CSAT: { attribute: 'csat', least: 1, most: 5, bad: 2, good: 4 },
-  NPS: { attribute: 'nps', least: 0, most: 10, bad: 6, good: 9 },
+  CSAT: { least: 1, most: 5, bad: 2, good: 4 },
+  NPS: { least: 0, most: 10, bad: 6, good: 9 },
 } as const;
 export type SurveyKind = keyof typeof surveyKinds;
 
@@ -20,28 +20,34 @@ export const SurveyConflict = {
 export type SurveyConflict = (typeof SurveyConflict)[keyof typeof SurveyConflict];
 
 /** The answers in a conversation's attributes; a number may be written as text. */
-export function surveyAnswersOf(attributes: string): { kind: SurveyKind; value: number; most: number }[] {
+export function surveyAnswersOf(
+  attributes: string,
+  names: SurveyAttributes,
+): { kind: SurveyKind; value: number; most: number }[] {
   const known: unknown = JSON.parse(attributes);
   if (typeof known !== 'object' || known === null) return [];
   return (Object.keys(surveyKinds) as SurveyKind[]).flatMap((kind) => {
-    const { attribute, least, most } = surveyKinds[kind];
-    const given: unknown = Object.entries(known).find(([name]) => name === attribute)?.[1];
+    const { least, most } = surveyKinds[kind];
+    const given: unknown = Object.entries(known).find(([name]) => name === names[kind])?.[1];
     const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
     return typeof value === 'number' && value >= least && value <= most ? [{ kind, value, most }] : [];
   });
 }
 
 /** LOW, MIDDLE or HIGH of one kind of answer; '' where there is none. */
-export function surveyLevel(kind: SurveyKind): Sql {
-  const { attribute, least, most, bad, good } = surveyKinds[kind];
-  const value = sql`toFloat64OrNull(trimBoth(replaceAll(JSONExtractRaw(attributes, ${param('String', attribute)}), '"', '')))`;
+export function surveyLevel(kind: SurveyKind, names: SurveyAttributes): Sql {
+  const { least, most, bad, good } = surveyKinds[kind];
+  const value = sql`toFloat64OrNull(trimBoth(replaceAll(JSONExtractRaw(attributes, ${param('String', names[kind])}), '"', '')))`;
   return sql`multiIf(isNull(${value}) OR ${value} < ${param('Float64', least)} OR ${value} > ${param('Float64', most)}, '',
     ${value} <= ${param('Float64', bad)}, 'LOW', ${value} >= ${param('Float64', good)}, 'HIGH', 'MIDDLE')`;
 }
 
 /** Where a score and what the customer answered say the opposite: a negative score and only high answers, or the reverse. */
-export function surveyConflicts(score: Sql): Record<SurveyConflict, Sql> {
-  const levels = sql`[${joinSql((Object.keys(surveyKinds) as SurveyKind[]).map(surveyLevel), sql`, `)}]`;
+export function surveyConflicts(score: Sql, names: SurveyAttributes): Record<SurveyConflict, Sql> {
+  const levels = sql`[${joinSql(
+    (Object.keys(surveyKinds) as SurveyKind[]).map((kind) => surveyLevel(kind, names)),
+    sql`, `,
+  )}]`;
   const threshold = param('Float64', negativeBelow);
   return {
     SCORE_NEGATIVE: sql`ifNull(${score} < ${threshold}, 0) AND has(${levels}, 'HIGH') AND NOT has(${levels}, 'LOW')`,

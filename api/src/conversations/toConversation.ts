@@ -2,7 +2,6 @@ import { asScoredVersion, judgementHash, type ScoreReason } from '@plumbline/sch
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { conversationId } from './conversationId.ts';
 import type { ConversationRow } from './conversations.query.ts';
-import { surveyAnswersOf } from './surveyAnswers.ts';
 import type { Conversation, Message } from './conversations.types.ts';
 
 /** A row of the facts as the API shows it, statements added. */
@@ -23,7 +22,7 @@ export function toConversation(row: ConversationRow, words: WordsOfRule): Conver
     team: row.team,
     customerSegment: row.customer_segment,
     messages: toMessages(row),
-    surveyAnswers: surveyAnswersOf(row.attributes),
+    attributes: row.attributes,
     scores: liveFirst(row).map((index) => {
       const score = row.score_value[index] ?? null;
       const base = row.score_base[index]!;

@@ -2,12 +2,13 @@ import { addDays } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import { versionOf } from '../rubric/versions.query.ts';
+import { firstMorning } from '../schedule/calendar.ts';
 import type { Job } from '../schedule/schedule.ts';
 import { extent, versionSpans } from '../workspace/workspace.query.ts';
 import { checkDrift } from './checkDrift.ts';
 
 /** How often every version in use is checked. */
-export const driftCalendar = 'weekly';
+export const driftCalendar = firstMorning('weekly');
 
 /** A version that made a live score in the newest fortnight is in use. */
 const inUseDays = 14;

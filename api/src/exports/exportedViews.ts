@@ -1,6 +1,7 @@
 import { dimensionColumns, type Dimension } from '@plumbline/schema';
-import type { Movement, MovementRow, Driver } from '../movement/movement.types.ts';
+import type { Driver, Movement, MovementRow, ReasonEffect } from '../movement/movement.types.ts';
 import type { Pivot, PivotCell } from '../pivot/pivot.types.ts';
+import type { TrendPoint } from '../scores/scores.types.ts';
 import { tableOf, type ExportedTable } from './table.ts';
 
 /** A view that can be taken away: what it asks of the API, and its answer as a table. */
@@ -25,6 +26,17 @@ export const exportedViews = {
   movement: {
     document: `query Export($input: MovementInput!) { view: movement(input: $input) { ${movementFields} } }`,
     table: movementTable,
+  },
+  reasons: {
+    document: `query Export($input: MovementInput!) { view: movement(input: $input) { reasons { rule statement effect { ${estimateFields} }
+      frequencyEffect severityEffect frequencyBaseline frequencyCurrent severityBaseline severityCurrent } } }`,
+    table: reasonsTable,
+  },
+  trend: {
+    document: `query Export($metric: String! = "cx", $period: PeriodInput!, $granularity: Granularity! = DAY, $filter: FilterInput) {
+      view: trend(metric: $metric, period: $period, granularity: $granularity, filter: $filter) {
+        at conversations mean low high smoothMean smoothLow smoothHigh versions } }`,
+    table: trendTable,
   },
   cohortMovement: {
     document: `query Export($input: CohortMovementInput!) { view: cohortMovement(input: $input) { ${movementFields} } }`,
@@ -89,5 +101,37 @@ function movementTable({ baseline, current, rows, drivers }: Movement): Exported
     ['frequency current', 'number', ({ driver }) => driver?.frequencyCurrent ?? null],
     ['severity baseline', 'number', ({ driver }) => driver?.severityBaseline ?? null],
     ['severity current', 'number', ({ driver }) => driver?.severityCurrent ?? null],
+  ]);
+}
+
+/** What each reason does over all segments. */
+function reasonsTable({ reasons }: Pick<Movement, 'reasons'>): ExportedTable {
+  return tableOf<ReasonEffect>(reasons, [
+    ['rule', 'text', ({ rule }) => rule],
+    ['reason', 'text', ({ statement }) => statement],
+    ['effect', 'number', ({ effect }) => effect.value],
+    ['effect low 95%', 'number', ({ effect }) => effect.low],
+    ['effect high 95%', 'number', ({ effect }) => effect.high],
+    ['effect of frequency', 'number', ({ frequencyEffect }) => frequencyEffect],
+    ['effect of severity', 'number', ({ severityEffect }) => severityEffect],
+    ['frequency baseline', 'number', ({ frequencyBaseline }) => frequencyBaseline],
+    ['frequency current', 'number', ({ frequencyCurrent }) => frequencyCurrent],
+    ['severity baseline', 'number', ({ severityBaseline }) => severityBaseline],
+    ['severity current', 'number', ({ severityCurrent }) => severityCurrent],
+  ]);
+}
+
+/** One row a day, or what the granularity says. */
+function trendTable(points: readonly TrendPoint[]): ExportedTable {
+  return tableOf(points, [
+    ['from', 'text', ({ at }) => at],
+    ['conversations', 'number', ({ conversations }) => conversations],
+    ['mean', 'number', ({ mean }) => mean],
+    ['low 95%', 'number', ({ low }) => low],
+    ['high 95%', 'number', ({ high }) => high],
+    ['7-day mean', 'number', ({ smoothMean }) => smoothMean],
+    ['7-day low 95%', 'number', ({ smoothLow }) => smoothLow],
+    ['7-day high 95%', 'number', ({ smoothHigh }) => smoothHigh],
+    ['versions', 'text', ({ versions }) => versions.join(' ')],
   ]);
 }

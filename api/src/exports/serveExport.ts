@@ -23,7 +23,7 @@ export type Ask = (
 
 /**
  * POST /export with { view, format, input }: a view as CSV or Parquet. The input is what the view's question takes in
- * GraphQL, and so are its limits and errors; a table is never longer than what the API answers.
+ * GraphQL, as one argument or by name, and so are its limits and errors; a table is never longer than what the API answers.
  */
 export function serveExport(app: FastifyInstance, ask: Ask): void {
   app.post('/export', { bodyLimit: 64 * 1024 }, async (request, reply) => {
@@ -34,7 +34,7 @@ export function serveExport(app: FastifyInstance, ask: Ask): void {
     }
     const { view, format, input } = parsed.data;
     const { document, table } = exportedViews[view];
-    const { data, errors } = await ask({ query: document, variables: { input } }, request);
+    const { data, errors } = await ask({ query: document, variables: { ...input, input } }, request);
     const [error] = errors;
     if (error !== undefined) {
       const code = error.extensions?.['code'];

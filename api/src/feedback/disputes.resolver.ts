@@ -6,30 +6,12 @@ import { conversationsAmong } from '../conversations/conversations.query.ts';
 import { refuseHidden } from '../conversations/refuseHidden.ts';
 import { toConversation } from '../conversations/toConversation.ts';
 import { badInput, notFound } from '../errors.ts';
-import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
-import { readPeriod, readWhole } from '../graphql/readInput.ts';
+import { readWhole } from '../graphql/readInput.ts';
 import { requireReviewer } from '../reviewers/requireReviewer.ts';
-import { readFilter } from '../scores/filter.ts';
 import { acceptedCorrections, correctionOf, scoreCorrected } from './acceptedCorrections.ts';
-import { dimensionsOf } from './corrections.query.ts';
 import { decideDispute, notForReviewer } from './decideDispute.ts';
-import {
-  disputePage,
-  feedbackById,
-  judgedThings,
-  type DisputeState,
-  type FeedbackRow,
-} from './feedback.query.ts';
-import {
-  Dispute,
-  DisputeConnection,
-  DisputeOutcomeEnum,
-  DisputeStateEnum,
-  OverturnByEnum,
-  OverturnRate,
-  type OverturnBy,
-} from './feedback.types.ts';
-import { overturnRates } from './overturnRates.ts';
+import { disputePage, feedbackById, type DisputeState, type FeedbackRow } from './feedback.query.ts';
+import { Dispute, DisputeConnection, DisputeOutcomeEnum, DisputeStateEnum } from './feedback.types.ts';
 import { disputeState, toFeedback } from './toFeedback.ts';
 
 const longestReason = 2_000;
@@ -63,33 +45,6 @@ export class DisputesResolver {
       totalCount: total,
       pageInfo: { hasNextPage: rows.length > size, endCursor: cursor },
     };
-  }
-
-  @Query(() => [OverturnRate], {
-    description:
-      'Of what was scored in a period: the scores and reasons that somebody agreed or disagreed with, and how many an accepted dispute overturned. Nobody chose them at random: what people write about is not what they pass over.',
-  })
-  async overturnRates(
-    @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
-    @Arg('period', () => PeriodInput) input: PeriodInput,
-    @Arg('filter', () => FilterInput, { nullable: true }) filterInput: FilterInput | null,
-    @Arg('by', () => OverturnByEnum) by: OverturnBy,
-    @Ctx() { dataSource, warehouse, hidden, words }: Context,
-  ): Promise<OverturnRate[]> {
-    const period = readPeriod(input, 'period');
-    const things = await judgedThings(dataSource.manager, metric);
-    const keys = new Map(
-      things.map(({ source, conversation: id }) => [keyOf({ source, id }), { source, id }]),
-    );
-    for (const key of await hidden()) keys.delete(keyOf(key));
-    const filter = readFilter(filterInput);
-    const places = await dimensionsOf(warehouse, { metric, period, filter }, [...keys.values()]);
-    const spoken = await words(metric);
-    const placed = things.flatMap((thing) => {
-      const dimensions = places.get(keyOf({ source: thing.source, id: thing.conversation }));
-      return dimensions === undefined ? [] : [{ ...thing, dimensions }];
-    });
-    return overturnRates(placed, by, (rule) => spoken(rule).statement);
   }
 
   @Mutation(() => Dispute, {

@@ -36,6 +36,15 @@ export const OverturnByEnum = Object.fromEntries(
 );
 registerEnumType(OverturnByEnum, { name: 'OverturnBy' });
 
+const standings = ['SEEN', 'DISPUTED', 'OPEN', 'OVERTURNED'] as const;
+export type Standing = (typeof standings)[number];
+export const StandingEnum = enumOf(standings);
+registerEnumType(StandingEnum, {
+  name: 'Standing',
+  description:
+    'Of a score or reason that people spoke of. DISPUTED: somebody disagreed. OPEN: a dispute waits. OVERTURNED: one was accepted.',
+});
+
 @InputType({ description: 'What one says of a score, or of one of its reasons.' })
 export class FeedbackInput {
   @Field(() => ID) conversation!: string;
@@ -139,4 +148,15 @@ export class OverturnRate {
   @Field(() => Float, { description: 'overturned / seen.' }) rate!: number;
   @Field(() => Float, { description: 'Wilson, 95%.' }) low!: number;
   @Field(() => Float) high!: number;
+}
+
+@ObjectType({ description: 'A score, or a reason of one, that somebody agreed or disagreed with.' })
+export class JudgedThing {
+  @Field(() => Conversation) conversation!: Conversation;
+  @Field(() => String, { nullable: true, description: 'Null: the score itself.' }) rule!: string | null;
+  @Field(() => String, { nullable: true }) statement!: string | null;
+  @Field(() => String) version!: string;
+  @Field(() => Boolean) disputed!: boolean;
+  @Field(() => Boolean) open!: boolean;
+  @Field(() => Boolean) overturned!: boolean;
 }

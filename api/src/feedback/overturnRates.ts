@@ -1,23 +1,23 @@
 import type { Dimension } from '@plumbline/schema';
 import { wilsonInterval } from '../stats/wilsonInterval.ts';
 import type { ThingRow } from './feedback.query.ts';
-import type { OverturnBy, OverturnRate } from './feedback.types.ts';
+import type { OverturnBy, OverturnRate, Standing } from './feedback.types.ts';
 
 /** A score or a reason on which somebody's word stands, and where its conversation stands. */
-export type JudgedThing = ThingRow & { dimensions: Record<Dimension, string> };
+export type PlacedThing = ThingRow & { dimensions: Record<Dimension, string> };
 
 /** The share of what people said something of that an accepted dispute overturned, by group; most seen first. */
 export function overturnRates(
-  things: readonly JudgedThing[],
+  things: readonly PlacedThing[],
   by: OverturnBy,
   statement: (rule: string) => string,
 ): OverturnRate[] {
-  const groups = new Map<string | null, JudgedThing[]>();
+  const groups = new Map<string | null, PlacedThing[]>();
   for (const thing of things) {
     const value = valueOf(thing, by);
     groups.set(value, [...(groups.get(value) ?? []), thing]);
   }
-  const count = (group: readonly JudgedThing[], is: (thing: JudgedThing) => boolean): number =>
+  const count = (group: readonly PlacedThing[], is: (thing: PlacedThing) => boolean): number =>
     group.filter(is).length;
   return [...groups]
     .map(([value, group]): OverturnRate => {
@@ -37,7 +37,16 @@ export function overturnRates(
     .sort((a, b) => b.seen - a.seen || (a.label < b.label ? -1 : 1));
 }
 
-function valueOf({ rule, version, dimensions }: JudgedThing, by: OverturnBy): string | null {
+function valueOf({ rule, version, dimensions }: PlacedThing, by: OverturnBy): string | null {
   if (by === 'RULE') return rule;
   return by === 'VERSION' ? version : dimensions[by];
+}
+
+/** Whether a figure of the table counts a thing: by its row's value, and how the thing stands. */
+export function isOfCell(
+  thing: PlacedThing,
+  { by, value, standing }: { by: OverturnBy; value: string | null; standing: Standing },
+): boolean {
+  const stands = { SEEN: true, DISPUTED: thing.disputed, OPEN: thing.open, OVERTURNED: thing.accepted };
+  return stands[standing] && valueOf(thing, by) === value;
 }

@@ -14,6 +14,8 @@ import { ConsensusResolver } from '../consensus/consensus.resolver.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import { DriftResolver } from '../drift/drift.resolver.ts';
 import { DisputesResolver } from '../feedback/disputes.resolver.ts';
+import { SurveyAnswersResolver } from '../conversations/surveyAnswers.resolver.ts';
+import { OverturnResolver } from '../feedback/overturn.resolver.ts';
 import { FeedbackResolver } from '../feedback/feedback.resolver.ts';
 import { EvaluationResolver } from '../evaluation/evaluation.resolver.ts';
 import { FrozenCollectionsResolver } from '../evaluation/frozenCollections.resolver.ts';
@@ -57,9 +59,11 @@ export function apiSchema(): Promise<GraphQLSchema> {
       ConversationsResolver,
       DriftResolver,
       DisputesResolver,
+      OverturnResolver,
       DriverResolver,
       EqualisedGapsResolver,
       EvaluationResolver,
+      SurveyAnswersResolver,
       FeedbackResolver,
       FrozenCollectionsResolver,
       GateResolver,

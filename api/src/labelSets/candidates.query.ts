@@ -73,8 +73,8 @@ export type Need = (typeof needs)[number];
 /** Needs that the facts of a conversation show by themselves. */
 type OwnNeed = Exclude<Need, 'DISAGREEMENT' | 'DISPUTED'>;
 
-/** Keys of a record's attributes that hold what the customer said of the conversation, low meaning bad. */
-export const feedbackKeys = ['csat', 'nps', 'rating', 'feedback'] as const;
+/** Keys of a record's attributes that hold what the customer said of the conversation, low meaning bad, beside the surveys'. */
+export const feedbackKeys = ['rating', 'feedback'] as const;
 
 /** Up to `size` conversations that need labels most, those of equal need drawn by the seed. */
 export async function neededCandidates(
@@ -101,7 +101,8 @@ function urgencyOf(warehouse: Warehouse, need: OwnNeed, metric: string, threshol
     case 'NEAR_THRESHOLD':
       return sql`abs(${liveScore(warehouse, metric)} - ${param('Float64', threshold)})`;
     case 'FEEDBACK': {
-      const values = feedbackKeys.map(
+      const { CSAT, NPS } = warehouse.surveyAttributes;
+      const values = [CSAT, NPS, ...feedbackKeys].map(
         (key) => sql`JSONExtract(attributes, ${param('String', key)}, 'Nullable(Float64)')`,
       );
       return sql`coalesce(${joinSql(values, sql`, `)})`;

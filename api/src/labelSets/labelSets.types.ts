@@ -9,7 +9,7 @@ export const NeedEnum = enumOf(needs);
 registerEnumType(NeedEnum, {
   name: 'LabelNeed',
   description:
-    'LOW_CONFIDENCE: of the live score, lowest first. NEAR_THRESHOLD: live score near it. DISAGREEMENT: reviewers, or versions, apart. FEEDBACK: attributes csat, nps, rating or feedback, lowest first. DISPUTED: by an accepted dispute, the newest first.',
+    'LOW_CONFIDENCE: of the live score, lowest first. NEAR_THRESHOLD: live score near it. DISAGREEMENT: reviewers, or versions, apart. FEEDBACK: what the customer answered, or the attributes rating or feedback, lowest first. DISPUTED: by an accepted dispute, the newest first.',
 });
 export const MethodEnum = enumOf<Method>(['RANDOM', 'STRATIFIED', 'NEED']);
 registerEnumType(MethodEnum, {

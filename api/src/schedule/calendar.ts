@@ -1,26 +1,32 @@
 import { Cron } from 'croner';
 
-/** How often a job is due; in the morning of Monday, of the first of the month, of the first of the quarter. */
-export const calendars = ['weekly', 'monthly', 'quarterly'] as const;
-export type Calendar = (typeof calendars)[number];
+/** Times that come again, by the clocks of a zone. */
+export interface Calendar {
+  every: 'weekly' | 'monthly' | 'quarterly';
+  /** Of the week, from 1 for Monday to 7; else of the month, of a quarter's first month, from 1 to 28. */
+  day: number;
+  /** From 0 to 23. */
+  hour: number;
+}
 
-/** Six in the morning: after the night in which a day's last records arrive, before anybody reads. */
-const patterns: Record<Calendar, string> = {
-  weekly: '0 6 * * 1',
-  monthly: '0 6 1 * *',
-  quarterly: '0 6 1 1,4,7,10 *',
-};
+/** The days that a calendar can name: those that every week, or every month, has. */
+export const lastDay: Record<Calendar['every'], number> = { weekly: 7, monthly: 28, quarterly: 28 };
+
+/** Six in the morning of the first day: after the night in which a day's last records arrive, before anybody reads. */
+export const firstMorning = (every: Calendar['every']): Calendar => ({ every, day: 1, hour: 6 });
+
+function cronOf({ every, day, hour }: Calendar, timeZone: string): Cron {
+  const days = { weekly: `* * ${day}`, monthly: `${day} * *`, quarterly: `${day} 1,4,7,10 *` }[every];
+  return new Cron(`0 ${hour} ${days}`, { timezone: timeZone });
+}
 
 /** When a calendar was due last, at `at` or before it. @param timeZone IANA zone whose clocks count. */
 export function lastDue(calendar: Calendar, at: Date, timeZone: string): Date {
   // What croner calls previous lies before the given second.
-  return new Cron(patterns[calendar], { timezone: timeZone }).previousRuns(
-    1,
-    new Date(at.getTime() + 1_000),
-  )[0]!;
+  return cronOf(calendar, timeZone).previousRuns(1, new Date(at.getTime() + 1_000))[0]!;
 }
 
 /** When a calendar is due next, after `at`. @param timeZone IANA zone whose clocks count. */
 export function nextDue(calendar: Calendar, at: Date, timeZone: string): Date {
-  return new Cron(patterns[calendar], { timezone: timeZone }).nextRun(at)!;
+  return cronOf(calendar, timeZone).nextRun(at)!;
 }

@@ -19,7 +19,7 @@ export interface Job {
  * The jobs of this process. Add one with `schedule.set(job)` when the app starts or somebody asks for it, and take it
  * away by its name:
  *
- *     schedule.set({ name: `briefing ${id}`, calendar: 'monthly', run: ({ at }) => writeBriefing(id, at) });
+ *     schedule.set({ name: `briefing ${id}`, calendar: firstMorning('monthly'), run: ({ at }) => writeBriefing(id, at) });
  *     schedule.remove(`briefing ${id}`);
  *
  * A job runs once for each time it is due, whichever of the apps on one database takes it first. What was due while no

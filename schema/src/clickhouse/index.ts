@@ -7,4 +7,4 @@ export { knownWarehouseMigrations, migrateClickHouse, refuseNewerWarehouse } fro
 export { rollupCells, type CellsOfFacts } from './rollupCells.ts';
 export * from './select.ts';
 export * from './sql.ts';
-export type { Warehouse } from './warehouse.ts';
+export { usualSurveyAttributes, type SurveyAttributes, type Warehouse } from './warehouse.ts';

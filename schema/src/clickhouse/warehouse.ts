@@ -1,11 +1,19 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { LiveStep } from '../liveStep.ts';
 
+/** What a workspace's records call the customer's own answers, among their attributes. */
+export interface SurveyAttributes {
+  CSAT: string;
+  NPS: string;
+}
+export const usualSurveyAttributes: SurveyAttributes = { CSAT: 'csat', NPS: 'nps' };
+
 /** The facts and the rollups, wherever they are kept. */
 export interface Warehouse {
   client: ClickHouseClient;
   /** IANA zone whose calendar days the periods and the rollup's days are. */
   timeZone: string;
+  surveyAttributes: SurveyAttributes;
   /** The engine runs in this process and owns its data directory. */
   embedded: boolean;
   /** What rollouts decided on which score is live, as it was read last; copies of the warehouse share it. */

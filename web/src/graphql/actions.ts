@@ -4,6 +4,7 @@ const toldAction = graphql(`
   fragment ToldAction on Action {
     id
     kind
+    metric
     conversation
     recordId
     agentId
@@ -55,6 +56,28 @@ export const actionsDocument = graphql(
   `
     query Actions($kind: ActionKind, $owner: ID, $open: Boolean, $conversation: ID) {
       actions(kind: $kind, owner: $owner, open: $open, conversation: $conversation, first: 200) {
+        ...ToldAction
+      }
+    }
+  `,
+  [toldAction],
+);
+
+export const coachingsOfAgentDocument = graphql(
+  `
+    query CoachingsOfAgent($conversation: ID!) {
+      actions(kind: COACHING, open: true, agentOf: $conversation) {
+        ...ToldAction
+      }
+    }
+  `,
+  [toldAction],
+);
+
+export const addToCoachingDocument = graphql(
+  `
+    mutation AddToCoaching($id: ID!, $conversation: ID!, $messages: [Int!]!) {
+      action: addToCoaching(id: $id, conversation: $conversation, messages: $messages) {
         ...ToldAction
       }
     }

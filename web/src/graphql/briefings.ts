@@ -143,6 +143,8 @@ export const subscriptionsDocument = graphql(`
       channel
       to
       rephrase
+      day
+      hour
       madeBy
       madeAt
       nextAt
@@ -160,6 +162,8 @@ export const subscribeDocument = graphql(`
     $channel: DeliveryKind!
     $address: String
     $rephrase: Boolean!
+    $day: Int!
+    $hour: Int!
   ) {
     subscribeToBriefing(
       metric: $metric
@@ -167,6 +171,8 @@ export const subscribeDocument = graphql(`
       channel: $channel
       address: $address
       rephrase: $rephrase
+      day: $day
+      hour: $hour
     ) {
       id
     }

@@ -135,10 +135,45 @@ export const overturnRatesDocument = graphql(`
   }
 `);
 
+export const judgedThingsDocument = graphql(
+  `
+    query JudgedThings(
+      $metric: String!
+      $period: PeriodInput!
+      $filter: FilterInput
+      $by: OverturnBy!
+      $value: String
+      $standing: Standing!
+    ) {
+      judgedThings(
+        metric: $metric
+        period: $period
+        filter: $filter
+        by: $by
+        value: $value
+        standing: $standing
+        first: 100
+      ) {
+        statement
+        version
+        disputed
+        open
+        overturned
+        conversation {
+          ...ShownConversation
+        }
+      }
+    }
+  `,
+  [shownConversation],
+);
+
 export type Said = NonNullable<ResultOf<typeof feedbackDocument>['conversation']>['feedback'][number];
 export type FeedbackInput = VariablesOf<typeof giveFeedbackDocument>['input'];
 export type DisputeKind = NonNullable<Said['kind']>;
 export type Dispute = ResultOf<typeof disputesDocument>['disputes']['nodes'][number];
 export type DisputeState = NonNullable<Said['state']>;
 export type OverturnRate = ResultOf<typeof overturnRatesDocument>['overturnRates'][number];
+export type JudgedThing = ResultOf<typeof judgedThingsDocument>['judgedThings'][number];
+export type Standing = VariablesOf<typeof judgedThingsDocument>['standing'];
 export type OverturnBy = VariablesOf<typeof overturnRatesDocument>['by'];

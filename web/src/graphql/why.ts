@@ -1,3 +1,4 @@
+import { shownConversation } from './conversations.ts';
 import { graphql, type ResultOf } from './graphql.ts';
 
 /** What a movement is shown by: of two periods, or of two cohorts. */
@@ -140,38 +141,19 @@ export const trendDocument = graphql(`
 
 export type TrendPoint = ResultOf<typeof trendDocument>['trend'][number];
 
-export const examplesDocument = graphql(`
-  query Examples($metric: String!, $period: PeriodInput!, $filter: FilterInput, $seed: String) {
-    conversations(metric: $metric, period: $period, filter: $filter, order: RANDOM, seed: $seed, first: 3) {
-      totalCount
-      nodes {
-        id
-        recordId
-        startedAt
-        language
-        messages {
-          index
-          text
-        }
-        scores {
-          metric
-          version
-          score
-          reasons {
-            rule
-            points
-            messageIndex
-            quote
-            start
-            end
-          }
+export const examplesDocument = graphql(
+  `
+    query Examples($metric: String!, $period: PeriodInput!, $filter: FilterInput, $seed: String) {
+      conversations(metric: $metric, period: $period, filter: $filter, order: RANDOM, seed: $seed, first: 3) {
+        totalCount
+        nodes {
+          ...ShownConversation
         }
       }
     }
-  }
-`);
-
-export type ExampleConversation = ResultOf<typeof examplesDocument>['conversations']['nodes'][number];
+  `,
+  [shownConversation],
+);
 
 export const countDocument = graphql(`
   query Count($metric: String!, $period: PeriodInput!, $filter: FilterInput) {

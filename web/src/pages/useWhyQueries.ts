@@ -21,30 +21,30 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
   const workspace = useWorkspace();
   const metric = computed(() => shownMetric(workspace.value));
 
+  const movementInput = computed(() => ({
+    metric: metric.value,
+    baseline: filters.value.baseline,
+    current: filters.value.current,
+    filter: input.value,
+    maxDrivers,
+  }));
   const movementQuery = useQuery(
-    () => ({
-      input: {
-        metric: metric.value,
-        baseline: filters.value.baseline,
-        current: filters.value.current,
-        filter: input.value,
-        maxDrivers,
-      },
-    }),
+    () => ({ input: movementInput.value }),
     (variables, signal) => request(movementDocument, variables, signal),
   );
   const movement = computed(() => movementQuery.data.value?.movement ?? null);
   const rows = computed(() => (movement.value === null ? [] : tableRows(movement.value)));
 
+  const trendInput = computed(() => {
+    const { baseline, current } = filters.value;
+    const [early, late] = baseline.from < current.from ? [baseline, current] : [current, baseline];
+    const wanted = addMonths(early.from, -2);
+    const firstDay = workspace.value.firstDay ?? wanted;
+    const from = wanted > firstDay ? wanted : firstDay < early.from ? firstDay : early.from;
+    return { metric: metric.value, period: { from, to: late.to }, filter: input.value };
+  });
   const trendQuery = useQuery(
-    () => {
-      const { baseline, current } = filters.value;
-      const [early, late] = baseline.from < current.from ? [baseline, current] : [current, baseline];
-      const wanted = addMonths(early.from, -2);
-      const firstDay = workspace.value.firstDay ?? wanted;
-      const from = wanted > firstDay ? wanted : firstDay < early.from ? firstDay : early.from;
-      return { metric: metric.value, period: { from, to: late.to }, filter: input.value };
-    },
+    () => trendInput.value,
     (variables, signal) => request(trendDocument, variables, signal),
   );
   const trustQuery = useQuery(
@@ -117,6 +117,8 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
   );
 
   return {
+    movementInput,
+    trendInput,
     movementQuery,
     movement,
     rows,

@@ -8,6 +8,7 @@ import { Drift1700000000007 } from './007Drift.ts';
 import { Views1700000000008 } from './008Views.ts';
 import { Actions1700000000009 } from './009Actions.ts';
 import { Briefings1700000000010 } from './010Briefings.ts';
+import { BriefingTimes1700000000011 } from './011BriefingTimes.ts';
 
 /** In the order they run; add at the end, change none. */
 export const migrations = [
@@ -21,6 +22,7 @@ export const migrations = [
   Views1700000000008,
   Actions1700000000009,
   Briefings1700000000010,
+  BriefingTimes1700000000011,
 ];
 
 /** As PostgreSQL's table of migrations names them. */

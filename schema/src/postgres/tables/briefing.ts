@@ -45,6 +45,10 @@ export interface BriefingSubscription {
   address: string | null;
   /** Whether the configured model may put the summary in its words. */
   rephrase: boolean;
+  /** Of the week, from 1 for Monday; else of the month, of a quarter's first month. */
+  day: number;
+  /** By the clocks of the workspace's zone, 0 to 23. */
+  hour: number;
   madeBy: string;
   madeAt: Date;
   endedBy: string | null;
@@ -61,6 +65,8 @@ export const briefingSubscriptionTable = new EntitySchema<BriefingSubscription>(
     channel: { type: 'text' },
     address: { type: 'text', nullable: true },
     rephrase: { type: 'boolean' },
+    day: { type: 'smallint' },
+    hour: { type: 'smallint' },
     madeBy: { name: 'made_by', type: 'uuid' },
     madeAt: { name: 'made_at', type: 'timestamptz', createDate: true },
     endedBy: { name: 'ended_by', type: 'uuid', nullable: true },

@@ -1,0 +1,9 @@
+import type { OverturnRate, Standing } from '../graphql/feedback.ts';
+
+/** How scores and reasons stand that people spoke of, as the overturn table counts them. */
+export const standings = [
+  { standing: 'SEEN', of: 'seen', words: 'looked at' },
+  { standing: 'DISPUTED', of: 'disputed', words: 'disputed' },
+  { standing: 'OPEN', of: 'open', words: 'to decide' },
+  { standing: 'OVERTURNED', of: 'overturned', words: 'overturned' },
+] as const satisfies readonly { standing: Standing; of: keyof OverturnRate; words: string }[];

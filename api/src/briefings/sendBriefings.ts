@@ -12,7 +12,7 @@ import type { BriefingRow } from './briefings.query.ts';
 import { makeBriefing } from './makeBriefing.ts';
 import { briefingMarkdown } from './markdown.ts';
 import { briefingPeriods } from './periods.ts';
-import { spokenBriefing } from './toBriefing.ts';
+import { spokenBriefings } from './toBriefing.ts';
 import { subscriptionsDue, type SubscriptionRow } from './subscriptions.query.ts';
 
 const kinds: readonly BriefingSubscription['kind'][] = ['weekly', 'monthly', 'quarterly'];
@@ -46,7 +46,7 @@ export async function sendBriefings(
     const { metric, rephrase } = subscriptions[0]!;
     const question = { kind: due.kind, metric, ...periods, filter: null };
     const briefing = await makeBriefing(context, question, { by: null, rephrase, signal: due.signal });
-    const spoken = await spokenBriefing(warehouse, briefing.document, []);
+    const spoken = (await spokenBriefings(warehouse, [briefing.document], []))[0]!;
     const papers = {
       pdf: (await briefingPdf(spoken, due.base)).toString('base64'),
       markdown: briefingMarkdown(spoken, due.base),

@@ -16,6 +16,7 @@ import { decideDispute, notForReviewer } from './decideDispute.ts';
 import {
   disputePage,
   feedbackById,
+  feedbackOfEach,
   judgedThings,
   type DisputeState,
   type FeedbackRow,
@@ -126,7 +127,7 @@ async function toDisputes(context: Context, rows: readonly FeedbackRow[]): Promi
   const keys = rows.map(({ source, conversation: id }) => ({ source, id }));
   const [found, said, reviewers, spoken] = await Promise.all([
     conversationsAmong(warehouse, keys),
-    context.feedback.loadMany(keys),
+    context.batched(feedbackOfEach).loadMany(keys),
     dataSource.manager.count(reviewerTable),
     words(),
   ]);

@@ -6,6 +6,7 @@ import { driftJob } from './drift/driftJob.ts';
 import { scheduleBriefings } from './briefings/sendBriefings.ts';
 import { createContext, type Context } from './context.ts';
 import { settleDisputes } from './feedback/settleDisputes.ts';
+import { compressAnswers } from './http/compressAnswers.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { servePapers } from './http/servePapers.ts';
@@ -62,6 +63,7 @@ export async function startServer(
       .send({ error: 'Something went wrong here. The log says what.', requestId: request.id });
   });
   addSecurityHeaders(app);
+  await compressAnswers(app);
   refuseForeignHosts(app, options.host);
   serveHealth(app, databases);
   await settleDisputes(databases);

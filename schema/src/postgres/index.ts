@@ -2,7 +2,7 @@ export { openPostgres, type Postgres, type PostgresPlace } from './dataSource.ts
 export { beginLoadRun, type RunningLoad } from './loadRuns.ts';
 export { beginSchedule, takeScheduledRun, type RunningJob } from './scheduleRuns.ts';
 export { beginScoreRun, type RunningScoring } from './scoreRuns.ts';
-export { holdSessionLock } from './sessionLock.ts';
+export { holdSessionLock, isAlone } from './sessionLock.ts';
 export * from './tables/action.ts';
 export * from './tables/drift.ts';
 export * from './tables/briefing.ts';

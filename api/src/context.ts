@@ -2,13 +2,7 @@ import DataLoader from 'dataloader';
 import type { ModelWriter } from '@plumbline/etl';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
-import {
-  conversationExamples,
-  type ConversationKey,
-  type ConversationRow,
-  type ExampleQuestion,
-} from './conversations/conversations.query.ts';
-import { feedbackOf, type FeedbackRow } from './feedback/feedback.query.ts';
+import type { ConversationKey } from './conversations/conversations.query.ts';
 import { blindConversations } from './review/assignments.query.ts';
 import { wordsOfRubrics } from './movement/words.ts';
 import type { Outbox } from './outbox/openOutbox.ts';
@@ -26,9 +20,8 @@ export interface Context {
   reviewerId: string | null;
   /** Stands in the log and in the answer's header `x-request-id`. */
   requestId: string;
-  examples: ExampleLoader;
-  /** What people said of conversations, asked once for all that are shown together. */
-  feedback: DataLoader<ConversationKey, FeedbackRow[]>;
+  /** A question of many keys, asked once for all that are shown together. */
+  batched: <Key, Answer>(ask: AskMany<Key, Answer>) => Pick<DataLoader<Key, Answer>, 'load' | 'loadMany'>;
   scoring: ScoringDesk;
   outbox: Outbox;
   /** The configured model, asked to put sentences in other words; null: there is none. */
@@ -41,10 +34,11 @@ export interface Context {
   hidden: () => Promise<readonly ConversationKey[]>;
 }
 
-/** The examples of drivers, one query for each driver and never the same one twice in a request. */
-export interface ExampleLoader {
-  load: (question: ExampleQuestion) => Promise<ConversationRow[]>;
-}
+/** Answers many keys at once, in their order. One function a question: by it the keys of a request find together. */
+export type AskMany<Key, Answer> = (
+  context: Pick<Context, 'warehouse' | 'dataSource' | 'hidden'>,
+  keys: readonly Key[],
+) => Promise<readonly Answer[]>;
 
 export function createContext({
   warehouse,
@@ -55,11 +49,12 @@ export function createContext({
   outbox,
   writer,
   sendBriefingsAt,
-}: Omit<Context, 'examples' | 'feedback' | 'hidden' | 'words'>): Context {
+}: Omit<Context, 'batched' | 'hidden' | 'words'>): Context {
   let hidden: Promise<readonly ConversationKey[]> | undefined;
   const isReviewer = reviewerId !== null && isUuid(reviewerId);
   const words = new Map<string | undefined, Promise<WordsOfRule>>();
-  const known = new Map<string, Promise<ConversationRow[]>>();
+  const hiddenOnce = (): Promise<readonly ConversationKey[]> =>
+    (hidden ??= isReviewer ? blindConversations(dataSource.manager, reviewerId) : Promise.resolve([]));
   return {
     warehouse,
     dataSource,
@@ -74,32 +69,19 @@ export function createContext({
       words.set(metric, asked);
       return asked;
     },
-    hidden: () =>
-      (hidden ??= isReviewer ? blindConversations(dataSource.manager, reviewerId) : Promise.resolve([])),
-    feedback: feedbackLoader(dataSource),
-    examples: {
-      load: (question) => {
-        const { condition, rule, version, first, seed } = question;
-        const { metric, baseline, current, filter } = question.question;
-        const asked = [metric, baseline, current, [...filter.dimensions], filter.rules];
-        const key = JSON.stringify([condition, rule, version, first, seed, asked]);
-        const found = known.get(key) ?? conversationExamples(warehouse, question);
-        known.set(key, found);
-        return found;
-      },
-    },
+    hidden: hiddenOnce,
+    batched: batchedFor({ warehouse, dataSource, hidden: hiddenOnce }),
   };
 }
 
-/** Kept for no longer than it takes to ask: a mutation of the request may say something new. */
-function feedbackLoader(dataSource: DataSource): Context['feedback'] {
-  return new DataLoader<ConversationKey, FeedbackRow[]>(
-    async (keys) => {
-      const rows = await feedbackOf(dataSource.manager, keys);
-      return keys.map(({ source, id }) =>
-        rows.filter((row) => row.source === source && row.conversation === id),
-      );
-    },
-    { cache: false },
-  );
+/** Kept for no longer than it takes to ask: a mutation of the request may change what the answer is. */
+function batchedFor(context: Parameters<AskMany<unknown, unknown>>[0]): Context['batched'] {
+  const loaders = new Map<unknown, unknown>();
+  return <Key, Answer>(ask: AskMany<Key, Answer>) => {
+    const known = loaders.get(ask);
+    const loader = known ?? new DataLoader<Key, Answer>((keys) => ask(context, keys), { cache: false });
+    loaders.set(ask, loader);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the loader that was made of this function
+    return loader as DataLoader<Key, Answer>;
+  };
 }

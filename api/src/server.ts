@@ -8,6 +8,7 @@ import { briefingJob } from './briefings/sendBriefings.ts';
 import { subscribedTimes } from './briefings/subscriptions.query.ts';
 import { createContext, type Context } from './context.ts';
 import { settleDisputes } from './feedback/settleDisputes.ts';
+import { compressAnswers } from './http/compressAnswers.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { servePapers } from './http/servePapers.ts';
@@ -65,6 +66,7 @@ export async function startServer(
       .send({ error: 'Something went wrong here. The log says what.', requestId: request.id });
   });
   addSecurityHeaders(app);
+  await compressAnswers(app);
   refuseForeignHosts(app, options.host);
   serveHealth(app, databases);
   await settleDisputes(databases);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, inject, test } from 'vitest';
 import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
-import { usePages } from '../testkit/pages.ts';
+import { askedBy, questions, usePages } from '../testkit/pages.ts';
 
 describe.skipIf(chromiumPath === null)('briefings', () => {
   const open = usePages();
@@ -77,8 +77,8 @@ describe.skipIf(chromiumPath === null)('briefings', () => {
   test('where the API fails, the page says so and tries again', async () => {
     const page = await open(`${appUrl}/conversations`);
     let failing = true;
-    await page.route('**/graphql', (route) =>
-      failing && (route.request().postData() ?? '').includes('query Briefings(')
+    await page.route(questions, (route) =>
+      failing && askedBy(route).includes('query Briefings(')
         ? route.fulfill({
             status: 500,
             body: '{"errors":[{"message":"Down.","extensions":{"code":"INTERNAL"}}]}',

@@ -5,7 +5,7 @@ import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { loadDrifting } from '../testkit/drift.ts';
 import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
-import { usePages } from '../testkit/pages.ts';
+import { askedBy, questions, usePages } from '../testkit/pages.ts';
 
 describe.runIf(chromiumPath !== null)('the drift of a version', () => {
   const open = usePages();
@@ -62,12 +62,12 @@ describe.runIf(chromiumPath !== null)('the drift of a version', () => {
 
   test('that does not load says so, and is asked for again', async () => {
     const page = await open(`${api.url}/metric`);
-    await page.route('**/graphql', (route) =>
-      route.request().postData()?.includes('query Drift') ? route.abort() : route.continue(),
+    await page.route(questions, (route) =>
+      askedBy(route).includes('query Drift') ? route.abort() : route.continue(),
     );
     await page.getByRole('link', { name: 'Drift' }).click();
     await page.getByRole('heading', { name: 'Drift did not load.' }).waitFor();
-    await page.unroute('**/graphql');
+    await page.unroute(questions);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('region', { name: 'Alarms' }).waitFor();
   });

@@ -7,7 +7,7 @@ import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, publishSmallRubric, smallRubric } from '../testkit/groundTruth.ts';
-import { usePages } from '../testkit/pages.ts';
+import { askedBy, questions, usePages } from '../testkit/pages.ts';
 import { freezeJudged, loadJudged, lookDocument, setTargets } from '../testkit/proof.ts';
 
 describe.runIf(chromiumPath !== null)('the proof of a version', () => {
@@ -87,13 +87,13 @@ describe.runIf(chromiumPath !== null)('the proof of a version', () => {
 
   test('results that do not load say so beside the targets that did, and are asked for again', async () => {
     const page = await open(`${api.url}/metric`);
-    await page.route('**/graphql', (route) =>
-      route.request().postData()?.includes('TestLooks') ? route.abort() : route.continue(),
+    await page.route(questions, (route) =>
+      askedBy(route).includes('TestLooks') ? route.abort() : route.continue(),
     );
     await page.getByRole('link', { name: 'Proof' }).click();
     await page.getByRole('heading', { name: 'The results did not load.' }).waitFor();
     await page.getByRole('region', { name: 'Targets' }).waitFor();
-    await page.unroute('**/graphql');
+    await page.unroute(questions);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'The results did not load.' }).waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: 'Labels and looks' }).waitFor();

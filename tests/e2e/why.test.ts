@@ -3,7 +3,7 @@ import type { Route } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { seriousViolations } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
-import { usePages } from '../testkit/pages.ts';
+import { askedBy, questions, usePages } from '../testkit/pages.ts';
 
 describe.skipIf(chromiumPath === null)('why the score moved', () => {
   const open = usePages();
@@ -105,8 +105,8 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
       await route.continue();
     };
     await page.route(/apexcharts/, late);
-    await page.route(/graphql/, (route) =>
-      route.request().postData()?.includes('trend(') ? late(route) : route.continue(),
+    await page.route(questions, (route) =>
+      askedBy(route).includes('trend(') ? late(route) : route.continue(),
     );
     await page.getByRole('link', { name: 'Why' }).first().click();
     const save = async (name: RegExp): Promise<Buffer> => {
@@ -132,8 +132,8 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
       .first()
       .waitFor();
     let failing = true;
-    await page.route('**/graphql', (route) =>
-      failing && (route.request().postData() ?? '').includes('query Why')
+    await page.route(questions, (route) =>
+      failing && askedBy(route).includes('query Why')
         ? route.fulfill({
             status: 500,
             body: '{"errors":[{"message":"Down.","extensions":{"code":"INTERNAL"}}]}',

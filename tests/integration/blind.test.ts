@@ -83,22 +83,24 @@ describe('blind', () => {
     expect(counted(open) - counted(blind)).toBe(hidden);
     expect(codeOf(await api.as(outsider).answer(score, { id }))).toBe('BLIND');
     const examples = async (keys: { source: string; id: string }[]) => {
-      const found = await conversationExamples(api.databases.warehouse, {
-        question: {
-          metric: 'cx',
-          baseline: { from: '2026-05-01', to: '2026-06-01' },
-          current: june,
-          filter: { dimensions: new Map(), rules: [] },
-          dimensions: [],
+      const [found] = await conversationExamples(api.databases, [
+        {
+          question: {
+            metric: 'cx',
+            baseline: { from: '2026-05-01', to: '2026-06-01' },
+            current: june,
+            filter: { dimensions: new Map(), rules: [] },
+            dimensions: [],
+          },
+          condition: [],
+          rule: 'long-wait',
+          version: 'v1',
+          first: 50,
+          seed: '',
+          hidden: keys,
         },
-        condition: [],
-        rule: 'long-wait',
-        version: 'v1',
-        first: 50,
-        seed: '',
-        hidden: keys,
-      });
-      return found.map((row) => row.id);
+      ]);
+      return found!.map((row) => row.id);
     };
     expect(await examples([])).toContain(conversation);
     expect(await examples([{ source, id: conversation }])).not.toContain(conversation);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 
 export interface View {
@@ -46,4 +46,13 @@ export function usePages(): (url: string, view?: View) => Promise<Page> {
     await page.goto(url);
     return page;
   };
+}
+
+/** The questions of pages to the API, as an address or as a body. */
+export const questions = /\/graphql(?:\?|$)/;
+
+/** What a question of a page asks, as it is written. */
+export function askedBy(route: Route): string {
+  const request = route.request();
+  return request.postData() ?? new URL(request.url()).searchParams.get('query') ?? '';
 }

@@ -1,4 +1,4 @@
-import { outboxMessageTable, type ActionKind, type ActionState } from '@plumbline/schema/postgres';
+import type { ActionKind, ActionState } from '@plumbline/schema/postgres';
 import {
   Arg,
   Args,
@@ -13,11 +13,11 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { In } from 'typeorm';
 import type { Context } from '../context.ts';
 import { readConversationId } from '../conversations/conversationId.ts';
 import { badInput, notFound } from '../errors.ts';
 import { readWhole } from '../graphql/readInput.ts';
+import { messagesOfEach } from '../outbox/outbox.query.ts';
 import { toDelivery } from '../outbox/outbox.resolver.ts';
 import { Delivery } from '../outbox/outbox.types.ts';
 import { isUuid, requireReviewer } from '../reviewers/requireReviewer.ts';
@@ -87,13 +87,11 @@ export class ActionsResolver {
   @FieldResolver(() => [Delivery])
   async deliveries(
     @Root() { id, kind, events }: ToldAction,
-    @Ctx() { dataSource, outbox }: Context,
+    @Ctx() { batched, outbox }: Context,
   ): Promise<Delivery[]> {
     if (kind !== 'escalation') return [];
-    const rows = await dataSource.getRepository(outboxMessageTable).find({
-      where: { dedupeKey: In(events.map((event) => escalationKey(id, Number(event.id)))) },
-      order: { createdAt: 'ASC' },
-    });
+    const keys = events.map((event) => escalationKey(id, Number(event.id)));
+    const rows = await batched(messagesOfEach).load(keys);
     return rows.map((row) => toDelivery(row, outbox));
   }
 

@@ -25,7 +25,7 @@ import { Briefing, BriefingKindEnum, BriefingQuotes } from './briefings.types.ts
 import type { BriefingQuestion } from './gatherBriefing.ts';
 import { dayAfterData, makeBriefing } from './makeBriefing.ts';
 import { briefingPeriods } from './periods.ts';
-import { quotesFor, toBriefing } from './toBriefing.ts';
+import { quotesOfEach, toBriefing } from './toBriefing.ts';
 
 type Answered = ReturnType<typeof toBriefing>;
 
@@ -71,11 +71,8 @@ export class BriefingsResolver {
   }
 
   @FieldResolver(() => BriefingQuotes)
-  async quotes(
-    @Root() { document }: Answered,
-    @Ctx() { warehouse, hidden }: Context,
-  ): Promise<BriefingQuotes> {
-    return quotesFor(warehouse, document, await hidden());
+  async quotes(@Root() { document }: Answered, @Ctx() { batched }: Context): Promise<BriefingQuotes> {
+    return batched(quotesOfEach).load(document);
   }
 
   @Mutation(() => Briefing, { description: 'Makes a briefing and keeps it as it is.' })

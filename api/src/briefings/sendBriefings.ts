@@ -9,7 +9,7 @@ import type { BriefingRow } from './briefings.query.ts';
 import { makeBriefing } from './makeBriefing.ts';
 import { briefingMarkdown } from './markdown.ts';
 import { briefingPeriods } from './periods.ts';
-import { spokenBriefing } from './toBriefing.ts';
+import { spokenBriefings } from './toBriefing.ts';
 import { subscriptionsDue, type SubscriptionRow } from './subscriptions.query.ts';
 
 /** The briefings of a time that somebody subscribed to. @param base where people reach the app, for the links in what is sent. */
@@ -44,7 +44,7 @@ export async function sendBriefings(
     const { metric, rephrase } = subscriptions[0]!;
     const question = { kind, metric, ...periods, filter: null };
     const briefing = await makeBriefing(context, question, { by: null, rephrase, signal: due.signal });
-    const spoken = await spokenBriefing(warehouse, briefing.document, []);
+    const spoken = (await spokenBriefings(warehouse, [briefing.document], []))[0]!;
     const papers = {
       pdf: (await briefingPdf(spoken, due.base)).toString('base64'),
       markdown: briefingMarkdown(spoken, due.base),

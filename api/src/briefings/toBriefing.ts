@@ -1,6 +1,7 @@
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { conversationsAmong, type ConversationKey } from '../conversations/conversations.query.ts';
-import type { Briefing as Document, SpokenBriefing } from './briefing.ts';
+import type { Context } from '../context.ts';
+import type { Briefing as Document, KeptQuote, SpokenBriefing } from './briefing.ts';
 import type { BriefingRow } from './briefings.query.ts';
 import type { Briefing, BriefingQuotes } from './briefings.types.ts';
 import { wordsAt } from './quotesOf.ts';
@@ -26,32 +27,36 @@ export function toBriefing({
   };
 }
 
-/** The quotes of a kept briefing, with how many are hidden from whoever asks. */
-export async function quotesFor(
-  warehouse: Warehouse,
-  document: Document,
-  hidden: readonly ConversationKey[],
-): Promise<BriefingQuotes> {
-  const { quotes } = await spokenBriefing(warehouse, document, hidden);
-  return { ...quotes, hidden: document.quotes.shown.length - quotes.shown.length };
+/** The quotes of each kept briefing, with how many are hidden from whoever asks. */
+export async function quotesOfEach(
+  { warehouse, hidden }: Pick<Context, 'warehouse' | 'hidden'>,
+  documents: readonly Document[],
+): Promise<BriefingQuotes[]> {
+  const spoken = await spokenBriefings(warehouse, documents, await hidden());
+  return spoken.map(({ quotes }, index) => ({
+    ...quotes,
+    hidden: documents[index]!.quotes.shown.length - quotes.shown.length,
+  }));
 }
 
-/** A kept briefing with the words of its quotes, without the conversations that whoever reads it labels still. */
-export async function spokenBriefing(
+/** Kept briefings with the words of their quotes, without the conversations that whoever reads them labels still. */
+export async function spokenBriefings(
   warehouse: Warehouse,
-  document: Document,
+  documents: readonly Document[],
   hidden: readonly ConversationKey[],
-): Promise<SpokenBriefing> {
-  const kept = document.quotes.shown.filter(
-    ({ source, recordId }) => !hidden.some((key) => key.source === source && key.id === recordId),
-  );
+): Promise<SpokenBriefing[]> {
+  const mayShow = ({ source, recordId }: KeptQuote): boolean =>
+    !hidden.some((key) => key.source === source && key.id === recordId);
+  const kept = documents.map(({ quotes }) => quotes.shown.filter(mayShow));
   const rows = await conversationsAmong(
     warehouse,
-    kept.map(({ source, recordId }) => ({ source, id: recordId })),
+    kept.flat().map(({ source, recordId }) => ({ source, id: recordId })),
   );
-  const shown = kept.map((quote) => {
-    const row = rows.find(({ source, id }) => source === quote.source && id === quote.recordId);
-    return { ...quote, text: wordsAt(quote.place, row?.message_text ?? []) };
+  return documents.map((document, index) => {
+    const shown = kept[index]!.map((quote) => {
+      const row = rows.find(({ source, id }) => source === quote.source && id === quote.recordId);
+      return { ...quote, text: wordsAt(quote.place, row?.message_text ?? []) };
+    });
+    return { ...document, quotes: { ...document.quotes, shown } };
   });
-  return { ...document, quotes: { ...document.quotes, shown } };
 }

@@ -192,11 +192,41 @@ export interface ExampleQuestion {
   hidden: readonly ConversationKey[];
 }
 
-/** Conversations of the current period that show a driver, drawn by a seed; those with a quote before those without. */
+/** For each question, conversations of its current period that show its driver: in one statement, whole rows in another. */
 export async function conversationExamples(
+  { warehouse }: { warehouse: Warehouse },
+  questions: readonly ExampleQuestion[],
+): Promise<ConversationRow[][]> {
+  const keys = await select(warehouse, {
+    name: 'conversations.examples',
+    timeoutMs: 20_000,
+    query: sql`SELECT * FROM (${joinSql(
+      questions.map((question, place) => examplesOf(warehouse, question, place)),
+      sql` UNION ALL `,
+    )})`,
+    row: z.object({
+      place: z.int(),
+      source: z.string(),
+      id: z.string(),
+      started: z.string(),
+      drawn: z.int(),
+    }),
+  });
+  const rows = await conversationRows(warehouse, keys);
+  return questions.map((_question, place) =>
+    inOrder(
+      rows,
+      keys.filter((key) => key.place === place).toSorted((one, other) => one.drawn - other.drawn),
+    ),
+  );
+}
+
+/** The examples of one driver, drawn by a seed, those with a quote before those without; with their place among the questions and in the draw. */
+function examplesOf(
   warehouse: Warehouse,
   { question, condition, rule, version, first, seed, hidden }: ExampleQuestion,
-): Promise<ConversationRow[]> {
+  place: number,
+): Sql {
   const { metric, current, filter } = question;
   const showing = sql`arrayFilter((name, score) -> name = ${param('String', rule ?? '')} AND score_metric[score] = ${param('String', metric)}
     AND score_version[score] = ${param('String', version ?? '')}, reason_rule, reason_score)`;
@@ -210,14 +240,9 @@ export async function conversationExamples(
     ...(rule === null ? [] : [sql`notEmpty(${showing})`]),
     ...notAmongKeys(hidden),
   ]);
-  const keys = await select(warehouse, {
-    name: 'conversations.examples',
-    timeoutMs: 20_000,
-    query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started FROM conversation FINAL WHERE ${where}
-      ORDER BY ${quoted} DESC, cityHash64(${param('String', seed)}, source, id), source, id LIMIT ${param('UInt32', first)}`,
-    row: z.object({ source: z.string(), id: z.string(), started: z.string() }),
-  });
-  return conversationRows(warehouse, keys);
+  return sql`(SELECT ${param('UInt32', place)} AS place, source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toUInt32(rowNumberInAllBlocks()) AS drawn
+    FROM (SELECT source, id, started_at FROM conversation FINAL WHERE ${where}
+      ORDER BY ${quoted} DESC, cityHash64(${param('String', seed)}, source, id), source, id LIMIT ${param('UInt32', first)}))`;
 }
 
 /** Those of these conversations that are loaded, in the order of the keys. */
@@ -233,6 +258,15 @@ export async function conversationsAmong(
     row: conversationRow,
   });
   return inOrder(rows, keys);
+}
+
+/** The same for several lists of keys. */
+export async function conversationsOfEach(
+  { warehouse }: { warehouse: Warehouse },
+  lists: readonly (readonly ConversationKey[])[],
+): Promise<ConversationRow[][]> {
+  const rows = await conversationsAmong(warehouse, lists.flat());
+  return lists.map((keys) => inOrder(rows, keys));
 }
 
 /** Whole rows in the order of their keys. */

@@ -1,4 +1,4 @@
-import { filingKinds, type EntityManager } from '@plumbline/schema/postgres';
+import { filingKinds, type DataSource, type EntityManager } from '@plumbline/schema/postgres';
 import { z } from 'zod';
 
 const filingRow = z.object({
@@ -13,11 +13,20 @@ export type FilingRow = z.infer<typeof filingRow>;
 
 /** Everything that was filed of a version's missed conversations, the newest first. */
 export async function filingsOf(manager: EntityManager, versionId: string): Promise<FilingRow[]> {
-  return z.array(filingRow).parse(
-    await manager.query(
-      `SELECT f.source, f.conversation, f.kind, f.note, r.name AS by, f.at
-       FROM missed_filing f JOIN reviewer r ON r.id = f.by WHERE f.metric_version = $1 ORDER BY f.id DESC`,
-      [versionId],
+  return (await filingsOfEach({ dataSource: { manager } }, [versionId]))[0]!;
+}
+
+/** The same of several versions. */
+export async function filingsOfEach(
+  { dataSource }: { dataSource: Pick<DataSource, 'manager'> },
+  versionIds: readonly string[],
+): Promise<FilingRow[][]> {
+  const rows = z.array(filingRow.extend({ version: z.string() })).parse(
+    await dataSource.manager.query(
+      `SELECT f.metric_version AS version, f.source, f.conversation, f.kind, f.note, r.name AS by, f.at
+       FROM missed_filing f JOIN reviewer r ON r.id = f.by WHERE f.metric_version = ANY($1) ORDER BY f.id DESC`,
+      [versionIds],
     ),
   );
+  return versionIds.map((id) => rows.filter(({ version }) => version === id));
 }

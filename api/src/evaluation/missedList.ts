@@ -1,13 +1,13 @@
 import { contentHash } from '@plumbline/schema';
 import { conversationId } from '../conversations/conversationId.ts';
-import { conversationsAmong, type ConversationKey } from '../conversations/conversations.query.ts';
+import { conversationsOfEach, type ConversationKey } from '../conversations/conversations.query.ts';
 import { toConversation } from '../conversations/toConversation.ts';
 import type { Context } from '../context.ts';
-import { versionOf } from '../rubric/versions.query.ts';
+import { versionsOfEach } from '../rubric/versions.query.ts';
 import type { EvaluationResult } from './evaluation.ts';
-import { filingsOf, type FilingRow } from './missed.query.ts';
+import { filingsOfEach, type FilingRow } from './missed.query.ts';
 import type { MissedList } from './missed.types.ts';
-import { readTruth } from './truth.ts';
+import { readTruth, type Truth } from './truth.ts';
 
 const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);
 
@@ -16,24 +16,25 @@ const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([sourc
  * What whoever asks labels still is left out.
  */
 export async function missedList(
-  { dataSource, warehouse, hidden, words }: Context,
+  { batched, hidden, words }: Context,
   { metric, version, labels, part, seed, missed }: EvaluationResult,
   { first, unfiledOnly }: { first: number; unfiledOnly: boolean },
 ): Promise<MissedList> {
-  const { manager } = dataSource;
   const blind = new Set((await hidden()).map(keyOf));
-  const row = version === null ? null : await versionOf(manager, metric, version);
-  const filed = groupedFilings(row === null ? [] : await filingsOf(manager, row.id));
+  const versions = version === null ? [] : await batched(versionsOfEach).load(metric);
+  const row = versions.find((one) => one.version === version);
+  const filed = groupedFilings(row === undefined ? [] : await batched(filingsOfEach).load(row.id));
   const shown = missed
     .filter((one) => !blind.has(keyOf(one)))
     .map((one) => ({ ...one, order: contentHash([seed, one.source, one.id]) }))
     .sort((a, b) => (a.order < b.order ? -1 : 1));
   const unfiled = shown.filter((one) => !filed.has(keyOf(one)));
   const asked = (unfiledOnly ? unfiled : shown).slice(0, first);
-  const rows = await conversationsAmong(warehouse, asked);
+  const rows = await batched(conversationsOfEach).load(asked);
   const spoken = await words(metric);
   const conversations = new Map(rows.map((one) => [keyOf(one), toConversation(one, spoken)]));
-  const votes = await votesOf(manager, labels, part, new Set(asked.map(keyOf)));
+  const truth = asked.length === 0 ? null : await batched(truthOfEach).load({ labels, part });
+  const votes = new Map(truth?.conversations.map((one) => [keyOf(one), one.votes]));
   return {
     total: shown.length,
     toReview: unfiled.length,
@@ -53,16 +54,21 @@ export async function missedList(
   };
 }
 
-async function votesOf(
-  manager: Context['dataSource']['manager'],
-  { kind, id }: EvaluationResult['labels'],
-  part: EvaluationResult['part'],
-  keys: ReadonlySet<string>,
-): Promise<Map<string, MissedList['nodes'][number]['votes']>> {
-  if (keys.size === 0) return new Map();
-  const truth = await readTruth(manager, kind === 'set' ? { setId: id } : { frozenId: id }, part);
-  return new Map(
-    truth.conversations.filter((one) => keys.has(keyOf(one))).map((one) => [keyOf(one), one.votes]),
+/** What people said, for each evaluation; the same labels are read once. */
+async function truthOfEach(
+  { dataSource }: Pick<Context, 'dataSource'>,
+  evaluations: readonly Pick<EvaluationResult, 'labels' | 'part'>[],
+): Promise<Truth[]> {
+  const read = new Map<string, Promise<Truth>>();
+  return Promise.all(
+    evaluations.map(({ labels: { kind, id }, part }) => {
+      const key = JSON.stringify([kind, id, part]);
+      const truth =
+        read.get(key) ??
+        readTruth(dataSource.manager, kind === 'set' ? { setId: id } : { frozenId: id }, part);
+      read.set(key, truth);
+      return truth;
+    }),
   );
 }
 

@@ -10,7 +10,14 @@ import { readWhole } from '../graphql/readInput.ts';
 import { requireReviewer } from '../reviewers/requireReviewer.ts';
 import { acceptedCorrections, correctionOf, scoreCorrected } from './acceptedCorrections.ts';
 import { decideDispute, notForReviewer } from './decideDispute.ts';
-import { disputePage, feedbackById, type DisputeState, type FeedbackRow } from './feedback.query.ts';
+import {
+  disputePage,
+  feedbackById,
+  feedbackOfEach,
+  judgedThings,
+  type DisputeState,
+  type FeedbackRow,
+} from './feedback.query.ts';
 import { Dispute, DisputeConnection, DisputeOutcomeEnum, DisputeStateEnum } from './feedback.types.ts';
 import { disputeState, toFeedback } from './toFeedback.ts';
 
@@ -81,7 +88,7 @@ async function toDisputes(context: Context, rows: readonly FeedbackRow[]): Promi
   const keys = rows.map(({ source, conversation: id }) => ({ source, id }));
   const [found, said, reviewers, spoken] = await Promise.all([
     conversationsAmong(warehouse, keys),
-    context.feedback.loadMany(keys),
+    context.batched(feedbackOfEach).loadMany(keys),
     dataSource.manager.count(reviewerTable),
     words(),
   ]);

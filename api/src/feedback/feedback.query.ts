@@ -2,6 +2,7 @@ import {
   disputeKinds,
   disputeOutcomes,
   feedbackVerdicts,
+  type DataSource,
   type EntityManager,
 } from '@plumbline/schema/postgres';
 import { z } from 'zod';
@@ -70,6 +71,15 @@ export async function feedbackOf(
         [keys.map(({ source }) => source), keys.map(({ id }) => id)],
       ),
     );
+}
+
+/** The same, apart for each conversation. */
+export async function feedbackOfEach(
+  { dataSource }: { dataSource: DataSource },
+  keys: readonly ConversationKey[],
+): Promise<FeedbackRow[][]> {
+  const rows = await feedbackOf(dataSource.manager, keys);
+  return keys.map(({ source, id }) => rows.filter((row) => row.source === source && row.conversation === id));
 }
 
 /** One piece of feedback; null where there is none. */

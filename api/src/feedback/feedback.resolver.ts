@@ -8,7 +8,7 @@ import { refuseHidden } from '../conversations/refuseHidden.ts';
 import { toConversation } from '../conversations/toConversation.ts';
 import { badInput, conflict, notFound } from '../errors.ts';
 import { requireReviewer } from '../reviewers/requireReviewer.ts';
-import { feedbackById, feedbackOf } from './feedback.query.ts';
+import { feedbackById, feedbackOf, feedbackOfEach } from './feedback.query.ts';
 import { Feedback, FeedbackInput } from './feedback.types.ts';
 import { readFeedback } from './giveFeedback.ts';
 import { disputeState, stands, toFeedback } from './toFeedback.ts';
@@ -20,7 +20,7 @@ export class FeedbackResolver {
   })
   async feedback(@Root() conversation: Conversation, @Ctx() context: Context): Promise<Feedback[]> {
     const { source, recordId: id, scores } = conversation;
-    const rows = await context.feedback.load({ source, id });
+    const rows = await context.batched(feedbackOfEach).load({ source, id });
     const judgements = new Set(scores.map(({ judgement }) => judgement));
     return rows
       .filter(stands)

@@ -54,7 +54,8 @@ const sandboxFiles: Record<string, { path: string; type: string }> = {
   'graphiql.css': { path: inPackage('graphiql', 'graphiql.min.css'), type: 'text/css' },
 };
 
-const sandboxPage = `<!doctype html>
+/** A page to try questions on. */
+export const sandboxPage = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -82,9 +83,8 @@ ReactDOM.createRoot(document.getElementById('graphiql')).render(
 );
 `;
 
-/** GET /graphql: a page to try questions on. */
+/** The files of the page to try questions on. */
 export function serveSandbox(app: FastifyInstance): void {
-  app.get('/graphql', async (_request, reply) => reply.type('text/html').send(sandboxPage));
   app.get('/graphql/sandbox/start.js', async (_request, reply) =>
     reply.type('text/javascript').send(sandboxStart),
   );

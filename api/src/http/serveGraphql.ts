@@ -8,6 +8,9 @@ import { createContext, type Context } from '../context.ts';
 import { UserError, type ErrorCode } from '../errors.ts';
 import { serveExport } from '../exports/serveExport.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
+import { watchDataVersion } from './dataVersion.ts';
+import { lastingAnswers, type SentAnswer } from './lastingAnswers.ts';
+import { sandboxPage } from './pages.ts';
 import { queryLimits } from './queryLimits.ts';
 
 /** Room for a rubric's file of 512 kB as a JSON text. */
@@ -16,7 +19,10 @@ const mostTokens = 5_000;
 /** The local profile that a page acts for, until there is a sign-in. */
 const reviewerHeader = 'x-plumbline-reviewer';
 
-/** POST /graphql, GET /graphql?query=… with the header that keeps foreign pages out; answers with the API's errors. Also /export, which asks the same way. */
+/**
+ * POST /graphql, and GET /graphql?query=… with a header that keeps foreign pages out; answers with the API's errors. GET
+ * /graphql alone is a page to try questions on. Also /export, which asks the same way.
+ */
 export async function serveGraphql(
   app: FastifyInstance,
   databases: Databases,
@@ -34,25 +40,29 @@ export async function serveGraphql(
     plugins: [queryLimits(), logBugs(app)],
   });
   await server.start();
-  const contextOf = async ({ headers, id }: FastifyRequest): Promise<Context> => {
+  const contextOf = async (request: FastifyRequest): Promise<Context> => {
     const { warehouse, dataSource } = databases;
     // Another app on the same servers may have rolled a version out.
     if (!warehouse.embedded) await readLiveChoice(warehouse);
-    const given = headers[reviewerHeader];
-    const reviewerId = (Array.isArray(given) ? given[0] : given) ?? null;
-    return createContext({ warehouse, dataSource, reviewerId, requestId: id, ...shared });
+    return createContext({
+      warehouse,
+      dataSource,
+      reviewerId: reviewerOf(request),
+      requestId: request.id,
+      ...shared,
+    });
   };
   serveExport(app, async (question, request) => {
     const { body } = await server.executeOperation(question, { contextValue: await contextOf(request) });
     if (body.kind !== 'single') throw new Error('An answer in pieces was not asked for.');
     return { data: body.singleResult.data, errors: body.singleResult.errors ?? [] };
   });
-  app.post('/graphql', { bodyLimit: longestBodyBytes, errorHandler: refuseBody }, async (request, reply) => {
+  const answer = async (request: FastifyRequest): Promise<SentAnswer> => {
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
     }
-    const answer = await server.executeHTTPGraphQLRequest({
+    const answered = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
         headers,
@@ -61,12 +71,20 @@ export async function serveGraphql(
       },
       context: () => contextOf(request),
     });
-    for (const [name, value] of answer.headers) reply.header(name, value);
-    reply.code(answer.status ?? 200);
-    if (answer.body.kind === 'complete') return reply.send(answer.body.string);
-    throw new Error('An answer in pieces was not asked for.');
-  });
+    if (answered.body.kind !== 'complete') throw new Error('An answer in pieces was not asked for.');
+    return { status: answered.status ?? 200, headers: answered.headers, body: answered.body.string };
+  };
+  const send = lastingAnswers(watchDataVersion(databases), reviewerOf, answer);
+  app.post('/graphql', { bodyLimit: longestBodyBytes, errorHandler: refuseBody }, send);
+  app.get<{ Querystring: { query?: unknown } }>('/graphql', async (request, reply) =>
+    request.query.query === undefined ? reply.type('text/html').send(sandboxPage) : send(request, reply),
+  );
   return () => server.stop();
+}
+
+function reviewerOf({ headers }: FastifyRequest): string | null {
+  const given = headers[reviewerHeader];
+  return (Array.isArray(given) ? given[0] : given) ?? null;
 }
 
 /** A body that is no JSON, or too long, in the form that GraphQL gives every other mistake of a caller. */

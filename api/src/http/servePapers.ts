@@ -7,7 +7,7 @@ import { readCertificate } from '../certificate/readCertificate.ts';
 import { isUuid } from '../reviewers/requireReviewer.ts';
 import { blindConversations } from '../review/assignments.query.ts';
 import { versionOf } from '../rubric/versions.query.ts';
-import { spokenBriefing } from '../briefings/toBriefing.ts';
+import { spokenBriefings } from '../briefings/toBriefing.ts';
 
 const briefingFile = /^(?<id>.+)\.(?<kind>pdf|md)$/;
 
@@ -25,7 +25,7 @@ export function servePapers(app: FastifyInstance, { dataSource, warehouse }: Dat
     const reader = request.headers['x-plumbline-reviewer'];
     const hidden =
       typeof reader === 'string' && isUuid(reader) ? await blindConversations(manager, reader) : [];
-    const briefing = await spokenBriefing(warehouse, kept.document, hidden);
+    const briefing = (await spokenBriefings(warehouse, [kept.document], hidden))[0]!;
     const name = `${briefing.metric}-${briefing.kind}-${briefing.current.from}.${kind}`;
     reply.header('content-disposition', `attachment; filename="${fileName(name)}"`);
     if (kind === 'md')

@@ -9,6 +9,7 @@ import {
   type LabelSetItem,
 } from '@plumbline/schema/postgres';
 import type { ConversationKey } from '../conversations/conversations.query.ts';
+import { In } from 'typeorm';
 import { badInput, conflict, isUniqueViolation, notFound, UserError } from '../errors.ts';
 import { isUuid } from '../reviewers/requireReviewer.ts';
 import { lockSet } from '../review/turns.query.ts';
@@ -122,36 +123,36 @@ export async function freezeSet(
       );
     }
     const known = await knownParts(manager, items.map(keyOf));
-    for (const item of items) {
+    const now = items.map((item) => {
       const key = JSON.stringify([item.source, item.conversation]);
-      const now = { textHash: textHash(texts.get(key)!), part: known.get(key) ?? item.part };
-      if (now.textHash === item.textHash && now.part === item.part) continue;
-      Object.assign(item, now);
-      await manager.update(labelSetItemTable, item.id, now);
-    }
+      return { ...item, textHash: textHash(texts.get(key)!), part: known.get(key) ?? item.part };
+    });
+    const changed = now.filter(
+      ({ textHash: hash, part }, at) => hash !== items[at]!.textHash || part !== items[at]!.part,
+    );
+    if (changed.length > 0) await manager.upsert(labelSetItemTable, changed, ['id']);
     await manager.update(labelSetTable, setId, {
       state: 'frozen',
-      contentHash: setHash(items),
+      contentHash: setHash(now),
       frozenAt: new Date(),
     });
   });
 }
 
-/** The conversations of a set whose text is not what it was, or that are gone. */
+/** For each set, its conversations whose text is not what it was, or that are gone. */
 export async function changedSince(
   { warehouse, dataSource }: { warehouse: Warehouse; dataSource: DataSource },
-  setId: string,
-): Promise<ConversationKey[]> {
+  setIds: readonly string[],
+): Promise<ConversationKey[][]> {
   const items = await dataSource
     .getRepository(labelSetItemTable)
-    .find({ where: { setId }, order: { position: 'ASC' } });
+    .find({ where: { setId: In(setIds) }, order: { position: 'ASC' } });
   const texts = await conversationTexts(warehouse, items.map(keyOf));
-  return items
-    .filter((item) => {
-      const text = texts.get(JSON.stringify([item.source, item.conversation]));
-      return text === undefined || textHash(text) !== item.textHash;
-    })
-    .map(keyOf);
+  const changed = items.filter((item) => {
+    const text = texts.get(JSON.stringify([item.source, item.conversation]));
+    return text === undefined || textHash(text) !== item.textHash;
+  });
+  return setIds.map((id) => changed.filter(({ setId }) => setId === id).map(keyOf));
 }
 
 const keyOf = ({ source, conversation }: LabelSetItem): ConversationKey => ({ source, id: conversation });

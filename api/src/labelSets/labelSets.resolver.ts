@@ -34,7 +34,9 @@ export class LabelSetsResolver {
     description: 'Conversations whose text is not what it was when the set was made, or that are gone.',
   })
   async changed(@Root() { id }: LabelSet, @Ctx() context: Context): Promise<string[]> {
-    return (await changedSince(context, id)).map(({ source, id: record }) => conversationId(source, record));
+    return (await context.batched(changedSince).load(id)).map(({ source, id: record }) =>
+      conversationId(source, record),
+    );
   }
 
   @Query(() => LabelSetPreview, { description: 'What a set would hold, without keeping it.' })

@@ -1,7 +1,7 @@
 import { daysIn, addDays, type Dimension } from '@plumbline/schema';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
-import type { conversationExamples } from '../conversations/conversations.query.ts';
+import { conversationExamples, type ConversationRow } from '../conversations/conversations.query.ts';
 import { toConversation } from '../conversations/toConversation.ts';
 import { MovementInput, type SegmentValue } from '../graphql/inputs.ts';
 import { readDimensions, readPeriod, readWhole, refuseOverlap } from '../graphql/readInput.ts';
@@ -66,7 +66,7 @@ export class DriverResolver {
     @Arg('seed', () => String, { nullable: true }) seed: string | null,
     @Ctx() context: Context,
   ): Promise<Example[]> {
-    const rows = await context.examples.load({
+    const rows = await context.batched(conversationExamples).load({
       hidden: await context.hidden(),
       question,
       condition: answer.condition as { dimension: Dimension; value: string }[],
@@ -81,7 +81,7 @@ export class DriverResolver {
 }
 
 function toExample(
-  row: Awaited<ReturnType<typeof conversationExamples>>[number],
+  row: ConversationRow,
   metric: string,
   rule: string | null,
   version: string | null,

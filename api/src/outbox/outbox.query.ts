@@ -4,6 +4,7 @@ import {
   type DeliveryKind,
   type OutboxMessage,
 } from '@plumbline/schema/postgres';
+import { In } from 'typeorm';
 import { z } from 'zod';
 
 /** How long whoever takes a message has it for itself; after that somebody else tries, if it was not settled. */
@@ -75,4 +76,16 @@ export async function putBack({ manager }: Pick<DataSource, 'manager'>, id: stri
     `UPDATE outbox_message SET tries = tries - 1, next_try = now() WHERE id = $1 AND state = 'waiting'`,
     [id],
   );
+}
+
+/** For each list of keys, the messages under them, the oldest first. */
+export async function messagesOfEach(
+  { dataSource }: { dataSource: DataSource },
+  lists: readonly (readonly string[])[],
+): Promise<OutboxMessage[][]> {
+  const rows = await dataSource.getRepository(outboxMessageTable).find({
+    where: { dedupeKey: In([...new Set(lists.flat())]) },
+    order: { createdAt: 'ASC' },
+  });
+  return lists.map((keys) => rows.filter(({ dedupeKey }) => keys.includes(dedupeKey)));
 }

@@ -33,9 +33,8 @@ export async function joinSet(
     await frozenSet(manager, setId);
     const known = await manager.countBy(reviewerTable, { id: In(reviewers.filter(isUuid)) });
     if (known < new Set(reviewers).size) throw notFound('One of the reviewers', 'reviewers');
-    for (const reviewer of reviewers) {
-      await manager.upsert(setReviewerTable, { setId, reviewer, leftAt: null }, ['setId', 'reviewer']);
-    }
+    const joined = [...new Set(reviewers)].map((reviewer) => ({ setId, reviewer, leftAt: null }));
+    await manager.upsert(setReviewerTable, joined, ['setId', 'reviewer']);
     await fillTurns(manager, setId);
   });
 }

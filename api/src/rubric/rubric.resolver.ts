@@ -6,7 +6,7 @@ import { rubricDiff } from './rubricDiff.ts';
 import { ruleHints } from './ruleHints.ts';
 import { Metric, MetricVersion, RubricChange, RubricRule, RuleHint } from './rubric.types.ts';
 import { toMetricVersion, type AnsweredVersion } from './toMetricVersion.ts';
-import { allMetrics, currentVersion, versionById, versionOf, versionsOf } from './versions.query.ts';
+import { allMetrics, currentVersion, versionOf, versionsByIds, versionsOfEach } from './versions.query.ts';
 import { writeRubricYaml } from './writeRubricYaml.ts';
 
 @Resolver(() => Metric)
@@ -17,8 +17,8 @@ export class MetricResolver {
   }
 
   @FieldResolver(() => [MetricVersion])
-  async versions(@Root() { key }: Metric, @Ctx() { dataSource }: Context): Promise<MetricVersion[]> {
-    return (await versionsOf(dataSource.manager, key)).map(toMetricVersion);
+  async versions(@Root() { key }: Metric, @Ctx() { batched }: Context): Promise<MetricVersion[]> {
+    return (await batched(versionsOfEach).load(key)).map(toMetricVersion);
   }
 }
 
@@ -45,16 +45,16 @@ export class MetricVersionResolver {
   })
   async diff(
     @Root() { row }: AnsweredVersion,
-    @Ctx() { dataSource }: Context,
+    @Ctx() { batched }: Context,
     @Arg('against', () => String, { nullable: true }) against?: string | null,
   ): Promise<RubricChange[]> {
-    const { manager } = dataSource;
     if (against == null) {
-      const base = row.basedOn === null ? null : await versionById(manager, row.basedOn);
+      const base = row.basedOn === null ? null : await batched(versionsByIds).load(row.basedOn);
       return rubricDiff(base?.rubric ?? { base: row.rubric.base, rules: [] }, row.rubric);
     }
-    const other = await versionOf(manager, row.metric, against);
-    if (other === null) throw notFound(`Version “${against}” of “${row.metric}”`, 'against');
+    const versions = await batched(versionsOfEach).load(row.metric);
+    const other = versions.find(({ version }) => version === against);
+    if (other === undefined) throw notFound(`Version “${against}” of “${row.metric}”`, 'against');
     return rubricDiff(other.rubric, row.rubric);
   }
 

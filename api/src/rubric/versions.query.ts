@@ -1,4 +1,10 @@
-import { metricTable, type EntityManager, type Metric, type MetricVersion } from '@plumbline/schema/postgres';
+import {
+  metricTable,
+  type DataSource,
+  type EntityManager,
+  type Metric,
+  type MetricVersion,
+} from '@plumbline/schema/postgres';
 
 /** A version with the names of those it refers to. */
 export interface VersionRow extends MetricVersion {
@@ -38,6 +44,27 @@ export function versionsOf(manager: EntityManager, metric: string): Promise<Vers
   return manager.query<VersionRow[]>(`${versionRows} WHERE one.metric = $1 ORDER BY ${newestFirst}`, [
     metric,
   ]);
+}
+
+/** The same of several metrics. */
+export async function versionsOfEach(
+  { dataSource }: { dataSource: DataSource },
+  metrics: readonly string[],
+): Promise<VersionRow[][]> {
+  const rows = await dataSource.query<VersionRow[]>(
+    `${versionRows} WHERE one.metric = ANY($1) ORDER BY ${newestFirst}`,
+    [metrics],
+  );
+  return metrics.map((metric) => rows.filter((row) => row.metric === metric));
+}
+
+/** Versions by their ids; null for an id that is none. */
+export async function versionsByIds(
+  { dataSource }: { dataSource: DataSource },
+  ids: readonly string[],
+): Promise<(VersionRow | null)[]> {
+  const rows = await dataSource.query<VersionRow[]>(`${versionRows} WHERE one.id = ANY($1)`, [ids]);
+  return ids.map((id) => rows.find((row) => row.id === id) ?? null);
 }
 
 /** A version by its name, or null. */

@@ -43,14 +43,19 @@ export class SavedViewsResolver {
     if (known === null && (await manager.countBy(savedViewTable, { owner: owner.id })) >= mostViews) {
       throw badInput(`A profile keeps at most ${mostViews} views; delete one first.`, 'name');
     }
-    const view = await manager.save(savedViewTable, {
-      ...(known === null ? {} : { id: known.id }),
-      name: named,
-      owner: owner.id,
-      address,
-      savedAt: new Date(),
-    });
-    return { ...view, owner: owner.name, mine: true };
+    try {
+      const view = await manager.save(savedViewTable, {
+        ...(known === null ? {} : { id: known.id }),
+        name: named,
+        owner: owner.id,
+        address,
+        savedAt: new Date(),
+      });
+      return { ...view, owner: owner.name, mine: true };
+    } catch (error) {
+      if (isUniqueViolation(error)) throw conflict(`Another page just saved “${named}”; try again.`, 'name');
+      throw error;
+    }
   }
 
   @Mutation(() => SavedView, { description: 'Its owner only.' })

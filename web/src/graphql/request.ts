@@ -23,6 +23,8 @@ export function toApiError(error: unknown): ApiError {
 }
 
 const reviewerId = useReviewerId();
+/** Characters that every server and proxy takes. */
+const longestAddress = 7_000;
 
 interface Answer {
   data?: unknown;
@@ -40,15 +42,7 @@ export async function request<Result, Variables>(
   const name = /(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? 'query';
   let response: Response;
   try {
-    response = await fetch('/graphql', {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(reviewerId.value === '' ? {} : { 'x-plumbline-reviewer': reviewerId.value }),
-      },
-      body: JSON.stringify({ query, variables, operationName: name }),
-      ...(signal ? { signal } : {}),
-    });
+    response = await fetch(...sent(query, { variables, operationName: name }, signal));
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError(
@@ -69,6 +63,30 @@ export async function request<Result, Variables>(
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the API validates its answers against the schema.
   return answer.data as Result;
+}
+
+/**
+ * The request of a question: as an address where it is one and short enough, so that the browser keeps the answer and is told
+ * 304 where it still stands; else as a body.
+ */
+function sent(
+  query: string,
+  asked: { variables: unknown; operationName: string },
+  signal: AbortSignal | undefined,
+): [string, RequestInit] {
+  const headers = {
+    'content-type': 'application/json',
+    ...(reviewerId.value === '' ? {} : { 'x-plumbline-reviewer': reviewerId.value }),
+  };
+  const init = { headers, ...(signal ? { signal } : {}) };
+  const address = `/graphql?${new URLSearchParams({
+    query,
+    variables: JSON.stringify(asked.variables ?? {}),
+    operationName: asked.operationName,
+  }).toString()}`;
+  return /\bmutation\b/.test(query) || address.length > longestAddress
+    ? ['/graphql', { ...init, method: 'POST', body: JSON.stringify({ query, ...asked }) }]
+    : [address, init];
 }
 
 async function parseAnswer(response: Response, name: string): Promise<Answer> {

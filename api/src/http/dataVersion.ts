@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { Databases } from '@plumbline/etl';
+import { isAlone, type DataSource } from '@plumbline/schema/postgres';
+import type { Warehouse } from '@plumbline/schema/clickhouse';
+
+/** Every zone's days begin on one, and so does every calendar: what is overdue or due may be another with the next. */
+const quarterHourMs = 900_000;
+const reads = /^[\s(]*(?:select|with|show|start transaction|rollback)\b/i;
+const changes = /\b(?:insert|update|delete|merge|truncate|alter|create|drop)\b/i;
+
+/**
+ * The data version: a name that is another one after everything that could alter an answer, which are the statements that
+ * write to either database, the plan of which score is live, and the quarter of an hour. What it names is over by the time
+ * a write is acknowledged to anyone. It holds for this process alone, and costs no statement.
+ *
+ * Null where a database is a server: other apps may write to it, and nothing here would know.
+ */
+export function watchDataVersion({ warehouse, dataSource }: Databases): () => string | null {
+  if (!warehouse.embedded || !isAlone(dataSource)) return () => null;
+  const process = randomUUID();
+  let revision = 0;
+  const written = (): void => {
+    revision += 1;
+  };
+  watchWarehouse(warehouse, written);
+  watchPostgres(dataSource, written);
+  return () => {
+    const quarter = Math.floor(Date.now() / quarterHourMs);
+    return JSON.stringify([process, revision, quarter, warehouse.live.steps]);
+  };
+}
+
+function watchWarehouse({ client }: Warehouse, written: () => void): void {
+  const command = client.command.bind(client);
+  const insert = client.insert.bind(client);
+  const exec = client.exec.bind(client);
+  client.command = (params) => command(params).finally(written);
+  client.insert = (params) => insert(params).finally(written);
+  client.exec = async (params: Parameters<typeof exec>[0]) => {
+    const result = await exec(params).finally(written);
+    // A statement whose answer is a stream is over when that is read.
+    result.stream.once('close', written);
+    return result;
+  };
+}
+
+/** A transaction is seen by others from its COMMIT on, which counts as a write. */
+function watchPostgres(dataSource: DataSource, written: () => void): void {
+  dataSource.subscribers.push({
+    afterQuery: ({ query }) => {
+      if (!reads.test(query) || changes.test(query)) written();
+    },
+  });
+}

@@ -14,7 +14,6 @@ import {
   disputePage,
   feedbackById,
   feedbackOfEach,
-  judgedThings,
   type DisputeState,
   type FeedbackRow,
 } from './feedback.query.ts';

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { linkSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { WarehouseBusyError, WarehouseUnavailableError } from './errors.ts';
 import { putRestoredInPlace } from './restored.ts';
 
@@ -89,34 +90,32 @@ async function take(directory: string): Promise<Server> {
   return server;
 }
 
-/** Listens at `path`; null while another process does. */
+/**
+ * Listens at `path`, where a killed owner may have left its socket; null while another process listens there. Processes
+ * that come at once do so one after the other: who listens at the guard, which goes with its process. Only Linux has
+ * such names without a file; elsewhere the lock of ClickHouse's engine decides in that moment.
+ */
 async function own(path: string): Promise<Server | null> {
+  const name = createHash('sha256').update(path).digest('hex').slice(0, 32);
+  const guard = process.platform === 'linux' ? await listenWhenFree(`\0plumbline-${name}`) : undefined;
   try {
+    if (await isListening(path)) return null;
+    rmSync(path, { force: true });
     return await listen(path);
-  } catch (error) {
-    if (errorCode(error) !== 'EADDRINUSE') throw error;
+  } finally {
+    if (guard !== undefined) await new Promise((closed) => guard.close(closed));
   }
-  const seen = lstatSync(path, { throwIfNoEntry: false })?.ino;
-  if (await isListening(path)) return null;
-  return seen === undefined || removeDead(path, seen) ? own(path) : null;
 }
 
-/**
- * Takes away the socket that a killed owner left, known by its inode; whether it was that one. Two processes may see
- * the same dead socket: the slower one finds the faster one's in its place, and puts it back.
- */
-function removeDead(path: string, inode: number): boolean {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    renameSync(path, aside);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return true;
-    throw error;
+async function listenWhenFree(path: string): Promise<Server> {
+  for (;;) {
+    try {
+      return await listen(path);
+    } catch (error) {
+      if (errorCode(error) !== 'EADDRINUSE') throw error;
+      await wait(20);
+    }
   }
-  const isDead = lstatSync(aside).ino === inode;
-  if (!isDead) linkSync(aside, path);
-  rmSync(aside);
-  return isDead;
 }
 
 function listen(path: string): Promise<Server> {

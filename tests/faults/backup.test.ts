@@ -59,10 +59,8 @@ beforeAll(async () => {
   for (; loads < 3; loads++) await loadOthers(api, loads);
   loadsBefore = loads;
 
-  let ended = false;
   const command = runBackup([backup], { dataDir: join(workDir, 'live') });
-  void command.ended.then(() => (ended = true));
-  for (; !ended; loads++) await loadOthers(api, loads);
+  for (; command.process.exitCode === null; loads++) await loadOthers(api, loads);
   const { code, stderr } = await command.ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   atTheEnd = await everything(api);

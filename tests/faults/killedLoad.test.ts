@@ -1,14 +1,12 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { LoadReport } from '@plumbline/etl';
-import { sql, type Sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateLoad } from '../bench/generateLoad.ts';
 import { seededRandom } from '../testkit/conversations.ts';
+import { killAfter, loadedContents } from '../testkit/killing.ts';
 import { openLoader, runLoad } from '../testkit/loader.ts';
 import { temporaryDirectory } from '../testkit/warehouse.ts';
-import { rollupRows, textRows } from '../testkit/warehouseContents.ts';
 
 const conversations = 60_000;
 const kills = 3;
@@ -30,7 +28,7 @@ describe('kill -9 in the middle of a load', () => {
     const startedMs = performance.now();
     const { code } = await runLoad([file], { dataDir }).ended;
     expect(code).toBe(0);
-    whole = { millis: performance.now() - startedMs, contents: await contents(dataDir) };
+    whole = { millis: performance.now() - startedMs, contents: await loadedContents(dataDir) };
   });
   afterAll(() => rmSync(workDir, { recursive: true, force: true }));
 
@@ -40,9 +38,8 @@ describe('kill -9 in the middle of a load', () => {
     for (let index = 0; index < kills; index++) {
       const dataDir = join(workDir, `killed${index}`);
       const command = runLoad([file], { dataDir });
-      await wait(whole.millis * (0.25 + (0.7 * (index + random())) / kills));
-      command.process.kill('SIGKILL');
-      if ((await command.ended).stdout === '') interrupted += 1;
+      if (await killAfter(command, whole.millis * (0.25 + (0.7 * (index + random())) / kills)))
+        interrupted += 1;
 
       const { code, stdout } = await runLoad([file], { dataDir }).ended;
       expect(code).toBe(0);
@@ -52,38 +49,9 @@ describe('kill -9 in the middle of a load', () => {
         known: conversations,
         replaced: 0,
       });
-      expect(await contents(dataDir)).toEqual(whole.contents);
+      expect(await loadedContents(dataDir)).toEqual(whole.contents);
       rmSync(dataDir, { recursive: true });
     }
     expect(interrupted).toBeGreaterThan(0);
   }, 300_000);
-
-  /** The rollup's every cell, each conversation's hash, and what a search finds. */
-  async function contents(dataDir: string): Promise<string[]> {
-    const { warehouse, dataSource, close } = await openLoader(dataDir);
-    try {
-      const runs = await dataSource.query<{ state: string }[]>(
-        `SELECT DISTINCT state FROM load_run WHERE state NOT IN ('done', 'interrupted')`,
-      );
-      expect(runs).toEqual([]);
-      const holding = (condition: Sql) =>
-        textRows(
-          warehouse,
-          sql`SELECT count(), groupBitXor(cityHash64(id)) FROM conversation FINAL WHERE ${condition}`,
-        );
-      const byIndex = await holding(sql`hasAllTokens(message_said, ['solved'])`);
-      expect(byIndex).toEqual(await holding(sql`has(tokens(message_said), 'solved')`));
-      return [
-        ...byIndex,
-        ...(await rollupRows(warehouse)),
-        ...(await textRows(
-          warehouse,
-          sql`SELECT count(), groupBitXor(cityHash64(formatRow('CSV', * EXCEPT (revision)))) FROM conversation FINAL`,
-        )),
-        ...(await textRows(warehouse, sql`SELECT count(), uniqExact(id) FROM identity FINAL`)),
-      ];
-    } finally {
-      await close();
-    }
-  }
 });

@@ -4,7 +4,13 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { WarehouseUnavailableError } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { beginLoadRun, loadRunTable, openPostgres, type Postgres } from '@plumbline/schema/postgres';
+import {
+  beginLoadRun,
+  knownPostgresMigrations,
+  loadRunTable,
+  openPostgres,
+  type Postgres,
+} from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishLoad, recover, withWriterLock, writeBatch } from '../../etl/src/warehouse/index.ts';
 import { prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
@@ -34,7 +40,7 @@ describe.each([
   });
   afterAll(async () => {
     if (!there) return;
-    await postgres.close();
+    if (postgres.dataSource.isInitialized) await postgres.close();
     await server?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   });
@@ -137,6 +143,23 @@ describe.each([
     },
   );
 
+  it.runIf(there && on === 'server')(
+    'is migrated once by three that open it empty at the same time',
+    async () => {
+      await postgres.dataSource.query('CREATE DATABASE empty');
+      const url = server!.url.replace(/postgres$/, 'empty');
+      const opened = await Promise.all([1, 2, 3].map(() => openPostgres({ url, dataDir })));
+      const [row] = await opened[0]!.dataSource.query<{ run: string; names: string }[]>(
+        'SELECT count(*) AS run, count(DISTINCT name) AS names FROM migration',
+      );
+      for (const one of opened) await one.close();
+      expect(row).toEqual({
+        run: String(knownPostgresMigrations.length),
+        names: String(knownPostgresMigrations.length),
+      });
+    },
+  );
+
   it.runIf(there)('holds nobody up after a writer that failed', async () => {
     const warehouse = await openTemporaryWarehouse();
     try {
@@ -148,6 +171,20 @@ describe.each([
       expect(await next).toBe('written');
     } finally {
       await warehouse.close();
+    }
+  });
+
+  it.runIf(there)('is refused in one line where a newer Plumbline was, and left as it is', async () => {
+    const said =
+      'The PostgreSQL database belongs to a newer Plumbline: its migration Later1800000000001 is not known here. Start that version or a later one.';
+    await postgres.dataSource.query(
+      `INSERT INTO migration (timestamp, name) VALUES (1800000000001, 'Later1800000000001')`,
+    );
+    if (on === 'server') {
+      await expect(open()).rejects.toThrow(new WarehouseUnavailableError(said));
+    } else {
+      await postgres.close();
+      await expect(open()).rejects.toThrow(new WarehouseUnavailableError(said));
     }
   });
 });

@@ -9,6 +9,7 @@ import {
   openClickHouse,
   param,
   QueryTooHeavyError,
+  refuseNewerWarehouse,
   select,
   selectColumns,
   sql,
@@ -17,6 +18,7 @@ import {
 } from '@plumbline/schema/clickhouse';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { ownersAfterKill } from '../testkit/owners.ts';
 import { freePort } from '../testkit/runningApp.ts';
 import { openTemporaryWarehouse, startClickHouseFront, temporaryDirectory } from '../testkit/warehouse.ts';
 
@@ -84,6 +86,12 @@ describe('opening a server', () => {
 });
 
 describe('the embedded engine', () => {
+  it('goes to one of several that come at once after its owner was killed', async () => {
+    const dataDir = temporaryDirectory();
+    cleanUp.push(() => rmSync(dataDir, { recursive: true, force: true }));
+    expect(await ownersAfterKill(dataDir, 4)).toBe(1);
+  });
+
   it('says who has its data when another process holds them, and opens when that is gone', async () => {
     const dataDir = temporaryDirectory();
     cleanUp.push(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -147,6 +155,20 @@ describe.each(['embedded', 'server'] as const)('migrations, %s', (on) => {
     await Promise.all([1, 2, 3].map(() => migrateClickHouse(warehouse.client, directory)));
     await migrateClickHouse(warehouse.client, directory);
     expect(await count(warehouse, sql`SELECT count() AS count FROM one`)).toBe(1);
+  });
+
+  it('of a newer Plumbline are refused in one line, also those that it only began', async () => {
+    const warehouse = await openTemporaryWarehouse({ on });
+    cleanUp.push(warehouse.close);
+    await refuseNewerWarehouse(warehouse.client);
+    await warehouse.client.command({
+      query: `INSERT INTO migration (file, event) VALUES ('999_later.sql', 'claimed')`,
+    });
+    await expect(refuseNewerWarehouse(warehouse.client)).rejects.toThrow(
+      new WarehouseUnavailableError(
+        'The warehouse belongs to a newer Plumbline: its migration 999_later.sql is not known here. Start that version or a later one.',
+      ),
+    );
   });
 
   it('run again from the beginning of a file that a crash cut short', async () => {

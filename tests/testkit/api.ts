@@ -68,34 +68,40 @@ export async function startTemporaryApi({
     delivery,
     modelName: scorers.model === null ? null : 'scripted',
   });
-  const asking = (headers: Record<string, string>): Pick<TemporaryApi, 'ask' | 'answer'> => {
-    const answer = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
-      const response = await fetch(`${server.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query, variables }),
-      });
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the form the GraphQL specification gives an answer
-      return (await response.json()) as Answer;
-    };
-    return {
-      answer,
-      ask: async <Data>(query: string, variables?: Record<string, unknown>) => {
-        const { data, errors } = await answer(query, variables);
-        if (errors !== undefined) throw new Error(JSON.stringify(errors));
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the test says what it asks for
-        return data as Data;
-      },
-    };
-  };
   return {
     url: server.url,
-    ...asking({}),
-    as: (reviewer) => asking({ 'x-plumbline-reviewer': reviewer }),
+    ...asking(server.url),
+    as: (reviewer) => asking(server.url, reviewer),
     databases,
     close: async () => {
       await server.close();
       await databases.close();
+    },
+  };
+}
+
+/** Asks the app at `url`, as a reviewer where one is named. */
+export function asking(url: string, reviewer?: string): Pick<TemporaryApi, 'ask' | 'answer'> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(reviewer === undefined ? {} : { 'x-plumbline-reviewer': reviewer }),
+  };
+  const answer = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query, variables }),
+    });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the form the GraphQL specification gives an answer
+    return (await response.json()) as Answer;
+  };
+  return {
+    answer,
+    ask: async <Data>(query: string, variables?: Record<string, unknown>) => {
+      const { data, errors } = await answer(query, variables);
+      if (errors !== undefined) throw new Error(JSON.stringify(errors));
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the test says what it asks for
+      return data as Data;
     },
   };
 }

@@ -118,7 +118,11 @@ export interface Batch {
   open: number;
 }
 
-export async function batchOf(api: TemporaryApi, reviewer: string, setId: string): Promise<Batch> {
+export async function batchOf(
+  api: Pick<TemporaryApi, 'as'>,
+  reviewer: string,
+  setId: string,
+): Promise<Batch> {
   const { reviewBatch } = await api
     .as(reviewer)
     .ask<{ reviewBatch: Batch }>(

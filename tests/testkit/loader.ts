@@ -75,7 +75,8 @@ export function runFit(args: readonly string[], options: CommandOptions): Runnin
   return runScript('api/src/fit/cli.ts', args, options);
 }
 
-function runScript(script: string, args: readonly string[], options: CommandOptions): RunningCommand {
+/** A script of the repository, as one of its commands. */
+export function runScript(script: string, args: readonly string[], options: CommandOptions): RunningCommand {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...args], {
     cwd: root,
     env: { ...process.env, PLUMBLINE_DATA: options.dataDir, ...options.env },

@@ -6,9 +6,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { killedApp } from './killedApp.ts';
+import { killedLoad, killedMigration, killedScore } from './killedCommands.ts';
 import type { Finding, Part } from './part.ts';
 
-const parts: readonly Part[] = [];
+const parts: readonly Part[] = [killedLoad, killedScore, killedApp, killedMigration];
 
 const { values: options } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),

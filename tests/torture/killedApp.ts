@@ -1,0 +1,192 @@
+import { once } from 'node:events';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from '@plumbline/schema/clickhouse';
+import { asking, startTemporaryApi } from '../testkit/api.ts';
+import { seededRandom } from '../testkit/conversations.ts';
+import {
+  batchOf,
+  createReviewers,
+  frozenSet,
+  loadConversations,
+  publishSmallRubric,
+  said,
+  submitDocument,
+} from '../testkit/groundTruth.ts';
+import { look, rollupFollowsFacts } from '../testkit/killing.ts';
+import { ndjson } from '../testkit/loader.ts';
+import { runApp } from '../testkit/runningApp.ts';
+import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
+import type { Part } from './part.ts';
+
+const loads = 12;
+const perLoad = 50;
+
+/** What the app has answered with a yes: labels by their id, loads by their number. */
+interface Acknowledged {
+  labels: string[];
+  loads: number[];
+}
+
+/** Reviewers label a set until it is done while loads arrive; the app is killed at points spread over the time it takes. */
+export const killedApp: Part = {
+  name: 'consensus',
+  run: async ({ seed, points = 25, workDir, say }) => {
+    const begins = join(workDir, 'begins');
+    const { people, set } = await prepare(begins);
+    const begin = (name: string): string => {
+      cpSync(begins, join(workDir, name), { recursive: true, verbatimSymlinks: true });
+      return join(workDir, name);
+    };
+    const finish = async (dataDir: string): Promise<number> => {
+      const app = await runApp({ dataDir, args: ['--no-sample'] });
+      const started = performance.now();
+      await work(app.url, people, set);
+      const ms = performance.now() - started;
+      await app.stop();
+      return ms;
+    };
+    const wholeDir = begin('whole');
+    const wholeMs = await finish(wholeDir);
+    const contents = JSON.stringify(await everything(wholeDir));
+
+    const random = seededRandom(seed);
+    let [kept, followed, same, acknowledged] = [0, 0, 0, 0];
+    for (let point = 0; point < points; point++) {
+      const dataDir = begin(`point${point}`);
+      const answered: Acknowledged = { labels: [], loads: [] };
+      const app = await runApp({ dataDir, args: ['--no-sample'] });
+      const working = work(app.url, people, set, answered).catch(() => undefined);
+      await Promise.race([wait((wholeMs * (point + random())) / points), working]);
+      const exited = once(app.process, 'exit');
+      process.kill(-app.process.pid!, 'SIGKILL');
+      await Promise.all([exited, working]);
+      acknowledged += answered.labels.length + answered.loads.length;
+      if (await isKept(dataDir, answered)) kept += 1;
+      if (await look(dataDir, rollupFollowsFacts)) followed += 1;
+      await finish(dataDir);
+      if (JSON.stringify(await everything(dataDir)) === contents) same += 1;
+      rmSync(dataDir, { recursive: true });
+      say(`${point + 1} of ${points} points, ${acknowledged} answers kept so far, ${same} ended the same`);
+    }
+    return [
+      {
+        claim: 'consensus: labels and loads that the app acknowledged are there once after kill -9',
+        tried: points,
+        held: kept,
+        note: `${acknowledged} acknowledged`,
+      },
+      {
+        claim: 'consensus: after kill -9 and a restart the rollup equals the facts',
+        tried: points,
+        held: followed,
+      },
+      {
+        claim: 'consensus: gone on with, labels, steps, outcomes and facts end the same',
+        tried: points,
+        held: same,
+      },
+    ];
+  },
+};
+
+async function prepare(dataDir: string): Promise<{ people: string[]; set: string }> {
+  const api = await startTemporaryApi({ dataDir });
+  await loadConversations(api, 40);
+  await publishSmallRubric(api);
+  const people = await createReviewers(api, 'Ada', 'Ben', 'Cleo', 'Dan');
+  const set = await frozenSet(api, people, { name: 'june', size: 16 });
+  await api.close();
+  return { people, set };
+}
+
+/** Labels whatever is open and sends every load, both until there is no more; the same again does the rest. */
+async function work(
+  url: string,
+  people: readonly string[],
+  set: string,
+  answered: Acknowledged = { labels: [], loads: [] },
+): Promise<void> {
+  await Promise.all([labelAll(url, people, set, answered), sendLoads(url, answered)]);
+}
+
+async function labelAll(
+  url: string,
+  people: readonly string[],
+  set: string,
+  { labels }: Acknowledged,
+): Promise<void> {
+  const api = { as: (reviewer: string) => asking(url, reviewer) };
+  for (let isOpen = true; isOpen;) {
+    isOpen = false;
+    for (const [person, reviewer] of people.entries()) {
+      const { entries } = await batchOf(api, reviewer, set);
+      const place = entries.findIndex(({ state }) => state === 'OPEN');
+      const assignment = entries[place]?.id;
+      if (assignment === undefined) continue;
+      isOpen = true;
+      const overall = (place + person) % 3 === 0 ? 'POSITIVE' : 'NEGATIVE';
+      await asking(url, reviewer).ask(submitDocument, {
+        assignment,
+        submission: assignment,
+        changes: [said(overall, place % 2 === 0 ? ['long-wait'] : [])],
+      });
+      labels.push(assignment);
+    }
+  }
+}
+
+async function sendLoads(url: string, answered: Acknowledged): Promise<void> {
+  for (let load = 0; load < loads; load++) {
+    const records = Array.from({ length: perLoad }, (_, index) => ({
+      id: `${load}-${index}`,
+      startedAt: new Date(Date.parse('2026-07-01T08:00:00Z') + index * 3_600_000).toISOString(),
+      messages: [{ role: 'customer', text: `I said ${load} before.` }],
+      scores: [{ version: 'v1', base: 7, score: 5, reasons: [{ rule: 'long-wait', points: -2 }] }],
+    }));
+    const answer = await fetch(`${url}/ingest?source=other`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: ndjson(records),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+    answered.loads.push(load);
+  }
+}
+
+function isKept(dataDir: string, { labels, loads: sent }: Acknowledged): Promise<boolean> {
+  return look(dataDir, async ({ warehouse, dataSource }) => {
+    const [row] = await dataSource.query<{ kept: string }[]>(
+      'SELECT count(*) AS kept FROM label WHERE id = ANY($1)',
+      [labels],
+    );
+    const loaded = await textRows(
+      warehouse,
+      sql`SELECT splitByChar('-', id)[1], count() FROM conversation FINAL WHERE source = 'other' GROUP BY 1`,
+    );
+    return (
+      Number(row?.kept) === labels.length && sent.every((load) => loaded.includes(`${load}\t${perLoad}`))
+    );
+  });
+}
+
+/** What everybody said of which conversation, what the protocol made of it, and every fact. */
+function everything(dataDir: string): Promise<string[]> {
+  return look(dataDir, async ({ warehouse, dataSource }) => {
+    const judged = await dataSource.query<{ said: string }[]>(
+      `SELECT concat_ws(' ', i.position, r.name, l.overall, v.rule, v.verdict) AS said
+         FROM label l JOIN label_set_item i ON i.id = l.item_id JOIN reviewer r ON r.id = l.reviewer
+         JOIN label_verdict v ON v.label_id = l.id
+       UNION ALL
+       SELECT concat_ws(' ', i.position, s.question, s.step, s.outcome)
+         FROM consensus_step s JOIN label_set_item i ON i.id = s.item_id
+       ORDER BY 1`,
+    );
+    return [
+      ...judged.map((row) => row.said),
+      ...(await conversationRows(warehouse)),
+      ...(await rollupRows(warehouse)),
+    ];
+  });
+}

@@ -23,7 +23,6 @@ import { readConversationId, readCursor, writeCursor } from './conversationId.ts
 import {
   conversationByIdentity,
   conversationCount,
-  conversationPage,
   type ConversationKey,
   type ConversationQuestion,
 } from './conversations.query.ts';
@@ -35,6 +34,7 @@ import {
 } from './conversations.types.ts';
 import { askCurrentFacts } from './currentFacts.query.ts';
 import { dimensionFacet, surveyFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
+import { conversationPage } from './pages.query.ts';
 import { SurveyConflict } from './surveyAnswers.ts';
 import { refuseHidden } from './refuseHidden.ts';
 import { readSearch } from './searchWords.ts';
@@ -67,9 +67,10 @@ class ConversationPageArgs extends ConversationsArgs {
   @Field(() => String, { nullable: true, description: 'Draws the RANDOM order.' }) seed?: string | null;
 }
 
-/** A page that knows its question: how many there are is counted where somebody asks. */
+/** A page that knows its question: how many there are is counted where somebody asks, unless finding the page told. */
 interface AnsweredConnection extends Omit<ConversationConnection, 'totalCount'> {
   question: ConversationQuestion;
+  total: number | null;
 }
 
 @Resolver(() => ConversationConnection)
@@ -92,6 +93,7 @@ export class ConversationsResolver {
     return {
       nodes: page.rows.map((row) => toConversation(row, spoken)),
       question,
+      total: page.total,
       pageInfo: {
         hasNextPage: page.hasNextPage,
         endCursor:
@@ -103,8 +105,11 @@ export class ConversationsResolver {
   }
 
   @FieldResolver(() => Int)
-  totalCount(@Root() { question }: AnsweredConnection, @Ctx() { warehouse }: Context): Promise<number> {
-    return conversationCount(warehouse, question);
+  async totalCount(
+    @Root() { question, total }: AnsweredConnection,
+    @Ctx() { warehouse }: Context,
+  ): Promise<number> {
+    return total ?? conversationCount(warehouse, question);
   }
 
   @Query(() => Conversation, { nullable: true })

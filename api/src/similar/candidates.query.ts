@@ -95,11 +95,7 @@ function candidates(
 ): Promise<{ source: string; id: string; started: string }[]> {
   const day = dayOf(Date.parse(row.started_at), warehouse.timeZone);
   const period: Period = { from: addDays(day, -daysAround), to: addDays(day, daysAround + 1) };
-  const where = allOf([
-    startedIn([period], warehouse.timeZone),
-    ...notAmongKeys([row, ...hidden]),
-    ...conditions,
-  ]);
+  const asked = [startedIn([period], warehouse.timeZone), ...notAmongKeys([row, ...hidden]), ...conditions];
   const same = joinSql(
     dimensions.map(
       (dimension) => sql`(${dimensionSql(dimension)} = ${param('String', row[dimensionColumns[dimension]])})`,
@@ -110,7 +106,7 @@ function candidates(
     select(warehouse, {
       name: 'similar.candidates',
       timeoutMs,
-      query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started FROM ${facts} WHERE ${where}
+      query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...asked])}
         ORDER BY ${joinSql(nearness, sql``)} ${same} DESC, cityHash64(${param('String', row.id)}, source, id), source, id
         LIMIT ${param('UInt32', perWay)}`,
       row: z.object({ source: z.string(), id: z.string(), started: z.string() }),

@@ -1,4 +1,3 @@
-import { dimensions } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import {
   Arg,
@@ -33,7 +32,7 @@ import {
   ConversationOrder,
 } from './conversations.types.ts';
 import { askCurrentFacts } from './currentFacts.query.ts';
-import { dimensionFacet, surveyFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
+import { dimensionFacets, surveyFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
 import { conversationPage } from './pages.query.ts';
 import { SurveyConflict } from './surveyAnswers.ts';
 import { refuseHidden } from './refuseHidden.ts';
@@ -133,7 +132,7 @@ export class ConversationsResolver {
     const spoken = await words(args.metric);
     const [facets, rules, histogram, surveys] = await askCurrentFacts(warehouse, question.period, (facts) =>
       Promise.all([
-        Promise.all(dimensions.map((dimension) => dimensionFacet(warehouse, facts, question, dimension))),
+        dimensionFacets(warehouse, facts, question),
         ruleFacet(warehouse, facts, question),
         scoreHistogram(warehouse, facts, question),
         surveyFacet(warehouse, facts, question),
@@ -143,15 +142,7 @@ export class ConversationsResolver {
       dimensions: facets,
       rules: rules.map((facet) => ({ ...facet, statement: spoken(facet.rule).statement })),
       histogram,
-      surveys: {
-        ...surveys,
-        cells: surveys.cells.map(({ kind, level, negative, n }) => ({
-          kind,
-          level,
-          negative: negative === 1,
-          count: n,
-        })),
-      },
+      surveys,
     };
   }
 }

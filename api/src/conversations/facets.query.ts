@@ -1,4 +1,4 @@
-import type { Dimension } from '@plumbline/schema';
+import { dimensions, type Dimension } from '@plumbline/schema';
 import {
   allOf,
   dimensionSql,
@@ -17,25 +17,60 @@ import { conversationConditions, liveScore, type ConversationQuestion } from './
 const valuesShown = 50;
 const counted = z.object({ value: z.string(), n: z.number() });
 
+/** How many conversations have each value of a dimension, most frequent first. */
+export interface CountedValues {
+  dimension: Dimension;
+  values: { value: string; count: number }[];
+}
+
 /**
- * Conversations by the values of one dimension, its own filter left out; most frequent first.
+ * Conversations by the values of each dimension, its own filter left out. One pass counts all that no filter narrows; one
+ * that is narrowed leaves out a filter of its own, and takes a pass.
  * @param facts what is read, as `askCurrentFacts` gives it
  */
-export async function dimensionFacet(
+export async function dimensionFacets(
   warehouse: Warehouse,
   facts: CurrentFacts,
   question: ConversationQuestion,
-  dimension: Dimension,
-): Promise<{ dimension: Dimension; values: { value: string; count: number }[] }> {
+): Promise<CountedValues[]> {
+  const narrowed = dimensions.filter((dimension) => question.filter.dimensions.has(dimension));
+  const free = dimensions.filter((dimension) => !narrowed.includes(dimension));
+  const passes = [...narrowed.map((dimension) => [dimension]), ...(free.length > 0 ? [free] : [])];
+  const counts = await Promise.all(passes.map((pass) => countValues(warehouse, facts, question, pass)));
+  const byDimension = new Map(counts.flat().map((one) => [one.dimension, one]));
+  return dimensions.map((dimension) => byDimension.get(dimension) ?? { dimension, values: [] });
+}
+
+/** Of dimensions that leave out the same filter: that of the first. */
+async function countValues(
+  warehouse: Warehouse,
+  facts: CurrentFacts,
+  question: ConversationQuestion,
+  asked: readonly Dimension[],
+): Promise<CountedValues[]> {
+  const where = allOf([...facts.conditions, ...conversationConditions(warehouse, question, asked[0])]);
+  const columns = asked.map(dimensionSql);
+  const all = joinSql(columns, sql`, `);
   const rows = await select(warehouse, {
     name: 'conversations.facet',
     timeoutMs: 20_000,
-    query: sql`SELECT toString(${dimensionSql(dimension)}) AS value, count() AS n FROM ${facts.table}
-      WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question, dimension)])}
-      GROUP BY value ORDER BY n DESC, value LIMIT ${param('UInt32', valuesShown)}`,
-    row: counted,
+    // Where a column is not in the set that a row counts, it is empty, and its bit of grouping() is set.
+    query: sql`SELECT grouping(${all}) AS others, arrayStringConcat([${all}]) AS value, count() AS n FROM ${facts.table}
+      WHERE ${where}
+      GROUP BY GROUPING SETS (${joinSql(
+        columns.map((column) => sql`(${column})`),
+        sql`, `,
+      )})
+      ORDER BY n DESC, value LIMIT ${param('UInt32', valuesShown)} BY others`,
+    row: z.object({ others: z.number(), value: z.string(), n: z.number() }),
   });
-  return { dimension, values: rows.map(({ value, n }) => ({ value, count: n })) };
+  return asked.map((dimension, index) => {
+    const others = 2 ** asked.length - 1 - 2 ** (asked.length - 1 - index);
+    return {
+      dimension,
+      values: rows.filter((row) => row.others === others).map(({ value, n }) => ({ value, count: n })),
+    };
+  });
 }
 
 /** Conversations by the rules of their live score, the filter by rules left out. */
@@ -81,41 +116,62 @@ export async function surveyFacet(
   warehouse: Warehouse,
   facts: CurrentFacts,
   question: ConversationQuestion,
-): Promise<{ rated: number; scoreNegative: number; answerNegative: number; cells: SurveyCellRow[] }> {
+): Promise<{ rated: number; scoreNegative: number; answerNegative: number; cells: SurveyCell[] }> {
   const score = liveScore(warehouse, question.metric);
   const conflicts = surveyConflicts(score);
-  const where = allOf([
-    ...facts.conditions,
-    sql`attributes != '{}'`,
-    sql`isNotNull(${score})`,
-    ...conversationConditions(warehouse, question, 'conflict'),
-  ]);
-  const levels = (Object.keys(surveyKinds) as SurveyKind[]).map(
-    (kind) => sql`(${param('String', kind)}, ${surveyLevel(kind)})`,
-  );
-  const [total] = await select(warehouse, {
+  const levels = surveyKindNames.map(surveyLevel);
+  const rows = await select(warehouse, {
     name: 'conversations.surveys',
     timeoutMs: 20_000,
-    query: sql`SELECT countIf(arrayExists(pair -> pair.2 != '', [${joinSql(levels, sql`, `)}])) AS rated,
+    query: sql`SELECT [${joinSql(levels, sql`, `)}] AS levels, ifNull(${score} < 5, 0) AS negative, count() AS n,
         countIf(${conflicts.SCORE_NEGATIVE}) AS scoreNegative, countIf(${conflicts.ANSWER_NEGATIVE}) AS answerNegative
-      FROM ${facts.table} WHERE ${where}`,
-    row: z.object({ rated: z.number(), scoreNegative: z.number(), answerNegative: z.number() }),
+      FROM ${facts.table} WHERE ${allOf([
+        ...facts.conditions,
+        sql`attributes != '{}'`,
+        sql`isNotNull(${score})`,
+        ...conversationConditions(warehouse, question, 'conflict'),
+      ])} GROUP BY levels, negative`,
+    row: surveyRow,
   });
-  const cells = await select(warehouse, {
-    name: 'conversations.surveys-cells',
-    timeoutMs: 20_000,
-    query: sql`SELECT pair.1 AS kind, pair.2 AS level, negative, count() AS n FROM (
-        SELECT arrayJoin([${joinSql(levels, sql`, `)}]) AS pair, ifNull(${score} < 5, 0) AS negative FROM ${facts.table} WHERE ${where})
-      WHERE level != '' GROUP BY kind, level, negative ORDER BY kind, level, negative`,
-    row: surveyCellRow,
-  });
-  return { ...total!, cells };
+  const rated = rows.filter((row) => row.levels.some((level) => level !== ''));
+  return {
+    rated: total(rated, 'n'),
+    scoreNegative: total(rated, 'scoreNegative'),
+    answerNegative: total(rated, 'answerNegative'),
+    cells: surveyKindNames
+      .flatMap((kind, place) =>
+        surveyLevels.flatMap((level) =>
+          [false, true].map((negative) => ({
+            kind,
+            level,
+            negative,
+            count: total(
+              rated.filter((row) => row.levels[place] === level && (row.negative === 1) === negative),
+              'n',
+            ),
+          })),
+        ),
+      )
+      .filter(({ count }) => count > 0),
+  };
 }
 
-const surveyCellRow = z.object({
-  kind: z.enum(['CSAT', 'NPS']),
-  level: z.enum(['LOW', 'MIDDLE', 'HIGH']),
+const surveyKindNames = Object.keys(surveyKinds) as SurveyKind[];
+const surveyLevels = ['HIGH', 'LOW', 'MIDDLE'] as const;
+const surveyRow = z.object({
+  levels: z.array(z.enum(['', ...surveyLevels])),
   negative: z.number(),
   n: z.number(),
+  scoreNegative: z.number(),
+  answerNegative: z.number(),
 });
-type SurveyCellRow = z.infer<typeof surveyCellRow>;
+
+interface SurveyCell {
+  kind: SurveyKind;
+  level: (typeof surveyLevels)[number];
+  negative: boolean;
+  count: number;
+}
+
+const total = <Key extends string>(rows: readonly Record<Key, number>[], key: Key): number =>
+  rows.reduce((sum, row) => sum + row[key], 0);

@@ -32,7 +32,7 @@ export interface CandidateQuestion {
 }
 
 const daysAround = 30;
-const perWay = 60;
+const perWay = 30;
 const timeoutMs = 3_000;
 
 /** How many conversations hold each of these words, by the engine's index of words. */
@@ -59,7 +59,7 @@ interface Way {
 }
 
 /**
- * Conversations of the month before and after that may be like one: up to 60 by its words, up to 60 by its reasons, those of
+ * Conversations of the month before and after that may be like one: up to 30 by its words, up to 30 by its reasons, those of
  * the same part of the business first, the rest drawn by its id, so that the same are found again.
  */
 export async function likelyConversations(
@@ -77,9 +77,11 @@ export async function likelyConversations(
   }
   if (rules.length > 0) {
     ways.push({
-      conditions: rules.flatMap((rule) =>
-        ruleConditions(warehouse, { dimensions: new Map(), rules: [rule] }, metric),
-      ),
+      conditions: rules.flatMap((rule) => [
+        // Of any score, which is cheap to see, before that of the live one.
+        sql`has(reason_rule, ${param('String', rule)})`,
+        ...ruleConditions(warehouse, { dimensions: new Map(), rules: [rule] }, metric),
+      ]),
       nearness: [],
     });
   }
@@ -107,7 +109,7 @@ function candidates(
       name: 'similar.candidates',
       timeoutMs,
       query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...asked])}
-        ORDER BY ${joinSql(nearness, sql``)} ${same} DESC, cityHash64(${param('String', row.id)}, source, id), source, id
+        ORDER BY ${joinSql(nearness, sql``)} ${same} DESC, bitXor(draw, toUInt32(cityHash64(${param('String', row.id)}))), quarter_hour
         LIMIT ${param('UInt32', perWay)}`,
       row: z.object({ source: z.string(), id: z.string(), started: z.string() }),
     }),

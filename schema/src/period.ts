@@ -8,7 +8,8 @@ export interface Period {
 }
 
 const dayMs = 86_400_000;
-const quarterHourMs = 900_000;
+/** No zone of this century begins a day elsewhere than on a quarter hour of UTC. */
+export const quarterHourMs = 900_000;
 
 /** A calendar day that exists, as `2026-06-01`. */
 export const calendarDay = z

@@ -16,10 +16,8 @@ import {
 import { z } from 'zod';
 import type { MovementQuestion } from '../movement/movement.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
-import type { Cursor } from './conversationId.ts';
 import { askCurrentFacts } from './currentFacts.query.ts';
 import { surveyConflicts, type SurveyConflict } from './surveyAnswers.ts';
-import type { ConversationOrder } from './conversations.types.ts';
 
 export type { ConversationKey };
 
@@ -81,7 +79,8 @@ const storedColumns: Sql = {
   parts: [Object.keys(conversationRow.omit({ live_place: true }).shape).join(', ')],
 };
 
-function rowColumns(warehouse: Pick<Warehouse, 'live'>): Sql {
+/** The columns of `conversationRow`. */
+export function rowColumns(warehouse: Pick<Warehouse, 'live'>): Sql {
   return sql`${storedColumns}, arrayMap(one_metric -> ${livePlace(warehouse, sql`one_metric`)}, arrayDistinct(score_metric)) AS live_place`;
 }
 
@@ -118,35 +117,6 @@ export function conversationConditions(
   ];
 }
 
-/** One page of (source, id) with what it is ordered by, one more than asked for where there is a next page. */
-export async function conversationPage(
-  warehouse: Warehouse,
-  question: ConversationQuestion,
-  page: { order: ConversationOrder; seed: string; first: number; after: Cursor | null },
-): Promise<{ rows: ConversationRow[]; orders: string[]; hasNextPage: boolean }> {
-  const order = orderKey(warehouse, page.order, question.metric, page.seed);
-  const where = allOf([
-    ...conversationConditions(warehouse, question),
-    ...(page.after === null
-      ? []
-      : [
-          sql`(${order.key}, source, id) > (${order.bound(page.after.order)}, ${param('String', page.after.source)}, ${param('String', page.after.id)})`,
-        ]),
-  ]);
-  const keys = await askCurrentFacts(warehouse, question.period, (facts) =>
-    select(warehouse, {
-      name: 'conversations.page',
-      timeoutMs: 20_000,
-      query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toString(${order.key}) AS order_key
-        FROM ${facts} WHERE ${where} ORDER BY ${order.key}, source, id LIMIT ${param('UInt32', page.first + 1)}`,
-      row: z.object({ source: z.string(), id: z.string(), started: z.string(), order_key: z.string() }),
-    }),
-  );
-  const shown = keys.slice(0, page.first);
-  const rows = await conversationRows(warehouse, shown);
-  return { rows, orders: shown.map(({ order_key }) => order_key), hasNextPage: keys.length > page.first };
-}
-
 /** How many conversations a question has. */
 export async function conversationCount(
   warehouse: Warehouse,
@@ -156,7 +126,7 @@ export async function conversationCount(
     select(warehouse, {
       name: 'conversations.count',
       timeoutMs: 20_000,
-      query: sql`SELECT count() AS n FROM ${facts} WHERE ${allOf(conversationConditions(warehouse, question))}`,
+      query: sql`SELECT count() AS n FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question)])}`,
       row: z.object({ n: z.number() }),
     }),
   );
@@ -292,30 +262,4 @@ export async function conversationRows(
 function inOrder(rows: readonly ConversationRow[], keys: readonly ConversationKey[]): ConversationRow[] {
   const byKey = new Map(rows.map((row) => [JSON.stringify([row.source, row.id]), row]));
   return keys.flatMap(({ source, id }) => byKey.get(JSON.stringify([source, id])) ?? []);
-}
-
-function orderKey(
-  warehouse: Warehouse,
-  order: ConversationOrder,
-  metric: string,
-  seed: string,
-): { key: Sql; bound: (value: string) => Sql } {
-  switch (order) {
-    case 'NEWEST':
-      return {
-        key: sql`-toUnixTimestamp64Milli(started_at)`,
-        bound: (value) => sql`toInt64OrZero(${param('String', value)})`,
-      };
-    case 'LOWEST':
-      // Conversations without a score come last.
-      return {
-        key: sql`ifNull(${liveScore(warehouse, metric)}, 11.)`,
-        bound: (value) => sql`toFloat64OrZero(${param('String', value)})`,
-      };
-    case 'RANDOM':
-      return {
-        key: sql`cityHash64(${param('String', seed)}, source, id)`,
-        bound: (value) => sql`toUInt64OrZero(${param('String', value)})`,
-      };
-  }
 }

@@ -1,4 +1,3 @@
-import { dimensions } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import {
   Arg,
@@ -23,7 +22,6 @@ import { readConversationId, readCursor, writeCursor } from './conversationId.ts
 import {
   conversationByIdentity,
   conversationCount,
-  conversationPage,
   type ConversationKey,
   type ConversationQuestion,
 } from './conversations.query.ts';
@@ -34,7 +32,8 @@ import {
   ConversationOrder,
 } from './conversations.types.ts';
 import { askCurrentFacts } from './currentFacts.query.ts';
-import { dimensionFacet, surveyFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
+import { dimensionFacets, surveyFacet, ruleFacet, scoreHistogram } from './facets.query.ts';
+import { conversationPage } from './pages.query.ts';
 import { SurveyConflict } from './surveyAnswers.ts';
 import { refuseHidden } from './refuseHidden.ts';
 import { readSearch } from './searchWords.ts';
@@ -67,9 +66,10 @@ class ConversationPageArgs extends ConversationsArgs {
   @Field(() => String, { nullable: true, description: 'Draws the RANDOM order.' }) seed?: string | null;
 }
 
-/** A page that knows its question: how many there are is counted where somebody asks. */
+/** A page that knows its question: how many there are is counted where somebody asks, unless finding the page told. */
 interface AnsweredConnection extends Omit<ConversationConnection, 'totalCount'> {
   question: ConversationQuestion;
+  total: number | null;
 }
 
 @Resolver(() => ConversationConnection)
@@ -92,6 +92,7 @@ export class ConversationsResolver {
     return {
       nodes: page.rows.map((row) => toConversation(row, spoken)),
       question,
+      total: page.total,
       pageInfo: {
         hasNextPage: page.hasNextPage,
         endCursor:
@@ -103,8 +104,11 @@ export class ConversationsResolver {
   }
 
   @FieldResolver(() => Int)
-  totalCount(@Root() { question }: AnsweredConnection, @Ctx() { warehouse }: Context): Promise<number> {
-    return conversationCount(warehouse, question);
+  async totalCount(
+    @Root() { question, total }: AnsweredConnection,
+    @Ctx() { warehouse }: Context,
+  ): Promise<number> {
+    return total ?? conversationCount(warehouse, question);
   }
 
   @Query(() => Conversation, { nullable: true })
@@ -128,7 +132,7 @@ export class ConversationsResolver {
     const spoken = await words(args.metric);
     const [facets, rules, histogram, surveys] = await askCurrentFacts(warehouse, question.period, (facts) =>
       Promise.all([
-        Promise.all(dimensions.map((dimension) => dimensionFacet(warehouse, facts, question, dimension))),
+        dimensionFacets(warehouse, facts, question),
         ruleFacet(warehouse, facts, question),
         scoreHistogram(warehouse, facts, question),
         surveyFacet(warehouse, facts, question),
@@ -138,15 +142,7 @@ export class ConversationsResolver {
       dimensions: facets,
       rules: rules.map((facet) => ({ ...facet, statement: spoken(facet.rule).statement })),
       histogram,
-      surveys: {
-        ...surveys,
-        cells: surveys.cells.map(({ kind, level, negative, n }) => ({
-          kind,
-          level,
-          negative: negative === 1,
-          count: n,
-        })),
-      },
+      surveys,
     };
   }
 }

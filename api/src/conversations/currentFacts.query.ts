@@ -3,22 +3,30 @@ import { param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/
 import { z } from 'zod';
 import { startedIn } from '../scores/filter.ts';
 
+/** What a question about current rows reads, and what else it has to ask of a row. */
+export interface CurrentFacts {
+  table: Sql;
+  conditions: readonly Sql[];
+}
+
+const merged: CurrentFacts = { table: sql`conversation FINAL`, conditions: [] };
+const asTheyAre: CurrentFacts = { table: sql`conversation`, conditions: [sql`is_deleted = 0`] };
+
 /**
- * Asks a question of the current rows of a period. `facts` is what it reads from: the facts merged while they are read
- * (FINAL), which is most of what such a question costs, or as they are where every row is current anyway: nothing is being
- * written, and the period has as many rows as the rollup counts conversations. Where a batch begins meanwhile, it is
- * asked again of the merged facts.
+ * Asks a question of the current rows of a period: of the facts merged while they are read (FINAL), which is most of what
+ * such a question costs, or as they are where every living row is current anyway: nothing is being written, and the
+ * period has as many as the rollup counts conversations. Where a batch begins meanwhile, it is asked again of the
+ * merged facts.
  */
 export async function askCurrentFacts<Answer>(
   warehouse: Warehouse,
   period: Period,
-  ask: (facts: Sql) => Promise<Answer>,
+  ask: (facts: CurrentFacts) => Promise<Answer>,
 ): Promise<Answer> {
-  const merged = sql`conversation FINAL`;
   const before = await readProgress(warehouse);
   if (before.underWay > 0 || !(await holdsCurrentRowsOnly(warehouse, period, before.last)))
     return ask(merged);
-  const answer = await ask(sql`conversation`);
+  const answer = await ask(asTheyAre);
   const { last, underWay } = await readProgress(warehouse);
   return last === before.last && underWay === 0 ? answer : ask(merged);
 }
@@ -41,7 +49,7 @@ interface KnownPeriods {
 }
 const known = new WeakMap<object, KnownPeriods>();
 
-/** Asked once for a period and a state of the facts. */
+/** Asked once for a period and a state of the facts; while the answer is no, again, as merges go on between batches. */
 function holdsCurrentRowsOnly(warehouse: Warehouse, period: Period, batch: string): Promise<boolean> {
   const { client } = warehouse;
   const before = known.get(client);
@@ -50,7 +58,10 @@ function holdsCurrentRowsOnly(warehouse: Warehouse, period: Period, batch: strin
   const key = `${period.from} ${period.to}`;
   const counted = byPeriod.get(key) ?? countRows(warehouse, period);
   byPeriod.set(key, counted);
-  counted.catch(() => byPeriod.delete(key));
+  counted.then(
+    (holds) => holds || byPeriod.delete(key),
+    () => byPeriod.delete(key),
+  );
   return counted;
 }
 
@@ -59,7 +70,7 @@ async function countRows(warehouse: Warehouse, period: Period): Promise<boolean>
     name: 'conversations.rows-and-conversations',
     timeoutMs: 20_000,
     query: sql`SELECT
-      (SELECT count() FROM conversation WHERE ${startedIn([period], warehouse.timeZone)}) AS stored,
+      (SELECT count() FROM conversation WHERE ${startedIn([period], warehouse.timeZone)} AND is_deleted = 0) AS stored,
       (SELECT sum(n) FROM rollup WHERE metric = '' AND day >= toDate(${param('String', period.from)}) AND day < toDate(${param('String', period.to)})) AS conversations`,
     row: z.object({ stored: z.number(), conversations: z.number() }),
   });

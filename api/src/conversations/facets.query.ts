@@ -1,4 +1,4 @@
-import type { Dimension } from '@plumbline/schema';
+import { dimensions, type Dimension } from '@plumbline/schema';
 import {
   allOf,
   dimensionSql,
@@ -7,41 +7,76 @@ import {
   param,
   select,
   sql,
-  type Sql,
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
+import type { CurrentFacts } from './currentFacts.query.ts';
 import { surveyConflicts, surveyKinds, surveyLevel, type SurveyKind } from './surveyAnswers.ts';
 import { conversationConditions, liveScore, type ConversationQuestion } from './conversations.query.ts';
 
 const valuesShown = 50;
 const counted = z.object({ value: z.string(), n: z.number() });
 
+/** How many conversations have each value of a dimension, most frequent first. */
+export interface CountedValues {
+  dimension: Dimension;
+  values: { value: string; count: number }[];
+}
+
 /**
- * Conversations by the values of one dimension, its own filter left out; most frequent first.
+ * Conversations by the values of each dimension, its own filter left out. One pass counts all that no filter narrows; one
+ * that is narrowed leaves out a filter of its own, and takes a pass.
  * @param facts what is read, as `askCurrentFacts` gives it
  */
-export async function dimensionFacet(
+export async function dimensionFacets(
   warehouse: Warehouse,
-  facts: Sql,
+  facts: CurrentFacts,
   question: ConversationQuestion,
-  dimension: Dimension,
-): Promise<{ dimension: Dimension; values: { value: string; count: number }[] }> {
+): Promise<CountedValues[]> {
+  const narrowed = dimensions.filter((dimension) => question.filter.dimensions.has(dimension));
+  const free = dimensions.filter((dimension) => !narrowed.includes(dimension));
+  const passes = [...narrowed.map((dimension) => [dimension]), ...(free.length > 0 ? [free] : [])];
+  const counts = await Promise.all(passes.map((pass) => countValues(warehouse, facts, question, pass)));
+  const byDimension = new Map(counts.flat().map((one) => [one.dimension, one]));
+  return dimensions.map((dimension) => byDimension.get(dimension) ?? { dimension, values: [] });
+}
+
+/** Of dimensions that leave out the same filter: that of the first. */
+async function countValues(
+  warehouse: Warehouse,
+  facts: CurrentFacts,
+  question: ConversationQuestion,
+  asked: readonly Dimension[],
+): Promise<CountedValues[]> {
+  const where = allOf([...facts.conditions, ...conversationConditions(warehouse, question, asked[0])]);
+  const columns = asked.map(dimensionSql);
+  const all = joinSql(columns, sql`, `);
   const rows = await select(warehouse, {
     name: 'conversations.facet',
     timeoutMs: 20_000,
-    query: sql`SELECT toString(${dimensionSql(dimension)}) AS value, count() AS n FROM ${facts}
-      WHERE ${allOf(conversationConditions(warehouse, question, dimension))}
-      GROUP BY value ORDER BY n DESC, value LIMIT ${param('UInt32', valuesShown)}`,
-    row: counted,
+    // Where a column is not in the set that a row counts, it is empty, and its bit of grouping() is set.
+    query: sql`SELECT grouping(${all}) AS others, arrayStringConcat([${all}]) AS value, count() AS n FROM ${facts.table}
+      WHERE ${where}
+      GROUP BY GROUPING SETS (${joinSql(
+        columns.map((column) => sql`(${column})`),
+        sql`, `,
+      )})
+      ORDER BY n DESC, value LIMIT ${param('UInt32', valuesShown)} BY others`,
+    row: z.object({ others: z.number(), value: z.string(), n: z.number() }),
   });
-  return { dimension, values: rows.map(({ value, n }) => ({ value, count: n })) };
+  return asked.map((dimension, index) => {
+    const others = 2 ** asked.length - 1 - 2 ** (asked.length - 1 - index);
+    return {
+      dimension,
+      values: rows.filter((row) => row.others === others).map(({ value, n }) => ({ value, count: n })),
+    };
+  });
 }
 
 /** Conversations by the rules of their live score, the filter by rules left out. */
 export async function ruleFacet(
   warehouse: Warehouse,
-  facts: Sql,
+  facts: CurrentFacts,
   question: ConversationQuestion,
 ): Promise<{ rule: string; count: number }[]> {
   const rows = await select(warehouse, {
@@ -49,7 +84,7 @@ export async function ruleFacet(
     timeoutMs: 20_000,
     query: sql`SELECT toString(value) AS value, count() AS n FROM (
         SELECT arrayJoin(arrayDistinct(arrayFilter((rule, score) -> score = ${livePlace(warehouse, param('String', question.metric))}, reason_rule, reason_score))) AS value
-        FROM ${facts} WHERE ${allOf(conversationConditions(warehouse, question, 'rules'))})
+        FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question, 'rules')])})
       GROUP BY value ORDER BY n DESC, value LIMIT ${param('UInt32', valuesShown)}`,
     row: counted,
   });
@@ -59,15 +94,15 @@ export async function ruleFacet(
 /** Live scores in ten bins of one point, the range of scores left out. */
 export async function scoreHistogram(
   warehouse: Warehouse,
-  facts: Sql,
+  facts: CurrentFacts,
   question: ConversationQuestion,
 ): Promise<number[]> {
   const rows = await select(warehouse, {
     name: 'conversations.histogram',
     timeoutMs: 20_000,
     query: sql`SELECT toUInt8(least(9, floor(score))) AS bin, count() AS n FROM (
-        SELECT ${liveScore(warehouse, question.metric)} AS score FROM ${facts}
-        WHERE ${allOf(conversationConditions(warehouse, question, 'score'))})
+        SELECT ${liveScore(warehouse, question.metric)} AS score FROM ${facts.table}
+        WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question, 'score')])})
       WHERE isNotNull(score) GROUP BY bin`,
     row: z.object({ bin: z.number(), n: z.number() }),
   });
@@ -79,42 +114,64 @@ export async function scoreHistogram(
 /** Conversations with a score and an answer of the customer, by both; the choice of a conflict left out. */
 export async function surveyFacet(
   warehouse: Warehouse,
-  facts: Sql,
+  facts: CurrentFacts,
   question: ConversationQuestion,
-): Promise<{ rated: number; scoreNegative: number; answerNegative: number; cells: SurveyCellRow[] }> {
+): Promise<{ rated: number; scoreNegative: number; answerNegative: number; cells: SurveyCell[] }> {
   const score = liveScore(warehouse, question.metric);
   const conflicts = surveyConflicts(score, warehouse.surveyAttributes);
-  const where = allOf([
-    sql`attributes != '{}'`,
-    sql`isNotNull(${score})`,
-    ...conversationConditions(warehouse, question, 'conflict'),
-  ]);
-  const levels = (Object.keys(surveyKinds) as SurveyKind[]).map(
-    (kind) => sql`(${param('String', kind)}, ${surveyLevel(kind, warehouse.surveyAttributes)})`,
-  );
-  const [total] = await select(warehouse, {
+  const levels = surveyKindNames.map((kind) => surveyLevel(kind, warehouse.surveyAttributes));
+  const rows = await select(warehouse, {
     name: 'conversations.surveys',
     timeoutMs: 20_000,
-    query: sql`SELECT countIf(arrayExists(pair -> pair.2 != '', [${joinSql(levels, sql`, `)}])) AS rated,
+    query: sql`SELECT [${joinSql(levels, sql`, `)}] AS levels, ifNull(${score} < 5, 0) AS negative, count() AS n,
         countIf(${conflicts.SCORE_NEGATIVE}) AS scoreNegative, countIf(${conflicts.ANSWER_NEGATIVE}) AS answerNegative
-      FROM ${facts} WHERE ${where}`,
-    row: z.object({ rated: z.number(), scoreNegative: z.number(), answerNegative: z.number() }),
+      FROM ${facts.table} WHERE ${allOf([
+        ...facts.conditions,
+        sql`attributes != '{}'`,
+        sql`isNotNull(${score})`,
+        ...conversationConditions(warehouse, question, 'conflict'),
+      ])} GROUP BY levels, negative`,
+    row: surveyRow,
   });
-  const cells = await select(warehouse, {
-    name: 'conversations.surveys-cells',
-    timeoutMs: 20_000,
-    query: sql`SELECT pair.1 AS kind, pair.2 AS level, negative, count() AS n FROM (
-        SELECT arrayJoin([${joinSql(levels, sql`, `)}]) AS pair, ifNull(${score} < 5, 0) AS negative FROM ${facts} WHERE ${where})
-      WHERE level != '' GROUP BY kind, level, negative ORDER BY kind, level, negative`,
-    row: surveyCellRow,
-  });
-  return { ...total!, cells };
+  const rated = rows.filter((row) => row.levels.some((level) => level !== ''));
+  return {
+    rated: total(rated, 'n'),
+    scoreNegative: total(rated, 'scoreNegative'),
+    answerNegative: total(rated, 'answerNegative'),
+    cells: surveyKindNames
+      .flatMap((kind, place) =>
+        surveyLevels.flatMap((level) =>
+          [false, true].map((negative) => ({
+            kind,
+            level,
+            negative,
+            count: total(
+              rated.filter((row) => row.levels[place] === level && (row.negative === 1) === negative),
+              'n',
+            ),
+          })),
+        ),
+      )
+      .filter(({ count }) => count > 0),
+  };
 }
 
-const surveyCellRow = z.object({
-  kind: z.enum(['CSAT', 'NPS']),
-  level: z.enum(['LOW', 'MIDDLE', 'HIGH']),
+const surveyKindNames = Object.keys(surveyKinds) as SurveyKind[];
+const surveyLevels = ['HIGH', 'LOW', 'MIDDLE'] as const;
+const surveyRow = z.object({
+  levels: z.array(z.enum(['', ...surveyLevels])),
   negative: z.number(),
   n: z.number(),
+  scoreNegative: z.number(),
+  answerNegative: z.number(),
 });
-type SurveyCellRow = z.infer<typeof surveyCellRow>;
+
+interface SurveyCell {
+  kind: SurveyKind;
+  level: (typeof surveyLevels)[number];
+  negative: boolean;
+  count: number;
+}
+
+const total = <Key extends string>(rows: readonly Record<Key, number>[], key: Key): number =>
+  rows.reduce((sum, row) => sum + row[key], 0);

@@ -1,4 +1,10 @@
-import { type Dimension, type Period, periodInstants, rollupDimensions } from '@plumbline/schema';
+import {
+  type Dimension,
+  type Period,
+  periodInstants,
+  quarterHourMs,
+  rollupDimensions,
+} from '@plumbline/schema';
 import {
   dimensionSql,
   instant,
@@ -7,6 +13,7 @@ import {
   param,
   rollupCells,
   sql,
+  type Param,
   type Sql,
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
@@ -68,14 +75,25 @@ export function ruleConditions(warehouse: Pick<Warehouse, 'live'>, { rules }: Fi
   ];
 }
 
-/** Facts that began in one of the periods. */
+/**
+ * Facts that began in one of the periods. Their key finds where those are; row by row they are told by the quarter hour,
+ * which costs a fraction of the instant to read, unless a day of the zone begins within one.
+ */
 export function startedIn(periods: readonly Period[], timeZone: string): Sql {
-  const ranges = periods.map((period) => {
-    const { from, to } = periodInstants(period, timeZone);
-    return sql`(started_at >= ${instant(from)} AND started_at < ${instant(to)})`;
-  });
-  return sql`(${joinSql(ranges, sql` OR `)})`;
+  const spans = periods.map((period) => periodInstants(period, timeZone));
+  const exact = anyOf(
+    spans.map(({ from, to }) => sql`(started_at >= ${instant(from)} AND started_at < ${instant(to)})`),
+  );
+  if (spans.some(({ from, to }) => Number(from) % quarterHourMs !== 0 || Number(to) % quarterHourMs !== 0))
+    return exact;
+  const quarterHour = (at: Date): Param => param('Int32', Number(at) / quarterHourMs);
+  const quarterHours = spans.map(
+    ({ from, to }) => sql`(quarter_hour >= ${quarterHour(from)} AND quarter_hour < ${quarterHour(to)})`,
+  );
+  return sql`(indexHint(${exact}) AND ${anyOf(quarterHours)})`;
 }
+
+const anyOf = (conditions: readonly Sql[]): Sql => sql`(${joinSql(conditions, sql` OR `)})`;
 
 /**
  * The rollup's rows for a question: from the rollup where it keeps apart what the question needs, else the same rows

@@ -32,7 +32,7 @@ export interface CandidateQuestion {
 }
 
 const daysAround = 30;
-const perWay = 60;
+const perWay = 30;
 const timeoutMs = 3_000;
 
 /** How many conversations hold each of these words, by the engine's index of words. */
@@ -59,7 +59,7 @@ interface Way {
 }
 
 /**
- * Conversations of the month before and after that may be like one: up to 60 by its words, up to 60 by its reasons, those of
+ * Conversations of the month before and after that may be like one: up to 30 by its words, up to 30 by its reasons, those of
  * the same part of the business first, the rest drawn by its id, so that the same are found again.
  */
 export async function likelyConversations(
@@ -77,9 +77,11 @@ export async function likelyConversations(
   }
   if (rules.length > 0) {
     ways.push({
-      conditions: rules.flatMap((rule) =>
-        ruleConditions(warehouse, { dimensions: new Map(), rules: [rule] }, metric),
-      ),
+      conditions: rules.flatMap((rule) => [
+        // Of any score, which is cheap to see, before that of the live one.
+        sql`has(reason_rule, ${param('String', rule)})`,
+        ...ruleConditions(warehouse, { dimensions: new Map(), rules: [rule] }, metric),
+      ]),
       nearness: [],
     });
   }
@@ -95,11 +97,7 @@ function candidates(
 ): Promise<{ source: string; id: string; started: string }[]> {
   const day = dayOf(Date.parse(row.started_at), warehouse.timeZone);
   const period: Period = { from: addDays(day, -daysAround), to: addDays(day, daysAround + 1) };
-  const where = allOf([
-    startedIn([period], warehouse.timeZone),
-    ...notAmongKeys([row, ...hidden]),
-    ...conditions,
-  ]);
+  const asked = [startedIn([period], warehouse.timeZone), ...notAmongKeys([row, ...hidden]), ...conditions];
   const same = joinSql(
     dimensions.map(
       (dimension) => sql`(${dimensionSql(dimension)} = ${param('String', row[dimensionColumns[dimension]])})`,
@@ -110,8 +108,8 @@ function candidates(
     select(warehouse, {
       name: 'similar.candidates',
       timeoutMs,
-      query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started FROM ${facts} WHERE ${where}
-        ORDER BY ${joinSql(nearness, sql``)} ${same} DESC, cityHash64(${param('String', row.id)}, source, id), source, id
+      query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...asked])}
+        ORDER BY ${joinSql(nearness, sql``)} ${same} DESC, bitXor(draw, toUInt32(cityHash64(${param('String', row.id)}))), quarter_hour
         LIMIT ${param('UInt32', perWay)}`,
       row: z.object({ source: z.string(), id: z.string(), started: z.string() }),
     }),

@@ -27,6 +27,8 @@ export interface ConversationOrdering extends ConversationQuestion {
 export interface UseConversationPages {
   /** The first page: what its states say goes for the list. */
   first: UseQuery<ConversationPage & { /** The question it answers. */ asked: string }>;
+  /** The question asked now has its first page, or an error. */
+  isAnswered: ComputedRef<boolean>;
   nodes: ComputedRef<readonly Conversation[]>;
   total: ComputedRef<number>;
   hasMore: ComputedRef<boolean>;
@@ -42,6 +44,7 @@ export function useConversationPages(variables: () => ConversationOrdering): Use
     const answer = await request(conversationsDocument, { ...asked, first: pageSize }, signal);
     return { ...answer.conversations, asked: JSON.stringify(asked) };
   });
+  const isCurrent = computed(() => first.data.value?.asked === JSON.stringify(variables()));
   const later: ShallowRef<ConversationPage[]> = shallowRef([]);
   const isLoadingMore = ref(false);
   const moreError: ShallowRef<ApiError | null> = shallowRef(null);
@@ -62,8 +65,7 @@ export function useConversationPages(variables: () => ConversationOrdering): Use
   async function loadMore(): Promise<void> {
     const { hasNextPage = false, endCursor = null } = last.value?.pageInfo ?? {};
     // A cursor is worth something only to the question it came from.
-    const isCurrent = first.data.value?.asked === JSON.stringify(variables());
-    if (!hasNextPage || isLoadingMore.value || !isCurrent) return;
+    if (!hasNextPage || isLoadingMore.value || !isCurrent.value) return;
     const mine = new AbortController();
     running = mine;
     isLoadingMore.value = true;
@@ -80,6 +82,7 @@ export function useConversationPages(variables: () => ConversationOrdering): Use
 
   return {
     first,
+    isAnswered: computed(() => isCurrent.value || first.error.value !== null),
     nodes: computed(() => [first.data.value, ...later.value].flatMap((page) => page?.nodes ?? [])),
     total: computed(() => first.data.value?.totalCount ?? 0),
     hasMore: computed(() => last.value?.pageInfo.hasNextPage ?? false),

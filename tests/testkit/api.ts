@@ -32,6 +32,7 @@ export async function startTemporaryApi({
   dataDir = join(temporaryDirectory(), 'data'),
   timeZone = 'UTC',
   webDir = 'no pages',
+  clickHouseUrl,
   postgresUrl,
   scorers = { offline: offlineScorer, model: null, batch: null },
   delivery = { webhook: undefined, mail: undefined },
@@ -39,13 +40,14 @@ export async function startTemporaryApi({
   dataDir?: string;
   timeZone?: string;
   webDir?: string;
+  clickHouseUrl?: string | undefined;
   postgresUrl?: string | undefined;
   scorers?: Scorers;
   delivery?: DeliverySettings;
 } = {}): Promise<TemporaryApi> {
   const env = {
     dataDir,
-    clickHouseUrl: undefined,
+    clickHouseUrl,
     postgresUrl,
     timeZone,
     host: '127.0.0.1',

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'TARGETS_FIXED'
   | 'QUERY_TOO_HEAVY'
   | 'QUERY_TOO_DEEP'
+  | 'UNAVAILABLE'
   | 'INTERNAL';
 
 /** A caller's mistake: a stable code, where it is, and what to do next. Everything else is a bug and masked. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Databases, DeliverySettings, ModelWriter, Scorers } from '@plumbline/etl';
+import { outageOf, outageWords } from '@plumbline/schema';
 import fastify, { type FastifyError } from 'fastify';
 import { serveBackup } from './backup/serveBackup.ts';
 import { driftJob } from './drift/driftJob.ts';
@@ -58,6 +59,8 @@ export async function startServer(
   });
   app.server.headersTimeout = patienceMs;
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
+    const outage = outageOf(error);
+    if (outage !== null) return reply.code(503).send({ error: outageWords[outage] });
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send({ error: error.message });
     request.log.error({ requestId: request.id, stack: error.stack }, 'bug');

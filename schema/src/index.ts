@@ -4,6 +4,7 @@ export * from './dimension.ts';
 export * from './errors.ts';
 export * from './label.ts';
 export * from './liveStep.ts';
+export * from './outage.ts';
 export * from './period.ts';
 export * from './rubric.ts';
 export * from './scoring.ts';

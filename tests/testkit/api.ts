@@ -34,6 +34,7 @@ export async function startTemporaryApi({
   timeZone = 'UTC',
   surveyAttributes = usualSurveyAttributes,
   webDir = 'no pages',
+  clickHouseUrl,
   postgresUrl,
   scorers = { offline: offlineScorer, model: null, batch: null },
   delivery = { webhook: undefined, mail: undefined },
@@ -42,13 +43,14 @@ export async function startTemporaryApi({
   timeZone?: string;
   surveyAttributes?: SurveyAttributes;
   webDir?: string;
+  clickHouseUrl?: string | undefined;
   postgresUrl?: string | undefined;
   scorers?: Scorers;
   delivery?: DeliverySettings;
 } = {}): Promise<TemporaryApi> {
   const env = {
     dataDir,
-    clickHouseUrl: undefined,
+    clickHouseUrl,
     postgresUrl,
     timeZone,
     surveyAttributes,

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 
 /**
  * A process that speaks ClickHouse's HTTP protocol in front of an embedded engine, so that the server path is
- * tested with the client that talks to servers. Arguments: data directory, password or '', version to claim or ''.
+ * tested with the client that talks to servers. Arguments: data directory, password or '', version to claim or '',
+ * port or 0.
  * Prints its port when it listens.
  */
 interface Engine {
   queryAsync: (sql: string, options: { format: string }) => Promise<{ bytes: () => Uint8Array }>;
 }
 
-const [dataDir = '', password = '', claimedVersion = ''] = process.argv.slice(2);
+const [dataDir = '', password = '', claimedVersion = '', port = '0'] = process.argv.slice(2);
 const require = createRequire(join(import.meta.dirname, '../../schema/package.json'));
 const { Session }: { Session: new (path: string) => Engine } = require('chdb');
 const engine = new Session(dataDir);
@@ -38,7 +39,7 @@ const server = createServer((request, response) => {
       response.writeHead(code === '516' ? 403 : 500, { 'X-ClickHouse-Exception-Code': code }).end(text);
     });
 });
-server.listen(0, '127.0.0.1', () => {
+server.listen(Number(port), '127.0.0.1', () => {
   const address = server.address();
   if (address !== null && typeof address !== 'string') process.stdout.write(`${address.port}\n`);
 });

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,9 @@ export interface PostgresServer {
   host: string;
   /** With user and password. */
   url: string;
+  /** Ends at once, as after a crash; `comeBack` starts it again at the same place. */
+  goAway: () => Promise<void>;
+  comeBack: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -47,24 +50,45 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     { ...user, cwd: directory, stdio: 'ignore' },
   );
   const port = await freePort();
-  const child = spawn(
-    join(postgresPrograms, 'postgres'),
-    ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', directory, '-c', 'fsync=off'],
-    { ...user, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  let log = '';
-  for await (const chunk of child.stderr) {
-    log += String(chunk);
-    if (log.includes('ready to accept connections')) break;
-  }
-  if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log}`);
-  child.stderr.resume();
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(
+      join(postgresPrograms!, 'postgres'),
+      [
+        '-D',
+        data,
+        '-p',
+        String(port),
+        '-c',
+        'listen_addresses=127.0.0.1',
+        '-k',
+        directory,
+        '-c',
+        'fsync=off',
+      ],
+      { ...user, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    let log = '';
+    started.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    while (!log.includes('ready to accept connections')) {
+      if (started.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log}`);
+      await once(started.stderr, 'data');
+    }
+    return started;
+  };
+  const end = async (): Promise<void> => {
+    child.kill('SIGQUIT');
+    if (child.exitCode === null) await once(child, 'exit');
+  };
+  let child = await start();
   return {
     host: `127.0.0.1:${port}`,
     url: `postgres://plumb:secret-word@127.0.0.1:${port}/postgres`,
+    goAway: end,
+    comeBack: async () => {
+      child = await start();
+    },
     stop: async () => {
-      child.kill('SIGQUIT');
-      if (child.exitCode === null) await once(child, 'exit');
+      await end();
       rmSync(directory, { recursive: true, force: true });
     },
   };

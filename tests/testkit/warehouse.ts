@@ -59,23 +59,36 @@ export function emptyDataFolder(dataDir = temporaryDirectory()): string {
 export interface ClickHouseFront {
   /** Without credentials. */
   url: string;
+  /** Is killed; `comeBack` starts it again at the same place. */
+  goAway: () => Promise<void>;
+  comeBack: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
 /** ClickHouse's HTTP interface on loopback; asks for `password` of the user default, claims `version`. */
 export async function startClickHouseFront({ password = '', version = '' } = {}): Promise<ClickHouseFront> {
   const dataDir = temporaryDirectory();
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'clickHouseFront.ts'), dataDir, password, version],
-    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const start = (port = '0'): ChildProcess =>
+    spawn(
+      process.execPath,
+      ['--import', 'tsx', join(import.meta.dirname, 'clickHouseFront.ts'), dataDir, password, version, port],
+      { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+  const end = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  };
+  let child = start();
   const port = await firstLine(child);
   return {
     url: `http://127.0.0.1:${port}`,
+    goAway: end,
+    comeBack: async () => {
+      child = start(port);
+      await firstLine(child);
+    },
     stop: async () => {
-      child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      await end();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

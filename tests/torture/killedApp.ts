@@ -34,7 +34,7 @@ export const killedApp: Part = {
   name: 'consensus',
   run: async ({ seed, points = 25, workDir, say }) => {
     const begins = join(workDir, 'begins');
-    const { people, set } = await prepare(begins);
+    const prepared = await prepare(begins);
     const begin = (name: string): string => {
       cpSync(begins, join(workDir, name), { recursive: true, verbatimSymlinks: true });
       return join(workDir, name);
@@ -42,7 +42,7 @@ export const killedApp: Part = {
     const finish = async (dataDir: string): Promise<number> => {
       const app = await runApp({ dataDir, args: ['--no-sample'] });
       const started = performance.now();
-      await work(app.url, people, set);
+      await work(app.url, prepared);
       const ms = performance.now() - started;
       await app.stop();
       return ms;
@@ -57,7 +57,7 @@ export const killedApp: Part = {
       const dataDir = begin(`point${point}`);
       const answered: Acknowledged = { labels: [], loads: [] };
       const app = await runApp({ dataDir, args: ['--no-sample'] });
-      const working = work(app.url, people, set, answered).catch(() => undefined);
+      const working = work(app.url, prepared, answered).catch(() => undefined);
       await Promise.race([wait((wholeMs * (point + random())) / points), working]);
       const exited = once(app.process, 'exit');
       process.kill(-app.process.pid!, 'SIGKILL');
@@ -91,46 +91,60 @@ export const killedApp: Part = {
   },
 };
 
-async function prepare(dataDir: string): Promise<{ people: string[]; set: string }> {
+interface Prepared {
+  people: string[];
+  set: string;
+  /** Of the first two turns, by assignment. */
+  turns: ReadonlyMap<string, { position: number; turn: number }>;
+}
+
+async function prepare(dataDir: string): Promise<Prepared> {
   const api = await startTemporaryApi({ dataDir });
   await loadConversations(api, 40);
   await publishSmallRubric(api);
   const people = await createReviewers(api, 'Ada', 'Ben', 'Cleo', 'Dan');
   const set = await frozenSet(api, people, { name: 'june', size: 16 });
+  const assigned = await api.databases.dataSource.query<{ id: string; position: number; turn: number }[]>(
+    'SELECT a.id, i.position, a.turn FROM assignment a JOIN label_set_item i ON i.id = a.item_id',
+  );
   await api.close();
-  return { people, set };
+  return { people, set, turns: new Map(assigned.map((one) => [one.id, one])) };
 }
 
 /** Labels whatever is open and sends every load, both until there is no more; the same again does the rest. */
 async function work(
   url: string,
-  people: readonly string[],
-  set: string,
+  prepared: Prepared,
   answered: Acknowledged = { labels: [], loads: [] },
 ): Promise<void> {
-  await Promise.all([labelAll(url, people, set, answered), sendLoads(url, answered)]);
+  await Promise.all([labelAll(url, prepared, answered), sendLoads(url, answered)]);
 }
 
 async function labelAll(
   url: string,
-  people: readonly string[],
-  set: string,
+  { people, set, turns }: Prepared,
   { labels }: Acknowledged,
 ): Promise<void> {
   const api = { as: (reviewer: string) => asking(url, reviewer) };
-  for (let isOpen = true; isOpen;) {
+  let isOpen = true;
+  while (isOpen) {
     isOpen = false;
-    for (const [person, reviewer] of people.entries()) {
+    for (const reviewer of people) {
       const { entries } = await batchOf(api, reviewer, set);
-      const place = entries.findIndex(({ state }) => state === 'OPEN');
-      const assignment = entries[place]?.id;
+      const assignment = entries.find(({ state }) => state === 'OPEN')?.id;
       if (assignment === undefined) continue;
       isOpen = true;
-      const overall = (place + person) % 3 === 0 ? 'POSITIVE' : 'NEGATIVE';
+      // Whoever is the third says the same.
+      const { position, turn } = turns.get(assignment) ?? { position: 1, turn: 3 };
       await asking(url, reviewer).ask(submitDocument, {
         assignment,
         submission: assignment,
-        changes: [said(overall, place % 2 === 0 ? ['long-wait'] : [])],
+        changes: [
+          said(
+            turn === 2 && position % 3 === 0 ? 'POSITIVE' : 'NEGATIVE',
+            position % 2 === 0 ? ['long-wait'] : [],
+          ),
+        ],
       });
       labels.push(assignment);
     }
@@ -175,8 +189,8 @@ function isKept(dataDir: string, { labels, loads: sent }: Acknowledged): Promise
 function everything(dataDir: string): Promise<string[]> {
   return look(dataDir, async ({ warehouse, dataSource }) => {
     const judged = await dataSource.query<{ said: string }[]>(
-      `SELECT concat_ws(' ', i.position, r.name, l.overall, v.rule, v.verdict) AS said
-         FROM label l JOIN label_set_item i ON i.id = l.item_id JOIN reviewer r ON r.id = l.reviewer
+      `SELECT concat_ws(' ', i.position, a.turn, l.overall, v.rule, v.verdict) AS said
+         FROM label l JOIN label_set_item i ON i.id = l.item_id JOIN assignment a ON a.id = l.assignment_id
          JOIN label_verdict v ON v.label_id = l.id
        UNION ALL
        SELECT concat_ws(' ', i.position, s.question, s.step, s.outcome)

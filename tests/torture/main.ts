@@ -6,11 +6,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { clock } from './clock.ts';
+import { disk } from './disk.ts';
 import { killedApp } from './killedApp.ts';
 import { killedLoad, killedMigration, killedScore } from './killedCommands.ts';
 import type { Finding, Part } from './part.ts';
 
-const parts: readonly Part[] = [killedLoad, killedScore, killedApp, killedMigration];
+const parts: readonly Part[] = [killedLoad, killedScore, killedApp, killedMigration, disk, clock];
 
 const { values: options } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),

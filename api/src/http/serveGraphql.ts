@@ -1,6 +1,7 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { readLiveChoice, type Databases } from '@plumbline/etl';
+import { outageOf, outageWords } from '@plumbline/schema';
 import { QueryTooHeavyError } from '@plumbline/schema/clickhouse';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -37,7 +38,7 @@ export async function serveGraphql(
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: mostTokens },
     formatError: sayError,
-    plugins: [queryLimits(), logBugs(app)],
+    plugins: [queryLimits(), logBugs(app), tellOutages()],
   });
   await server.start();
   const contextOf = async (request: FastifyRequest): Promise<Context> => {
@@ -62,6 +63,7 @@ export async function serveGraphql(
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
     }
+    const contextValue = await contextOf(request);
     const answered = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
@@ -69,7 +71,7 @@ export async function serveGraphql(
         search: new URL(request.url, 'http://localhost').search,
         body: request.body,
       },
-      context: () => contextOf(request),
+      context: () => Promise.resolve(contextValue),
     });
     if (answered.body.kind !== 'complete') throw new Error('An answer in pieces was not asked for.');
     return { status: answered.status ?? 200, headers: answered.headers, body: answered.body.string };
@@ -87,8 +89,15 @@ function reviewerOf({ headers }: FastifyRequest): string | null {
   return (Array.isArray(given) ? given[0] : given) ?? null;
 }
 
-/** A body that is no JSON, or too long, in the form that GraphQL gives every other mistake of a caller. */
+/** A database that is away; a body that is no JSON, or too long: in the form that GraphQL gives every other mistake of a caller. */
 function refuseBody(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  const outage = outageOf(error);
+  if (outage !== null) {
+    void reply
+      .code(503)
+      .send({ errors: [{ message: outageWords[outage], extensions: { code: 'UNAVAILABLE' } }] });
+    return;
+  }
   const { statusCode: status = 500, message } = error;
   if (status >= 500) throw error;
   const code: ErrorCode = status === 413 ? 'QUERY_TOO_HEAVY' : 'BAD_INPUT';
@@ -109,6 +118,8 @@ function sayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFor
       'The answer took too much time or memory. Choose a shorter period, fewer dimensions or more filters.';
     return { message, ...where, extensions: { code: 'QUERY_TOO_HEAVY' } };
   }
+  const outage = outageOf(error);
+  if (outage !== null) return { message: outageWords[outage], ...where, extensions: { code: 'UNAVAILABLE' } };
   if (!isBug(thrown)) {
     const original = error instanceof GraphQLError ? error.originalError : undefined;
     const extensions = original instanceof UserError ? original.extensions : { code: 'BAD_INPUT' };
@@ -124,10 +135,25 @@ function sayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFor
 /** Errors of syntax, validation and variables are the caller's; those of resolvers that are not ours to say are bugs. */
 function isBug(thrown: unknown): boolean {
   const error = unwrapResolverError(thrown);
-  if (error instanceof UserError || error instanceof QueryTooHeavyError) return false;
+  if (error instanceof UserError || error instanceof QueryTooHeavyError || outageOf(error) !== null)
+    return false;
   if (!(thrown instanceof GraphQLError)) return true;
   const { code } = thrown.extensions;
   return code === undefined || code === 'INTERNAL_SERVER_ERROR' ? thrown.originalError !== undefined : false;
+}
+
+/** Answers 503 where a database is away or its disk full, so that whatever stands between asks again. */
+function tellOutages(): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => {
+      return {
+        willSendResponse: async ({ response, errors = [] }) => {
+          if (errors.some((error) => outageOf(unwrapResolverError(error)) !== null))
+            response.http.status = 503;
+        },
+      };
+    },
+  };
 }
 
 /** Logs what is masked, by request id and query name; never what was asked for or answered. */

@@ -1,0 +1,31 @@
+/** What keeps a question from being answered for now, and is nobody's mistake here. */
+export type Outage = 'no answer' | 'disk full';
+
+/**
+ * The system's and PostgreSQL's codes of a connection that is not there: refused, broken off, timed out; SQLSTATE class 08,
+ * a server that shuts down or starts up, too many connections.
+ */
+const noAnswerCodes =
+  /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|08\w{3}|57P0[123]|53300)$/;
+/** Where the clients give no code. */
+const noAnswerWords =
+  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|socket hang up|Timeout error|Driver not Connected)/;
+/** The system's, PostgreSQL's, and ClickHouse's CANNOT_WRITE_TO_FILE_DESCRIPTOR and NOT_ENOUGH_SPACE. */
+const diskFullCodes = new Set(['ENOSPC', 'EDQUOT', '53100', '75', '243']);
+
+/** Which outage an error of a database or a file tells of; null: none. */
+export function outageOf(error: unknown): Outage | null {
+  if (!(error instanceof Error)) return null;
+  const code = 'code' in error ? String(error.code) : '';
+  if (diskFullCodes.has(code)) return 'disk full';
+  if (noAnswerCodes.test(code) || noAnswerWords.test(error.message)) return 'no answer';
+  return error.cause === undefined ? null : outageOf(error.cause);
+}
+
+/** What whoever asked is told: what is the matter, what became of what they sent, what to do. */
+export const outageWords: Record<Outage, string> = {
+  'no answer':
+    'A database does not answer. Nothing is lost that was acknowledged; send it again when GET /ready says that both answer.',
+  'disk full':
+    'The disk of a database is full. Nothing is lost that was acknowledged; make room and send it again.',
+};

@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { asking } from '../testkit/api.ts';
+import { look, rollupFollowsFacts } from '../testkit/killing.ts';
+import { ndjson } from '../testkit/loader.ts';
+import { runApp, type RunningApp } from '../testkit/runningApp.ts';
+import type { Finding, Part } from './part.ts';
+
+const megabyte = 2 ** 20;
+const perLoad = 2_000;
+/** Room for the databases and what a load writes beside them. */
+const diskMegabytes = 256;
+const stack = /\bat \w+ \(|node_modules|\.ts:/;
+
+/** The app on a small disk of its own, which is filled and emptied again under it. */
+export const disk: Part = {
+  name: 'disk',
+  run: async ({ points = 5, workDir, say }) => {
+    const place = join(workDir, 'disk');
+    mkdirSync(place);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskMegabytes}m`, 'tmpfs', place], {
+        stdio: 'ignore',
+      });
+    } catch {
+      const note = 'not tried: this account may mount no file system';
+      return [
+        { claim: 'disk: full, the app says so and goes on when there is room', tried: 0, held: 0, note },
+      ];
+    }
+    try {
+      return [...(await fillAndEmpty(place, points, say)), await readOnly(place)];
+    } finally {
+      execFileSync('umount', [place]);
+    }
+  },
+};
+
+async function fillAndEmpty(place: string, points: number, say: (line: string) => void): Promise<Finding[]> {
+  const dataDir = join(place, 'data');
+  const ballast = join(place, 'ballast');
+  let app = await runApp({ dataDir, args: ['--no-sample'] });
+  let [said, answered, recovered, restarts, loads] = [0, 0, 0, 0, 0];
+  let kept = 0;
+  for (let point = 0; point < points; point++) {
+    await load(app, loads++);
+    fill(place, ballast);
+    const refused = await load(app, loads);
+    if (refused.status === 503 && !stack.test(refused.text)) said += 1;
+    say(`full: ${refused.status} ${refused.text.slice(0, 150)}`);
+    if ((await counted(app)) === loads * perLoad) answered += 1;
+    rmSync(ballast);
+    let again = await load(app, loads);
+    if (again.status === 200) recovered += 1;
+    else {
+      say(`with room again: ${again.status} ${again.text.slice(0, 150)}`);
+      restarts += 1;
+      await app.stop();
+      app = await runApp({ dataDir, args: ['--no-sample'] });
+      again = await load(app, loads);
+    }
+    loads += 1;
+    if ((await counted(app)) === loads * perLoad) kept += 1;
+  }
+  await app.stop();
+  const follows = await look(dataDir, rollupFollowsFacts);
+  return [
+    { claim: 'disk: a load on a full disk is answered 503 in words', tried: points, held: said },
+    { claim: 'disk: questions are answered while it is full', tried: points, held: answered },
+    {
+      claim: 'disk: with room again loads go on without a restart',
+      tried: points,
+      held: recovered,
+      note: `${restarts} restarts`,
+    },
+    { claim: 'disk: everything acknowledged is there, once', tried: points, held: kept },
+    { claim: 'disk: at the end the rollup equals the facts', tried: 1, held: follows ? 1 : 0 },
+  ];
+}
+
+/** Leaves less room than a load takes. */
+function fill(place: string, ballast: string): void {
+  const { bavail, bsize } = statfsSync(place);
+  writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - megabyte / 4)));
+}
+
+async function readOnly(place: string): Promise<Finding> {
+  execFileSync('mount', ['-o', 'remount,ro', place]);
+  const words = await runApp({ dataDir: join(place, 'data'), args: ['--no-sample'] }).then(
+    async (app) => `it started (exit ${await app.stop()})`,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  const printed = words.split('It printed:\n')[1]?.trim() ?? words;
+  const isOneLine = /^The data directory \S+ cannot be (?:used|written): \w+\.$/.test(printed);
+  return {
+    claim: 'disk: a read-only data folder is refused in one line',
+    tried: 1,
+    held: isOneLine ? 1 : 0,
+    note: printed.slice(0, 200),
+  };
+}
+
+async function load(app: RunningApp, number: number): Promise<{ status: number; text: string }> {
+  const records = Array.from({ length: perLoad }, (_, index) => ({
+    id: `${number}-${index}`,
+    startedAt: new Date(Date.parse('2026-06-01T08:00:00Z') + index * 60_000).toISOString(),
+    messages: [
+      { role: 'customer', text: `Nobody can guess ${Math.sin(number * perLoad + index)}. `.repeat(30) },
+    ],
+    scores: [{ version: '1', base: 7, score: 5, reasons: [{ rule: 'long-wait', points: -2 }] }],
+  }));
+  const response = await fetch(`${app.url}/ingest?source=disk`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: ndjson(records),
+  }).catch((error: unknown) => new Response(String(error), { status: 599 }));
+  return { status: response.status, text: await response.text() };
+}
+
+async function counted(app: RunningApp): Promise<number | null> {
+  return asking(app.url)
+    .ask<{ conversations: { totalCount: number } }>(
+      '{ conversations(period: { from: "2026-06-01", to: "2026-07-01" }) { totalCount } }',
+    )
+    .then(
+      (answer) => answer.conversations.totalCount,
+      () => null,
+    );
+}

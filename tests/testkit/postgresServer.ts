@@ -29,7 +29,9 @@ export interface PostgresServer {
 }
 
 /** A PostgreSQL server on loopback with a new, empty database. As root it runs as the user postgres. */
-export async function startPostgresServer(): Promise<PostgresServer> {
+export async function startPostgresServer(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer> {
   if (postgresPrograms === null) throw new Error('No PostgreSQL server on this machine.');
   const directory = mkdtempSync(join(tmpdir(), 'plumbline-pg-'));
   const user = process.getuid?.() === 0 ? systemUser('postgres') : {};
@@ -49,7 +51,12 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   const port = await freePort();
   const child = spawn(
     join(postgresPrograms, 'postgres'),
-    ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', directory, '-c', 'fsync=off'],
+    [
+      ...['-D', data, '-p', String(port), '-k', directory],
+      ...Object.entries({ listen_addresses: '127.0.0.1', fsync: 'off', ...settings }).flatMap(
+        ([name, value]) => ['-c', `${name}=${value}`],
+      ),
+    ],
     { ...user, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   let log = '';

@@ -3,7 +3,7 @@
  * tables and writes `bench-results.json` in the folder it is called from. Everything is generated from a seed.
  * Sizes are in millions of conversations; the soak runs only when it is named.
  */
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -47,8 +47,6 @@ if (!(minutes > 0)) {
 }
 
 const workDir = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
-// The server of PostgreSQL that root starts reads its files from here as another user.
-chmodSync(workDir, 0o755);
 const figures: Figure[] = [];
 const sideBySide: Timing[] = [];
 const wants = (name: string): boolean => options.only === undefined || options.only.split(',').includes(name);

@@ -49,14 +49,12 @@ export async function startPostgresServer(
     { ...user, cwd: directory, stdio: 'ignore' },
   );
   const port = await freePort();
+  const flags = Object.entries({ listen_addresses: '127.0.0.1', fsync: 'off', ...settings }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  );
   const child = spawn(
     join(postgresPrograms, 'postgres'),
-    [
-      ...['-D', data, '-p', String(port), '-k', directory],
-      ...Object.entries({ listen_addresses: '127.0.0.1', fsync: 'off', ...settings }).flatMap(
-        ([name, value]) => ['-c', `${name}=${value}`],
-      ),
-    ],
+    ['-D', data, '-p', String(port), '-k', directory, ...flags],
     { ...user, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   let log = '';

@@ -5,6 +5,8 @@ import { sumsOf, type Cell } from './questions.ts';
 import type { Rival } from './rival.ts';
 import { factColumns, rivalSql, rollupSelects } from './rivalSql.ts';
 
+export const duckDbManifest = join(import.meta.dirname, 'package.json');
+
 /** What is used of `@duckdb/node-api`. */
 interface DuckDb {
   DuckDBInstance: { create: (path: string) => Promise<Instance> };
@@ -24,7 +26,7 @@ interface Connection {
  * within a day; enums for texts; all processors, four fifths of memory (its defaults).
  */
 export async function openDuckDb(facts: ExportedFacts, folder: string): Promise<Rival> {
-  const require = await installRivals(join(import.meta.dirname, 'package.json'), 'engines');
+  const require = await installRivals(duckDbManifest, 'duckdb');
   // Installed on demand, so its own types are not at hand.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const { DuckDBInstance } = require('@duckdb/node-api') as DuckDb;

@@ -15,10 +15,7 @@ const timeoutMs = 600_000;
 export async function installRivals(manifest: string, name: string): Promise<NodeJS.Require> {
   const folder = join(cache, name);
   const copy = join(folder, 'package.json');
-  const isInstalled =
-    existsSync(join(folder, 'node_modules/.package-lock.json')) &&
-    readFileSync(copy, 'utf8') === readFileSync(manifest, 'utf8');
-  if (!isInstalled) {
+  if (!isInstalled(manifest, name)) {
     mkdirSync(folder, { recursive: true });
     copyFileSync(manifest, copy);
     try {
@@ -31,6 +28,15 @@ export async function installRivals(manifest: string, name: string): Promise<Nod
     }
   }
   return createRequire(copy);
+}
+
+/** Whether what a `package.json` of rivals pins is in the cache as it pins it. */
+export function isInstalled(manifest: string, name: string): boolean {
+  const folder = join(cache, name);
+  return (
+    existsSync(join(folder, 'node_modules/.package-lock.json')) &&
+    readFileSync(join(folder, 'package.json'), 'utf8') === readFileSync(manifest, 'utf8')
+  );
 }
 
 /** The line of npm that says what went wrong. */

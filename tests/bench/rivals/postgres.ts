@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { postgresPrograms, startPostgresServer } from '../../testkit/postgresServer.ts';
 import { enumTypes, type ExportedFacts } from './exportFacts.ts';
-import { installRivals } from './installRivals.ts';
 import { sumsOf, type Cell } from './questions.ts';
 import type { Rival } from './rival.ts';
 import { factColumns, rivalSql, rollupSelects } from './rivalSql.ts';
@@ -18,6 +20,10 @@ interface Client {
   ) => Promise<{ rows: Cell[][] }>;
   end: () => Promise<void>;
 }
+
+// It has no types of its own.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const { Client } = createRequire(import.meta.url)('pg') as Pg;
 
 /** As its manual advises for one analyst on this machine, and nothing that makes it slower for the sake of safety. */
 function settings(): Record<string, string> {
@@ -43,10 +49,6 @@ function settings(): Record<string, string> {
  */
 export async function openPostgres(facts: ExportedFacts): Promise<Rival> {
   if (postgresPrograms === null) throw new Error('no server is installed (Debian: postgresql)');
-  const require = await installRivals(join(import.meta.dirname, 'package.json'), 'engines');
-  // Installed on demand, so its own types are not at hand.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { Client } = require('pg') as Pg;
   const server = await startPostgresServer(settings());
   const client = new Client({ connectionString: server.url });
   const close = async (): Promise<void> => {
@@ -55,7 +57,17 @@ export async function openPostgres(facts: ExportedFacts): Promise<Rival> {
   };
   try {
     await client.connect();
-    for (const statement of setUp(facts)) await client.query(statement);
+    for (const type of enumTypes(facts)) await client.query(type);
+    for (const table of ['conversation', 'reason'] as const) {
+      await client.query(`CREATE UNLOGGED TABLE ${table} (${factColumns[table]})`);
+      // The server runs as another user; its client reads the file as this one.
+      await promisify(execFile)(join(postgresPrograms, 'psql'), [
+        server.url,
+        '-c',
+        `\\copy ${table} FROM '${facts[table]}' (FORMAT csv)`,
+      ]);
+    }
+    for (const statement of indexesAndRollups) await client.query(statement);
   } catch (error) {
     await close();
     throw error;
@@ -72,22 +84,14 @@ export async function openPostgres(facts: ExportedFacts): Promise<Rival> {
   };
 }
 
-function setUp(facts: ExportedFacts): string[] {
-  const load = (table: 'conversation' | 'reason'): string[] => [
-    `CREATE UNLOGGED TABLE ${table} (${factColumns[table]})`,
-    `COPY ${table} FROM '${facts[table]}' (FORMAT csv)`,
-    `CREATE INDEX ON ${table} USING brin (day) WITH (pages_per_range = 32)`,
-  ];
-  return [
-    ...enumTypes(facts),
-    ...load('conversation'),
-    'CREATE INDEX ON conversation (day) INCLUDE (region, channel, agent_tier, score, base)',
-    ...load('reason'),
-    'CREATE INDEX ON reason (day) INCLUDE (region, channel, agent_tier, rule, points, score)',
-    ...Object.entries(rollupSelects).flatMap(([table, query]) => [
-      `CREATE UNLOGGED TABLE ${table} AS ${query}`,
-      `CREATE INDEX ON ${table} (day)`,
-    ]),
-    'VACUUM ANALYZE',
-  ];
-}
+const indexesAndRollups = [
+  'CREATE INDEX ON conversation USING brin (day) WITH (pages_per_range = 32)',
+  'CREATE INDEX ON conversation (day) INCLUDE (region, channel, agent_tier, score, base)',
+  'CREATE INDEX ON reason USING brin (day) WITH (pages_per_range = 32)',
+  'CREATE INDEX ON reason (day) INCLUDE (region, channel, agent_tier, rule, points, score)',
+  ...Object.entries(rollupSelects).flatMap(([table, query]) => [
+    `CREATE UNLOGGED TABLE ${table} AS ${query}`,
+    `CREATE INDEX ON ${table} (day)`,
+  ]),
+  'VACUUM ANALYZE',
+];

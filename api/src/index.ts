@@ -20,5 +20,8 @@ export type { MovementColumns } from './movement/movement.query.ts';
 export { searchDrivers } from './movement/searchDrivers.ts';
 export { startApp, type AppOptions } from './startApp.ts';
 export { movementSums, type MovementQuestion } from './movement/movement.query.ts';
+export { rollupLeaves } from './pivot/pivot.query.ts';
+export { KeptAnswers } from './scores/keptAnswers.ts';
+export { daySums } from './scores/trend.query.ts';
 export { startServer } from './server.ts';
 export { bootstrapIntervals } from './stats/bootstrapIntervals.ts';

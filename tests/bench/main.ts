@@ -1,8 +1,9 @@
 /**
- * `npx pnpm bench [-- --conversations N]`: what the claims of the README stand on. Prints a table and writes
- * `bench-results.json` in the folder it is called from. Everything is generated from a seed.
+ * `npx pnpm bench [-- --sizes 1,10] [--only NAME,…] [--minutes 20]`: what the claims of the README stand on. Prints
+ * tables and writes `bench-results.json` in the folder it is called from. Everything is generated from a seed.
+ * Sizes are in millions of conversations; the soak runs only when it is named.
  */
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +12,11 @@ import { benchDrift } from './drift.bench.ts';
 import { benchDriverSearch } from './driverSearch.bench.ts';
 import { benchEngine } from './engine.bench.ts';
 import { benchLoad } from './load.bench.ts';
-import { benchMovement } from './movement.bench.ts';
 import { benchOfflineScorer } from './offlineScorer.bench.ts';
+import { benchReads, benchSoak } from './reads.bench.ts';
 import { benchSearch } from './search.bench.ts';
+import { benchSideBySide, type Timing } from './sideBySide.bench.ts';
+import { sideBySideGoals, sideBySideTable } from './sideBySideTable.ts';
 
 /** One line of the table: what was measured, what it came to, what it was held against. */
 export interface Figure {
@@ -26,26 +29,51 @@ export interface Figure {
 
 const { values: options } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),
-  options: { conversations: { type: 'string', default: '10000000' }, only: { type: 'string' } },
+  options: {
+    sizes: { type: 'string', default: '1,10' },
+    only: { type: 'string' },
+    minutes: { type: 'string', default: '20' },
+  },
 });
-const conversations = Number(options.conversations);
-if (!Number.isInteger(conversations) || conversations < 1000) {
-  process.stderr.write(`--conversations: "${options.conversations}" is not a whole number from 1000.\n`);
+const sizes = options.sizes.split(',').map((millions) => Math.round(Number(millions) * 1e6));
+const minutes = Number(options.minutes);
+if (!sizes.every((size) => size >= 10_000 && size <= 1e9)) {
+  process.stderr.write(`--sizes: "${options.sizes}" is not a list of millions from 0.01, such as 1,10,50.\n`);
+  process.exit(2);
+}
+if (!(minutes > 0)) {
+  process.stderr.write(`--minutes: "${options.minutes}" is no length of time.\n`);
   process.exit(2);
 }
 
 const workDir = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
 const figures: Figure[] = [];
+const sideBySide: Timing[] = [];
 const wants = (name: string): boolean => options.only === undefined || options.only.split(',').includes(name);
 try {
   if (wants('engine')) report(await benchEngine());
   if (wants('offline')) report(await benchOfflineScorer());
   if (wants('search')) report(await benchDriverSearch());
   if (wants('drift')) report(benchDrift());
-  if (wants('warehouse')) {
-    report(await benchLoad(workDir, conversations));
-    report(await benchMovement(workDir));
-    report(await benchSearch(workDir));
+  for (const conversations of sizes) {
+    if (!['warehouse', 'rivals', 'reads', 'soak'].some(wants)) break;
+    const folder = join(workDir, String(conversations));
+    mkdirSync(folder);
+    report(await benchLoad(folder, conversations), conversations);
+    if (wants('warehouse') || wants('rivals')) {
+      const { timings, figures: ofApp } = await benchSideBySide(folder, conversations);
+      sideBySide.push(...timings);
+      report(ofApp, conversations);
+    }
+    if (wants('warehouse')) report(await benchSearch(folder), conversations);
+    if (conversations !== sizes.at(-1)) continue;
+    // These two load more.
+    if (wants('warehouse') || wants('reads')) report(await benchReads(folder), conversations);
+    if (options.only !== undefined && wants('soak')) report(await benchSoak(folder, minutes), conversations);
+  }
+  if (sideBySide.length > 0) {
+    process.stdout.write(`\n${sideBySideTable(sideBySide)}\n\n`);
+    report(sideBySideGoals(sideBySide));
   }
 } finally {
   rmSync(workDir, { recursive: true, force: true });
@@ -58,19 +86,21 @@ const machine = {
   node: process.version,
   date: new Date().toISOString().slice(0, 10),
 };
-writeFileSync('bench-results.json', `${JSON.stringify({ machine, conversations, figures }, null, 2)}\n`);
+writeFileSync('bench-results.json', `${JSON.stringify({ machine, sizes, figures, sideBySide }, null, 2)}\n`);
 process.stdout.write(
   `\n${JSON.stringify(machine)}\n${figures.filter((figure) => figure.met === false).length} goals missed\n`,
 );
 
-function report(measured: Figure[]): void {
-  for (const figure of measured) {
+function report(measured: Figure[], conversations?: number): void {
+  const ofSize = conversations === undefined ? '' : `${conversations / 1e6} M, `;
+  const named = measured.map((figure) => ({ ...figure, name: `${ofSize}${figure.name}` }));
+  for (const figure of named) {
     const verdict = figure.met === undefined ? '' : figure.met ? 'met' : 'MISSED';
     process.stdout.write(
-      `${figure.name.padEnd(64)} ${format(figure.value).padStart(12)} ${figure.unit.padEnd(10)} ${(figure.goal ?? '').padEnd(16)} ${verdict}\n`,
+      `${figure.name.padEnd(68)} ${format(figure.value).padStart(12)} ${figure.unit.padEnd(10)} ${(figure.goal ?? '').padEnd(16)} ${verdict}\n`,
     );
   }
-  figures.push(...measured);
+  figures.push(...named);
 }
 
 function format(value: number): string {

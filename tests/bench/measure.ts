@@ -22,8 +22,26 @@ export const median = (values: readonly number[]): number => quantile(values, 0.
 
 /** The most memory a living process has held so far, in bytes; null where the system does not tell (not Linux). */
 export function peakMemory(pid: number): number | null {
+  return memoryLine(pid, 'VmHWM');
+}
+
+/** The memory that a living process holds now, in bytes; null where the system does not tell. */
+export function memoryNow(pid: number): number | null {
+  return memoryLine(pid, 'VmRSS');
+}
+
+/** What a run of readers came to. */
+export interface Reads {
+  medianMs: number;
+  p95Ms: number;
+  /** Answered, a second. */
+  rate: number;
+  errors: number;
+}
+
+function memoryLine(pid: number, name: 'VmHWM' | 'VmRSS'): number | null {
   try {
-    const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    const line = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
     return line ? Number(line[1]) * 1024 : null;
   } catch {
     return null;

@@ -32,7 +32,9 @@ export interface PostgresServer {
 }
 
 /** A PostgreSQL server on loopback with a new, empty database. As root it runs as the user postgres. */
-export async function startPostgresServer(): Promise<PostgresServer> {
+export async function startPostgresServer(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer> {
   if (postgresPrograms === null) throw new Error('No PostgreSQL server on this machine.');
   const directory = mkdtempSync(join(tmpdir(), 'plumbline-pg-'));
   const user = process.getuid?.() === 0 ? systemUser('postgres') : {};
@@ -50,21 +52,13 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     { ...user, cwd: directory, stdio: 'ignore' },
   );
   const port = await freePort();
+  const flags = Object.entries({ listen_addresses: '127.0.0.1', fsync: 'off', ...settings }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  );
   const start = async (): Promise<ChildProcess> => {
     const started = spawn(
       join(postgresPrograms!, 'postgres'),
-      [
-        '-D',
-        data,
-        '-p',
-        String(port),
-        '-c',
-        'listen_addresses=127.0.0.1',
-        '-k',
-        directory,
-        '-c',
-        'fsync=off',
-      ],
+      ['-D', data, '-p', String(port), '-k', directory, ...flags],
       { ...user, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     let log = '';
@@ -73,6 +67,8 @@ export async function startPostgresServer(): Promise<PostgresServer> {
       if (started.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log}`);
       await once(started.stderr, 'data');
     }
+    started.stderr.removeAllListeners('data');
+    started.stderr.resume();
     return started;
   };
   const end = async (): Promise<void> => {

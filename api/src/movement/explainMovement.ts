@@ -5,21 +5,37 @@ import type { MixSegment, MovementAnswer, ScoreSummary } from './answer.ts';
 import { correctedCount, disputeEffect } from './corrections.ts';
 import type { CorrectionSums, MovementCells, ScoreSums } from './cells.ts';
 import { displayRows } from './displayRows.ts';
+import type { FoundDriver } from './foundDriver.ts';
 import { driverAnswers } from './driverAnswers.ts';
 import { mixEffect, prepareEffects, toEstimate, type Effects } from './effects.ts';
 import { reasonAnswers } from './reasonAnswers.ts';
 import { wordsOfKey } from './ruleWords.ts';
 import type { MovementOptions } from './movementOptions.ts';
-import { searchDrivers } from './searchDrivers.ts';
+import { searchDrivers, type SearchOptions } from './searchDrivers.ts';
 import { versionEffect } from './versionEffect.ts';
 import { answerWarnings, dataWarnings } from './warnings.ts';
 import { waterfall } from './waterfall.ts';
+
+/** What a movement is told from, whatever words it is told in. */
+export interface SearchedMovement {
+  effects: Effects;
+  found: FoundDriver[];
+}
+
+export function searchMovement(cells: MovementCells, options: SearchOptions): SearchedMovement {
+  const effects = prepareEffects(cells);
+  return { effects, found: searchDrivers(effects, options) };
+}
 
 /**
  * Explains a movement from sufficient statistics alone. Exact: baseline + drivers + everything else + version + disputes =
  * current, and Δ = mix + reasons + base + version + disputes, to the last digits of floating point.
  */
-export function explainMovement(cells: MovementCells, options: MovementOptions): MovementAnswer {
+export function explainMovement(
+  cells: MovementCells,
+  options: MovementOptions,
+  { effects, found }: SearchedMovement = searchMovement(cells, options),
+): MovementAnswer {
   const words = options.words ?? wordsOfKey;
   const before = corrected(moments(cells.baseline), cells.corrections?.baseline);
   const live = cells.versionPairs?.live ?? corrected(moments(cells.current), cells.corrections?.current);
@@ -38,8 +54,6 @@ export function explainMovement(cells: MovementCells, options: MovementOptions):
     return unexplainedAnswer({ baseline, current, delta, warnings });
 
   const disputes = disputeEffect(cells, { baseline: before.n, current: live.n });
-  const effects = prepareEffects(cells);
-  const found = searchDrivers(effects, options);
   const mix = toEstimate(mixEffect(effects, null));
   const drivers = driverAnswers(effects, found, delta.value);
   const { reasons, together: reason } = reasonAnswers(effects, {

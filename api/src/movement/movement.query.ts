@@ -90,12 +90,15 @@ export function sumsOfSides(
   });
 }
 
-/** The newest day of the workspace that has a conversation; null where there is none. */
+/**
+ * The newest day of the workspace that has a conversation; null where there is none. A day without one has no rows, and of
+ * days alone the engine knows the newest without reading.
+ */
 export async function newestDay(warehouse: Warehouse): Promise<string | null> {
   const { day } = await selectColumns(warehouse, {
     name: 'movement.newest-day',
     timeoutMs: 5_000,
-    query: sql`SELECT toString(max(day)) AS day FROM rollup WHERE metric = '' HAVING count() > 0`,
+    query: sql`SELECT toString(max(day)) AS day FROM rollup HAVING count() > 0`,
     columns: z.object({ day: texts }),
   });
   return day[0] ?? null;

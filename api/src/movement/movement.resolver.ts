@@ -1,4 +1,5 @@
 import { daysIn, addDays, type Dimension } from '@plumbline/schema';
+import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { conversationExamples, type ConversationRow } from '../conversations/conversations.query.ts';
@@ -6,13 +7,31 @@ import { toConversation } from '../conversations/toConversation.ts';
 import { MovementInput, type SegmentValue } from '../graphql/inputs.ts';
 import { readDimensions, readPeriod, readWhole, refuseOverlap } from '../graphql/readInput.ts';
 import { readFilter } from '../scores/filter.ts';
+import { KeptAnswers } from '../scores/keptAnswers.ts';
 import { buildCells, type BuiltCells } from './buildCells.ts';
-import { explainMovement } from './explainMovement.ts';
+import { explainMovement, searchMovement, type SearchedMovement } from './explainMovement.ts';
 import { movementSums, newestDay, type MovementQuestion } from './movement.query.ts';
 import { Driver, Example, MixSegment, Movement } from './movement.types.ts';
 import { narrate } from './narrative.ts';
 import type { WordsOfRule } from './ruleWords.ts';
+import type { SearchOptions } from './searchDrivers.ts';
 import { metricName, toMovement, type AnsweredDriver, type AnsweredMovement } from './toMovement.ts';
+
+/** A movement's cells and the drivers found in them: all of the answer that takes time. */
+interface SearchedSums {
+  built: BuiltCells;
+  searched: SearchedMovement;
+}
+const keptSearches = new KeptAnswers<SearchedSums>();
+
+async function searchSums(
+  warehouse: Warehouse,
+  question: MovementQuestion,
+  options: SearchOptions,
+): Promise<SearchedSums> {
+  const built = buildCells(await movementSums(warehouse, question), question.dimensions);
+  return { built, searched: searchMovement(built.cells, options) };
+}
 
 @Resolver(() => Movement)
 export class MovementResolver {
@@ -22,20 +41,31 @@ export class MovementResolver {
     @Ctx() context: Context,
   ): Promise<AnsweredMovement> {
     const question = readQuestion(input);
-    const [columns, newest, words] = await Promise.all([
-      movementSums(context.warehouse, question),
+    const search = {
+      maxDrivers: readWhole(input.maxDrivers, 'maxDrivers', 1, 50),
+      minSupport: readWhole(input.minSupport, 'minSupport', 1, 1_000_000),
+    };
+    const [{ built, searched }, newest, words] = await Promise.all([
+      keptSearches.of(
+        context.warehouse,
+        { ...question, periods: [question.baseline, question.current] },
+        () => searchSums(context.warehouse, question, search),
+        [search.maxDrivers, search.minSupport],
+      ),
       newestDay(context.warehouse),
       context.words(question.metric),
     ]);
-    const built = buildCells(columns, question.dimensions);
-    const answer = explainMovement(built.cells, {
-      maxDrivers: readWhole(input.maxDrivers, 'maxDrivers', 1, 50),
-      minSupport: readWhole(input.minSupport, 'minSupport', 1, 1_000_000),
-      conversations: built.conversations,
-      partial: partialPeriods(question, newest),
-      versionChange: versionChange(built),
-      words,
-    });
+    const answer = explainMovement(
+      built.cells,
+      {
+        ...search,
+        conversations: built.conversations,
+        partial: partialPeriods(question, newest),
+        versionChange: versionChange(built),
+        words,
+      },
+      searched,
+    );
     const told = narrate(answer, metricName(question.metric), words);
     return toMovement(answer, { told, question, ruler: built.ruler, words });
   }

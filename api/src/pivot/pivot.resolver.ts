@@ -7,11 +7,19 @@ import { measuredVersion } from '../evaluation/measuredVersion.ts';
 import { readTruth } from '../evaluation/truth.ts';
 import { UserError } from '../errors.ts';
 import { firedRules } from '../workspace/workspace.query.ts';
+import { KeptAnswers } from '../scores/keptAnswers.ts';
 import { leavesOfFacts, leavesOfLabels, leavesOfRollup } from './leaves.ts';
 import { measureRules } from './measures.ts';
 import type { LeafSums, Line } from './nodeSums.ts';
 import { buildPivot, type OtherLeaf } from './pivot.ts';
-import { factLeaves, mostLeaves, rollupLeaves, type FactValue, type LeafQuestion } from './pivot.query.ts';
+import {
+  factLeaves,
+  mostLeaves,
+  rollupLeaves,
+  type FactValue,
+  type LeafQuestion,
+  type RollupLeaves,
+} from './pivot.query.ts';
 import { Pivot, PivotInput, type PivotLine } from './pivot.types.ts';
 import { mostApart, pivotSentence } from './pivotSentence.ts';
 import { pivotWarnings } from './pivotWarnings.ts';
@@ -24,6 +32,8 @@ interface Side {
 }
 /** Leaves of a measure for any period, filter and dimensions. */
 type AskLeaves = (question: LeafQuestion) => Promise<Side>;
+
+const keptLeaves = new KeptAnswers<RollupLeaves>();
 
 @Resolver()
 export class PivotResolver {
@@ -96,7 +106,14 @@ async function leavesFor(context: Context, input: PivotInput, question: PivotQue
   switch (measureRules[measure].from) {
     case 'rollup':
       return async (asked) => {
-        const columns = refuseMany(await rollupLeaves(warehouse, { ...asked, rule }));
+        const columns = refuseMany(
+          await keptLeaves.of(
+            warehouse,
+            { ...asked, periods: [asked.period] },
+            () => rollupLeaves(warehouse, { ...asked, rule }),
+            [rule],
+          ),
+        );
         return {
           leaves: leavesOfRollup(columns, measure),
           versions: [...new Set(columns.versions.flat())].sort(),

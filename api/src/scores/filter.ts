@@ -39,6 +39,14 @@ export interface Filter {
   rules: readonly string[];
 }
 
+/** What is asked of conversations and their live scores, by day and dimensions. */
+export interface RollupQuestion {
+  metric: string;
+  periods: readonly Period[];
+  filter: Filter;
+  dimensions: readonly Dimension[];
+}
+
 /** @throws UserError BAD_INPUT where a list is longer than anybody means. */
 export function readFilter(input: FilterInput | null | undefined): Filter {
   const lists = (Object.keys(filterDimensions) as (keyof typeof filterDimensions)[]).flatMap((name) => {
@@ -94,23 +102,22 @@ export function startedIn(periods: readonly Period[], timeZone: string): Sql {
 }
 
 const anyOf = (conditions: readonly Sql[]): Sql => sql`(${joinSql(conditions, sql` OR `)})`;
+/** Whether the rollup keeps apart what a question needs. */
+export function isOfRollup({ filter, dimensions }: Pick<RollupQuestion, 'filter' | 'dimensions'>): boolean {
+  const inRollup = (dimension: Dimension): boolean =>
+    (rollupDimensions as readonly Dimension[]).includes(dimension);
+  return (
+    filter.rules.length === 0 && dimensions.every(inRollup) && [...filter.dimensions.keys()].every(inRollup)
+  );
+}
 
 /**
  * The rollup's rows for a question: from the rollup where it keeps apart what the question needs, else the same rows
  * computed from the facts. Either way the same columns, the same integers.
  */
-export function cellsFor(
-  warehouse: Pick<Warehouse, 'timeZone' | 'live'>,
-  question: { metric: string; periods: readonly Period[]; filter: Filter; dimensions: readonly Dimension[] },
-): Sql {
+export function cellsFor(warehouse: Pick<Warehouse, 'timeZone' | 'live'>, question: RollupQuestion): Sql {
   const { metric, periods, filter, dimensions } = question;
-  const inRollup = (dimension: Dimension): boolean =>
-    (rollupDimensions as readonly Dimension[]).includes(dimension);
-  if (
-    filter.rules.length === 0 &&
-    dimensions.every(inRollup) &&
-    [...filter.dimensions.keys()].every(inRollup)
-  ) {
+  if (isOfRollup(question)) {
     const days = periods.map(
       ({ from, to }) =>
         sql`(day >= toDate(${param('String', from)}) AND day < toDate(${param('String', to)}))`,

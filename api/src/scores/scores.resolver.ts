@@ -5,10 +5,14 @@ import { DimensionEnum, FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { readDimensions, readPeriod } from '../graphql/readInput.ts';
 import { compareSlices } from './compareSlices.ts';
 import { readFilter } from './filter.ts';
+import { KeptAnswers } from './keptAnswers.ts';
 import { Granularity, Slice, TrendPoint } from './scores.types.ts';
-import { segmentSums } from './slices.query.ts';
-import { daySums } from './trend.query.ts';
+import { segmentSums, type SegmentColumns } from './slices.query.ts';
+import { daySums, type DayColumns } from './trend.query.ts';
 import { daysBefore, trendPoints } from './trendPoints.ts';
+
+const keptDays = new KeptAnswers<DayColumns>();
+const keptSegments = new KeptAnswers<SegmentColumns>();
 
 @ArgsType()
 class ScoresArgs {
@@ -30,11 +34,11 @@ export class ScoresResolver {
     const period = readPeriod(args.period, 'period');
     const asked = granularity === 'DAY' ? { ...period, from: addDays(period.from, -daysBefore) } : period;
     const filter = readFilter(args.filter);
-    return trendPoints(
-      await daySums(warehouse, { metric: args.metric, period: asked, filter }),
-      period,
-      granularity,
+    const { metric } = args;
+    const days = await keptDays.of(warehouse, { metric, periods: [asked], filter, dimensions: [] }, () =>
+      daySums(warehouse, { metric, period: asked, filter }),
     );
+    return trendPoints(days, period, granularity);
   }
 
   @Query(() => [Slice], {
@@ -48,6 +52,12 @@ export class ScoresResolver {
     const period = readPeriod(args.period, 'period');
     const by = readDimensions(dimensions, 'by');
     const filter = readFilter(args.filter);
-    return compareSlices(await segmentSums(warehouse, { metric: args.metric, period, filter, by }), by);
+    const { metric } = args;
+    const segments = await keptSegments.of(
+      warehouse,
+      { metric, periods: [period], filter, dimensions: by },
+      () => segmentSums(warehouse, { metric, period, filter, by }),
+    );
+    return compareSlices(segments, by);
   }
 }

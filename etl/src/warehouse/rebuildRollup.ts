@@ -1,6 +1,7 @@
 import {
   instant,
   joinSql,
+  markRollup,
   param,
   rollupCells,
   run,
@@ -77,7 +78,9 @@ export async function swapStaged(warehouse: Warehouse, days: readonly string[]):
       ? sql`REPLACE PARTITION ${param('Date', day)} FROM rollup_staging`
       : sql`DROP PARTITION ${param('Date', day)}`,
   );
+  await markRollup(warehouse, 'changing');
   await statement(warehouse, 'replaceDays', sql`ALTER TABLE rollup ${joinSql(changes, sql`, `)}`);
+  await markRollup(warehouse, 'stands');
   await statement(warehouse, 'dropStaging', sql`DROP TABLE IF EXISTS rollup_staging SYNC`);
 }
 

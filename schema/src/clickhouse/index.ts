@@ -5,6 +5,7 @@ export { clickHouseCode } from './errorCode.ts';
 export { inShare, livePlace } from './livePlace.ts';
 export { knownWarehouseMigrations, migrateClickHouse, refuseNewerWarehouse } from './migrate.ts';
 export { rollupCells, type CellsOfFacts } from './rollupCells.ts';
+export { markRollup, rollupRevision } from './rollupState.ts';
 export * from './select.ts';
 export * from './sql.ts';
 export { usualSurveyAttributes, type SurveyAttributes, type Warehouse } from './warehouse.ts';

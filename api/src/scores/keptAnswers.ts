@@ -1,0 +1,47 @@
+import { rollupRevision, type Warehouse } from '@plumbline/schema/clickhouse';
+import { isOfRollup, type RollupQuestion } from './filter.ts';
+
+/** So many questions of a kind, the ones asked last. */
+const mostKept = 24;
+
+interface Kept<Answer> {
+  revision: string;
+  answer: Promise<Answer>;
+}
+
+/**
+ * Answers that follow from the rollup and the question alone, kept while the rollup stands as it was when they were
+ * asked. Whoever asks the same meanwhile, or while it is still being answered, gets the same one.
+ */
+export class KeptAnswers<Answer> {
+  private readonly byClient = new WeakMap<object, Map<string, Kept<Answer>>>();
+
+  /** @param rest what the answer depends on besides the question. */
+  async of(
+    warehouse: Pick<Warehouse, 'client'>,
+    asked: RollupQuestion,
+    ask: () => Promise<Answer>,
+    rest: readonly (string | number)[] = [],
+  ): Promise<Answer> {
+    if (!isOfRollup(asked)) return ask();
+    const { metric, periods, filter, dimensions } = asked;
+    const question = JSON.stringify([metric, periods, [...filter.dimensions], dimensions, rest]);
+    // Read before the question is asked: an answer may be newer than its revision, never older.
+    const revision = await rollupRevision(warehouse);
+    if (revision === null) return ask();
+    const kept = this.byClient.get(warehouse.client) ?? new Map<string, Kept<Answer>>();
+    this.byClient.set(warehouse.client, kept);
+    const known = kept.get(question);
+    const one = known?.revision === revision ? known : { revision, answer: ask() };
+    kept.delete(question);
+    kept.set(question, one);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostKept) break;
+      kept.delete(oldest);
+    }
+    one.answer.catch(() => {
+      if (kept.get(question) === one) kept.delete(question);
+    });
+    return one.answer;
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { run, select } from './select.ts';
+import { param, sql } from './sql.ts';
+import type { Warehouse } from './warehouse.ts';
+
+const key = 'rollup';
+
+/**
+ * Says that the rollup is about to change, or that it stands again. A writer that dies in between leaves it changing,
+ * which costs time and no truth: the next one that computes days of it says otherwise.
+ */
+export async function markRollup(
+  warehouse: Pick<Warehouse, 'client'>,
+  state: 'changing' | 'stands',
+): Promise<void> {
+  await run(warehouse, {
+    name: 'rollup.mark',
+    query: sql`INSERT INTO workspace (key, value, revision)
+      SELECT ${param('String', key)}, ${param('String', state)}, max(revision) + 1 FROM workspace`,
+  });
+}
+
+/** What changes whenever the rollup does; null while it is changing. */
+export async function rollupRevision(warehouse: Pick<Warehouse, 'client'>): Promise<string | null> {
+  const [newest] = await select(warehouse, {
+    name: 'rollup.revision',
+    timeoutMs: 5_000,
+    query: sql`SELECT value, toString(revision) AS revision FROM workspace
+      WHERE key = ${param('String', key)} ORDER BY workspace.revision DESC LIMIT 1`,
+    row: z.object({ value: z.string(), revision: z.string() }),
+  });
+  if (newest === undefined) return '0';
+  return newest.value === 'stands' ? newest.revision : null;
+}

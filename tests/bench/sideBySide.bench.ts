@@ -1,0 +1,184 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openClickHouse, usualSurveyAttributes, type Warehouse } from '@plumbline/schema/clickhouse';
+import { runApp } from '../testkit/runningApp.ts';
+import type { Figure } from './main.ts';
+import { median, peakMemory, quantile, timings as timesEach } from './measure.ts';
+import { openCube } from './rivals/cube.ts';
+import { openDuckDb } from './rivals/duckdb.ts';
+import { exportFacts, type ExportedFacts } from './rivals/exportFacts.ts';
+import { differsFromSums, graphqlOf, post } from './rivals/ownApi.ts';
+import { askOwnSql } from './rivals/ownSql.ts';
+import { openPostgres } from './rivals/postgres.ts';
+import {
+  askedAt,
+  differenceOf,
+  questionNames,
+  type Asked,
+  type QuestionName,
+  type Sums,
+} from './rivals/questions.ts';
+import type { Rival } from './rivals/rival.ts';
+import type { Way } from './rivals/rivalSql.ts';
+
+/** How long one engine took for one question, over as many windows as fitted. */
+export interface Timing {
+  conversations: number;
+  question: QuestionName | 'conversations' | 'conversation';
+  engine: string;
+  medianMs: number;
+  p95Ms: number;
+  runs: number;
+}
+
+export const throughApi = 'Plumbline through HTTP';
+export const bareSql = 'its engine, bare SQL, rollup';
+
+/** A slow engine is asked fewer times. */
+const mostRuns = 40;
+const fewestRuns = 3;
+const mostMsOfRuns = 15_000;
+
+/**
+ * The same questions to every engine on the conversations of a loaded warehouse, one engine at a time. Before it is timed
+ * each has to say what our rollup says, to the digit.
+ */
+export async function benchSideBySide(
+  workDir: string,
+  conversations: number,
+): Promise<{ timings: Timing[]; figures: Figure[] }> {
+  const dataDir = join(workDir, 'data');
+  const folder = join(workDir, 'rivals');
+  mkdirSync(folder, { recursive: true });
+  const client = await openClickHouse({ dataDir });
+  const warehouse: Warehouse = {
+    client,
+    timeZone: 'UTC',
+    surveyAttributes: usualSurveyAttributes,
+    embedded: true,
+    live: { steps: [] },
+  };
+  const measured: Timing[] = [];
+  const timed = async (
+    engine: string,
+    question: Timing['question'],
+    once: (asked: Asked) => Promise<unknown>,
+  ) => measured.push({ conversations, question, engine, ...(await timesOf(once)) });
+
+  const measureRival = async (rival: Rival, question: QuestionName, way: Way): Promise<void> => {
+    const engine = `${rival.name}, ${way}`;
+    refuseDifference(engine, question, expected[question], await rival.ask(question, way, askedAt(0)));
+    await timed(engine, question, (asked) => rival.ask(question, way, asked));
+  };
+
+  let facts: ExportedFacts;
+  const expected = {} as Record<QuestionName, Sums>;
+  try {
+    facts = await exportFacts(warehouse, folder);
+    for (const question of questionNames) {
+      expected[question] = await askOwnSql(warehouse, question, 'rollup', askedAt(0));
+      refuseDifference(
+        'the facts of our engine',
+        question,
+        expected[question],
+        await askOwnSql(warehouse, question, 'facts', askedAt(0)),
+      );
+      await timed(bareSql, question, (asked) => askOwnSql(warehouse, question, 'rollup', asked));
+      await timed('its engine, bare SQL, facts', question, (asked) =>
+        askOwnSql(warehouse, question, 'facts', asked),
+      );
+    }
+  } finally {
+    await client.close();
+  }
+
+  let appBytes: number;
+  const app = await runApp({ dataDir, args: ['--no-sample'] });
+  try {
+    for (const question of questionNames) {
+      const difference = differsFromSums(
+        question,
+        await post(app.url, graphqlOf(question, askedAt(0))),
+        expected[question],
+      );
+      if (difference !== null) throw new Error(`${question} through HTTP: ${difference}`);
+      await timed(throughApi, question, (asked) => post(app.url, graphqlOf(question, asked)));
+    }
+    for (const question of ['conversations', 'conversation'] as const)
+      await timed(throughApi, question, await drillDown(app.url, question));
+    appBytes = peakMemory(app.process.pid!) ?? Number.NaN;
+  } finally {
+    await app.stop();
+  }
+
+  for (const [name, open] of [
+    ['DuckDB', () => openDuckDb(facts, folder)],
+    ['PostgreSQL', () => openPostgres(facts)],
+    ['Cube', () => openCube(join(folder, 'rival.duckdb'))],
+  ] as const) {
+    let rival: Rival | null = null;
+    try {
+      rival = await open();
+      for (const question of questionNames)
+        for (const way of rival.ways) await measureRival(rival, question, way);
+    } catch (error) {
+      process.stdout.write(
+        `${name} is left out: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
+    } finally {
+      await rival?.close();
+    }
+  }
+  rmSync(folder, { recursive: true, force: true });
+  return {
+    timings: measured,
+    figures: [
+      {
+        name: 'the app while it answers, most memory',
+        value: appBytes / 2 ** 30,
+        unit: 'GiB',
+        goal: '< 2',
+        met: appBytes < 2 * 2 ** 30,
+      },
+    ],
+  };
+}
+
+function refuseDifference(engine: string, question: QuestionName, ours: Sums, theirs: Sums): void {
+  const difference = differenceOf(ours, theirs);
+  if (difference !== null) throw new Error(`${engine} answers ${question} differently: ${difference}`);
+}
+
+async function timesOf(
+  once: (asked: Asked) => Promise<unknown>,
+): Promise<Pick<Timing, 'medianMs' | 'p95Ms' | 'runs'>> {
+  let nth = 0;
+  const next = () => once(askedAt((nth += 1)));
+  const [first] = await timesEach(1, next, 1);
+  const runs = Math.max(fewestRuns, Math.min(mostRuns, Math.floor(mostMsOfRuns / first!)));
+  const times = await timesEach(runs, next, 1);
+  return { medianMs: median(times), p95Ms: quantile(times, 0.95), runs };
+}
+
+/** The list of a month's conversations of a segment, worst first; or one of them with its transcript. */
+async function drillDown(
+  url: string,
+  question: 'conversations' | 'conversation',
+): Promise<(asked: Asked) => Promise<unknown>> {
+  const list = (asked: Asked) =>
+    post(url, {
+      query: `query List($period: PeriodInput!) {
+        conversations(period: $period, filter: { regions: ["EMEA"], channels: ["chat"], rules: ["long-wait"] }, order: LOWEST, first: 25) {
+          totalCount nodes { id startedAt region channel agentTier scores { score reasons { rule points quote } } } } }`,
+      variables: { period: asked.current },
+    });
+  if (question === 'conversations') return list;
+  const { conversations } = (await list(askedAt(0))) as { conversations: { nodes: { id: string }[] } };
+  let nth = 0;
+  return () =>
+    post(url, {
+      query: `query One($id: ID!) { conversation(id: $id) {
+        id startedAt region channel agentTier messages { role text at } scores { version score base reasons { rule points quote messageIndex } } } }`,
+      variables: { id: conversations.nodes[(nth += 1) % conversations.nodes.length]!.id },
+    });
+}

@@ -20,5 +20,6 @@ export type { MovementColumns } from './movement/movement.query.ts';
 export { searchDrivers } from './movement/searchDrivers.ts';
 export { startApp, type AppOptions } from './startApp.ts';
 export { movementSums, type MovementQuestion } from './movement/movement.query.ts';
+export type { Patience } from './http/refuseSlowBodies.ts';
 export { startServer } from './server.ts';
 export { bootstrapIntervals } from './stats/bootstrapIntervals.ts';

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { startServer } from '@plumbline/api';
+import { startServer, type Patience } from '@plumbline/api';
 import {
   offlineScorer,
   openDatabases,
+  type AccessSettings,
   type Databases,
   type DeliverySettings,
   type Scorers,
@@ -34,12 +35,16 @@ export async function startTemporaryApi({
   postgresUrl,
   scorers = { offline: offlineScorer, model: null, batch: null },
   delivery = { webhook: undefined, mail: undefined },
+  access = { token: undefined, trustsProxy: false },
+  ...options
 }: {
   timeZone?: string;
   webDir?: string;
   postgresUrl?: string | undefined;
   scorers?: Scorers;
   delivery?: DeliverySettings;
+  access?: AccessSettings;
+  patience?: Patience;
 } = {}): Promise<TemporaryApi> {
   const dataDir = join(temporaryDirectory(), 'data');
   const env = {
@@ -52,6 +57,7 @@ export async function startTemporaryApi({
     publicUrl: undefined,
     model: undefined,
     delivery,
+    access,
   };
   const databases = await openDatabases(env);
   const server = await startServer(databases, {
@@ -61,13 +67,17 @@ export async function startTemporaryApi({
     quarantineDir: join(dataDir, 'quarantine'),
     scorers,
     delivery,
+    access,
+    ...options,
     modelName: scorers.model === null ? null : 'scripted',
   });
+  const bearer: Record<string, string> =
+    access.token === undefined ? {} : { authorization: `Bearer ${access.token}` };
   const asking = (headers: Record<string, string>): Pick<TemporaryApi, 'ask' | 'answer'> => {
     const answer = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
       const response = await fetch(`${server.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: { 'content-type': 'application/json', ...bearer, ...headers },
         body: JSON.stringify({ query, variables }),
       });
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the form the GraphQL specification gives an answer

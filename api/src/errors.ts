@@ -37,3 +37,7 @@ export const conflict = (message: string, field?: string): UserError =>
 /** PostgreSQL refused a second row of what may be there once (SQLSTATE 23505). */
 export const isUniqueViolation = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '23505';
+
+/** PostgreSQL keeps no NUL and no half of a surrogate pair (SQLSTATE 22021, 22P05): nobody types them. */
+export const isUnkeepableText = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22P05');

@@ -23,5 +23,6 @@ export { movementSums, type MovementQuestion } from './movement/movement.query.t
 export { rollupLeaves } from './pivot/pivot.query.ts';
 export { KeptAnswers } from './scores/keptAnswers.ts';
 export { daySums } from './scores/trend.query.ts';
+export type { Patience } from './http/refuseSlowBodies.ts';
 export { startServer } from './server.ts';
 export { bootstrapIntervals } from './stats/bootstrapIntervals.ts';

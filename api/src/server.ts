@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { Databases, DeliverySettings, ModelWriter, Scorers } from '@plumbline/etl';
+import {
+  isLoopback,
+  type AccessSettings,
+  type Databases,
+  type DeliverySettings,
+  type ModelWriter,
+  type Scorers,
+} from '@plumbline/etl';
 import { outageOf, outageWords } from '@plumbline/schema';
 import fastify, { type FastifyError } from 'fastify';
 import { serveBackup } from './backup/serveBackup.ts';
@@ -13,7 +20,9 @@ import { compressAnswers } from './http/compressAnswers.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { servePapers } from './http/servePapers.ts';
-import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
+import { refuseForeignHosts } from './http/refuseForeignHosts.ts';
+import { requireAccess } from './http/access.ts';
+import { defaultPatience, refuseSlowBodies, type Patience } from './http/refuseSlowBodies.ts';
 import { addSecurityHeaders } from './http/securityHeaders.ts';
 import { serveGraphql } from './http/serveGraphql.ts';
 import { serveIngest } from './ingest/serveIngest.ts';
@@ -22,9 +31,6 @@ import { openScoringDesk } from './scoring/scoringDesk.ts';
 import { serveLabelImport } from './labelImport/serveLabelImport.ts';
 import type { Calendar } from './schedule/calendar.ts';
 import { openSchedule } from './schedule/schedule.ts';
-
-/** Time for the headers of a request, and for a connection that says nothing. */
-const patienceMs = 60_000;
 
 export interface ServerOptions {
   host: string;
@@ -40,28 +46,38 @@ export interface ServerOptions {
   /** Where people reach the app, for links in what is sent; default: where it listens. */
   publicUrl?: string | undefined;
   delivery: DeliverySettings;
+  /** Default: nobody is asked. */
+  access?: AccessSettings;
+  /** For the headers of a request, for its body, and for a connection that says nothing, in milliseconds. */
+  patience?: Patience;
 }
+
+const nobodyAsked: AccessSettings = { token: undefined, trustsProxy: false };
 
 /** Serves the API and the pages; `url` is where. */
 export async function startServer(
   databases: Databases,
   options: ServerOptions,
 ): Promise<{ url: string; close: () => Promise<void> }> {
+  const { access = nobodyAsked, patience = defaultPatience } = options;
   const app = fastify({
+    trustProxy: access.trustsProxy,
+    http: { connectionsCheckingInterval: Math.min(patience.headersMs, 10_000), keepAlive: true },
     logger: { level: 'error', stream: process.stderr },
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     // A long load is one long request; the time to begin one is limited all the same.
     requestTimeout: 0,
     connectionTimeout: 0,
-    keepAliveTimeout: patienceMs,
+    keepAliveTimeout: patience.idleMs,
     routerOptions: { maxParamLength: 500 },
   });
-  app.server.headersTimeout = patienceMs;
+  app.server.headersTimeout = patience.headersMs;
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const outage = outageOf(error);
     if (outage !== null) return reply.code(503).send({ error: outageWords[outage] });
-    const status = error.statusCode ?? 500;
+    // Whoever asked is gone.
+    const status = request.raw.destroyed && error.code === 'ECONNRESET' ? 400 : (error.statusCode ?? 500);
     if (status < 500) return reply.code(status).send({ error: error.message });
     request.log.error({ requestId: request.id, stack: error.stack }, 'bug');
     return reply
@@ -70,7 +86,9 @@ export async function startServer(
   });
   addSecurityHeaders(app);
   await compressAnswers(app);
-  refuseForeignHosts(app, options.host);
+  refuseForeignHosts(app, options);
+  if (access.token !== undefined) await requireAccess(app, access.token);
+  refuseSlowBodies(app, patience);
   serveHealth(app, databases);
   await settleDisputes(databases);
   const desk = openScoringDesk(databases, options, (error) => app.log.error({ err: error }, 'scoring'));

@@ -52,7 +52,7 @@ export async function startApp({
       if (await isAllFrom(databases.warehouse, sampleSource)) await seedSampleRubric(databases.dataSource);
     }
     const webDir = join(import.meta.dirname, '../../web/dist');
-    const { host, port, delivery, publicUrl } = env;
+    const { host, port, delivery, publicUrl, access } = env;
     const server = await startServer(databases, {
       host,
       port,
@@ -60,6 +60,7 @@ export async function startApp({
       quarantineDir,
       delivery,
       publicUrl,
+      access,
       ...(await openScorers(env)),
     });
     loadEnglish();

@@ -14,6 +14,7 @@ describe('readEnvironment', () => {
       publicUrl: undefined,
       model: undefined,
       delivery: { webhook: undefined, mail: undefined },
+      access: { token: undefined, trustsProxy: false },
     };
     expect(readEnvironment({})).toEqual(defaults);
     expect(readEnvironment({ PORT: '', CLICKHOUSE_URL: '', PATH: '/bin' })).toEqual(defaults);
@@ -24,6 +25,21 @@ describe('readEnvironment', () => {
     expect(publicUrl).toBe('https://cx.example.com');
     expect(() => readEnvironment({ PLUMBLINE_URL: 'cx.example.com' })).toThrow(/PLUMBLINE_URL must be a URL/);
   });
+
+  test.each(['0.0.0.0', '::', '192.168.1.5', 'example.com', '127.evil.example.com'])(
+    'refuses HOST %s, which lets other machines in, until access is configured',
+    (HOST) => {
+      expect(() => readEnvironment({ HOST })).toThrow(
+        /^HOST .* lets other machines in: set PLUMBLINE_ACCESS_TOKEN .*\.$/,
+      );
+      expect(() => readEnvironment({ HOST, PLUMBLINE_ACCESS_TOKEN: 'short' })).toThrow(
+        /at least 32 characters/,
+      );
+      const token = 'x'.repeat(32);
+      expect(readEnvironment({ HOST, PLUMBLINE_ACCESS_TOKEN: token }).access.token).toBe(token);
+      expect(readEnvironment({ HOST, PLUMBLINE_TRUST_PROXY: '1' }).access.trustsProxy).toBe(true);
+    },
+  );
 
   test('says everything that is wrong at once, without the values', () => {
     const wrong = {

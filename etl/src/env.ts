@@ -22,6 +22,20 @@ export interface Environment {
   /** OPENAI_…: the model that scores; undefined: none, where OPENAI_MODEL names none. */
   model: ModelSettings | undefined;
   delivery: DeliverySettings;
+  access: AccessSettings;
+}
+
+/** Who is let in where the app listens for more than this machine. */
+export interface AccessSettings {
+  /** PLUMBLINE_ACCESS_TOKEN: what every request has to show; undefined: nothing. */
+  token: string | undefined;
+  /** PLUMBLINE_TRUST_PROXY: a proxy in front lets in whom it knows. */
+  trustsProxy: boolean;
+}
+
+/** Whether only this machine reaches an app that listens on `host`. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 /** Where what happens in Plumbline is told; undefined: nowhere. They hold secrets. */
@@ -71,6 +85,13 @@ const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port from 0 to 65535').int().min(0).max(65_535).default(4000),
   PLUMBLINE_URL: url(['http:', 'https:'], 'https://cx.example.com'),
+  // It goes into a header.
+  PLUMBLINE_ACCESS_TOKEN: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    .regex(/^[!-~]+$/, 'holds white space or characters that no header takes')
+    .optional(),
+  PLUMBLINE_TRUST_PROXY: z.literal('1', 'must be 1, or not set').optional(),
   OPENAI_MODEL: z.string().max(200, 'is longer than 200 characters').optional(),
   // It goes into a header: what cannot stand there would come back in an error.
   OPENAI_API_KEY: z
@@ -128,6 +149,17 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
     if (set[needing] !== undefined && set[needed] === undefined)
       problems.push(`${needed} is needed where ${needing} is set.`);
   }
+  const host = set['HOST'];
+  if (
+    host !== undefined &&
+    !isLoopback(host) &&
+    set['PLUMBLINE_ACCESS_TOKEN'] === undefined &&
+    set['PLUMBLINE_TRUST_PROXY'] === undefined
+  ) {
+    problems.push(
+      `HOST ${host} lets other machines in: set PLUMBLINE_ACCESS_TOKEN (32 characters or more) to ask them for it, or PLUMBLINE_TRUST_PROXY=1 where a proxy in front signs people in.`,
+    );
+  }
   if (!result.success || problems.length > 0) throw new EnvironmentError([...new Set(problems)].join('\n'));
   const { data } = result;
   return {
@@ -141,6 +173,7 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
     publicUrl: data.PLUMBLINE_URL?.replace(/\/+$/, ''),
     model: modelSettings(data),
     delivery: deliverySettings(data),
+    access: { token: data.PLUMBLINE_ACCESS_TOKEN, trustsProxy: data.PLUMBLINE_TRUST_PROXY === '1' },
   };
 }
 

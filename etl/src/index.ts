@@ -3,8 +3,15 @@ export { makeBackup } from './backup/makeBackup.ts';
 export { BackupError } from './backup/manifest.ts';
 export { restoreBackup } from './backup/restoreBackup.ts';
 export { runCommand, UsageError } from './command.ts';
-export { AppUnavailableError } from './postToApp.ts';
-export { EnvironmentError, readEnvironment, type DeliverySettings, type Environment } from './env.ts';
+export { accessHeaders, AppUnavailableError } from './postToApp.ts';
+export {
+  EnvironmentError,
+  isLoopback,
+  readEnvironment,
+  type AccessSettings,
+  type DeliverySettings,
+  type Environment,
+} from './env.ts';
 export * from './labels/index.ts';
 export { load, type LoadOptions } from './load.ts';
 export { openDatabases, type Databases } from './openDatabases.ts';

@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
+import { readEnvironment } from './env.ts';
 import { ProgressMeter } from './progressMeter.ts';
 import type { LoadProgress } from './progress.ts';
 import type { LoadInput } from './sources/input.ts';
@@ -43,6 +44,12 @@ export async function postToApp<Report>(
   return true;
 }
 
+/** What an app that asks for a token is shown. */
+export function accessHeaders(): Record<string, string> {
+  const { token } = readEnvironment(process.env).access;
+  return token === undefined ? {} : { authorization: `Bearer ${token}` };
+}
+
 /** Posts a stream. Node's own request, because `fetch` gives up on an answer that takes five minutes. */
 async function post<Report>(input: LoadInput, options: PostOptions<Report>): Promise<Report> {
   const { to, path, parameters, contentType, signal } = options;
@@ -53,7 +60,7 @@ async function post<Report>(input: LoadInput, options: PostOptions<Report>): Pro
   const { status, body } = await new Promise<{ status: number; body: string }>((answered, failed) => {
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
       method: 'POST',
-      headers: { 'content-type': contentType(input) },
+      headers: { 'content-type': contentType(input), ...accessHeaders() },
       signal,
     });
     request.on('error', (error) => {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { startServer } from '@plumbline/api';
+import { startServer, type Patience } from '@plumbline/api';
 import {
   offlineScorer,
   openDatabases,
+  type AccessSettings,
   type Databases,
   type DeliverySettings,
   type Scorers,
@@ -38,6 +39,8 @@ export async function startTemporaryApi({
   postgresUrl,
   scorers = { offline: offlineScorer, model: null, batch: null },
   delivery = { webhook: undefined, mail: undefined },
+  access = { token: undefined, trustsProxy: false },
+  ...options
 }: {
   dataDir?: string;
   timeZone?: string;
@@ -47,6 +50,8 @@ export async function startTemporaryApi({
   postgresUrl?: string | undefined;
   scorers?: Scorers;
   delivery?: DeliverySettings;
+  access?: AccessSettings;
+  patience?: Patience;
 } = {}): Promise<TemporaryApi> {
   const env = {
     dataDir,
@@ -59,6 +64,7 @@ export async function startTemporaryApi({
     publicUrl: undefined,
     model: undefined,
     delivery,
+    access,
   };
   const databases = await openDatabases(env);
   const server = await startServer(databases, {
@@ -68,12 +74,16 @@ export async function startTemporaryApi({
     quarantineDir: join(dataDir, 'quarantine'),
     scorers,
     delivery,
+    access,
+    ...options,
     modelName: scorers.model === null ? null : 'scripted',
   });
+  const bearer: Record<string, string> =
+    access.token === undefined ? {} : { authorization: `Bearer ${access.token}` };
   return {
     url: server.url,
-    ...asking(server.url),
-    as: (reviewer) => asking(server.url, reviewer),
+    ...asking(server.url, bearer),
+    as: (reviewer) => asking(server.url, { ...bearer, 'x-plumbline-reviewer': reviewer }),
     databases,
     close: async () => {
       await server.close();
@@ -82,16 +92,15 @@ export async function startTemporaryApi({
   };
 }
 
-/** Asks the app at `url`, as a reviewer where one is named. */
-export function asking(url: string, reviewer?: string): Pick<TemporaryApi, 'ask' | 'answer'> {
-  const headers = {
-    'content-type': 'application/json',
-    ...(reviewer === undefined ? {} : { 'x-plumbline-reviewer': reviewer }),
-  };
+/** Asks the app at `url`. */
+export function asking(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Pick<TemporaryApi, 'ask' | 'answer'> {
   const answer = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers,
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ query, variables }),
     });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the form the GraphQL specification gives an answer

@@ -125,7 +125,7 @@ async function labelAll(
   { people, set, turns }: Prepared,
   { labels }: Acknowledged,
 ): Promise<void> {
-  const api = { as: (reviewer: string) => asking(url, reviewer) };
+  const api = { as: (reviewer: string) => asking(url, { 'x-plumbline-reviewer': reviewer }) };
   let isOpen = true;
   while (isOpen) {
     isOpen = false;
@@ -136,7 +136,7 @@ async function labelAll(
       isOpen = true;
       // Whoever is the third says the same.
       const { position, turn } = turns.get(assignment) ?? { position: 1, turn: 3 };
-      await asking(url, reviewer).ask(submitDocument, {
+      await asking(url, { 'x-plumbline-reviewer': reviewer }).ask(submitDocument, {
         assignment,
         submission: assignment,
         changes: [

@@ -1,25 +1,26 @@
+import { isLoopback } from '@plumbline/etl';
 import type { FastifyInstance } from 'fastify';
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Whether only this machine reaches an app that listens on `host`. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
-}
-
 /**
  * Refuses requests that a foreign page may have caused: where only this machine reaches the app, those that ask
- * for another name (DNS rebinding); and changes from another origin (CSRF).
+ * for another name than its own or that of `publicUrl` (DNS rebinding); and changes from another origin (CSRF).
  */
-export function refuseForeignHosts(app: FastifyInstance, host: string): void {
+export function refuseForeignHosts(
+  app: FastifyInstance,
+  { host, publicUrl }: { host: string; publicUrl?: string | null | undefined },
+): void {
+  const own = new Set([host, ...(publicUrl == null ? [] : [new URL(publicUrl).hostname])]);
   app.addHook('onRequest', async (request, reply) => {
-    const asked = request.headers.host ?? '';
+    const asked = request.host;
     const name = asked.replace(/:\d+$/, '').toLowerCase();
-    if (isLoopback(host) && !loopbackNames.has(name) && name !== host) {
+    if (isLoopback(host) && !loopbackNames.has(name) && !own.has(name)) {
       return reply.code(403).send({ error: `This app answers on this machine only, not as "${name}".` });
     }
     const { origin } = request.headers;
-    if (request.method !== 'GET' && origin !== undefined && !isSameOrigin(origin, asked)) {
+    const changes = request.method !== 'GET' && request.method !== 'HEAD';
+    if (changes && origin !== undefined && !isSameOrigin(origin, asked)) {
       return reply.code(403).send({ error: 'A page of another site may not send this.' });
     }
   });

@@ -6,7 +6,7 @@ import { QueryTooHeavyError } from '@plumbline/schema/clickhouse';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { createContext, type Context } from '../context.ts';
-import { UserError, type ErrorCode } from '../errors.ts';
+import { isUnkeepableText, UserError, type ErrorCode } from '../errors.ts';
 import { serveExport } from '../exports/serveExport.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
 import { watchDataVersion } from './dataVersion.ts';
@@ -113,6 +113,10 @@ function sayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFor
     ...(path === undefined ? {} : { path }),
   };
   if (error instanceof UserError) return { message: error.message, ...where, extensions: error.extensions };
+  if (isUnkeepableText(error)) {
+    const message = 'A text holds a character that cannot be kept: NUL, or half of a pair.';
+    return { message, ...where, extensions: { code: 'BAD_INPUT' } };
+  }
   if (error instanceof QueryTooHeavyError) {
     const message =
       'The answer took too much time or memory. Choose a shorter period, fewer dimensions or more filters.';
@@ -135,7 +139,12 @@ function sayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFor
 /** Errors of syntax, validation and variables are the caller's; those of resolvers that are not ours to say are bugs. */
 function isBug(thrown: unknown): boolean {
   const error = unwrapResolverError(thrown);
-  if (error instanceof UserError || error instanceof QueryTooHeavyError || outageOf(error) !== null)
+  if (
+    error instanceof UserError ||
+    error instanceof QueryTooHeavyError ||
+    outageOf(error) !== null ||
+    isUnkeepableText(error)
+  )
     return false;
   if (!(thrown instanceof GraphQLError)) return true;
   const { code } = thrown.extensions;

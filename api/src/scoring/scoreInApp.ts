@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { AppUnavailableError } from '@plumbline/etl';
+import { accessHeaders, AppUnavailableError } from '@plumbline/etl';
 import type { ScoreRunCounts } from '@plumbline/schema/postgres';
 import { z } from 'zod';
 import type { ScoreCommand } from './scoreCommand.ts';
@@ -100,7 +100,7 @@ async function ask<Data extends z.ZodType>(
 ): Promise<z.output<Data>> {
   const response = await fetch(new URL('/graphql', to), {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...accessHeaders() },
     body: JSON.stringify({ query, variables }),
   }).catch(() => null);
   if (response === null) throw new AppUnavailableError(`No app answers at ${to}.`);

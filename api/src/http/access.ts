@@ -1,0 +1,113 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import formBody from '@fastify/formbody';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { loginPage } from './loginPage.ts';
+
+const cookieName = 'plumbline_access';
+const signedInSeconds = 30 * 86_400;
+/** Wrong tokens from one address within a minute; after them it is not listened to until the minute is over. */
+const mostFailures = 10;
+const minuteMs = 60_000;
+/** What tells nothing but that the app is there, for whoever watches it. */
+const openPaths = new Set(['/health', '/ready']);
+const form = z.object({ token: z.string().max(1_000) });
+
+/**
+ * Asks every request for the token: as `Authorization: Bearer`, or by the cookie that the page at /login gives for it. The
+ * cookie holds until when, signed with the token, so that another token ends it.
+ */
+export async function requireAccess(app: FastifyInstance, token: string): Promise<void> {
+  const failures = failuresByAddress();
+  const mayEnter = ({ headers }: FastifyRequest): boolean => {
+    const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+    if (bearer !== undefined) return areEqual(bearer, token);
+    return isSigned(cookieOf(headers.cookie ?? ''), token);
+  };
+  app.addHook('onRequest', async (request, reply) => {
+    const [path] = request.url.split('?');
+    if (openPaths.has(path!)) return undefined;
+    if (failures.isTooMany(request.ip)) {
+      return reply
+        .code(429)
+        .header('retry-after', '60')
+        .send({ error: 'Too many wrong tokens. Wait a minute.' });
+    }
+    if (path === '/login' || mayEnter(request)) return undefined;
+    if (request.headers.authorization !== undefined) failures.add(request.ip);
+    return refuse(request, reply);
+  });
+  await app.register(async (scope) => {
+    await scope.register(formBody, { bodyLimit: 4_096 });
+    serveLogin(scope, token, failures);
+  });
+}
+
+type Failures = ReturnType<typeof failuresByAddress>;
+
+function serveLogin(app: FastifyInstance, token: string, failures: Failures): void {
+  app.get('/login', async (_request, reply) => sendLogin(reply, 200));
+  app.post('/login', async (request, reply) => {
+    const given = form.safeParse(request.body);
+    if (!given.success || !areEqual(given.data.token, token)) {
+      failures.add(request.ip);
+      return sendLogin(reply, 401, 'This is not the token.');
+    }
+    const until = Math.floor(Date.now() / 1000) + signedInSeconds;
+    const secure = request.protocol === 'https' ? '; Secure' : '';
+    return reply
+      .header(
+        'set-cookie',
+        `${cookieName}=${until}.${signature(String(until), token)}; Max-Age=${signedInSeconds}; Path=/; HttpOnly; SameSite=Strict${secure}`,
+      )
+      .redirect('/', 303);
+  });
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+  if (isPage) return sendLogin(reply, 401);
+  return reply
+    .code(401)
+    .header('www-authenticate', 'Bearer')
+    .send({ error: 'Sign in at /login, or send Authorization: Bearer with the access token.' });
+}
+
+const sendLogin = (reply: FastifyReply, status: number, problem?: string): FastifyReply =>
+  reply.code(status).type('text/html').header('cache-control', 'no-store').send(loginPage(problem));
+
+/** In a time that tells neither where two texts differ nor how long they are. */
+function areEqual(given: string, expected: string): boolean {
+  const [one, other] = [given, expected].map((text) => createHash('sha256').update(text).digest());
+  return timingSafeEqual(one!, other!);
+}
+
+const signature = (until: string, token: string): string =>
+  createHmac('sha256', token).update(`until ${until}`).digest('base64url');
+
+function isSigned(cookie: string | undefined, token: string): boolean {
+  const [until = '', signed = ''] = (cookie ?? '').split('.');
+  return areEqual(signed, signature(until, token)) && Number(until) > Date.now() / 1000;
+}
+
+const cookieOf = (header: string): string | undefined =>
+  header
+    .split(';')
+    .map((one) => one.trim())
+    .find((one) => one.startsWith(`${cookieName}=`))
+    ?.slice(cookieName.length + 1);
+
+/** Counts of a minute, which are forgotten together: as many addresses as may come, no more than a minute's are held. */
+function failuresByAddress(): { add: (address: string) => void; isTooMany: (address: string) => boolean } {
+  let counts = new Map<string, number>();
+  let minute = 0;
+  const ofNow = (): Map<string, number> => {
+    const now = Math.floor(Date.now() / minuteMs);
+    if (now !== minute) [counts, minute] = [new Map(), now];
+    return counts;
+  };
+  return {
+    add: (address) => void ofNow().set(address, (ofNow().get(address) ?? 0) + 1),
+    isTooMany: (address) => (ofNow().get(address) ?? 0) >= mostFailures,
+  };
+}

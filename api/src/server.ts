@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Databases, DeliverySettings, ModelWriter, Scorers } from '@plumbline/etl';
-import fastify, { type FastifyError } from 'fastify';
+import fastify, { LogController, type FastifyError } from 'fastify';
 import { driftJob } from './drift/driftJob.ts';
 import { scheduleBriefings } from './briefings/sendBriefings.ts';
 import { createContext, type Context } from './context.ts';
@@ -9,6 +9,9 @@ import { settleDisputes } from './feedback/settleDisputes.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { servePapers } from './http/servePapers.ts';
+import { logRequests } from './log/logRequests.ts';
+import { openLog, type Log } from './log/openLog.ts';
+import { keepRequestScope, readRequestId } from './log/requestScope.ts';
 import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
 import { addSecurityHeaders } from './http/securityHeaders.ts';
 import { serveGraphql } from './http/serveGraphql.ts';
@@ -35,6 +38,8 @@ export interface ServerOptions {
   /** Where people reach the app, for links in what is sent; default: where it listens. */
   publicUrl?: string | undefined;
   delivery: DeliverySettings;
+  /** Where what happens is told; default: what is grave, on standard error. */
+  log?: Log;
 }
 
 /** Serves the API and the pages; `url` is where. */
@@ -42,9 +47,14 @@ export async function startServer(
   databases: Databases,
   options: ServerOptions,
 ): Promise<{ url: string; close: () => Promise<void> }> {
+  const log: Log = options.log ?? openLog({ format: 'text' });
   const app = fastify({
-    logger: { level: 'error', stream: process.stderr },
-    genReqId: () => randomUUID(),
+    loggerInstance: log,
+    // A line a request is written by `logRequests`.
+    logController: new LogController({ disableRequestLogging: true }),
+    // The log itself knows whose a line is.
+    childLoggerFactory: (logger) => logger,
+    genReqId: (request) => readRequestId(request.headers['x-request-id']) ?? randomUUID(),
     forceCloseConnections: true,
     // A long load is one long request; the time to begin one is limited all the same.
     requestTimeout: 0,
@@ -56,18 +66,20 @@ export async function startServer(
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send({ error: error.message });
-    request.log.error({ requestId: request.id, stack: error.stack }, 'bug');
+    log.error({ err: error }, 'bug');
     return reply
       .code(500)
       .send({ error: 'Something went wrong here. The log says what.', requestId: request.id });
   });
+  keepRequestScope(app);
+  logRequests(app);
   addSecurityHeaders(app);
   refuseForeignHosts(app, options.host);
   serveHealth(app, databases);
   await settleDisputes(databases);
-  const desk = openScoringDesk(databases, options, (error) => app.log.error({ err: error }, 'scoring'));
+  const desk = openScoringDesk(databases, options, (error) => log.error({ err: error }, 'scoring'));
   const outbox = openOutbox(databases.dataSource, options.delivery, (error) =>
-    app.log.error({ err: error }, 'outbox'),
+    log.error({ err: error }, 'outbox'),
   );
   serveIngest(app, { ...databases, quarantineDir: options.quarantineDir, onLoaded: desk.scoreArrivals });
   serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
@@ -81,7 +93,7 @@ export async function startServer(
   desk.scoreArrivals();
   outbox.wake();
   const schedule = openSchedule(databases.dataSource, databases.warehouse.timeZone, (error) =>
-    app.log.error({ err: error }, 'schedule'),
+    log.error({ err: error }, 'schedule'),
   );
   schedule.set(driftJob(databases));
   const { port } = app.server.address() as AddressInfo;

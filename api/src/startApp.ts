@@ -10,6 +10,7 @@ import {
   type LoadProgress,
 } from '@plumbline/etl';
 import { seedSampleRubric } from './rubric/seedSampleRubric.ts';
+import type { Log } from './log/openLog.ts';
 import { startServer } from './server.ts';
 import { extent, isAllFrom } from './workspace/workspace.query.ts';
 import { sampleSource } from './workspace/workspace.resolver.ts';
@@ -20,6 +21,7 @@ export interface AppOptions {
   sample: boolean;
   /** Stops a load of the sample. */
   signal?: AbortSignal;
+  log?: Log;
   /** What a person who waits is told. */
   onProgress?: (line: string) => void;
 }
@@ -29,6 +31,7 @@ export async function startApp({
   env,
   sample,
   signal,
+  log,
   onProgress = () => undefined,
 }: AppOptions): Promise<{ url: string; close: () => Promise<void> }> {
   const databases = await openDatabases(env);
@@ -60,6 +63,7 @@ export async function startApp({
       quarantineDir,
       delivery,
       publicUrl,
+      ...(log === undefined ? {} : { log }),
       ...(await openScorers(env)),
     });
     loadEnglish();

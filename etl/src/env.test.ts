@@ -13,6 +13,7 @@ describe('readEnvironment', () => {
       publicUrl: undefined,
       model: undefined,
       delivery: { webhook: undefined, mail: undefined },
+      logFormat: undefined,
     };
     expect(readEnvironment({})).toEqual(defaults);
     expect(readEnvironment({ PORT: '', CLICKHOUSE_URL: '', PATH: '/bin' })).toEqual(defaults);

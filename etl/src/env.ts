@@ -19,6 +19,8 @@ export interface Environment {
   /** OPENAI_…: the model that scores; undefined: none, where OPENAI_MODEL names none. */
   model: ModelSettings | undefined;
   delivery: DeliverySettings;
+  /** LOG_FORMAT; undefined: sentences at a terminal, JSON elsewhere. */
+  logFormat: 'json' | 'text' | undefined;
 }
 
 /** Where what happens in Plumbline is told; undefined: nowhere. They hold secrets. */
@@ -90,6 +92,7 @@ const variables = z.object({
       'must be an address such as Plumbline <cx@example.com>',
     )
     .optional(),
+  LOG_FORMAT: z.enum(['json', 'text'], 'must be json or text').optional(),
 });
 
 /** What OpenAI itself needs: any other endpoint may ask for no key and no money. */
@@ -133,6 +136,7 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
     publicUrl: data.PLUMBLINE_URL?.replace(/\/+$/, ''),
     model: modelSettings(data),
     delivery: deliverySettings(data),
+    logFormat: data.LOG_FORMAT,
   };
 }
 

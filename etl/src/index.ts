@@ -4,6 +4,7 @@ export { EnvironmentError, readEnvironment, type DeliverySettings, type Environm
 export * from './labels/index.ts';
 export { load, type LoadOptions } from './load.ts';
 export { openDatabases, type Databases } from './openDatabases.ts';
+export { secretsOf } from './secretsOf.ts';
 export type { LoadProgress } from './progress.ts';
 export type { LoadReport, RejectedLine } from './report.ts';
 export * from './sample/index.ts';

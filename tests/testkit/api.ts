@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startServer } from '@plumbline/api';
+import { startServer, type Log } from '@plumbline/api';
 import {
   offlineScorer,
   openDatabases,
@@ -34,12 +34,14 @@ export async function startTemporaryApi({
   postgresUrl,
   scorers = { offline: offlineScorer, model: null, batch: null },
   delivery = { webhook: undefined, mail: undefined },
+  log,
 }: {
   timeZone?: string;
   webDir?: string;
   postgresUrl?: string | undefined;
   scorers?: Scorers;
   delivery?: DeliverySettings;
+  log?: Log;
 } = {}): Promise<TemporaryApi> {
   const dataDir = join(temporaryDirectory(), 'data');
   const env = {
@@ -52,6 +54,7 @@ export async function startTemporaryApi({
     publicUrl: undefined,
     model: undefined,
     delivery,
+    logFormat: undefined,
   };
   const databases = await openDatabases(env);
   const server = await startServer(databases, {
@@ -61,6 +64,7 @@ export async function startTemporaryApi({
     quarantineDir: join(dataDir, 'quarantine'),
     scorers,
     delivery,
+    ...(log === undefined ? {} : { log }),
     modelName: scorers.model === null ? null : 'scripted',
   });
   const asking = (headers: Record<string, string>): Pick<TemporaryApi, 'ask' | 'answer'> => {

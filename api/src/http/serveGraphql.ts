@@ -8,6 +8,7 @@ import { createContext, type Context } from '../context.ts';
 import { UserError, type ErrorCode } from '../errors.ts';
 import { serveExport } from '../exports/serveExport.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
+import { requestScope } from '../log/requestScope.ts';
 import { queryLimits } from './queryLimits.ts';
 
 /** Room for a rubric's file of 512 kB as a JSON text. */
@@ -30,7 +31,7 @@ export async function serveGraphql(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: mostTokens },
-    formatError: sayError,
+    formatError: (formatted, thrown) => withRequestId(sayError(formatted, thrown)),
     plugins: [queryLimits(), logBugs(app)],
   });
   await server.start();
@@ -74,7 +75,13 @@ function refuseBody(error: FastifyError, _request: FastifyRequest, reply: Fastif
   const { statusCode: status = 500, message } = error;
   if (status >= 500) throw error;
   const code: ErrorCode = status === 413 ? 'QUERY_TOO_HEAVY' : 'BAD_INPUT';
-  void reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  void reply.code(status).send({ errors: [withRequestId({ message, extensions: { code } })] });
+}
+
+/** By which the log says what happened. */
+function withRequestId<Told extends GraphQLFormattedError>(told: Told): Told {
+  const requestId = requestScope()?.requestId;
+  return requestId === undefined ? told : { ...told, extensions: { ...told.extensions, requestId } };
 }
 
 /** A caller's mistake in words, with a stable code; of a bug only that there was one. */
@@ -112,20 +119,19 @@ function isBug(thrown: unknown): boolean {
   return code === undefined || code === 'INTERNAL_SERVER_ERROR' ? thrown.originalError !== undefined : false;
 }
 
-/** Logs what is masked, by request id and query name; never what was asked for or answered. */
+/** Logs what is masked, by query name; never what was asked for or answered. */
 function logBugs(app: FastifyInstance): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {
       return {
-        didEncounterErrors: async ({ errors, operationName, contextValue }) => {
+        didResolveOperation: async ({ operationName }) => {
+          const scope = requestScope();
+          if (scope !== undefined) scope.operation = operationName ?? 'unnamed';
+        },
+        didEncounterErrors: async ({ errors, operationName }) => {
           for (const error of errors) {
             if (!isBug(error)) continue;
-            const cause = unwrapResolverError(error);
-            const stack = cause instanceof Error ? cause.stack : String(cause);
-            app.log.error(
-              { requestId: contextValue.requestId, query: operationName ?? 'unnamed', stack },
-              'bug',
-            );
+            app.log.error({ query: operationName ?? 'unnamed', err: unwrapResolverError(error) }, 'bug');
           }
         },
       };

@@ -9,7 +9,6 @@ import { settleDisputes } from './feedback/settleDisputes.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { servePapers } from './http/servePapers.ts';
-import { logRequests } from './log/logRequests.ts';
 import { openLog, type Log } from './log/openLog.ts';
 import { keepRequestScope, readRequestId } from './log/requestScope.ts';
 import { isLoopback, refuseForeignHosts } from './http/refuseForeignHosts.ts';
@@ -19,6 +18,8 @@ import { serveIngest } from './ingest/serveIngest.ts';
 import { openOutbox } from './outbox/openOutbox.ts';
 import { openScoringDesk } from './scoring/scoringDesk.ts';
 import { serveLabelImport } from './labelImport/serveLabelImport.ts';
+import { tellRequests } from './telemetry/happenings.ts';
+import { openTelemetry } from './telemetry/openTelemetry.ts';
 import { openSchedule } from './schedule/schedule.ts';
 
 /** Time for the headers of a request, and for a connection that says nothing. */
@@ -40,6 +41,10 @@ export interface ServerOptions {
   delivery: DeliverySettings;
   /** Where what happens is told; default: what is grave, on standard error. */
   log?: Log;
+  /** Figures for Prometheus at /metrics. */
+  metrics?: boolean;
+  /** The collector that traces go to; undefined: none are made. */
+  tracesUrl?: string | undefined;
 }
 
 /** Serves the API and the pages; `url` is where. */
@@ -50,7 +55,7 @@ export async function startServer(
   const log: Log = options.log ?? openLog({ format: 'text' });
   const app = fastify({
     loggerInstance: log,
-    // A line a request is written by `logRequests`.
+    // A line a request is written by `tellRequests`.
     logController: new LogController({ disableRequestLogging: true }),
     // The log itself knows whose a line is.
     childLoggerFactory: (logger) => logger,
@@ -72,7 +77,7 @@ export async function startServer(
       .send({ error: 'Something went wrong here. The log says what.', requestId: request.id });
   });
   keepRequestScope(app);
-  logRequests(app);
+  tellRequests(app);
   addSecurityHeaders(app);
   refuseForeignHosts(app, options.host);
   serveHealth(app, databases);
@@ -87,14 +92,15 @@ export async function startServer(
   servePapers(app, databases);
   const shared = { scoring: desk, outbox, writer: options.writer ?? null };
   const stopGraphql = await serveGraphql(app, databases, shared);
+  const schedule = openSchedule(databases.dataSource, databases.warehouse.timeZone, (error) =>
+    log.error({ err: error }, 'schedule'),
+  );
+  const telemetry = await openTelemetry(app, databases, schedule, options);
   await servePages(app, options.webDir);
   await app.listen({ host: options.host, port: options.port });
   // What was not scored or sent when the process before this one ended.
   desk.scoreArrivals();
   outbox.wake();
-  const schedule = openSchedule(databases.dataSource, databases.warehouse.timeZone, (error) =>
-    log.error({ err: error }, 'schedule'),
-  );
   schedule.set(driftJob(databases));
   const { port } = app.server.address() as AddressInfo;
   const shown = isLoopback(options.host)
@@ -120,6 +126,7 @@ export async function startServer(
       await schedule.close();
       await desk.close();
       await outbox.close();
+      await telemetry.close();
     },
   };
 }

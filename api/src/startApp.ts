@@ -55,7 +55,7 @@ export async function startApp({
       if (await isAllFrom(databases.warehouse, sampleSource)) await seedSampleRubric(databases.dataSource);
     }
     const webDir = join(import.meta.dirname, '../../web/dist');
-    const { host, port, delivery, publicUrl } = env;
+    const { host, port, delivery, publicUrl, metrics, tracesUrl } = env;
     const server = await startServer(databases, {
       host,
       port,
@@ -63,6 +63,8 @@ export async function startApp({
       quarantineDir,
       delivery,
       publicUrl,
+      metrics,
+      tracesUrl,
       ...(log === undefined ? {} : { log }),
       ...(await openScorers(env)),
     });

@@ -6,6 +6,7 @@ describe('readEnvironment', () => {
     const defaults = {
       dataDir: './data',
       clickHouseUrl: undefined,
+      clickHouseCluster: undefined,
       postgresUrl: undefined,
       timeZone: 'UTC',
       host: '127.0.0.1',
@@ -14,6 +15,8 @@ describe('readEnvironment', () => {
       model: undefined,
       delivery: { webhook: undefined, mail: undefined },
       logFormat: undefined,
+      metrics: false,
+      tracesUrl: undefined,
     };
     expect(readEnvironment({})).toEqual(defaults);
     expect(readEnvironment({ PORT: '', CLICKHOUSE_URL: '', PATH: '/bin' })).toEqual(defaults);

@@ -8,6 +8,8 @@ export interface Environment {
   dataDir: string;
   /** CLICKHOUSE_URL; undefined: embedded. */
   clickHouseUrl: string | undefined;
+  /** CLICKHOUSE_CLUSTER: the cluster that the server belongs to; undefined: the warehouse is on that server alone. */
+  clickHouseCluster: string | undefined;
   /** POSTGRES_URL; undefined: embedded. */
   postgresUrl: string | undefined;
   /** TZ_WORKSPACE: IANA zone whose calendar days the periods are. */
@@ -21,6 +23,10 @@ export interface Environment {
   delivery: DeliverySettings;
   /** LOG_FORMAT; undefined: sentences at a terminal, JSON elsewhere. */
   logFormat: 'json' | 'text' | undefined;
+  /** PLUMBLINE_METRICS=1: figures for Prometheus at /metrics. */
+  metrics: boolean;
+  /** OTEL_EXPORTER_OTLP_ENDPOINT: the collector that traces go to, up to its port; undefined: none are made. */
+  tracesUrl: string | undefined;
 }
 
 /** Where what happens in Plumbline is told; undefined: nowhere. They hold secrets. */
@@ -58,6 +64,10 @@ const price = z.coerce
 const variables = z.object({
   PLUMBLINE_DATA: z.string().default('./data'),
   CLICKHOUSE_URL: url(['http:', 'https:'], 'http://user:password@host:8123/database'),
+  CLICKHOUSE_CLUSTER: z
+    .string()
+    .regex(/^[\w-]{1,100}$/, 'must be a name of letters, digits, _ and -')
+    .optional(),
   POSTGRES_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
   TZ_WORKSPACE: z
     .string()
@@ -93,6 +103,8 @@ const variables = z.object({
     )
     .optional(),
   LOG_FORMAT: z.enum(['json', 'text'], 'must be json or text').optional(),
+  PLUMBLINE_METRICS: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:'], 'http://127.0.0.1:4318'),
 });
 
 /** What OpenAI itself needs: any other endpoint may ask for no key and no money. */
@@ -102,6 +114,7 @@ const neededByOpenAi = ['OPENAI_API_KEY', 'OPENAI_INPUT_PRICE', 'OPENAI_OUTPUT_P
 const pairs = [
   ['WEBHOOK_URL', 'WEBHOOK_SECRET'],
   ['SMTP_URL', 'SMTP_FROM'],
+  ['CLICKHOUSE_CLUSTER', 'CLICKHOUSE_URL'],
 ] as const;
 
 /**
@@ -129,6 +142,7 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
   return {
     dataDir: data.PLUMBLINE_DATA,
     clickHouseUrl: data.CLICKHOUSE_URL,
+    clickHouseCluster: data.CLICKHOUSE_CLUSTER,
     postgresUrl: data.POSTGRES_URL,
     timeZone: data.TZ_WORKSPACE,
     host: data.HOST,
@@ -137,6 +151,8 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
     model: modelSettings(data),
     delivery: deliverySettings(data),
     logFormat: data.LOG_FORMAT,
+    metrics: data.PLUMBLINE_METRICS === '1',
+    tracesUrl: data.OTEL_EXPORTER_OTLP_ENDPOINT,
   };
 }
 

@@ -35,6 +35,8 @@ export async function startTemporaryApi({
   scorers = { offline: offlineScorer, model: null, batch: null },
   delivery = { webhook: undefined, mail: undefined },
   log,
+  metrics = false,
+  tracesUrl,
 }: {
   timeZone?: string;
   webDir?: string;
@@ -42,11 +44,14 @@ export async function startTemporaryApi({
   scorers?: Scorers;
   delivery?: DeliverySettings;
   log?: Log;
+  metrics?: boolean;
+  tracesUrl?: string;
 } = {}): Promise<TemporaryApi> {
   const dataDir = join(temporaryDirectory(), 'data');
   const env = {
     dataDir,
     clickHouseUrl: undefined,
+    clickHouseCluster: undefined,
     postgresUrl,
     timeZone,
     host: '127.0.0.1',
@@ -55,6 +60,8 @@ export async function startTemporaryApi({
     model: undefined,
     delivery,
     logFormat: undefined,
+    metrics,
+    tracesUrl,
   };
   const databases = await openDatabases(env);
   const server = await startServer(databases, {
@@ -64,6 +71,8 @@ export async function startTemporaryApi({
     quarantineDir: join(dataDir, 'quarantine'),
     scorers,
     delivery,
+    metrics,
+    tracesUrl,
     ...(log === undefined ? {} : { log }),
     modelName: scorers.model === null ? null : 'scripted',
   });

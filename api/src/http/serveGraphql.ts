@@ -9,6 +9,7 @@ import { UserError, type ErrorCode } from '../errors.ts';
 import { serveExport } from '../exports/serveExport.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
 import { requestScope } from '../log/requestScope.ts';
+import { tellOperations } from '../telemetry/tellOperations.ts';
 import { queryLimits } from './queryLimits.ts';
 
 /** Room for a rubric's file of 512 kB as a JSON text. */
@@ -32,7 +33,7 @@ export async function serveGraphql(
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: mostTokens },
     formatError: (formatted, thrown) => withRequestId(sayError(formatted, thrown)),
-    plugins: [queryLimits(), logBugs(app)],
+    plugins: [tellOperations(), queryLimits(), logBugs(app)],
   });
   await server.start();
   const contextOf = async ({ headers, id }: FastifyRequest): Promise<Context> => {
@@ -124,10 +125,6 @@ function logBugs(app: FastifyInstance): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {
       return {
-        didResolveOperation: async ({ operationName }) => {
-          const scope = requestScope();
-          if (scope !== undefined) scope.operation = operationName ?? 'unnamed';
-        },
         didEncounterErrors: async ({ errors, operationName }) => {
           for (const error of errors) {
             if (!isBug(error)) continue;

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EnvironmentError, readEnvironment } from './env.ts';
 
@@ -26,6 +29,31 @@ describe('readEnvironment', () => {
     const { publicUrl } = readEnvironment({ PLUMBLINE_URL: 'https://cx.example.com/' });
     expect(publicUrl).toBe('https://cx.example.com');
     expect(() => readEnvironment({ PLUMBLINE_URL: 'cx.example.com' })).toThrow(/PLUMBLINE_URL must be a URL/);
+  });
+
+  test('reads what a file holds, as secrets are given to containers', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'plumbline-')), 'url');
+    writeFileSync(file, 'postgres://plumb:secret@host/plumb\n');
+    expect(readEnvironment({ POSTGRES_URL_FILE: file }).postgresUrl).toBe(
+      'postgres://plumb:secret@host/plumb',
+    );
+    expect(() => readEnvironment({ POSTGRES_URL_FILE: file, POSTGRES_URL: 'postgres://host/x' })).toThrow(
+      'Set POSTGRES_URL or POSTGRES_URL_FILE, not both.',
+    );
+    expect(() => readEnvironment({ POSTGRES_URL_FILE: `${file}.gone` })).toThrow(
+      'POSTGRES_URL_FILE names no file that can be read.',
+    );
+  });
+
+  test('takes a cluster only with a server of it', () => {
+    const cluster = { CLICKHOUSE_CLUSTER: 'cx', CLICKHOUSE_URL: 'http://host:8123/plumb' };
+    expect(readEnvironment(cluster).clickHouseCluster).toBe('cx');
+    expect(() => readEnvironment({ CLICKHOUSE_CLUSTER: 'cx' })).toThrow(
+      /CLICKHOUSE_URL is needed where CLICKHOUSE_CLUSTER/,
+    );
+    expect(() => readEnvironment({ ...cluster, CLICKHOUSE_CLUSTER: "x'; DROP" })).toThrow(
+      /CLICKHOUSE_CLUSTER must be a name/,
+    );
   });
 
   test('says everything that is wrong at once, without the values', () => {

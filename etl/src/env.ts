@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { assertTimeZone } from '@plumbline/schema';
 import { z } from 'zod';
 import type { ModelSettings } from './scoring/index.ts';
@@ -118,11 +119,13 @@ const pairs = [
 ] as const;
 
 /**
- * The settings of Plumbline in `process.env`. An empty variable is one that is not set.
+ * The settings of Plumbline in `process.env`. An empty variable is one that is not set; NAME_FILE names a file that holds
+ * NAME, as secrets are given to containers.
  * @throws EnvironmentError
  */
 export function readEnvironment(variablesOfProcess: Record<string, string | undefined>): Environment {
-  const set = Object.fromEntries(Object.entries(variablesOfProcess).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(variablesOfProcess).filter(([, value]) => value !== ''));
+  const set = { ...given, ...readFiles(given) };
   const result = variables.safeParse(set);
   const problems = (result.error?.issues ?? []).map(({ path, message }) =>
     path[0] === 'PORT' ? 'PORT must be a port from 0 to 65535.' : `${path.join('.')} ${message}.`,
@@ -154,6 +157,23 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
     metrics: data.PLUMBLINE_METRICS === '1',
     tracesUrl: data.OTEL_EXPORTER_OTLP_ENDPOINT,
   };
+}
+
+function readFiles(given: Record<string, string | undefined>): Record<string, string> {
+  const named = Object.keys(variables.shape).flatMap((name) => {
+    const file = given[`${name}_FILE`];
+    return file === undefined ? [] : [{ name, file }];
+  });
+  return Object.fromEntries(
+    named.map(({ name, file }) => {
+      if (given[name] !== undefined) throw new EnvironmentError(`Set ${name} or ${name}_FILE, not both.`);
+      try {
+        return [name, readFileSync(file, 'utf8').trim()];
+      } catch {
+        throw new EnvironmentError(`${name}_FILE names no file that can be read.`);
+      }
+    }),
+  );
 }
 
 function deliverySettings(data: z.infer<typeof variables>): DeliverySettings {

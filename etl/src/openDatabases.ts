@@ -1,4 +1,4 @@
-import { migrateClickHouse, openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
+import { databaseOf, migrateClickHouse, openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
 import { openPostgres, type DataSource } from '@plumbline/schema/postgres';
 import type { Environment } from './env.ts';
 import { applyRollouts } from './rollout/rolloutSteps.ts';
@@ -15,13 +15,22 @@ export interface Databases {
  * @throws WarehouseUnavailableError, WarehouseBusyError
  */
 export async function openDatabases(environment: Environment): Promise<Databases> {
-  const client = await openClickHouse({ url: environment.clickHouseUrl, dataDir: environment.dataDir });
+  const { clickHouseUrl: url, clickHouseCluster: name, dataDir } = environment;
+  const client = await openClickHouse({ url, cluster: name, dataDir });
   try {
-    const postgres = await openPostgres({ url: environment.postgresUrl, dataDir: environment.dataDir });
+    const postgres = await openPostgres({ url: environment.postgresUrl, dataDir });
     try {
-      await migrateClickHouse(client);
-      const embedded = environment.clickHouseUrl === undefined;
-      const warehouse: Warehouse = { client, timeZone: environment.timeZone, embedded, live: { steps: [] } };
+      const cluster =
+        name === undefined || url === undefined ? undefined : { name, database: databaseOf(url) };
+      await migrateClickHouse(client, { cluster });
+      const { timeZone } = environment;
+      const warehouse: Warehouse = {
+        client,
+        timeZone,
+        embedded: url === undefined,
+        cluster,
+        live: { steps: [] },
+      };
       await withWriterLock(warehouse, postgres.dataSource, () => recover(warehouse));
       await applyRollouts(warehouse, postgres.dataSource);
       const close = async () => {

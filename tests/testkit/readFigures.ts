@@ -38,7 +38,7 @@ export function readFigures(text: string): Figure[] {
     figures.push({
       name: named,
       labels: Object.fromEntries(
-        [...labels.matchAll(new RegExp(label, 'g'))].map(([, key, own]) => [key, own]),
+        [...labels.matchAll(new RegExp(label, 'g'))].map(([, key, said]) => [key, said]),
       ),
       value: Number(value?.replace('Inf', 'Infinity')),
     });

@@ -9,6 +9,7 @@ export { wordConditions } from './conversations/wordConditions.query.ts';
 export { splitJudged } from './fit/consensusLabels.ts';
 export { describeFit } from './fit/describeFit.ts';
 export { fitMetric } from './fit/fitMetric.ts';
+export { openLog, type Log } from './log/openLog.ts';
 export type { DriverAnswer, MovementAnswer } from './movement/answer.ts';
 export { buildCells } from './movement/buildCells.ts';
 export type { MovementCells, RuleCells, RuleSums, ScoreSums, VersionPairs } from './movement/cells.ts';

@@ -1,7 +1,8 @@
 /** `npx pnpm start [-- --no-sample]`: opens the databases, loads the sample where there is nothing, serves, prints the address. */
 import { parseArgs } from 'node:util';
-import { emptyStandardInput, EnvironmentError, readEnvironment } from '@plumbline/etl';
+import { emptyStandardInput, EnvironmentError, readEnvironment, secretsOf } from '@plumbline/etl';
 import { WarehouseBusyError, WarehouseUnavailableError } from '@plumbline/schema';
+import { openLog } from './log/openLog.ts';
 import { startApp } from './startApp.ts';
 
 /** The exit code: 0 closed by a signal, 2 could not start. */
@@ -22,6 +23,10 @@ async function main(): Promise<number> {
     const app = await startApp({
       env,
       sample,
+      log: openLog({
+        format: env.logFormat ?? (process.stderr.isTTY ? 'text' : 'json'),
+        secrets: secretsOf(env),
+      }),
       signal: stopping.signal,
       onProgress: (line) => process.stderr.write(`${line}\n`),
     });

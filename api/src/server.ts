@@ -9,7 +9,7 @@ import {
   type Scorers,
 } from '@plumbline/etl';
 import { outageOf, outageWords } from '@plumbline/schema';
-import fastify, { type FastifyError } from 'fastify';
+import fastify, { LogController, type FastifyError } from 'fastify';
 import { serveBackup } from './backup/serveBackup.ts';
 import { driftJob } from './drift/driftJob.ts';
 import { briefingJob } from './briefings/sendBriefings.ts';
@@ -23,6 +23,8 @@ import { servePapers } from './http/servePapers.ts';
 import { refuseForeignHosts } from './http/refuseForeignHosts.ts';
 import { requireAccess } from './http/access.ts';
 import { defaultPatience, refuseSlowBodies, type Patience } from './http/refuseSlowBodies.ts';
+import { openLog, type Log } from './log/openLog.ts';
+import { keepRequestScope, readRequestId } from './log/requestScope.ts';
 import { addSecurityHeaders } from './http/securityHeaders.ts';
 import { serveGraphql } from './http/serveGraphql.ts';
 import { serveIngest } from './ingest/serveIngest.ts';
@@ -30,6 +32,8 @@ import { openOutbox } from './outbox/openOutbox.ts';
 import { openScoringDesk } from './scoring/scoringDesk.ts';
 import { serveLabelImport } from './labelImport/serveLabelImport.ts';
 import type { Calendar } from './schedule/calendar.ts';
+import { tellRequests } from './telemetry/happenings.ts';
+import { openTelemetry } from './telemetry/openTelemetry.ts';
 import { openSchedule } from './schedule/schedule.ts';
 
 export interface ServerOptions {
@@ -50,6 +54,12 @@ export interface ServerOptions {
   access?: AccessSettings;
   /** For the headers of a request, for its body, and for a connection that says nothing, in milliseconds. */
   patience?: Patience;
+  /** Where what happens is told; default: what is grave, on standard error. */
+  log?: Log;
+  /** Figures for Prometheus at /metrics. */
+  metrics?: boolean;
+  /** The collector that traces go to; undefined: none are made. */
+  tracesUrl?: string | undefined;
 }
 
 const nobodyAsked: AccessSettings = { token: undefined, trustsProxy: false };
@@ -60,11 +70,16 @@ export async function startServer(
   options: ServerOptions,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const { access = nobodyAsked, patience = defaultPatience } = options;
+  const log: Log = options.log ?? openLog({ format: 'text' });
   const app = fastify({
     trustProxy: access.trustsProxy,
     http: { connectionsCheckingInterval: Math.min(patience.headersMs, 10_000), keepAlive: true },
-    logger: { level: 'error', stream: process.stderr },
-    genReqId: () => randomUUID(),
+    loggerInstance: log,
+    // A line a request is written by `tellRequests`.
+    logController: new LogController({ disableRequestLogging: true }),
+    // The log itself knows whose a line is.
+    childLoggerFactory: (logger) => logger,
+    genReqId: (request) => readRequestId(request.headers['x-request-id']) ?? randomUUID(),
     forceCloseConnections: true,
     // A long load is one long request; the time to begin one is limited all the same.
     requestTimeout: 0,
@@ -79,11 +94,13 @@ export async function startServer(
     // Whoever asked is gone.
     const status = request.raw.destroyed && error.code === 'ECONNRESET' ? 400 : (error.statusCode ?? 500);
     if (status < 500) return reply.code(status).send({ error: error.message });
-    request.log.error({ requestId: request.id, stack: error.stack }, 'bug');
+    log.error({ err: error }, 'bug');
     return reply
       .code(500)
       .send({ error: 'Something went wrong here. The log says what.', requestId: request.id });
   });
+  keepRequestScope(app);
+  tellRequests(app);
   addSecurityHeaders(app);
   await compressAnswers(app);
   refuseForeignHosts(app, options);
@@ -91,16 +108,16 @@ export async function startServer(
   refuseSlowBodies(app, patience);
   serveHealth(app, databases);
   await settleDisputes(databases);
-  const desk = openScoringDesk(databases, options, (error) => app.log.error({ err: error }, 'scoring'));
+  const desk = openScoringDesk(databases, options, (error) => log.error({ err: error }, 'scoring'));
   const outbox = openOutbox(databases.dataSource, options.delivery, (error) =>
-    app.log.error({ err: error }, 'outbox'),
+    log.error({ err: error }, 'outbox'),
   );
   serveIngest(app, { ...databases, quarantineDir: options.quarantineDir, onLoaded: desk.scoreArrivals });
   serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
   serveSandbox(app);
   servePapers(app, databases);
   const schedule = openSchedule(databases.dataSource, databases.warehouse.timeZone, (error) =>
-    app.log.error({ err: error }, 'schedule'),
+    log.error({ err: error }, 'schedule'),
   );
   let url = '';
   const shared = {
@@ -119,8 +136,9 @@ export async function startServer(
       requestId: 'schedule',
     });
   const stopGraphql = await serveGraphql(app, databases, shared);
+  const telemetry = await openTelemetry(app, databases, schedule, options);
   await servePages(app, options.webDir);
-  const stopBackups = await serveBackup(databases, (error) => app.log.error({ err: error }, 'backup'));
+  const stopBackups = await serveBackup(databases, (error) => log.error({ err: error }, 'backup'));
   await app.listen({ host: options.host, port: options.port });
   url = addressOf(options.host, app.server.address() as AddressInfo);
   // What was not scored or sent when the process before this one ended.
@@ -138,6 +156,7 @@ export async function startServer(
       await schedule.close();
       await desk.close();
       await outbox.close();
+      await telemetry.close();
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   type LoadProgress,
 } from '@plumbline/etl';
 import { seedSampleRubric } from './rubric/seedSampleRubric.ts';
+import type { Log } from './log/openLog.ts';
 import { startServer } from './server.ts';
 import { extent, isAllFrom } from './workspace/workspace.query.ts';
 import { sampleSource } from './workspace/workspace.resolver.ts';
@@ -20,6 +21,7 @@ export interface AppOptions {
   sample: boolean;
   /** Stops a load of the sample. */
   signal?: AbortSignal;
+  log?: Log;
   /** What a person who waits is told. */
   onProgress?: (line: string) => void;
 }
@@ -29,6 +31,7 @@ export async function startApp({
   env,
   sample,
   signal,
+  log,
   onProgress = () => undefined,
 }: AppOptions): Promise<{ url: string; close: () => Promise<void> }> {
   const databases = await openDatabases(env);
@@ -52,7 +55,7 @@ export async function startApp({
       if (await isAllFrom(databases.warehouse, sampleSource)) await seedSampleRubric(databases.dataSource);
     }
     const webDir = join(import.meta.dirname, '../../web/dist');
-    const { host, port, delivery, publicUrl, access } = env;
+    const { host, port, delivery, publicUrl, access, metrics, tracesUrl } = env;
     const server = await startServer(databases, {
       host,
       port,
@@ -61,6 +64,9 @@ export async function startApp({
       delivery,
       publicUrl,
       access,
+      metrics,
+      tracesUrl,
+      ...(log === undefined ? {} : { log }),
       ...(await openScorers(env)),
     });
     loadEnglish();

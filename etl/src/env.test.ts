@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EnvironmentError, readEnvironment } from './env.ts';
 
@@ -6,6 +9,7 @@ describe('readEnvironment', () => {
     const defaults = {
       dataDir: './data',
       clickHouseUrl: undefined,
+      clickHouseCluster: undefined,
       postgresUrl: undefined,
       timeZone: 'UTC',
       surveyAttributes: { CSAT: 'csat', NPS: 'nps' },
@@ -15,6 +19,9 @@ describe('readEnvironment', () => {
       model: undefined,
       delivery: { webhook: undefined, mail: undefined },
       access: { token: undefined, trustsProxy: false },
+      logFormat: undefined,
+      metrics: false,
+      tracesUrl: undefined,
     };
     expect(readEnvironment({})).toEqual(defaults);
     expect(readEnvironment({ PORT: '', CLICKHOUSE_URL: '', PATH: '/bin' })).toEqual(defaults);
@@ -40,6 +47,31 @@ describe('readEnvironment', () => {
       expect(readEnvironment({ HOST, PLUMBLINE_TRUST_PROXY: '1' }).access.trustsProxy).toBe(true);
     },
   );
+
+  test('reads what a file holds, as secrets are given to containers', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'plumbline-')), 'url');
+    writeFileSync(file, 'postgres://plumb:secret@host/plumb\n');
+    expect(readEnvironment({ POSTGRES_URL_FILE: file }).postgresUrl).toBe(
+      'postgres://plumb:secret@host/plumb',
+    );
+    expect(() => readEnvironment({ POSTGRES_URL_FILE: file, POSTGRES_URL: 'postgres://host/x' })).toThrow(
+      'Set POSTGRES_URL or POSTGRES_URL_FILE, not both.',
+    );
+    expect(() => readEnvironment({ POSTGRES_URL_FILE: `${file}.gone` })).toThrow(
+      'POSTGRES_URL_FILE names no file that can be read.',
+    );
+  });
+
+  test('takes a cluster only with a server of it', () => {
+    const cluster = { CLICKHOUSE_CLUSTER: 'cx', CLICKHOUSE_URL: 'http://host:8123/plumb' };
+    expect(readEnvironment(cluster).clickHouseCluster).toBe('cx');
+    expect(() => readEnvironment({ CLICKHOUSE_CLUSTER: 'cx' })).toThrow(
+      /CLICKHOUSE_URL is needed where CLICKHOUSE_CLUSTER/,
+    );
+    expect(() => readEnvironment({ ...cluster, CLICKHOUSE_CLUSTER: "x'; DROP" })).toThrow(
+      /CLICKHOUSE_CLUSTER must be a name/,
+    );
+  });
 
   test('says everything that is wrong at once, without the values', () => {
     const wrong = {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { assertTimeZone } from '@plumbline/schema';
 import { usualSurveyAttributes, type SurveyAttributes } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
@@ -9,6 +10,8 @@ export interface Environment {
   dataDir: string;
   /** CLICKHOUSE_URL; undefined: embedded. */
   clickHouseUrl: string | undefined;
+  /** CLICKHOUSE_CLUSTER: the cluster that the server belongs to; undefined: the warehouse is on that server alone. */
+  clickHouseCluster: string | undefined;
   /** POSTGRES_URL; undefined: embedded. */
   postgresUrl: string | undefined;
   /** TZ_WORKSPACE: IANA zone whose calendar days the periods are. */
@@ -23,6 +26,12 @@ export interface Environment {
   model: ModelSettings | undefined;
   delivery: DeliverySettings;
   access: AccessSettings;
+  /** LOG_FORMAT; undefined: sentences at a terminal, JSON elsewhere. */
+  logFormat: 'json' | 'text' | undefined;
+  /** PLUMBLINE_METRICS=1: figures for Prometheus at /metrics. */
+  metrics: boolean;
+  /** OTEL_EXPORTER_OTLP_ENDPOINT: the collector that traces go to, up to its port; undefined: none are made. */
+  tracesUrl: string | undefined;
 }
 
 /** Who is let in where the app listens for more than this machine. */
@@ -75,6 +84,10 @@ const attribute = z.string().max(200, 'is longer than 200 characters');
 const variables = z.object({
   PLUMBLINE_DATA: z.string().default('./data'),
   CLICKHOUSE_URL: url(['http:', 'https:'], 'http://user:password@host:8123/database'),
+  CLICKHOUSE_CLUSTER: z
+    .string()
+    .regex(/^[\w-]{1,100}$/, 'must be a name of letters, digits, _ and -')
+    .optional(),
   POSTGRES_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
   TZ_WORKSPACE: z
     .string()
@@ -118,6 +131,9 @@ const variables = z.object({
       'must be an address such as Plumbline <cx@example.com>',
     )
     .optional(),
+  LOG_FORMAT: z.enum(['json', 'text'], 'must be json or text').optional(),
+  PLUMBLINE_METRICS: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:'], 'http://127.0.0.1:4318'),
 });
 
 /** What OpenAI itself needs: any other endpoint may ask for no key and no money. */
@@ -127,14 +143,17 @@ const neededByOpenAi = ['OPENAI_API_KEY', 'OPENAI_INPUT_PRICE', 'OPENAI_OUTPUT_P
 const pairs = [
   ['WEBHOOK_URL', 'WEBHOOK_SECRET'],
   ['SMTP_URL', 'SMTP_FROM'],
+  ['CLICKHOUSE_CLUSTER', 'CLICKHOUSE_URL'],
 ] as const;
 
 /**
- * The settings of Plumbline in `process.env`. An empty variable is one that is not set.
+ * The settings of Plumbline in `process.env`. An empty variable is one that is not set; NAME_FILE names a file that holds
+ * NAME, as secrets are given to containers.
  * @throws EnvironmentError
  */
 export function readEnvironment(variablesOfProcess: Record<string, string | undefined>): Environment {
-  const set = Object.fromEntries(Object.entries(variablesOfProcess).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(variablesOfProcess).filter(([, value]) => value !== ''));
+  const set = { ...given, ...readFiles(given) };
   const result = variables.safeParse(set);
   const problems = (result.error?.issues ?? []).map(({ path, message }) =>
     path[0] === 'PORT' ? 'PORT must be a port from 0 to 65535.' : `${path.join('.')} ${message}.`,
@@ -165,6 +184,7 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
   return {
     dataDir: data.PLUMBLINE_DATA,
     clickHouseUrl: data.CLICKHOUSE_URL,
+    clickHouseCluster: data.CLICKHOUSE_CLUSTER,
     postgresUrl: data.POSTGRES_URL,
     timeZone: data.TZ_WORKSPACE,
     surveyAttributes: { CSAT: data.CSAT_ATTRIBUTE, NPS: data.NPS_ATTRIBUTE },
@@ -174,7 +194,27 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
     model: modelSettings(data),
     delivery: deliverySettings(data),
     access: { token: data.PLUMBLINE_ACCESS_TOKEN, trustsProxy: data.PLUMBLINE_TRUST_PROXY === '1' },
+    logFormat: data.LOG_FORMAT,
+    metrics: data.PLUMBLINE_METRICS === '1',
+    tracesUrl: data.OTEL_EXPORTER_OTLP_ENDPOINT,
   };
+}
+
+function readFiles(given: Record<string, string | undefined>): Record<string, string> {
+  const named = Object.keys(variables.shape).flatMap((name) => {
+    const file = given[`${name}_FILE`];
+    return file === undefined ? [] : [{ name, file }];
+  });
+  return Object.fromEntries(
+    named.map(({ name, file }) => {
+      if (given[name] !== undefined) throw new EnvironmentError(`Set ${name} or ${name}_FILE, not both.`);
+      try {
+        return [name, readFileSync(file, 'utf8').trim()];
+      } catch {
+        throw new EnvironmentError(`${name}_FILE names no file that can be read.`);
+      }
+    }),
+  );
 }
 
 function deliverySettings(data: z.infer<typeof variables>): DeliverySettings {

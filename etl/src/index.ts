@@ -15,6 +15,7 @@ export {
 export * from './labels/index.ts';
 export { load, type LoadOptions } from './load.ts';
 export { openDatabases, type Databases } from './openDatabases.ts';
+export { secretsOf } from './secretsOf.ts';
 export type { LoadProgress } from './progress.ts';
 export type { LoadReport, RejectedLine } from './report.ts';
 export * from './sample/index.ts';

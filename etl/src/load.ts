@@ -1,3 +1,4 @@
+import { conversationsWritten } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { beginLoadRun, type DataSource } from '@plumbline/schema/postgres';
 import { inTurn } from './loadTurns.ts';
@@ -138,15 +139,19 @@ class Loading {
   /** Begins to write the batch when the one before it is written. */
   private async writeSoon(): Promise<void> {
     await this.writing;
-    const { warehouse, dataSource } = this.options;
     const batch = this.batch;
     this.batch = [];
     this.batchBytes = 0;
-    this.writing = withWriterLock(warehouse, dataSource, () => writeBatch(warehouse, batch)).then((counts) =>
-      addCounts(this.report, counts),
-    );
+    this.writing = this.write(batch);
     // It is awaited later; a failure until then is not unhandled.
     this.writing.catch(() => undefined);
+  }
+
+  private async write(batch: readonly BatchRecord[]): Promise<void> {
+    const { warehouse, dataSource } = this.options;
+    const counts = await withWriterLock(warehouse, dataSource, () => writeBatch(warehouse, batch));
+    addCounts(this.report, counts);
+    conversationsWritten.tell({ what: 'loaded', count: counts.loaded + counts.replaced });
   }
 
   private async writeRest(): Promise<void> {

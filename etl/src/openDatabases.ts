@@ -1,4 +1,5 @@
 import {
+  databaseOf,
   migrateClickHouse,
   openClickHouse,
   refuseNewerWarehouse,
@@ -29,18 +30,27 @@ export interface EngineFiles {
  * @throws WarehouseUnavailableError, WarehouseBusyError
  */
 export async function openDatabases(environment: Environment): Promise<Databases> {
-  const client = await openClickHouse({ url: environment.clickHouseUrl, dataDir: environment.dataDir });
+  const { clickHouseUrl: url, clickHouseCluster: name, dataDir } = environment;
+  const client = await openClickHouse({ url, cluster: name, dataDir });
   try {
     await refuseNewerWarehouse(client);
-    const postgres = await openPostgres({ url: environment.postgresUrl, dataDir: environment.dataDir });
+    const postgres = await openPostgres({ url: environment.postgresUrl, dataDir });
     try {
-      await migrateClickHouse(client);
-      const embedded = environment.clickHouseUrl === undefined;
+      const cluster =
+        name === undefined || url === undefined ? undefined : { name, database: databaseOf(url) };
+      await migrateClickHouse(client, { cluster });
       const { timeZone, surveyAttributes } = environment;
-      const warehouse: Warehouse = { client, timeZone, surveyAttributes, embedded, live: { steps: [] } };
+      const embedded = url === undefined;
+      const warehouse: Warehouse = {
+        client,
+        timeZone,
+        surveyAttributes,
+        embedded,
+        cluster,
+        live: { steps: [] },
+      };
       await withWriterLock(warehouse, postgres.dataSource, () => recover(warehouse));
       await applyRollouts(warehouse, postgres.dataSource);
-      const { dataDir } = environment;
       const files = embedded && postgres.dump !== null ? { dataDir, dumpPostgres: postgres.dump } : null;
       const close = async () => {
         await client.close();

@@ -10,3 +10,4 @@ export * from './rubric.ts';
 export * from './scoring.ts';
 export * from './targets.ts';
 export * from './textHash.ts';
+export * from './watch.ts';

@@ -152,8 +152,8 @@ describe.each(['embedded', 'server'] as const)('migrations, %s', (on) => {
       join(directory, '002_two.sql'),
       '-- Two; statements.\nCREATE TABLE IF NOT EXISTS one (a UInt8) ENGINE = MergeTree ORDER BY a;\n\nINSERT INTO one VALUES (1);\n',
     );
-    await Promise.all([1, 2, 3].map(() => migrateClickHouse(warehouse.client, directory)));
-    await migrateClickHouse(warehouse.client, directory);
+    await Promise.all([1, 2, 3].map(() => migrateClickHouse(warehouse.client, { directory })));
+    await migrateClickHouse(warehouse.client, { directory });
     expect(await count(warehouse, sql`SELECT count() AS count FROM one`)).toBe(1);
   });
 
@@ -179,13 +179,13 @@ describe.each(['embedded', 'server'] as const)('migrations, %s', (on) => {
     const file = join(directory, '002_two.sql');
     const create = 'CREATE TABLE IF NOT EXISTS one (a UInt8) ENGINE = MergeTree ORDER BY a;\n';
     writeFileSync(file, `${create}CREATE TABLE IF NOT EXISTS two (a Nonsense) ENGINE = Memory;\n`);
-    await expect(migrateClickHouse(warehouse.client, directory)).rejects.toThrow('Nonsense');
+    await expect(migrateClickHouse(warehouse.client, { directory })).rejects.toThrow('Nonsense');
     writeFileSync(file, `${create}CREATE TABLE IF NOT EXISTS two (a UInt8) ENGINE = Memory;\n`);
-    await migrateClickHouse(warehouse.client, directory);
+    await migrateClickHouse(warehouse.client, { directory });
     expect(await count(warehouse, sql`SELECT count() AS count FROM two`)).toBe(0);
 
     writeFileSync(file, create);
-    await expect(migrateClickHouse(warehouse.client, directory)).rejects.toThrow('002_two.sql');
+    await expect(migrateClickHouse(warehouse.client, { directory })).rejects.toThrow('002_two.sql');
   });
 });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { startServer, type Patience } from '@plumbline/api';
+import { startServer, type Log, type Patience } from '@plumbline/api';
 import {
   offlineScorer,
   openDatabases,
@@ -40,6 +40,8 @@ export async function startTemporaryApi({
   scorers = { offline: offlineScorer, model: null, batch: null },
   delivery = { webhook: undefined, mail: undefined },
   access = { token: undefined, trustsProxy: false },
+  metrics = false,
+  tracesUrl,
   ...options
 }: {
   dataDir?: string;
@@ -52,10 +54,14 @@ export async function startTemporaryApi({
   delivery?: DeliverySettings;
   access?: AccessSettings;
   patience?: Patience;
+  log?: Log;
+  metrics?: boolean;
+  tracesUrl?: string;
 } = {}): Promise<TemporaryApi> {
   const env = {
     dataDir,
     clickHouseUrl,
+    clickHouseCluster: undefined,
     postgresUrl,
     timeZone,
     surveyAttributes,
@@ -65,6 +71,9 @@ export async function startTemporaryApi({
     model: undefined,
     delivery,
     access,
+    logFormat: undefined,
+    metrics,
+    tracesUrl,
   };
   const databases = await openDatabases(env);
   const server = await startServer(databases, {
@@ -75,6 +84,8 @@ export async function startTemporaryApi({
     scorers,
     delivery,
     access,
+    metrics,
+    tracesUrl,
     ...options,
     modelName: scorers.model === null ? null : 'scripted',
   });

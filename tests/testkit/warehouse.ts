@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clusterInOneEngine } from './clusterInOneEngine.ts';
 import {
   migrateClickHouse,
   openClickHouse,
@@ -19,20 +20,24 @@ export interface TemporaryWarehouse extends Warehouse {
   close: () => Promise<void>;
 }
 
-/** `on: 'server'` reaches the engine over HTTP, in another process. */
+/** `on: 'server'` reaches the engine over HTTP, in another process; `'cluster'` stands in for one, as `clusterInOneEngine` says. */
 export async function openTemporaryWarehouse({
   timeZone = 'UTC',
   on = 'embedded',
-}: { timeZone?: string; on?: 'embedded' | 'server' } = {}): Promise<TemporaryWarehouse> {
+}: { timeZone?: string; on?: 'embedded' | 'server' | 'cluster' } = {}): Promise<TemporaryWarehouse> {
   const dataDir = emptyDataFolder();
+  const cluster = on === 'cluster' ? { name: 'stand_in', database: 'default' } : undefined;
   const front = on === 'server' ? await startClickHouseFront() : undefined;
-  const client = await openClickHouse({
+  const opened = await openClickHouse({
     url: front === undefined ? undefined : `${front.url}/warehouse_under_test`,
+    cluster: cluster?.name,
     dataDir,
   });
-  await migrateClickHouse(client);
+  const client = cluster === undefined ? opened : clusterInOneEngine(opened);
+  await migrateClickHouse(client, { cluster });
   return {
     client,
+    cluster,
     timeZone,
     surveyAttributes: usualSurveyAttributes,
     embedded: front === undefined,

@@ -12,6 +12,8 @@ import { apiSchema } from '../graphql/apiSchema.ts';
 import { watchDataVersion } from './dataVersion.ts';
 import { lastingAnswers, type SentAnswer } from './lastingAnswers.ts';
 import { sandboxPage } from './pages.ts';
+import { requestScope } from '../log/requestScope.ts';
+import { tellOperations } from '../telemetry/tellOperations.ts';
 import { queryLimits } from './queryLimits.ts';
 
 /** Room for a rubric's file of 512 kB as a JSON text. */
@@ -37,8 +39,8 @@ export async function serveGraphql(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: mostTokens },
-    formatError: sayError,
-    plugins: [queryLimits(), logBugs(app), tellOutages()],
+    formatError: (formatted, thrown) => withRequestId(sayError(formatted, thrown)),
+    plugins: [tellOperations(), queryLimits(), logBugs(app), tellOutages()],
   });
   await server.start();
   const contextOf = async (request: FastifyRequest): Promise<Context> => {
@@ -101,7 +103,13 @@ function refuseBody(error: FastifyError, _request: FastifyRequest, reply: Fastif
   const { statusCode: status = 500, message } = error;
   if (status >= 500) throw error;
   const code: ErrorCode = status === 413 ? 'QUERY_TOO_HEAVY' : 'BAD_INPUT';
-  void reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  void reply.code(status).send({ errors: [withRequestId({ message, extensions: { code } })] });
+}
+
+/** By which the log says what happened. */
+function withRequestId<Told extends GraphQLFormattedError>(told: Told): Told {
+  const requestId = requestScope()?.requestId;
+  return requestId === undefined ? told : { ...told, extensions: { ...told.extensions, requestId } };
 }
 
 /** A caller's mistake in words, with a stable code; of a bug only that there was one. */
@@ -165,20 +173,15 @@ function tellOutages(): ApolloServerPlugin<Context> {
   };
 }
 
-/** Logs what is masked, by request id and query name; never what was asked for or answered. */
+/** Logs what is masked, by query name; never what was asked for or answered. */
 function logBugs(app: FastifyInstance): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {
       return {
-        didEncounterErrors: async ({ errors, operationName, contextValue }) => {
+        didEncounterErrors: async ({ errors, operationName }) => {
           for (const error of errors) {
             if (!isBug(error)) continue;
-            const cause = unwrapResolverError(error);
-            const stack = cause instanceof Error ? cause.stack : String(cause);
-            app.log.error(
-              { requestId: contextValue.requestId, query: operationName ?? 'unnamed', stack },
-              'bug',
-            );
+            app.log.error({ query: operationName ?? 'unnamed', err: unwrapResolverError(error) }, 'bug');
           }
         },
       };

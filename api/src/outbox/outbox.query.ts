@@ -1,4 +1,5 @@
 import {
+  deliveryKinds,
   outboxMessageTable,
   type DataSource,
   type DeliveryKind,
@@ -47,6 +48,22 @@ export async function secondsToNext(
       ),
     );
   return row?.seconds ?? null;
+}
+
+const waitingRow = z.object({ kind: z.enum(deliveryKinds), messages: z.int(), oldestSeconds: z.number() });
+
+/** How many messages of each kind wait, and since when the oldest does. */
+export async function waitingMessages({
+  manager,
+}: Pick<DataSource, 'manager'>): Promise<z.output<typeof waitingRow>[]> {
+  return z.array(waitingRow).parse(
+    await manager.query(
+      `SELECT kind, count(id)::int AS messages, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS "oldestSeconds"
+       FROM unnest($1::text[]) AS kind LEFT JOIN (SELECT id, kind, created_at FROM outbox_message WHERE state = 'waiting') AS waiting USING (kind)
+       GROUP BY kind`,
+      [[...deliveryKinds]],
+    ),
+  );
 }
 
 export async function markDelivered({ manager }: Pick<DataSource, 'manager'>, id: string): Promise<void> {

@@ -31,6 +31,8 @@ export interface Schedule {
   /** Adds a job, or puts another in the place of the one of its name. */
   set: (job: Job) => void;
   remove: (name: string) => void;
+  /** How long the job that is due longest waits or runs; 0 where none does. */
+  lagSeconds: () => number;
   /** Begins nothing more, aborts what runs and waits for it. */
   close: () => Promise<void>;
 }
@@ -48,7 +50,7 @@ export function openSchedule(
   timeZone: string,
   onError: (error: unknown) => void,
 ): Schedule {
-  const jobs = new Map<string, { job: Job; seen: number }>();
+  const jobs = new Map<string, { job: Job; seen: number; underWay: Date | null }>();
   const closing = new AbortController();
   let turn = Promise.resolve();
 
@@ -58,7 +60,11 @@ export function openSchedule(
       if (due.getTime() <= entry.seen) continue;
       const isNew = entry.seen === 0;
       entry.seen = due.getTime();
-      turn = turn.then(() => runDue(entry.job, due, isNew)).catch(onError);
+      entry.underWay ??= due;
+      turn = turn
+        .then(() => runDue(entry.job, due, isNew))
+        .catch(onError)
+        .finally(() => (entry.underWay = null));
     }
   };
 
@@ -83,10 +89,15 @@ export function openSchedule(
   timer.unref();
   return {
     set: (job) => {
-      jobs.set(job.name, { job, seen: 0 });
+      jobs.set(job.name, { job, seen: 0, underWay: null });
       look();
     },
     remove: (name) => jobs.delete(name),
+    lagSeconds: () => {
+      const now = Date.now();
+      const since = [...jobs.values()].map(({ underWay }) => underWay?.getTime() ?? now);
+      return (now - Math.min(now, ...since)) / 1000;
+    },
     close: async () => {
       clearInterval(timer);
       closing.abort();

@@ -1,4 +1,12 @@
-import { run, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  everywhere,
+  localTable,
+  run,
+  select,
+  sql,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
 /**
@@ -13,21 +21,24 @@ export async function erase(warehouse: Warehouse): Promise<void> {
     row: z.object({ count: z.int() }),
   });
   if (pending[0]!.count === 0) return;
+  const { cluster } = warehouse;
+  const on = everywhere(cluster);
+  const own = (table: string): Sql => ({ parts: [localTable(table, cluster)] });
+  // Each server erases its own rows, by what is to be erased as it knows it.
+  if (cluster !== undefined)
+    await run(warehouse, {
+      name: 'erase.share',
+      query: { parts: [`SYSTEM SYNC REPLICA${on} ${cluster.database}.erasure`] },
+    });
   const erased = sql`(source, id) IN (SELECT source, id FROM erasure)`;
   const living = sql`(source, id, revision) IN (
-    SELECT source, id, max(revision) FROM identity WHERE ${erased} GROUP BY source, id HAVING argMax(is_deleted, revision) = 0)`;
-  await run(warehouse, {
-    name: 'erase.conversation',
-    query: sql`ALTER TABLE conversation DELETE WHERE ${erased} AND NOT ${living} SETTINGS mutations_sync = 2`,
-  });
-  await run(warehouse, {
-    name: 'erase.identity',
-    query: sql`ALTER TABLE identity DELETE WHERE ${erased} AND NOT ${living} SETTINGS mutations_sync = 2`,
-  });
-  await run(warehouse, {
-    name: 'erase.score',
-    query: sql`ALTER TABLE score DELETE WHERE ${erased} AND NOT ${living} SETTINGS mutations_sync = 2`,
-  });
+    SELECT source, id, max(revision) FROM ${own('identity')} WHERE ${erased} GROUP BY source, id HAVING argMax(is_deleted, revision) = 0)`;
+  const settings = `mutations_sync = 2${cluster === undefined ? '' : ', allow_nondeterministic_mutations = 1'}`;
+  for (const table of ['conversation', 'identity', 'score'])
+    await run(warehouse, {
+      name: `erase.${table}`,
+      query: sql`ALTER TABLE ${own(table)}${{ parts: [on] }} DELETE WHERE ${erased} AND NOT ${living} SETTINGS ${{ parts: [settings] }}`,
+    });
   await run(warehouse, { name: 'erase.keys', query: sql`TRUNCATE TABLE batch_key` });
   await run(warehouse, { name: 'erase.done', query: sql`TRUNCATE TABLE erasure` });
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { timed } from '@plumbline/schema';
 import { run, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
@@ -64,11 +65,11 @@ export async function insertLines(
   lines: string,
 ): Promise<void> {
   if (lines === '') return;
-  const { stream } = await warehouse.client.exec({
-    // A batch holds each key once, so the engine need not look for doubles in it.
-    query: `INSERT INTO ${table} (${columns.join(', ')}) SETTINGS optimize_on_insert = 0, async_insert = 0 FORMAT JSONCompactEachRow`,
-    values: Readable.from([lines]),
+  // A batch holds each key once, so the engine need not look for doubles in it.
+  const statement = `INSERT INTO ${table} (${columns.join(', ')}) SETTINGS optimize_on_insert = 0, async_insert = 0 FORMAT JSONCompactEachRow`;
+  await timed({ system: 'clickhouse', name: `insert.${table}`, statement }, async () => {
+    const { stream } = await warehouse.client.exec({ query: statement, values: Readable.from([lines]) });
+    // The answer is empty, but the connection is busy until it is read.
+    for await (const _ of stream);
   });
-  // The answer is empty, but the connection is busy until it is read.
-  for await (const _ of stream);
 }

@@ -60,9 +60,15 @@ export async function rebuildRollup(warehouse: Warehouse, days: readonly string[
 /** Computes the rollup of some days beside the old one. */
 export async function stageRollup(warehouse: Warehouse, days: readonly string[]): Promise<void> {
   await statement(warehouse, 'dropStaging', sql`DROP TABLE IF EXISTS rollup_staging SYNC`);
-  await statement(warehouse, 'createStaging', sql`CREATE TABLE rollup_staging AS rollup`);
+  // The server that computes it keeps it to itself: a copy of a replicated table would share its replicas.
+  const engine = warehouse.cluster === undefined ? sql`` : sql` ENGINE = MergeTree ${likeRollup}`;
+  await statement(warehouse, 'createStaging', sql`CREATE TABLE rollup_staging AS rollup${engine}`);
   for (const some of portionsOf(days)) await stageDays(warehouse, some);
 }
+
+/** As the rollup's rows are kept, so that days can change places. */
+const likeRollup = sql`PARTITION BY day
+  ORDER BY (metric, rule, day, region, channel, agent_tier, language, live_version, version)`;
 
 /** Puts what `stageRollup` computed in the place of the old, all days by one statement. */
 export async function swapStaged(warehouse: Warehouse, days: readonly string[]): Promise<void> {

@@ -5,17 +5,20 @@ import {
   type ClickHouseSettings,
 } from '@clickhouse/client';
 import { errorCode } from '../dataDirectory.ts';
+import { clusterSettings, everywhere } from './cluster.ts';
 import { isAtLeast, parseVersion } from './engineVersion.ts';
 import { clickHouseCode } from './errorCode.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
-import { openEmbeddedConnection } from './embedded.ts';
+import type { openEmbeddedConnection } from './embedded.ts';
 
 export const oldestServer = { major: 25, minor: 3 };
 
 /** Where the warehouse is: a server by its URL, else an engine in this process with its files in `dataDir`. */
 export interface ClickHousePlace {
   /** `http(s)://user:password@host:port/database`; the database is made where it is missing. */
-  url?: string;
+  url?: string | undefined;
+  /** The cluster that the server belongs to, where the warehouse is on all of it. */
+  cluster?: string | undefined;
   dataDir: string;
 }
 
@@ -26,6 +29,9 @@ const settings: ClickHouseSettings = {
   do_not_merge_across_partitions_select_final: 1,
 };
 
+const settingsOn = (cluster: string | undefined): ClickHouseSettings =>
+  cluster === undefined ? settings : { ...settings, ...clusterSettings };
+
 /** What fails is thrown, and said by who caught it; the client would print the values of a statement too. */
 const log = { level: ClickHouseLogLevel.OFF };
 
@@ -33,15 +39,25 @@ const log = { level: ClickHouseLogLevel.OFF };
  * Opens the warehouse's engine.
  * @throws WarehouseUnavailableError, WarehouseBusyError
  */
-export async function openClickHouse({ url, dataDir }: ClickHousePlace): Promise<ClickHouseClient> {
-  if (url === undefined) {
-    const connection = await openEmbeddedConnection(dataDir, settings);
-    return createClient({ connection, log });
-  }
-  return openServer(url);
+export async function openClickHouse({ url, cluster, dataDir }: ClickHousePlace): Promise<ClickHouseClient> {
+  if (url !== undefined) return openServer(url, cluster);
+  const embedded = await loadEmbedded();
+  const connection = await embedded.openEmbeddedConnection(dataDir, settingsOn(cluster));
+  return createClient({ connection, log });
 }
 
-async function openServer(url: string): Promise<ClickHouseClient> {
+/** Half a gigabyte: loaded only where it is asked for. */
+async function loadEmbedded(): Promise<{ openEmbeddedConnection: typeof openEmbeddedConnection }> {
+  try {
+    return await import('./embedded.ts');
+  } catch (error) {
+    throw new WarehouseUnavailableError(
+      `There is no embedded ClickHouse engine here (${errorCode(error) ?? firstLine(String(error))}). Set CLICKHOUSE_URL to a server.`,
+    );
+  }
+}
+
+async function openServer(url: string, cluster: string | undefined): Promise<ClickHouseClient> {
   const { endpoint, username, password, database } = readUrl(url);
   const credentials = { url: endpoint, username, password };
   const first = createClient({
@@ -52,9 +68,15 @@ async function openServer(url: string): Promise<ClickHouseClient> {
   try {
     const version = await first.query({ query: 'SELECT version() AS version', format: 'JSONEachRow' });
     checkVersion(endpoint, (await version.json<{ version: string }>())[0]?.version ?? '');
-    if (database !== 'default') {
+    const found = await first.query({
+      query: 'SELECT name FROM system.databases WHERE name = {database:String}',
+      query_params: { database },
+      format: 'JSONEachRow',
+    });
+    // Whoever made the database need not let the app make databases.
+    if ((await found.json()).length === 0) {
       await first.command({
-        query: 'CREATE DATABASE IF NOT EXISTS {database:Identifier}',
+        query: `CREATE DATABASE IF NOT EXISTS {database:Identifier}${everywhere(cluster === undefined ? undefined : { name: cluster, database })}`,
         query_params: { database },
       });
     }
@@ -73,13 +95,16 @@ async function openServer(url: string): Promise<ClickHouseClient> {
     // So that nothing on the way takes the connection for dead meanwhile.
     max_response_headers_size: 1_048_576,
     clickhouse_settings: {
-      ...settings,
+      ...settingsOn(cluster),
       cancel_http_readonly_queries_on_client_close: 1,
       send_progress_in_http_headers: 1,
       http_headers_progress_interval_ms: '20000',
     },
   });
 }
+
+/** The database that an address of a server names. */
+export const databaseOf = (url: string): string => readUrl(url).database;
 
 function readUrl(url: string): { endpoint: string; username: string; password: string; database: string } {
   let parsed: URL;

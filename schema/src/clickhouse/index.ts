@@ -1,9 +1,15 @@
 export * from '../errors.ts';
-export { oldestServer, openClickHouse, type ClickHousePlace } from './client.ts';
+export { everywhere, localTable, type Cluster } from './cluster.ts';
+export { databaseOf, oldestServer, openClickHouse, type ClickHousePlace } from './client.ts';
 export { amongKeys, notAmongKeys } from './conversationKeys.ts';
 export { clickHouseCode } from './errorCode.ts';
 export { inShare, livePlace } from './livePlace.ts';
-export { knownWarehouseMigrations, migrateClickHouse, refuseNewerWarehouse } from './migrate.ts';
+export {
+  knownWarehouseMigrations,
+  migrateClickHouse,
+  refuseNewerWarehouse,
+  warehouseDdl,
+} from './migrate.ts';
 export { rollupCells, type CellsOfFacts } from './rollupCells.ts';
 export { markRollup, rollupRevision } from './rollupState.ts';
 export * from './select.ts';

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
 import { madeByNewer, WarehouseUnavailableError } from '../errors.ts';
+import { onCluster, type Cluster } from './cluster.ts';
 import { isAtLeast, parseVersion, type EngineVersion } from './engineVersion.ts';
 import { select } from './select.ts';
 import { param, sql } from './sql.ts';
@@ -60,17 +61,48 @@ export async function refuseNewerWarehouse(
  * The claim only spares two processes the same work. A file that begins with `-- From 26.7` waits for an engine of
  * that version: it is what makes the same answers faster there.
  */
-export async function migrateClickHouse(client: ClickHouseClient, directory = migrationsDir): Promise<void> {
-  await client.command({
-    query: `CREATE TABLE IF NOT EXISTS migration (file String, event Enum8('claimed' = 1, 'applied' = 2), checksum String,
-      process String, at DateTime64(3, 'UTC') DEFAULT now64(3)) ENGINE = MergeTree ORDER BY (file, event)`,
-  });
+export async function migrateClickHouse(
+  client: ClickHouseClient,
+  { directory = migrationsDir, cluster }: { directory?: string; cluster?: Cluster | undefined } = {},
+): Promise<void> {
+  for (const query of onCluster(migrationTable, cluster)) await client.command({ query });
   const version = await engineVersion(client);
-  for (const file of knownWarehouseMigrations(directory)) {
-    const text = await readFile(join(directory, file), 'utf8');
-    const from = /^-- From (\d+\.\d+)\b/.exec(text)?.[1];
-    if (from === undefined || isAtLeast(version, parseVersion(from))) await applyOnce(client, file, text);
+  for (const migration of await readMigrations(directory)) {
+    if (isAtLeast(version, migration.from)) await applyOnce(client, migration, cluster);
   }
+}
+
+const migrationTable = `CREATE TABLE IF NOT EXISTS migration (file String, event Enum8('claimed' = 1, 'applied' = 2), checksum String,
+      process String, at DateTime64(3, 'UTC') DEFAULT now64(3)) ENGINE = MergeTree ORDER BY (file, event)`;
+
+interface Migration {
+  file: string;
+  text: string;
+  /** The oldest engine that takes it. */
+  from: EngineVersion;
+}
+
+async function readMigrations(directory: string): Promise<Migration[]> {
+  return Promise.all(
+    knownWarehouseMigrations(directory).map(async (file) => {
+      const text = await readFile(join(directory, file), 'utf8');
+      return { file, text, from: parseVersion(/^-- From (\d+\.\d+)\b/.exec(text)?.[1] ?? '') };
+    }),
+  );
+}
+
+/** Every statement that makes the warehouse, in order, by the file it comes from; '' for the record of migrations itself. */
+export async function warehouseDdl(cluster?: Cluster): Promise<{ file: string; statement: string }[]> {
+  const texts = [
+    { file: '', statements: [migrationTable] },
+    ...(await readMigrations(migrationsDir)).map(({ file, text }) => ({
+      file,
+      statements: statementsOf(text),
+    })),
+  ];
+  return texts.flatMap(({ file, statements }) =>
+    statements.flatMap((one) => onCluster(one, cluster)).map((statement) => ({ file, statement })),
+  );
 }
 
 async function engineVersion(client: ClickHouseClient): Promise<EngineVersion> {
@@ -86,7 +118,11 @@ async function engineVersion(client: ClickHouseClient): Promise<EngineVersion> {
   return parseVersion(row!.version);
 }
 
-async function applyOnce(client: ClickHouseClient, file: string, text: string): Promise<void> {
+async function applyOnce(
+  client: ClickHouseClient,
+  { file, text }: Migration,
+  cluster: Cluster | undefined,
+): Promise<void> {
   const checksum = createHash('sha256').update(text).digest('hex');
   const process = randomUUID();
   const record = (event: 'claimed' | 'applied') =>
@@ -103,7 +139,8 @@ async function applyOnce(client: ClickHouseClient, file: string, text: string): 
     await wait(100);
     if (await isApplied(client, file, checksum)) return;
   }
-  for (const statement of statementsOf(text)) await client.command({ query: statement });
+  for (const query of statementsOf(text).flatMap((one) => onCluster(one, cluster)))
+    await client.command({ query });
   await record('applied');
 }
 

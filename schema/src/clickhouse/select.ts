@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timed } from '../watch.ts';
 import { clickHouseCode } from './errorCode.ts';
 import { compileSql, type Sql } from './sql.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -67,7 +68,9 @@ async function answer<Result>(
   // Settings stand in the statement: an embedded session would keep those sent beside it.
   const settings = `SETTINGS max_execution_time = ${question.timeoutMs / 1000}, timeout_overflow_mode = 'throw', log_comment = '${question.name}'`;
   try {
-    return await ask({ query: `${query}\n${settings}`, query_params, abort_signal: question.signal });
+    return await timed({ system: 'clickhouse', name: question.name, statement: query }, () =>
+      ask({ query: `${query}\n${settings}`, query_params, abort_signal: question.signal }),
+    );
   } catch (error) {
     if (tooHeavyCodes.has(clickHouseCode(error) ?? '')) {
       throw new QueryTooHeavyError(`The query ${question.name} took too much time or memory.`, {
@@ -83,5 +86,8 @@ export async function run(
   warehouse: Pick<Warehouse, 'client'>,
   statement: { name: string; query: Sql },
 ): Promise<void> {
-  await warehouse.client.command(compileSql(statement.query));
+  const compiled = compileSql(statement.query);
+  await timed({ system: 'clickhouse', name: statement.name, statement: compiled.query }, () =>
+    warehouse.client.command(compiled),
+  );
 }

@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import type { Cluster } from './cluster.ts';
 import type { LiveStep } from '../liveStep.ts';
 
 /** What a workspace's records call the customer's own answers, among their attributes. */
@@ -16,6 +17,8 @@ export interface Warehouse {
   surveyAttributes: SurveyAttributes;
   /** The engine runs in this process and owns its data directory. */
   embedded: boolean;
+  /** The servers that hold it together; undefined: one does. */
+  cluster?: Cluster | undefined;
   /** What rollouts decided on which score is live, as it was read last; copies of the warehouse share it. */
   live: { steps: readonly LiveStep[] };
 }

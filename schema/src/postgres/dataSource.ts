@@ -9,6 +9,7 @@ import { migrations } from './migrations/index.ts';
 import { scheduleRuns } from './scheduleRuns.ts';
 import { scoreRuns } from './scoreRuns.ts';
 import { markAlone } from './sessionLock.ts';
+import { watchQueries } from './watchQueries.ts';
 import { tables as entities } from './tables/index.ts';
 
 const oldestServer = 14;
@@ -60,6 +61,7 @@ export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Pos
   if (engine !== undefined) markAlone(dataSource);
   try {
     await connect(dataSource, url);
+    watchQueries(dataSource);
     await applyMigrations(dataSource);
     await markInterrupted(dataSource, loadRuns);
     await markInterrupted(dataSource, scoreRuns);

@@ -1,4 +1,4 @@
-import type { ConversationKey } from '@plumbline/schema';
+import { conversationsWritten, type ConversationKey } from '@plumbline/schema';
 import type { ScoreRun, ScoreRunCounts } from '@plumbline/schema/postgres';
 import { withWriterLock, writeScores, type ScoreToWrite } from '../../warehouse/index.ts';
 import type { Scorer } from '../scorer.ts';
@@ -128,6 +128,7 @@ export class ScoreTally {
       if (scores.length === 0) return;
       const written = await withWriterLock(warehouse, dataSource, () => writeScores(warehouse, scores));
       this.counts.scored += written.length;
+      conversationsWritten.tell({ what: 'scored', count: written.length });
       this.counts.abstained += written.filter(({ abstained }) => abstained !== null).length;
     };
     this.writing = keep();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, inject, test } from 'vitest';
-import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
+import { pageProblems } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { askedBy, questions, usePages } from '../testkit/pages.ts';
 
@@ -50,17 +50,11 @@ describe.skipIf(chromiumPath === null)('briefings', () => {
       .getByRole('link', { name: /^Weekly review/ })
       .first()
       .waitFor();
-    expect(await seriousViolations(page)).toEqual([]);
     await page.goto(`${appUrl}/briefings/none`);
     await page.getByText('There is no briefing at this address.').waitFor();
   });
 
-  test.each([
-    [1440, 'light'],
-    [1440, 'dark'],
-    [390, 'light'],
-    [390, 'dark'],
-  ] as const)('everybody can read one, %s px wide, %s', async (width, scheme) => {
+  test('everybody can read one', async () => {
     const answer = await fetch(`${appUrl}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -68,10 +62,9 @@ describe.skipIf(chromiumPath === null)('briefings', () => {
     });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the form of the answer to this question
     const { data } = (await answer.json()) as { data: { makeBriefing: { id: string } } };
-    const page = await open(`${appUrl}/briefings/${data.makeBriefing.id}`, { width, height: 844, scheme });
+    const page = await open(`${appUrl}/briefings/${data.makeBriefing.id}`);
     await page.getByRole('heading', { name: 'What it does not measure' }).waitFor();
-    expect(await seriousViolations(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
+    expect(await pageProblems(page)).toEqual([]);
   });
 
   test('where the API fails, the page says so and tries again', async () => {

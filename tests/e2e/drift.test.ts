@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
-import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
+import { pageProblems } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { loadDrifting } from '../testkit/drift.ts';
 import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
@@ -72,14 +72,10 @@ describe.runIf(chromiumPath !== null)('the drift of a version', () => {
     await page.getByRole('region', { name: 'Alarms' }).waitFor();
   });
 
-  test.each([
-    [1440, 'light'],
-    [390, 'dark'],
-  ] as const)('axe finds nothing serious at %i, %s', async (width, scheme) => {
-    const page = await open(`${api.url}/metric/v1?view=drift`, { width, scheme });
+  test('everybody can read it', async () => {
+    const page = await open(`${api.url}/metric/v1?view=drift`);
     await page.getByRole('region', { name: 'Alarms' }).waitFor();
     await page.getByRole('img', { name: /^Reasons mix by week/ }).waitFor();
-    expect(await seriousViolations(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
+    expect(await pageProblems(page)).toEqual([]);
   });
 });

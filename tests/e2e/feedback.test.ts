@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
-import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
+import { pageProblems, seriousViolations } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, loadConversations, publishSmallRubric } from '../testkit/groundTruth.ts';
 import { usePages } from '../testkit/pages.ts';
@@ -11,11 +11,12 @@ const period = 'p=2026-06-01..2026-06-30';
 describe.runIf(chromiumPath !== null)('feedback', () => {
   const open = usePages();
   let api: TemporaryApi;
+  let ben: string;
   beforeAll(async () => {
     api = await startTemporaryApi({ webDir: join(import.meta.dirname, '../../web/dist') });
     await loadConversations(api, 4);
     await publishSmallRubric(api);
-    await createReviewers(api, 'Ann', 'Ben');
+    [, ben] = (await createReviewers(api, 'Ann', 'Ben')) as [string, string];
   });
   afterAll(() => api.close());
 
@@ -62,7 +63,6 @@ describe.runIf(chromiumPath !== null)('feedback', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Ben' }).click();
     await page.getByRole('button', { name: 'Accept', exact: true }).waitFor();
     await page.getByText('It was ten minutes.').waitFor();
-    expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
     await page.getByText('Accepted: the score is 6.5 now, everywhere.').first().waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -75,7 +75,6 @@ describe.runIf(chromiumPath !== null)('feedback', () => {
     await page.getByRole('button', { name: 'was 5.0' }).waitFor();
     await page.getByText('Ann disagrees with “Long wait happened”: it should be −0.5 points.').waitFor();
     expect(await page.getByRole('group', { name: /^Do you agree/ }).count()).toBe(0);
-    expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'was 5.0' }).click();
     await page.getByRole('group', { name: 'Do you agree with the score?' }).waitFor();
     await page.getByRole('button', { name: /^v1 as scored/, pressed: true }).waitFor();
@@ -84,18 +83,28 @@ describe.runIf(chromiumPath !== null)('feedback', () => {
     await page
       .getByRole('heading', { name: '1 of 1 scores and reasons that people looked at was overturned.' })
       .waitFor();
-    await page.getByRole('row', { name: /^Long wait happened 1 1 0 1 100\.0%/ }).waitFor();
-    expect(await seriousViolations(page)).toEqual([]);
+    await page
+      .getByRole('row', {
+        name: /^Long wait happened 1 looked at: show them 1 disputed.* 0 1 overturned.* 100\.0%/,
+      })
+      .waitFor();
   });
 
-  test('fits a phone', async () => {
-    const id = Buffer.from(JSON.stringify(['test', 'c0'])).toString('base64url');
-    const page = await open(`${api.url}/conversations/${id}?${period}`, { width: 390, height: 844 });
-    await page.getByRole('button', { name: 'Disagree with reason 1' }).waitFor();
-    expect(await sidewaysScroll(page)).toBe(0);
-    await page.goto(`${api.url}/ground-truth/disputes?state=accepted`);
-    await page.getByRole('heading', { name: '1 dispute was accepted.' }).waitFor();
-    expect(await sidewaysScroll(page)).toBe(0);
-    expect(await seriousViolations(page)).toEqual([]);
+  test('everybody can use its pages', async () => {
+    const pages = {
+      [`/conversations/${Buffer.from(JSON.stringify(['test', 'c0'])).toString('base64url')}?${period}`]:
+        'Disagree with reason 1',
+      '/ground-truth/disputes?state=accepted': 'Take the decision back',
+      [`/metric?view=disputes&by=region&figure=OVERTURNED~APAC&${period}`]: '1 overturned: show them',
+    };
+    const page = await open(api.url);
+    await page.evaluate((reviewer) => localStorage.setItem('plumbline.reviewer', reviewer), ben);
+    for (const [path, button] of Object.entries(pages)) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto(`${api.url}${path}`);
+      await page.getByRole('button', { name: button }).first().waitFor();
+      expect({ [path]: await pageProblems(page) }).toEqual({ [path]: [] });
+    }
+    await page.getByRole('link', { name: 'My order 1 never arrived.' }).waitFor();
   });
 });

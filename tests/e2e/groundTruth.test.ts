@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
-import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
+import { pageProblems } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import {
   batchOf,
@@ -69,10 +69,10 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
     await page.getByText(/Holds 10 conversations of \d+ segments/).waitFor();
     await page.getByRole('button', { name: 'Make the set' }).click();
     await page.getByRole('button', { name: 'Freeze' }).click();
-    for (const name of ['Ada', 'Ben']) {
-      await page.getByLabel('Add a reviewer').selectOption({ label: name });
-      await page.getByText(new RegExp(`${name} 0 of 10`)).waitFor();
-    }
+    // The first set comes to whoever freezes it.
+    await page.getByText(/Ada 0 of 10/).waitFor();
+    await page.getByLabel('Add a reviewer').selectOption({ label: 'Ben' });
+    await page.getByText(/Ben 0 of 10/).waitFor();
     await page.getByRole('link', { name: 'Label it' }).click();
     await page.getByRole('heading', { name: 'Conversation 1 of 10' }).waitFor();
     await labelAll(page, size, (nth) => (nth === 3 ? 'g' : 'p'));
@@ -149,41 +149,27 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
     );
   });
 
-  test.each([
-    ['label', 1440, 'light'],
-    ['label', 1440, 'dark'],
-    ['label', 390, 'light'],
-    ['disagreements', 1440, 'light'],
-    ['disagreements', 390, 'dark'],
-    ['agreement', 1440, 'dark'],
-    ['agreement', 390, 'light'],
-  ] as const)('axe finds nothing serious on %s, %d wide, %s, and it fits', async (view, width, scheme) => {
+  test('everybody can use its views', async () => {
     const people = await createReviewers(api, crypto.randomUUID(), crypto.randomUUID());
     const set = await frozenSet(api, people, { name: crypto.randomUUID(), size: 3 });
-    for (const [reviewer, overall] of [
-      [people[0]!, 'NEGATIVE'],
-      [people[1]!, view === 'disagreements' ? 'NEGATIVE' : 'POSITIVE'],
-    ] as const) {
+    for (const reviewer of people) {
       const { entries } = await batchOf(api, reviewer, set);
       const assignment = entries[0]!.id;
-      const variables = {
-        assignment,
-        submission: crypto.randomUUID(),
-        changes: [said(overall, ['long-wait'])],
-      };
-      await api.as(reviewer).ask(submitDocument, variables);
+      const changes = [said('NEGATIVE', ['long-wait'])];
+      await api.as(reviewer).ask(submitDocument, { assignment, submission: crypto.randomUUID(), changes });
     }
-    const page = await open(`${api.url}/metric`, { width, height: 900, scheme });
+    const page = await open(`${api.url}/metric`);
     await page.evaluate((id) => localStorage.setItem('plumbline.reviewer', id), people[0]!);
-    await page.goto(`${api.url}/ground-truth/${view}?set=${set}`);
     const signs = {
       label: /Conversation \d of 3/,
       disagreements: /are settled/,
       agreement: /Reviewers|All labels|No conversation/,
     };
-    await page.getByRole('heading', { level: 1, name: signs[view] }).waitFor();
-    await page.waitForLoadState('networkidle');
-    expect(await seriousViolations(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
+    for (const [view, name] of Object.entries(signs)) {
+      await page.goto(`${api.url}/ground-truth/${view}?set=${set}`);
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      expect({ [view]: await pageProblems(page) }).toEqual({ [view]: [] });
+      await page.setViewportSize({ width: 1440, height: 900 });
+    }
   });
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { metricVersionTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
-import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
+import { pageProblems } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, publishSmallRubric, smallRubric } from '../testkit/groundTruth.ts';
 import { usePages } from '../testkit/pages.ts';
@@ -82,15 +82,9 @@ describe.runIf(chromiumPath !== null)('what a version changes, and for whom', ()
     await page.getByText(/^None of 300 conversations drawn names anybody or any place\.$/).waitFor();
   });
 
-  test.each([
-    ['shadow', '', 1440, 'light'],
-    ['shadow', '', 390, 'dark'],
-    ['bias', '&by=language', 1440, 'dark'],
-    ['bias', '&by=language', 390, 'light'],
-  ] as const)('axe finds nothing serious on %s%s at %i, %s', async (view, query, width, scheme) => {
-    const page = await open(`${api.url}/metric/v2?view=${view}${query}`, { width, scheme });
+  test.each(['shadow', 'bias&by=language'])('everybody can read %s', async (view) => {
+    const page = await open(`${api.url}/metric/v2?view=${view}`);
     await page.getByRole('region', { name: /^(Score gaps|Disagreements by slice)$/ }).waitFor();
-    expect(await seriousViolations(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
+    expect(await pageProblems(page)).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, inject, test } from 'vitest';
-import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { usePages } from '../testkit/pages.ts';
 
@@ -119,16 +118,5 @@ describe.skipIf(chromiumPath === null)('slices', () => {
     await page.getByRole('heading', { name: 'Nothing to measure here.' }).waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.locator('table.pivot').waitFor();
-  });
-
-  test.each([
-    [{ width: 1440, height: 900, scheme: 'light' }],
-    [{ width: 1440, height: 900, scheme: 'dark' }],
-    [{ width: 390, height: 844, scheme: 'dark' }],
-  ] as const)('axe finds nothing serious, and nothing scrolls sideways: %o', async (view) => {
-    const page = await open(`${appUrl}/slices`, view);
-    await page.locator('table.movement').waitFor();
-    expect(await seriousViolations(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
   });
 });

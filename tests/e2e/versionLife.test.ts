@@ -4,7 +4,7 @@ import { metricTable, metricVersionTable } from '@plumbline/schema/postgres';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
-import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
+import { pageProblems } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, smallRubric } from '../testkit/groundTruth.ts';
 import { realConversationLabels, realDialogues } from '../testkit/labels.ts';
@@ -153,7 +153,6 @@ describe.skipIf(!isThere || chromiumPath === null)('the life of a version on rea
     await page.getByRole('heading', { level: 1, name: '1.0 is live for everybody.' }).waitFor();
     const live = await meanScore();
     expect(live).not.toBeCloseTo(pilot, 6);
-    expect(await seriousViolations(page)).toEqual([]);
 
     await page.goto(why);
     await page.getByRole('link', { name: /^Proven against people/ }).click();
@@ -173,13 +172,9 @@ describe.skipIf(!isThere || chromiumPath === null)('the life of a version on rea
     await page.getByRole('link', { name: /^Proof failed/ }).waitFor();
   });
 
-  test.each([
-    [390, 'light'],
-    [1440, 'dark'],
-  ] as const)('axe finds nothing serious on the rollout at %i, %s', async (width, scheme) => {
-    page = await open(`${api.url}/metric/1.0?view=rollout`, { width, scheme });
+  test('everybody can read the rollout', async () => {
+    page = await open(`${api.url}/metric/1.0?view=rollout`);
     await page.getByRole('region', { name: 'Changelog' }).waitFor();
-    expect(await seriousViolations(page)).toEqual([]);
-    expect(await sidewaysScroll(page)).toBe(0);
+    expect(await pageProblems(page)).toEqual([]);
   });
 });

@@ -23,3 +23,26 @@ export async function seriousViolations(page: Page): Promise<string[]> {
 export function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/**
+ * What is wrong with a page as it stands, wide in the light and on a phone in the dark: what axe finds serious or critical,
+ * and what scrolls sideways. The page is left on the phone.
+ */
+export async function pageProblems(page: Page): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { width, height, colorScheme } of looks) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await page.waitForLoadState('networkidle');
+    const found = await seriousViolations(page);
+    problems.push(...found.map((problem) => `${width} px, ${colorScheme}: ${problem}`));
+    const over = await sidewaysScroll(page);
+    if (over > 0) problems.push(`${over} px wider than ${width} px`);
+  }
+  return problems;
+}
+
+const looks = [
+  { width: 1440, height: 900, colorScheme: 'light' },
+  { width: 390, height: 844, colorScheme: 'dark' },
+] as const;

@@ -218,6 +218,7 @@ export const submittedLabelsDocument = graphql(`
         id
       }
       submitted
+      left
     }
   }
 `);

@@ -77,12 +77,19 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
       },
     (variables, signal) => request(examplesDocument, variables, signal),
   );
-  const examples = computed(
-    () =>
+  /** The examples as they are shown. */
+  const examples = computed(() => ({
+    examples:
       examplesQuery.data.value?.conversations.nodes.map((conversation) =>
         exampleOf(conversation, metric.value, selected.value?.driver?.rule ?? null),
       ) ?? null,
-  );
+    total: examplesQuery.data.value?.conversations.totalCount ?? 0,
+    seed: seed.value,
+    timeZone: workspace.value.timeZone,
+    isStale: examplesQuery.isStale.value,
+    showsSkeleton: examplesQuery.showsSkeleton.value,
+    error: examplesQuery.error.value,
+  }));
 
   const hasNothing = computed(() => movement.value !== null && movement.value.delta === null);
   const waysQuery = useQuery(
@@ -127,7 +134,6 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
     trust: trustQuery.data,
     selected,
     selectedValues,
-    seed,
     examplesQuery,
     examples,
     hasNothing,

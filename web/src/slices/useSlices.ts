@@ -116,3 +116,5 @@ export function useSlices({ filters, input, pageKey }: UseFilters) {
     movement: computed(() => whyQuery.data.value?.cohortMovement ?? null),
   };
 }
+
+export type UseSlices = ReturnType<typeof useSlices>;

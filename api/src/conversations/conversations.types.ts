@@ -116,7 +116,9 @@ export class FacetValue {
   @Field(() => Int) count!: number;
 }
 
-@ObjectType({ description: 'Counts under every filter but the dimension’s own; exact, of the 50 most frequent values.' })
+@ObjectType({
+  description: 'Counts under every filter but the dimension’s own; exact, of the 50 most frequent values.',
+})
 export class DimensionFacet {
   @Field(() => DimensionEnum) dimension!: Dimension;
   @Field(() => [FacetValue]) values!: FacetValue[];

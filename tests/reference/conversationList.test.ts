@@ -23,12 +23,24 @@ const filterNames = { REGION: 'regions', CHANNEL: 'channels', TOPIC: 'topics' } 
 const recordNames = { REGION: 'region', CHANNEL: 'channel', TOPIC: 'topic' } as const;
 const rules = ['wait', 'repeat', 'thanks'];
 const words = ['parcel', 'refund', 'broken', 'late', 'thanks', 'card'];
-const days = [1, 8, 15, 22, 30].map((day) => Date.UTC(2026, 4, day, 9)).concat(Date.UTC(2026, 5, 2));
+/** Kathmandu's: days of a zone that begin on no hour of UTC. */
+const timeZone = 'Asia/Kathmandu';
+const midnight = (month: number, day: number): number => Date.UTC(2026, month, day) - 5.75 * 3_600_000;
+/** Two of them the last instant of a day and the first of the next, where a period begins. */
+const instants = [
+  midnight(4, 1),
+  midnight(4, 8) - 1,
+  midnight(4, 8),
+  midnight(4, 15) + 1234,
+  midnight(4, 31) - 1,
+  midnight(4, 31),
+  midnight(5, 2),
+];
 
-/** A sixth of them at the same instant, so that pages have ties to order. */
+/** A seventh of them at the same instant, so that pages have ties to order. */
 function record(random: () => number, id: string): { source: object; listed: ListedRecord } {
   const pick = <Value>(all: readonly Value[]): Value => all[Math.floor(random() * all.length)]!;
-  const at = pick(days);
+  const at = pick(instants);
   const own = Object.fromEntries(splits.map((split) => [split, pick(values[split])]));
   const texts = Array.from({ length: 1 + Math.floor(random() * 3) }, () =>
     Array.from({ length: 1 + Math.floor(random() * 4) }, () => pick(words)).join(' '),
@@ -71,7 +83,7 @@ const load = (all: readonly object[]): Promise<Response> =>
   fetch(`${api.url}/ingest?source=crm`, { method: 'POST', body: ndjson(all) });
 
 beforeAll(async () => {
-  api = await startTemporaryApi();
+  api = await startTemporaryApi({ timeZone });
   const random = seededRandom(23);
   const made = Array.from({ length: 240 }, (_, index) => record(random, `L-${index}`));
   await load(made.map(({ source }) => source));
@@ -81,8 +93,8 @@ afterAll(() => api.close());
 
 const someOf = <Value>(all: readonly Value[]) => fc.subarray([...all], { maxLength: all.length - 1 });
 const questions: fc.Arbitrary<ListQuestion> = fc.record({
-  from: fc.constantFrom(Date.UTC(2026, 4, 1), Date.UTC(2026, 4, 8)),
-  to: fc.constantFrom(Date.UTC(2026, 4, 31), Date.UTC(2026, 6, 1)),
+  from: fc.constantFrom(midnight(4, 1), midnight(4, 8)),
+  to: fc.constantFrom(midnight(4, 31), midnight(6, 1)),
   dimensions: fc
     .tuple(...splits.map((split) => fc.oneof(fc.constant<string[]>([]), someOf(values[split]))))
     .map((chosen) =>
@@ -113,7 +125,7 @@ async function find(
   order: string,
 ): Promise<{ ids: string[]; total: number; facets: Found['conversationFacets'] }> {
   const { from, to, dimensions, rules: asked, words: said, ...rest } = question;
-  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  const day = (at: number): string => new Date(at + 86_399_999).toISOString().slice(0, 10);
   const filter = {
     ...Object.fromEntries(splits.map((split) => [filterNames[split], dimensions[split] ?? []])),
     rules: asked,
@@ -164,8 +176,8 @@ async function expectAsCountedByHand(question: ListQuestion, order: string): Pro
 
 const orders = fc.constantFrom('NEWEST', 'LOWEST', 'RANDOM');
 const everything: ListQuestion = {
-  from: Date.UTC(2026, 4, 1),
-  to: Date.UTC(2026, 6, 1),
+  from: midnight(4, 1),
+  to: midnight(6, 1),
   dimensions: {},
   rules: [],
   scoreMin: null,
@@ -181,7 +193,7 @@ const expectAllAsCountedByHand = (numRuns: number): Promise<void> =>
   });
 
 test('lists, counts and facets are those counted record by record', async () => {
-  await expectAllAsCountedByHand(15);
+  await expectAllAsCountedByHand(10);
 });
 
 test('also while rows that no longer hold stand beside those that do', async () => {
@@ -192,11 +204,11 @@ test('also while rows that no longer hold stand beside those that do', async () 
   await load(changed.map(({ source }) => source));
   const now = new Map(changed.map((one) => [one.listed.id, one.listed]));
   records = records.map((one) => now.get(one.id) ?? one);
-  await expectAllAsCountedByHand(8);
+  await expectAllAsCountedByHand(5);
 });
 
 test('and once they are merged away, but for what says that a conversation moved', async () => {
   await api.databases.warehouse.client.command({ query: 'SYSTEM START MERGES conversation' });
   await api.databases.warehouse.client.command({ query: 'OPTIMIZE TABLE conversation FINAL' });
-  await expectAllAsCountedByHand(8);
+  await expectAllAsCountedByHand(5);
 });

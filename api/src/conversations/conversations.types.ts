@@ -107,7 +107,7 @@ export class PageInfo {
 @ObjectType()
 export class ConversationConnection {
   @Field(() => [Conversation]) nodes!: Conversation[];
-  @Field(() => Int) totalCount!: number;
+  @Field(() => Int, { description: 'On all pages; counted, never estimated.' }) totalCount!: number;
   @Field(() => PageInfo) pageInfo!: PageInfo;
 }
 
@@ -117,7 +117,9 @@ export class FacetValue {
   @Field(() => Int) count!: number;
 }
 
-@ObjectType({ description: 'Counts under every filter but the dimension’s own.' })
+@ObjectType({
+  description: 'Counts under every filter but the dimension’s own; exact, of the 50 most frequent values.',
+})
 export class DimensionFacet {
   @Field(() => DimensionEnum) dimension!: Dimension;
   @Field(() => [FacetValue]) values!: FacetValue[];

@@ -113,8 +113,10 @@ function lowestFirst(warehouse: Warehouse, { metric }: ConversationQuestion, aft
   };
 }
 
-const place = z.tuple([z.number(), z.number()]);
-/** Room for the one that begins the next page, the one after which this page begins, and others of the same key. */
+/** Draw and quarter hour, which give the key of the order. */
+const placeOf = z.object({ key: z.string(), draw: z.number(), quarterHour: z.number() });
+type Place = z.output<typeof placeOf>;
+/** Room for the one after which a page begins and the one that begins the next, and for others at the place of either. */
 const spare = 4;
 
 /**
@@ -134,44 +136,68 @@ async function drawnPage(
   const [found] = await select(warehouse, {
     name: 'conversations.drawn',
     timeoutMs: 20_000,
-    query: sql`SELECT count() AS total, arrayMap(key -> (toUInt32(bitXor(bitShiftRight(key, 32), ${drawn})), toInt32(bitAnd(key, 4294967295))),
+    query: sql`SELECT count() AS total, arrayMap(key -> CAST((toString(key), toUInt32(bitXor(bitShiftRight(key, 32), ${drawn})), toInt32(bitAnd(key, 4294967295))),
+          'Tuple(key String, draw UInt32, quarterHour Int32)'),
         groupArraySortedIf(${param('UInt32', first + spare)})(${key}, ${key} >= ${begin})) AS places
       FROM ${facts.table} WHERE ${allOf(conditions)}`,
-    row: z.object({ total: z.number(), places: z.array(place) }),
+    row: z.object({ total: z.number(), places: z.array(placeOf) }),
   });
   const { total, places } = found!;
-  const rows = async (also: readonly Sql[]): Promise<z.output<typeof drawnRow>[]> =>
-    places.length === 0
-      ? []
-      : select(warehouse, {
-          name: 'conversations.drawn-rows',
-          timeoutMs: 10_000,
-          query: sql`SELECT ${rowColumns(warehouse)}, toString(${key}) AS order_key FROM ${facts.table}
-            WHERE ${allOf([...facts.conditions, standsAt(places), ...also])} ORDER BY ${key}, source, id`,
-          row: drawnRow,
-        });
+  const shownAt = placesShown(places, first, after);
+  const read = (some: readonly Place[], also: readonly Sql[]): Promise<DrawnRow[]> =>
+    select(warehouse, {
+      name: 'conversations.drawn-rows',
+      timeoutMs: 10_000,
+      query: sql`SELECT ${rowColumns(warehouse)}, toString(${key}) AS order_key FROM ${facts.table}
+        WHERE ${allOf([...facts.conditions, standsAt(some), ...also])} ORDER BY ${key}, source, id`,
+      row: drawnRow,
+    });
+  const rows = async (also: readonly Sql[]): Promise<DrawnRow[]> =>
+    (await Promise.all(halves(distinct(shownAt)).map((half) => read(half, also)))).flat();
   const there = await rows([]);
   // Others may stand at the same place, which the question does not mean.
-  const meant = there.length === places.length ? there : await rows(conditions);
+  const meant = there.length === shownAt.length ? there : await rows(conditions);
   const onward = after === null ? meant : meant.filter(isAfter(after));
   const shown = onward.slice(0, first);
   return {
     rows: shown,
     orders: shown.map(({ order_key }) => order_key),
-    hasNextPage: onward.length > first,
+    hasNextPage: onward.length > first || places.length > shownAt.length + (isAlone(places, after) ? 1 : 0),
     total,
   };
 }
 
 const drawnRow = conversationRow.extend({ order_key: z.string() });
+type DrawnRow = z.output<typeof drawnRow>;
 
-function standsAt(places: readonly z.output<typeof place>[]): Sql {
-  const spans = [...new Set(places.map(([, quarterHour]) => quarterHour))].map(
+/** The place of the cursor is its own conversation's and no other's, as almost always. */
+const isAlone = (places: readonly Place[], after: Cursor | null): boolean =>
+  places.filter(({ key }) => key === after?.order).length === 1;
+
+/** The places of a page and of what shares one with its last, without that of the cursor where nothing shares it. */
+function placesShown(places: readonly Place[], first: number, after: Cursor | null): Place[] {
+  const onward = isAlone(places, after) ? places.slice(1) : places;
+  const last = onward[Math.min(first, onward.length) - 1]?.key;
+  return onward.filter(({ key }, index) => index < first || key === last);
+}
+
+const distinct = (places: readonly Place[]): Place[] => [
+  ...new Map(places.map((one) => [one.key, one])).values(),
+];
+
+/** Two halves are read side by side; none of nothing. */
+function halves(places: readonly Place[]): Place[][] {
+  const middle = Math.ceil(places.length / 2);
+  return [places.slice(0, middle), places.slice(middle)].filter((half) => half.length > 0);
+}
+
+function standsAt(places: readonly Place[]): Sql {
+  const spans = [...new Set(places.map(({ quarterHour }) => quarterHour))].map(
     (quarterHour) =>
       sql`(started_at >= ${instant(quarterHour * quarterHourMs)} AND started_at < ${instant((quarterHour + 1) * quarterHourMs)})`,
   );
   const exact = places.map(
-    ([draw, quarterHour]) => sql`(${param('UInt32', draw)}, ${param('Int32', quarterHour)})`,
+    ({ draw, quarterHour }) => sql`(${param('UInt32', draw)}, ${param('Int32', quarterHour)})`,
   );
   return sql`indexHint(${joinSql(spans, sql` OR `)}) AND (draw, quarter_hour) IN (${joinSql(exact, sql`, `)})`;
 }
@@ -179,5 +205,5 @@ function standsAt(places: readonly z.output<typeof place>[]): Sql {
 /** Not shown on the page before: those of the cursor's key up to its own conversation were. */
 const isAfter =
   ({ order, source, id }: Cursor) =>
-  (row: z.output<typeof drawnRow>): boolean =>
+  (row: DrawnRow): boolean =>
     row.order_key !== order || row.source > source || (row.source === source && row.id > id);

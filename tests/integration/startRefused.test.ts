@@ -45,6 +45,13 @@ test.each([
   expect(start({ [name]: address })).toEqual({ said, code: 2 });
 });
 
+test('a data directory that cannot be written: one clear line', () => {
+  expect(start({ PLUMBLINE_DATA: '/proc/plumbline' })).toEqual({
+    said: 'The data directory /proc/plumbline cannot be written: ENOENT.\n',
+    code: 2,
+  });
+});
+
 test('a port that is taken', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => taken.once('listening', resolve));

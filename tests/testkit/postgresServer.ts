@@ -52,7 +52,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   const port = await freePort();
   const start = async (): Promise<ChildProcess> => {
     const started = spawn(
-      join(postgresPrograms!, 'postgres'),
+      join(postgresPrograms, 'postgres'),
       [
         '-D',
         data,

@@ -46,8 +46,9 @@ test.each([
 });
 
 test('a data directory that cannot be written: one clear line', () => {
-  expect(start({ PLUMBLINE_DATA: '/proc/plumbline' })).toEqual({
-    said: 'The data directory /proc/plumbline cannot be written: ENOENT.\n',
+  const dataDir = join(import.meta.filename, 'data');
+  expect(start({ PLUMBLINE_DATA: dataDir })).toEqual({
+    said: `The data directory ${dataDir} cannot be written: ENOTDIR.\n`,
     code: 2,
   });
 });

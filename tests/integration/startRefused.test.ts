@@ -45,6 +45,14 @@ test.each([
   expect(start({ [name]: address })).toEqual({ said, code: 2 });
 });
 
+test('a data directory that cannot be written: one clear line', () => {
+  const dataDir = join(import.meta.filename, 'data');
+  expect(start({ PLUMBLINE_DATA: dataDir })).toEqual({
+    said: `The data directory ${dataDir} cannot be written: ENOTDIR.\n`,
+    code: 2,
+  });
+});
+
 test('a port that is taken', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => taken.once('listening', resolve));

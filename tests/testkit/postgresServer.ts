@@ -57,7 +57,7 @@ export async function startPostgresServer(
   );
   const start = async (): Promise<ChildProcess> => {
     const started = spawn(
-      join(postgresPrograms!, 'postgres'),
+      join(postgresPrograms, 'postgres'),
       ['-D', data, '-p', String(port), '-k', directory, ...flags],
       { ...user, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
     );

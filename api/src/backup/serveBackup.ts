@@ -33,6 +33,8 @@ export async function serveBackup(
     server.once('error', failed);
     server.listen(path, listening);
   });
+  // It keeps no process alive whose start failed after this.
+  server.unref();
   return async () => {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));

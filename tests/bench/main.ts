@@ -56,7 +56,7 @@ try {
   if (wants('search')) report(await benchDriverSearch());
   if (wants('drift')) report(benchDrift());
   for (const conversations of sizes) {
-    if (!['warehouse', 'rivals', 'reads', 'soak'].some(wants)) break;
+    if (!['warehouse', 'load', 'rivals', 'reads', 'soak'].some(wants)) break;
     const folder = join(workDir, String(conversations));
     mkdirSync(folder);
     report(await benchLoad(folder, conversations), conversations);

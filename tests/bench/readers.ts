@@ -11,6 +11,8 @@ import { askedAt } from './rivals/questions.ts';
 const [url, seconds] = process.argv.slice(2) as [string, string];
 const clients = 50;
 const perSecond = 200;
+/** Whoever waits longer has gone away: an error. */
+const patienceMs = 20_000;
 const agent = new Agent({ keepAlive: true, maxSockets: clients });
 /** Colleagues look at the same few periods. */
 const periods = 6;
@@ -81,7 +83,12 @@ function ask(body: unknown): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const sent = request(
       `${url}/graphql`,
-      { method: 'POST', agent, headers: { 'content-type': 'application/json' } },
+      {
+        method: 'POST',
+        agent,
+        headers: { 'content-type': 'application/json' },
+        signal: AbortSignal.timeout(patienceMs),
+      },
       (response) => {
         let text = '';
         response.setEncoding('utf8');

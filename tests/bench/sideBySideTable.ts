@@ -1,19 +1,34 @@
 import type { Figure } from './main.ts';
 import { bareSql, throughApi, type Timing } from './sideBySide.bench.ts';
 
-/** The timings as one table: a row a question and engine, a column a size; median and p95 in milliseconds. */
+/** The timings as one table in Markdown: a row a question and engine, a column a size; median (p95) in milliseconds. */
 export function sideBySideTable(timings: readonly Timing[]): string {
   const sizes = [...new Set(timings.map(({ conversations }) => conversations))];
-  const rows = new Set(timings.map(nameOf));
-  const cell = (timing: Timing | undefined): string =>
-    (timing === undefined ? '' : `${spoken(timing.medianMs)} (${spoken(timing.p95Ms)})`).padStart(22);
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const rows = [...new Set(timings.map(nameOf))].map((name) => {
+    const ofRow = timings.filter((timing) => nameOf(timing) === name);
+    const { question, engine } = ofRow[0]!;
+    return line([
+      question.padEnd(13),
+      engine.padEnd(30),
+      ...sizes.map((size) => cellOf(ofRow.find(({ conversations }) => conversations === size)).padStart(16)),
+    ]);
+  });
   return [
-    `${''.padEnd(45)}${sizes.map((size) => `${size / 1e6} M, ms (p95)`.padStart(22)).join('')}`,
-    ...[...rows].map((name) => {
-      const ofRow = timings.filter((timing) => nameOf(timing) === name);
-      return `${name}${sizes.map((size) => cell(ofRow.find(({ conversations }) => conversations === size))).join('')}`;
-    }),
+    line([
+      'question'.padEnd(13),
+      'ms, median (p95)'.padEnd(30),
+      ...sizes.map((size) => `${size / 1e6} M`.padStart(16)),
+    ]),
+    line(['---', '---', ...sizes.map(() => '---')]),
+    ...rows,
   ].join('\n');
+}
+
+const nameOf = ({ question, engine }: Timing): string => `${question} ${engine}`;
+
+function cellOf(timing: Timing | undefined): string {
+  return timing === undefined ? '' : `${spoken(timing.medianMs)} (${spoken(timing.p95Ms)})`;
 }
 
 /** What the timings come to against the goals, at every size. */
@@ -77,7 +92,5 @@ export function sideBySideGoals(timings: readonly Timing[]): Figure[] {
 function goal(name: string, value: number, goalWords: string, meets: (value: number) => boolean): Figure {
   return { name, value, unit: '×', goal: goalWords, met: meets(value) };
 }
-
-const nameOf = ({ question, engine }: Timing): string => `${question.padEnd(14)} ${engine.padEnd(30)}`;
 
 const spoken = (ms: number): string => (ms >= 100 ? Math.round(ms).toLocaleString('en') : ms.toPrecision(2));

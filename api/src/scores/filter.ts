@@ -102,6 +102,9 @@ export function startedIn(periods: readonly Period[], timeZone: string): Sql {
 }
 
 const anyOf = (conditions: readonly Sql[]): Sql => sql`(${joinSql(conditions, sql` OR `)})`;
+/** Days are partitions, so nearly every row read is asked for: to look at the conditions' columns first costs more than it spares. */
+const readAtOnce = sql` SETTINGS optimize_move_to_prewhere = 0`;
+
 /** Whether the rollup keeps apart what a question needs. */
 export function isOfRollup({ filter, dimensions }: Pick<RollupQuestion, 'filter' | 'dimensions'>): boolean {
   const inRollup = (dimension: Dimension): boolean =>
@@ -123,7 +126,7 @@ export function cellsFor(warehouse: Pick<Warehouse, 'timeZone' | 'live'>, questi
         sql`(day >= toDate(${param('String', from)}) AND day < toDate(${param('String', to)}))`,
     );
     return sql`(SELECT * FROM rollup WHERE metric IN ('', ${param('String', metric)}) AND (${joinSql(days, sql` OR `)})
-      AND ${joinSql([sql`1`, ...dimensionConditions(filter)], sql` AND `)})`;
+      AND ${joinSql([sql`1`, ...dimensionConditions(filter)], sql` AND `)}${filter.dimensions.size === 0 ? readAtOnce : sql``})`;
   }
   const where = [
     startedIn(periods, warehouse.timeZone),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 
 /** An answer of the API as it is sent. */
 export interface SentAnswer {
@@ -9,52 +9,74 @@ export interface SentAnswer {
   body: string;
 }
 
+/** How much of the answers asked last is kept, in characters. */
+const mostKept = 32 * 2 ** 20;
 /** Answered anew each time: a model may be asked, which says another thing each time. */
 const neverLasting = /\b(?:scoreConversation|scoreStored|swapTest)\b/;
-const asQuery = z.object({ query: z.string() });
 /** In JSON a name may be written by escapes; then it is taken for a change. */
 const mayChange = /\b(?:mutation|subscription)\b|\\u/;
 
 /**
  * Answers the API's questions so that none is worked out twice at the same data version: who asks with GET and holds the
- * answer gets 304 without a statement run, and the same question asked by the same reviewer while it is answered waits for
- * that answer. Without a data version everything is asked.
+ * answer gets 304, and the same question asked again by the same reviewer gets the same answer, which may still be under
+ * way, without a statement run. Without a data version everything is asked.
  */
 export function lastingAnswers(
   dataVersion: () => string | null,
   reviewerOf: (request: FastifyRequest) => string | null,
   answer: (request: FastifyRequest) => Promise<SentAnswer>,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> {
-  const underWay = new Map<string, Promise<SentAnswer>>();
-  const once = (key: string, request: FastifyRequest): Promise<SentAnswer> => {
-    const known = underWay.get(key);
-    if (known !== undefined) return known;
-    const answered = answer(request).finally(() => underWay.delete(key));
-    underWay.set(key, answered);
-    return answered;
-  };
+  const once = keepAnswers(dataVersion);
   return async (request, reply) => {
     const version = dataVersion();
     const isRead = request.method === 'GET';
-    const question = isRead ? request.url : JSON.stringify(request.body ?? null);
-    const key =
-      version === null || (!isRead && mayChange.test(question))
-        ? null
-        : hashOf([version, reviewerOf(request), request.headers['content-type'], isRead, question]);
-    const tag = key === null || !mayLast(request) ? null : `W/"${key}"`;
+    const question = JSON.stringify((isRead ? request.query : request.body) ?? null);
+    const isAskedAnew =
+      version === null || neverLasting.test(question) || (!isRead && mayChange.test(question));
+    if (isAskedAnew) return send(reply, await answer(request));
+    const key = hashOf([version, reviewerOf(request), request.headers['content-type'], isRead, question]);
+    const tag = isRead ? `W/"${key}"` : null;
     if (tag !== null && holds(request, tag)) return sendLasting(reply, tag).code(304).send();
-    const { status, headers, body } = await (key === null ? answer(request) : once(key, request));
-    for (const [name, value] of headers) reply.header(name, value);
-    // An answer with errors begins with them.
-    if (tag !== null && status === 200 && body.startsWith('{"data"')) sendLasting(reply, tag);
-    return reply.code(status).send(body);
+    const answered = await once(version, key, () => answer(request));
+    return send(reply, answered, isWhole(answered) ? tag : null);
   };
 }
 
-function mayLast({ method, query }: FastifyRequest): boolean {
-  const asked = asQuery.safeParse(query);
-  return method === 'GET' && asked.success && !neverLasting.test(asked.data.query);
+/** Answers by key, of one data version at a time: what was true before it is forgotten. */
+function keepAnswers(
+  dataVersion: () => string | null,
+): (version: string, key: string, answer: () => Promise<SentAnswer>) => Promise<SentAnswer> {
+  const kept = new InMemoryLRUCache<SentAnswer>({
+    maxSize: mostKept,
+    sizeCalculation: ({ body }) => body.length + 1,
+  });
+  const underWay = new Map<string, Promise<SentAnswer>>();
+  let keptAt: string | null = null;
+  return async (version, key, answer) => {
+    if (version !== keptAt) kept.clear();
+    keptAt = version;
+    const known = (await kept.get(key)) ?? underWay.get(key);
+    if (known !== undefined) return known;
+    const answered = answer().finally(() => underWay.delete(key));
+    underWay.set(key, answered);
+    const sent = await answered;
+    if (isWhole(sent) && dataVersion() === version && keptAt === version) await kept.set(key, sent);
+    return sent;
+  };
 }
+
+function send(
+  reply: FastifyReply,
+  { status, headers, body }: SentAnswer,
+  tag: string | null = null,
+): FastifyReply {
+  for (const [name, value] of headers) reply.header(name, value);
+  if (tag !== null) sendLasting(reply, tag);
+  return reply.code(status).send(body);
+}
+
+/** An answer with errors begins with them. */
+const isWhole = ({ status, body }: SentAnswer): boolean => status === 200 && body.startsWith('{"data"');
 
 /** The page asks each time whether what it holds still stands; nobody on the way keeps it. */
 function sendLasting(reply: FastifyReply, tag: string): FastifyReply {

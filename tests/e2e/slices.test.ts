@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, inject, test } from 'vitest';
 import { chromiumPath } from '../testkit/browser.ts';
-import { usePages } from '../testkit/pages.ts';
+import { askedBy, usePages } from '../testkit/pages.ts';
 
 describe.skipIf(chromiumPath === null)('slices', () => {
   const open = usePages();
@@ -28,7 +28,7 @@ describe.skipIf(chromiumPath === null)('slices', () => {
     await page.locator('table.movement').waitFor();
     const asked: string[] = [];
     page.on('request', (request) => {
-      const name = /query (\w+)/.exec(request.postData() ?? '')?.[1];
+      const name = /query (\w+)/.exec(askedBy({ request: () => request }))?.[1];
       if (name !== undefined) asked.push(name);
     });
     await page.getByLabel('Measure').selectOption({ label: 'Share negative' });

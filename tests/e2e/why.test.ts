@@ -46,8 +46,8 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     const page = await open(appUrl);
     /** The examples shown once the page has its answer to `ask`; those before it stay, dimmed, until then. */
     const examplesAfter = async (ask: () => Promise<unknown>): Promise<string[]> => {
-      const answered = page.waitForResponse((response) =>
-        (response.request().postData() ?? '').includes('query Examples'),
+      const answered = page.waitForResponse(
+        (response) => questions.test(response.url()) && askedBy(response).includes('query Examples'),
       );
       await ask();
       const { data } = await (await answered).json();

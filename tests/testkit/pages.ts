@@ -52,7 +52,7 @@ export function usePages(): (url: string, view?: View) => Promise<Page> {
 export const questions = /\/graphql(?:\?|$)/;
 
 /** What a question of a page asks, as it is written. */
-export function askedBy(route: Route): string {
-  const request = route.request();
+export function askedBy(asking: Pick<Route, 'request'>): string {
+  const request = asking.request();
   return request.postData() ?? new URL(request.url()).searchParams.get('query') ?? '';
 }

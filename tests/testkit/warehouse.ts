@@ -25,7 +25,7 @@ export async function openTemporaryWarehouse({
   timeZone = 'UTC',
   on = 'embedded',
 }: { timeZone?: string; on?: 'embedded' | 'server' | 'cluster' } = {}): Promise<TemporaryWarehouse> {
-  const dataDir = emptyDataFolder();
+  const dataDir = on === 'cluster' ? temporaryDirectory() : emptyDataFolder();
   const cluster = on === 'cluster' ? { name: 'stand_in', database: 'default' } : undefined;
   const front = on === 'server' ? await startClickHouseFront() : undefined;
   const opened = await openClickHouse({

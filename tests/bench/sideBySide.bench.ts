@@ -175,10 +175,11 @@ async function drillDown(
   if (question === 'conversations') return list;
   const { conversations } = (await list(askedAt(0))) as { conversations: { nodes: { id: string }[] } };
   let nth = 0;
+  // Its number is in the words, so that no answer is one that was kept.
   return () =>
     post(url, {
       query: `query One($id: ID!) { conversation(id: $id) {
-        id startedAt region channel agentTier messages { role text at } scores { version score base reasons { rule points quote messageIndex } } } }`,
+        id startedAt region channel agentTier messages { role text at } scores { version score base reasons { rule points quote messageIndex } } } } # ${nth}`,
       variables: { id: conversations.nodes[(nth += 1) % conversations.nodes.length]!.id },
     });
 }

@@ -144,16 +144,16 @@ async function drawnPage(
   });
   const { total, places } = found!;
   const shownAt = placesShown(places, first, after);
-  const read = (some: readonly Place[], also: readonly Sql[]): Promise<DrawnRow[]> =>
-    select(warehouse, {
-      name: 'conversations.drawn-rows',
-      timeoutMs: 10_000,
-      query: sql`SELECT ${rowColumns(warehouse)}, toString(${key}) AS order_key FROM ${facts.table}
-        WHERE ${allOf([...facts.conditions, standsAt(some), ...also])} ORDER BY ${key}, source, id`,
-      row: drawnRow,
-    });
   const rows = async (also: readonly Sql[]): Promise<DrawnRow[]> =>
-    (await Promise.all(halves(distinct(shownAt)).map((half) => read(half, also)))).flat();
+    shownAt.length === 0
+      ? []
+      : select(warehouse, {
+          name: 'conversations.drawn-rows',
+          timeoutMs: 10_000,
+          query: sql`SELECT ${rowColumns(warehouse)}, toString(${key}) AS order_key FROM ${facts.table}
+        WHERE ${allOf([...facts.conditions, standsAt(distinct(shownAt)), ...also])} ORDER BY ${key}, source, id`,
+          row: drawnRow,
+        });
   const there = await rows([]);
   // Others may stand at the same place, which the question does not mean.
   const meant = there.length === shownAt.length ? there : await rows(conditions);
@@ -184,12 +184,6 @@ function placesShown(places: readonly Place[], first: number, after: Cursor | nu
 const distinct = (places: readonly Place[]): Place[] => [
   ...new Map(places.map((one) => [one.key, one])).values(),
 ];
-
-/** Two halves are read side by side; none of nothing. */
-function halves(places: readonly Place[]): Place[][] {
-  const middle = Math.ceil(places.length / 2);
-  return [places.slice(0, middle), places.slice(middle)].filter((half) => half.length > 0);
-}
 
 function standsAt(places: readonly Place[]): Sql {
   const spans = [...new Set(places.map(({ quarterHour }) => quarterHour))].map(

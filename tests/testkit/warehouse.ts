@@ -10,7 +10,7 @@ import {
   usualSurveyAttributes,
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
-import { inject } from 'vitest';
+import { emptyDatabases } from './emptyDatabases.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -55,9 +55,10 @@ export function temporaryDirectory(): string {
   return mkdtempSync(join(tmpdir(), 'plumbline-'));
 }
 
-/** A data folder of its own, or at `dataDir`, both databases migrated and empty. */
+/** A data folder of its own, or at `dataDir`: in a run of tests with both databases migrated and empty, else with nothing. */
 export function emptyDataFolder(dataDir = temporaryDirectory()): string {
-  cpSync(inject('emptyDatabases'), dataDir, { recursive: true });
+  const made = process.env[emptyDatabases];
+  if (made !== undefined) cpSync(made, dataDir, { recursive: true });
   return dataDir;
 }
 

@@ -10,9 +10,19 @@ import { clock } from './clock.ts';
 import { disk } from './disk.ts';
 import { killedApp } from './killedApp.ts';
 import { killedLoad, killedMigration, killedScore } from './killedCommands.ts';
+import { clients, fuzzing } from './hostileParts.ts';
 import type { Finding, Part } from './part.ts';
 
-const parts: readonly Part[] = [killedLoad, killedScore, killedApp, killedMigration, disk, clock];
+const parts: readonly Part[] = [
+  killedLoad,
+  killedScore,
+  killedApp,
+  killedMigration,
+  disk,
+  clock,
+  fuzzing,
+  clients,
+];
 
 const { values: options } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),

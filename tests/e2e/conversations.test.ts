@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { seriousViolations } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
-import { usePages } from '../testkit/pages.ts';
+import { askedBy, questions, usePages } from '../testkit/pages.ts';
 
 describe.skipIf(chromiumPath === null)('the conversations behind the numbers', () => {
   const open = usePages();
@@ -54,6 +54,33 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     await page.goBack();
     await cards.getByRole('button', { name: 'Hide' }).click();
     await expect.poll(() => cards.count()).toBe(0);
+  });
+
+  test('a reader who leaves while the list still loads is not called back', async () => {
+    const page = await open(`${appUrl}/why`);
+    let giveList = (): void => {};
+    const asksForPage = new Promise<void>((resolve) => {
+      giveList = resolve;
+    });
+    await page.route(questions, async (route) => {
+      if (askedBy(route).includes('query Conversations(')) await asksForPage;
+      await route.continue();
+    });
+    await page.route(/\/assets\/BriefingsPage-.*\.js$/, async (route) => {
+      const list = page.waitForResponse((answer) => askedBy(answer).includes('query Conversations('));
+      giveList();
+      await (await list).finished();
+      await page
+        .getByText(/^[\d,]+ conversations$/)
+        .first()
+        .waitFor();
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'Conversations', exact: true }).click();
+    await page.getByPlaceholder('Words in the messages').waitFor();
+    await page.getByRole('link', { name: 'Briefings' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Briefings' }).waitFor();
+    expect(page.url()).toMatch(/\/briefings$/);
   });
 
   test('similar conversations unfold below the transcript, say why, and lead on', async () => {

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router';
+import { followLeaving } from './leaving.ts';
 import WhyPage from './pages/WhyPage.vue';
 
 export const router = createRouter({
@@ -62,6 +63,8 @@ export const router = createRouter({
     },
   ],
 });
+
+followLeaving(router);
 
 router.afterEach((to) => {
   document.title = typeof to.meta['title'] === 'string' ? `${to.meta['title']} · Plumbline` : 'Plumbline';

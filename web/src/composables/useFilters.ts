@@ -13,6 +13,7 @@ import {
   type KnownValues,
 } from '../filters.ts';
 import type { Workspace } from '../graphql/workspace.ts';
+import { isLeaving } from '../leaving.ts';
 import { useWorkspace } from './useWorkspace.ts';
 
 export interface FilterChange {
@@ -64,6 +65,7 @@ export function useFilters(): UseFilters {
   }
 
   async function change(next: FilterChange): Promise<void> {
+    if (isLeaving()) return;
     const query = { ...pageKeys(), ...printFilters(changed(next), known.value) };
     await router.push({ name: route.name ?? 'why', params: route.params, query });
   }
@@ -72,6 +74,7 @@ export function useFilters(): UseFilters {
     keys: Record<string, string>,
     how: 'push' | 'replace' = 'replace',
   ): Promise<void> {
+    if (isLeaving()) return;
     const query: LocationQueryRaw = { ...route.query, ...keys };
     for (const [key, value] of Object.entries(keys)) if (value === '') delete query[key];
     const target = { name: route.name ?? 'why', params: route.params, query };

@@ -7,6 +7,7 @@ import {
   type ImportedLabel,
 } from '../graphql/conversations.ts';
 import { request } from '../graphql/request.ts';
+import { isLeaving } from '../leaving.ts';
 import type { Conversation } from './conversation.ts';
 
 export interface UseOpenConversation {
@@ -62,6 +63,7 @@ export function useOpenConversation(listed: () => readonly Conversation[]): UseO
     ),
     linkTo,
     open: async (target, how) => {
+      if (isLeaving()) return;
       await (how === 'push' ? router.push(linkTo(target)) : router.replace(linkTo(target)));
     },
   };

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { metricVersionTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asOneWrite, watchDataVersion } from '../../api/src/http/dataVersion.ts';
 import { opaque } from '../testkit/actions.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import {
@@ -227,5 +228,60 @@ describe('an answer is compressed as the caller takes it', () => {
 
   test('a short one is left as it is', async () => {
     expect((await get('{ __typename }', { encoding: 'br' })).headers['content-encoding']).toBeUndefined();
+  });
+});
+
+function deferred(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
+  let resolve = (): void => {};
+  let reject = (_error: Error): void => {};
+  const promise = new Promise<void>((...settle) => ([resolve, reject] = settle));
+  return { promise, resolve, reject };
+}
+
+describe('the data version', () => {
+  const write = async (): Promise<void> =>
+    void (await api.databases.warehouse.client.command({ query: 'SELECT 1' }));
+  let version: () => string | null;
+  beforeAll(() => {
+    version = watchDataVersion(api.databases);
+  });
+
+  test('what is written as one ends the version once, with its end', async () => {
+    const seen = [version()];
+    const see = (): void => void seen.push(version());
+    await asOneWrite(async () => {
+      await write();
+      see();
+      await write();
+      see();
+    });
+    see();
+    await write();
+    see();
+    expect(seen[1]).toBe(seen[0]);
+    expect(seen[2]).toBe(seen[0]);
+    expect(new Set(seen).size).toBe(3);
+  });
+
+  test('another write meanwhile ends it, and so does what failed, and what outlives the work', async () => {
+    const before = version();
+    const fails = deferred();
+    const goesOn = deferred();
+    let afterwards = Promise.resolve();
+    const failing = asOneWrite(async () => {
+      afterwards = goesOn.promise.then(write);
+      await write();
+      await fails.promise;
+    });
+    await write();
+    const meanwhile = version();
+    expect(meanwhile).not.toBe(before);
+    fails.reject(new Error('The disk is full.'));
+    await expect(failing).rejects.toThrow('The disk is full.');
+    const failed = version();
+    expect(failed).not.toBe(meanwhile);
+    goesOn.resolve();
+    await afterwards;
+    expect(version()).not.toBe(failed);
   });
 });

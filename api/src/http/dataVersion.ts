@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Databases } from '@plumbline/etl';
 import { isAlone, type DataSource } from '@plumbline/schema/postgres';
@@ -7,6 +8,27 @@ import type { Warehouse } from '@plumbline/schema/clickhouse';
 const quarterHourMs = 900_000;
 const reads = /^[\s(]*(?:select|with|show|start transaction|rollback)\b/i;
 const changes = /\b(?:insert|update|delete|merge|truncate|alter|create|drop)\b/i;
+
+interface OneWrite {
+  /** What is said when it is over. */
+  heldBack: Set<() => void>;
+  isOver: boolean;
+}
+const oneWrite = new AsyncLocalStorage<OneWrite>();
+
+/**
+ * Work of which nobody is told before it is over, such as a load of many batches: what it writes to the warehouse ends
+ * the data version once, with its end. Until then an answer kept from before it is as true as one given now.
+ */
+export async function asOneWrite<Result>(work: () => Promise<Result>): Promise<Result> {
+  const one: OneWrite = { heldBack: new Set(), isOver: false };
+  try {
+    return await oneWrite.run(one, work);
+  } finally {
+    one.isOver = true;
+    for (const written of one.heldBack) written();
+  }
+}
 
 /**
  * The data version: a name that is another one after everything that could alter an answer, which are the statements that
@@ -30,7 +52,12 @@ export function watchDataVersion({ warehouse, dataSource }: Databases): () => st
   };
 }
 
-function watchWarehouse({ client }: Warehouse, written: () => void): void {
+function watchWarehouse({ client }: Warehouse, changed: () => void): void {
+  const written = (): void => {
+    const one = oneWrite.getStore();
+    if (one === undefined || one.isOver) changed();
+    else one.heldBack.add(changed);
+  };
   const command = client.command.bind(client);
   const insert = client.insert.bind(client);
   const exec = client.exec.bind(client);

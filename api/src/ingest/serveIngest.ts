@@ -3,6 +3,7 @@ import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { asOneWrite } from '../http/dataVersion.ts';
 import { streamedPost } from '../http/streamedPost.ts';
 import { sourceName } from './sourceName.ts';
 
@@ -20,12 +21,14 @@ export function serveIngest(
     }
     const { warehouse, dataSource, quarantineDir } = databases;
     const source = parsed.data.source;
-    const report = await load([{ name: source ?? 'ingest', bytes: body }], {
-      warehouse,
-      dataSource,
-      quarantineDir,
-      ...(source === undefined ? {} : { source }),
-    });
+    const report = await asOneWrite(() =>
+      load([{ name: source ?? 'ingest', bytes: body }], {
+        warehouse,
+        dataSource,
+        quarantineDir,
+        ...(source === undefined ? {} : { source }),
+      }),
+    );
     databases.onLoaded();
     return reply.send(report);
   });

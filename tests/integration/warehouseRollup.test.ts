@@ -1,4 +1,4 @@
-import { rollupCells, sql } from '@plumbline/schema/clickhouse';
+import { migrateClickHouse, rollupCells, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishLoad, rebuildAllRollups, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
 import { prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
@@ -51,6 +51,29 @@ describe('the rollup', () => {
   it('is the same when it is rebuilt', async () => {
     const before = await rollupRows(warehouse);
     await rebuildAllRollups(warehouse);
+    expect(await rollupRows(warehouse)).toEqual(before);
+  });
+
+  it('of days that a load touches is computed anew, of the other days of their months kept', async () => {
+    const before = await rollupRows(warehouse);
+    const again = prepared('0', { ...records[0]!, topic: 'another' });
+    await writeBatch(warehouse, [again]);
+    await finishLoad(warehouse);
+    expect(await rollupRows(warehouse)).toEqual(before);
+    const parts = await textRows(
+      warehouse,
+      sql`SELECT DISTINCT partition FROM system.parts WHERE database = currentDatabase() AND table = 'rollup' AND active`,
+    );
+    const months = records.map(({ startedAt }) => new Date(startedAt + 19_800_000).toISOString().slice(0, 7));
+    expect(parts.toSorted()).toEqual([...new Set(months)].map((month) => month.replace('-', '')).toSorted());
+  });
+
+  it('of a warehouse that kept it by days is computed anew when that is opened', async () => {
+    const before = await rollupRows(warehouse);
+    await warehouse.client.command({ query: `DELETE FROM migration WHERE file = '006_rollup_months.sql'` });
+    await migrateClickHouse(warehouse.client);
+    expect(await rollupRows(warehouse)).toEqual([]);
+    await recover(warehouse);
     expect(await rollupRows(warehouse)).toEqual(before);
   });
 

@@ -102,7 +102,7 @@ export function startedIn(periods: readonly Period[], timeZone: string): Sql {
 }
 
 const anyOf = (conditions: readonly Sql[]): Sql => sql`(${joinSql(conditions, sql` OR `)})`;
-/** Days are partitions, so nearly every row read is asked for: to look at the conditions' columns first costs more than it spares. */
+/** Rows lie by months and days, so nearly every one read is asked for: to look at the conditions' columns first costs more than it spares. */
 const readAtOnce = sql` SETTINGS optimize_move_to_prewhere = 0`;
 
 /** Whether the rollup keeps apart what a question needs. */

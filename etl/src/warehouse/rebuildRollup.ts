@@ -57,35 +57,41 @@ export async function rebuildRollup(warehouse: Warehouse, days: readonly string[
   }
 }
 
-/** Computes the rollup of some days beside the old one. */
+/** Computes the rollup of some days beside the old one, with the other days of their months as they are. */
 export async function stageRollup(warehouse: Warehouse, days: readonly string[]): Promise<void> {
   await statement(warehouse, 'dropStaging', sql`DROP TABLE IF EXISTS rollup_staging SYNC`);
   // The server that computes it keeps it to itself: a copy of a replicated table would share its replicas.
   const engine = warehouse.cluster === undefined ? sql`` : sql` ENGINE = MergeTree ${likeRollup}`;
   await statement(warehouse, 'createStaging', sql`CREATE TABLE rollup_staging AS rollup${engine}`);
+  await statement(
+    warehouse,
+    'keepDays',
+    sql`INSERT INTO rollup_staging SELECT * FROM rollup
+      WHERE has(${param('Array(UInt32)', monthsOf(days))}, toYYYYMM(day)) AND NOT has(${param('Array(Date)', days)}, day)`,
+  );
   for (const some of portionsOf(days)) await stageDays(warehouse, some);
 }
 
-/** As the rollup's rows are kept, so that days can change places. */
-const likeRollup = sql`PARTITION BY day
+/** As the rollup's rows are kept, so that months can change places. */
+const likeRollup = sql`PARTITION BY toYYYYMM(day)
   ORDER BY (metric, rule, day, region, channel, agent_tier, language, live_version, version)`;
 
-/** Puts what `stageRollup` computed in the place of the old, all days by one statement. */
+/** Puts what `stageRollup` computed in the place of the old, all months by one statement. */
 export async function swapStaged(warehouse: Warehouse, days: readonly string[]): Promise<void> {
   const filled = await select(warehouse, {
-    name: 'rollup.filledDays',
+    name: 'rollup.filledMonths',
     timeoutMs,
-    query: sql`SELECT DISTINCT toString(day) AS day FROM rollup_staging`,
-    row: dayRow,
+    query: sql`SELECT DISTINCT toYYYYMM(day) AS month FROM rollup_staging`,
+    row: z.object({ month: z.int() }),
   });
-  const hasCells = new Set(filled.map(({ day }) => day));
-  const changes = days.map((day) =>
-    hasCells.has(day)
-      ? sql`REPLACE PARTITION ${param('Date', day)} FROM rollup_staging`
-      : sql`DROP PARTITION ${param('Date', day)}`,
+  const hasCells = new Set(filled.map(({ month }) => month));
+  const changes = monthsOf(days).map((month) =>
+    hasCells.has(month)
+      ? sql`REPLACE PARTITION ${param('UInt32', month)} FROM rollup_staging`
+      : sql`DROP PARTITION ${param('UInt32', month)}`,
   );
   await markRollup(warehouse, 'changing');
-  await statement(warehouse, 'replaceDays', sql`ALTER TABLE rollup ${joinSql(changes, sql`, `)}`);
+  await statement(warehouse, 'replaceMonths', sql`ALTER TABLE rollup ${joinSql(changes, sql`, `)}`);
   await markRollup(warehouse, 'stands');
   await statement(warehouse, 'dropStaging', sql`DROP TABLE IF EXISTS rollup_staging SYNC`);
 }
@@ -110,6 +116,11 @@ async function stageDays(warehouse: Warehouse, days: readonly string[]): Promise
 
 const statement = (warehouse: Warehouse, name: string, query: Sql): Promise<void> =>
   run(warehouse, { name: `rollup.${name}`, query });
+
+/** Months of days, 202606. */
+function monthsOf(days: readonly string[]): number[] {
+  return [...new Set(days.map((day) => Number(day.slice(0, 4)) * 100 + Number(day.slice(5, 7))))];
+}
 
 function portionsOf(days: readonly string[]): string[][] {
   const portions: string[][] = [];

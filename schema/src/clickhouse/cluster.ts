@@ -44,6 +44,10 @@ const ofRows = /^ALTER TABLE (\w+) (MATERIALIZE COLUMN .*|MODIFY SETTING .*)$/s;
 /** Which words there are is asked of a whole index: on a cluster, where each server has a part, searches read. */
 const ofWordIndex = /^ALTER TABLE conversation (?:ADD INDEX IF NOT EXISTS|MATERIALIZE INDEX) message_word\b/;
 
+const dropped = /^DROP TABLE IF EXISTS (\w+) SYNC$/;
+/** Rows of a table that is whole on every server, of which each gets them from the one that is asked. */
+const settled = /^INSERT INTO workspace /;
+
 /**
  * A statement of a migration as a cluster takes it: `Replicated` tables on all servers, and for those that are sharded a
  * `Distributed` one of the public name over them. On a single server the statement itself.
@@ -60,6 +64,9 @@ export function onCluster(statement: string, cluster: Cluster | undefined): stri
     return own === table ? [local] : [local, distributed(table, cluster)];
   }
   if (ofWordIndex.test(statement)) return [];
+  if (settled.test(statement)) return [statement];
+  const [, gone = ''] = dropped.exec(statement) ?? [];
+  if (gone !== '') return [`DROP TABLE IF EXISTS ${gone}${everywhere(cluster)} SYNC`];
   const [, holder = '', work = ''] = ofRows.exec(statement) ?? [];
   if (holder !== '') return [`ALTER TABLE ${localTable(holder, cluster)}${everywhere(cluster)} ${work}`];
   const [, changed = '', change = ''] = altered.exec(statement) ?? [];

@@ -10,7 +10,7 @@ import type { Rejection } from './rejection.ts';
 import { addCounts, countsOf, emptyReport, rejectionsTold, type LoadReport } from './report.ts';
 import type { LoadInput } from './sources/input.ts';
 import { readLines, withoutByteOrderMark } from './sources/readLines.ts';
-import { finishLoad, rowReady, withWriterLock, writeBatch } from './warehouse/index.ts';
+import { erasingWords, finishLoad, rowReady, withWriterLock, writeBatch } from './warehouse/index.ts';
 
 export interface LoadOptions {
   warehouse: Warehouse;
@@ -158,6 +158,6 @@ class Loading {
     if (this.batch.length > 0) await this.writeSoon();
     await this.writing;
     const { warehouse, dataSource } = this.options;
-    await withWriterLock(warehouse, dataSource, () => finishLoad(warehouse));
+    await withWriterLock(warehouse, dataSource, () => finishLoad(warehouse, erasingWords(dataSource)));
   }
 }

@@ -8,7 +8,7 @@ import {
 import { openPostgres, type DataSource } from '@plumbline/schema/postgres';
 import type { Environment } from './env.ts';
 import { applyRollouts } from './rollout/rolloutSteps.ts';
-import { recover, withWriterLock } from './warehouse/index.ts';
+import { erasingWords, recover, withWriterLock } from './warehouse/index.ts';
 
 export interface Databases {
   warehouse: Warehouse;
@@ -49,7 +49,9 @@ export async function openDatabases(environment: Environment): Promise<Databases
         cluster,
         live: { steps: [] },
       };
-      await withWriterLock(warehouse, postgres.dataSource, () => recover(warehouse));
+      await withWriterLock(warehouse, postgres.dataSource, () =>
+        recover(warehouse, erasingWords(postgres.dataSource)),
+      );
       await applyRollouts(warehouse, postgres.dataSource);
       const files = embedded && postgres.dump !== null ? { dataDir, dumpPostgres: postgres.dump } : null;
       const close = async () => {

@@ -35,7 +35,7 @@ describe('kill -9 between the commit of an escalation and its delivery', () => {
   test('it is delivered after the next start, as the same message', async () => {
     const app = await start();
     await escalateSomething(app.url);
-    await expect.poll(() => hook.calls.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => hook.calls.length).toBe(1);
     const exited = once(app.process, 'exit');
     process.kill(-app.process.pid!, 'SIGKILL');
     await exited;
@@ -48,7 +48,7 @@ describe('kill -9 between the commit of an escalation and its delivery', () => {
     await close();
 
     await start();
-    await expect.poll(() => hook.calls.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => hook.calls.length).toBe(2);
     const [lost, arrived] = hook.calls;
     expect(arrived!.headers['idempotency-key']).toBe(message!.id);
     expect(arrived!.headers['idempotency-key']).toBe(lost!.headers['idempotency-key']);

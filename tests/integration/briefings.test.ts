@@ -296,7 +296,7 @@ describe('subscriptions', () => {
       new Date(due.getTime() - 86_400_000),
     ]);
     await startAgain();
-    await expect.poll(() => mail.mails.length + webhook.calls.length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => mail.mails.length + webhook.calls.length).toBe(2);
     const [received] = mail.mails;
     expect(received).toMatchObject({ from: 'cx@example.com', to: ['cx@example.com'] });
     const has = (pattern: RegExp): boolean => pattern.test(received!.raw);

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { conversationContent } from '../../etl/src/warehouse/conversationRow.ts';
 import { finishLoad, recover, writeBatch, writeScores } from '../../etl/src/warehouse/index.ts';
 import { conversation, deletion, prepared, score } from '../testkit/conversations.ts';
-import { openTemporaryWarehouse } from '../testkit/warehouse.ts';
+import { openTemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -61,7 +61,7 @@ test('`ddl` prints what would run and runs nothing; of a cluster everything is o
 async function live(on: 'embedded' | 'cluster'): Promise<Record<string, unknown>> {
   const warehouse = await openTemporaryWarehouse({ on });
   try {
-    await recover(warehouse);
+    await recover(warehouse, noWords);
     const engines = await textRows(
       warehouse,
       sql`SELECT engine_full LIKE 'Distributed%' OR engine = 'Distributed' OR create_table_query LIKE '% AS remote(%' FROM system.tables WHERE database = currentDatabase() AND name IN ('conversation', 'identity', 'score')`,
@@ -70,7 +70,7 @@ async function live(on: 'embedded' | 'cluster'): Promise<Record<string, unknown>
     const unscored = conversation({ scores: [] });
     const first = ['a', 'b', 'c'].map((id) => prepared(id, conversation()));
     await writeBatch(warehouse, [...first, prepared('d', unscored)]);
-    await finishLoad(warehouse);
+    await finishLoad(warehouse, noWords);
     const moved = conversation({ startedAt: Date.parse('2026-07-02T08:00:00Z'), region: 'APAC' });
     const counts = await writeBatch(warehouse, [
       prepared('a', conversation({ scores: [score({ score: 3 })] })),
@@ -97,7 +97,7 @@ async function live(on: 'embedded' | 'cluster'): Promise<Record<string, unknown>
         reasons: [],
       },
     ]);
-    await finishLoad(warehouse);
+    await finishLoad(warehouse, noWords);
     return {
       counts,
       conversations: await conversationRows(warehouse),

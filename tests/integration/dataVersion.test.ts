@@ -145,9 +145,7 @@ describe('an answer that still stands', () => {
             `mutation { run: startScoreRun(input: { version: "v1", scorer: OFFLINE, selection: { kind: PERIOD, ${period} } }) { id } }`,
           );
         await expect
-          .poll(() => api.ask('query ($id: ID!) { scoreRun(id: $id) { state } }', { id: run.id }), {
-            timeout: 60_000,
-          })
+          .poll(() => api.ask('query ($id: ID!) { scoreRun(id: $id) { state } }', { id: run.id }))
           .toEqual({ scoreRun: { state: 'DONE' } });
       },
     ],

@@ -3,7 +3,7 @@ import { finishLoad, writeBatch } from '@plumbline/etl';
 import { markRollup } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { conversation, prepared } from '../testkit/conversations.ts';
-import { openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
+import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 
 let warehouse: TemporaryWarehouse;
 const question = {
@@ -22,7 +22,7 @@ afterAll(() => warehouse.close());
 
 async function load(id: string): Promise<void> {
   await writeBatch(warehouse, [prepared(id, conversation())]);
-  await finishLoad(warehouse);
+  await finishLoad(warehouse, noWords);
 }
 
 /** Counts how often it is asked; the answer is the count. */

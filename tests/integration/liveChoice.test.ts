@@ -19,7 +19,7 @@ import {
 import { crashing } from '../testkit/crashingClient.ts';
 import { prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
 import { slowRollup } from '../testkit/slowRollup.ts';
-import { openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
+import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { rollupRows } from '../testkit/warehouseContents.ts';
 
 const timeZone = 'Asia/Kolkata';
@@ -37,12 +37,12 @@ describe('which score is live', () => {
 
   beforeAll(async () => {
     warehouse = await openTemporaryWarehouse({ timeZone });
-    await recover(warehouse);
+    await recover(warehouse, noWords);
     await writeBatch(
       warehouse,
       records.map((record, index) => prepared(String(index), record)),
     );
-    await finishLoad(warehouse);
+    await finishLoad(warehouse, noWords);
   });
   afterAll(() => warehouse.close());
 
@@ -66,7 +66,7 @@ describe('which score is live', () => {
     ['of another metric', [{ ...everything, metric: 'effort', version: '2' }]],
     ['as the records say', []],
   ])('is chosen by a plan: %s', async (_, steps) => {
-    await applyLiveChoice(warehouse, steps);
+    await applyLiveChoice(warehouse, steps, noWords);
     expect(await rollupRows(warehouse)).toEqual(expected(steps));
     const again = { ...warehouse, live: { steps: [] } };
     await readLiveChoice(again);
@@ -88,30 +88,30 @@ describe('which score is live', () => {
     expect(some.size).toBeGreaterThan(40);
     expect([...some].every((id) => more.has(id))).toBe(true);
     const steps = [{ ...everything, version: '2', share: 0.2 }];
-    await applyLiveChoice(warehouse, steps);
+    await applyLiveChoice(warehouse, steps, noWords);
     expect(await rollupRows(warehouse)).toEqual(expected(steps, some));
-    await applyLiveChoice(warehouse, []);
+    await applyLiveChoice(warehouse, [], noWords);
   });
 
   it('turns all days at once: the figures are the old ones until they are the new ones', async () => {
-    const days = await applyLiveChoice(warehouse, [{ ...everything, version: '2' }]);
+    const days = await applyLiveChoice(warehouse, [{ ...everything, version: '2' }], noWords);
     expect(days).toBeGreaterThan(4);
-    expect(await applyLiveChoice(warehouse, [{ ...everything, version: '2' }])).toBe(0);
-    await recover(warehouse);
+    expect(await applyLiveChoice(warehouse, [{ ...everything, version: '2' }], noWords)).toBe(0);
+    await recover(warehouse, noWords);
     expect(await rollupRows(warehouse)).toEqual(expected([{ ...everything, version: '2' }]));
-    await applyLiveChoice(warehouse, []);
+    await applyLiveChoice(warehouse, [], noWords);
   });
 
   it('holds with its figures, or not at all, wherever its writer dies', async () => {
     const next = [{ ...everything, version: '2' }];
     const counted = crashing(warehouse, { statement: Infinity });
-    await applyLiveChoice(counted.warehouse, next);
+    await applyLiveChoice(counted.warehouse, next, noWords);
     expect(counted.statements.length).toBeGreaterThan(6);
     for (let statement = 1; statement <= counted.statements.length; statement += 1) {
-      await applyLiveChoice(warehouse, []);
+      await applyLiveChoice(warehouse, [], noWords);
       const dying = crashing({ ...warehouse, live: { steps: [] } }, { statement }).warehouse;
-      await expect(applyLiveChoice(dying, next)).rejects.toThrow('The writer died.');
-      await recover({ ...warehouse, live: { steps: [] } });
+      await expect(applyLiveChoice(dying, next, noWords)).rejects.toThrow('The writer died.');
+      await recover({ ...warehouse, live: { steps: [] } }, noWords);
       const held = { ...warehouse, live: { steps: [] } };
       await readLiveChoice(held);
       expect(await rollupRows(warehouse)).toEqual(expected(held.live.steps));

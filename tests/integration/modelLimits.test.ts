@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { judging, scorerFor } from '../testkit/modelScripts.ts';
 import { failure, rateLimited } from '../testkit/openAiServer.ts';
 import { patience, judge, failed } from '../testkit/judgedByModel.ts';
 import { endpointPerTest } from '../testkit/endpointPerTest.ts';
 
 const endpoint = endpointPerTest();
+afterEach(() => vi.useRealTimers());
 
 /** A clock on which sleeping takes no time; how long it was meant to be. */
 function sleeplessClock() {
@@ -21,6 +22,7 @@ function sleeplessClock() {
 
 describe('an endpoint that fails again and again', () => {
   test('is asked nothing for a while; then one request finds out', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
     let isDown = true;
     const url = await endpoint.serve((request) => (isDown ? failure(500, 'Down') : judging(request)));
     const short = { ...patience, tries: 2, breakAfter: 4, probeAfterMs: 200 };
@@ -35,9 +37,7 @@ describe('an endpoint that fails again and again', () => {
     expect(endpoint.requests).toHaveLength(4);
 
     isDown = false;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 250);
-    });
+    vi.setSystemTime(Date.now() + 200);
     expect((await judge(scorer)).provenance.tries).toBe(1);
     expect((await judge(scorer)).provenance.tries).toBe(1);
   });
@@ -62,9 +62,14 @@ describe('limits', () => {
   test('hold for requests at the same time', async () => {
     let now = 0;
     let most = 0;
+    let full = (): void => undefined;
+    const isFull = new Promise<void>((resolve) => (full = resolve));
     const url = await endpoint.serve(async (request) => {
       now += 1;
       most = Math.max(most, now);
+      if (now === 3) full();
+      await isFull;
+      // Time for a fourth to come.
       await new Promise((resolve) => {
         setTimeout(resolve, 20);
       });

@@ -160,7 +160,7 @@ test('a trace: the request under its caller, in it the operation, in that the qu
       )
       .flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans))
       .filter(({ traceId }) => traceId === caller.trace);
-  await expect.poll(() => ofTrace().map(({ name }) => name), { timeout: 20_000 }).toContain('POST /graphql');
+  await expect.poll(() => ofTrace().map(({ name }) => name)).toContain('POST /graphql');
   const spans = ofTrace();
   const [request, operation] = ['POST /graphql', 'graphql Traced'].map((name) =>
     spans.find((one) => one.name === name),

@@ -87,7 +87,7 @@ describe.each([
   const kept = (dedupeKey: string): Promise<OutboxMessage> =>
     postgres.dataSource.getRepository(outboxMessageTable).findOneByOrFail({ dedupeKey });
   const settled = (key: string, standing: Partial<OutboxMessage>): Promise<void> =>
-    expect.poll(() => kept(key), { timeout: 30_000 }).toMatchObject(standing);
+    expect.poll(() => kept(key)).toMatchObject(standing);
   /** Lets the time pass until the next try. */
   async function due({ wake }: Outbox): Promise<void> {
     await postgres.dataSource.query('UPDATE outbox_message SET next_try = now()');

@@ -17,7 +17,7 @@ import { prepared, randomConversation, seededRandom } from '../testkit/conversat
 import { crashing } from '../testkit/crashingClient.ts';
 import { postgresPrograms, startPostgresServer, type PostgresServer } from '../testkit/postgresServer.ts';
 import { freePort } from '../testkit/runningApp.ts';
-import { emptyDataFolder, openTemporaryWarehouse } from '../testkit/warehouse.ts';
+import { emptyDataFolder, openTemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows } from '../testkit/warehouseContents.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -107,7 +107,7 @@ describe.each([
         );
       const warehouse = await openTemporaryWarehouse();
       try {
-        await recover(warehouse);
+        await recover(warehouse, noWords);
         let loaded = 0;
         const load = async (
           dataSource: Postgres['dataSource'],
@@ -118,7 +118,7 @@ describe.each([
             const written = await withWriterLock(into, dataSource, () => writeBatch(into, batch));
             loaded += written.loaded;
           }
-          await withWriterLock(into, dataSource, () => finishLoad(into));
+          await withWriterLock(into, dataSource, () => finishLoad(into, noWords));
         };
         // On a server the second load has a client and a connection of its own, as another process has.
         const other = on === 'server' ? await open() : undefined;

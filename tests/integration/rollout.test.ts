@@ -1,6 +1,6 @@
 import { metricVersionTable } from '@plumbline/schema/postgres';
 import { applyRollouts } from '@plumbline/etl';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, publishSmallRubric, smallRubric } from '../testkit/groundTruth.ts';
 import {
@@ -246,7 +246,7 @@ describe('a version on its way', () => {
       );
       return conversations.nodes[0]!.scores.map(({ version }) => version);
     };
-    await vi.waitFor(async () => expect(await versions()).toEqual(['v1', 'v2']), { timeout: 20_000 });
+    await expect.poll(versions).toEqual(['v1', 'v2']);
   });
 
   test('is where its steps say after a crash between the two databases', async () => {

@@ -11,7 +11,7 @@ import {
 import { conversation, deletion, prepared, reason, score } from '../testkit/conversations.ts';
 import { crashing, type Crash } from '../testkit/crashingClient.ts';
 import { slowRollup } from '../testkit/slowRollup.ts';
-import { openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
+import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
 
 const tables = ['conversation', 'identity', 'erasure', 'load_batch', 'rollup', 'score'] as const;
@@ -68,7 +68,7 @@ const withCorrection = (of: ScoredConversation, version: string, value: number):
 let warehouse: TemporaryWarehouse;
 beforeAll(async () => {
   warehouse = await openTemporaryWarehouse();
-  await recover(warehouse);
+  await recover(warehouse, noWords);
 });
 afterAll(() => warehouse.close());
 beforeEach(async () => {
@@ -77,12 +77,12 @@ beforeEach(async () => {
 
 async function load(...records: Parameters<typeof writeBatch>[1]) {
   await writeBatch(warehouse, records);
-  await finishLoad(warehouse);
+  await finishLoad(warehouse, noWords);
 }
 async function correct(...corrections: ScoreCorrection[]) {
   const written: boolean[] = [];
   for (const one of corrections) written.push(await correctScore(warehouse, one));
-  await finishLoad(warehouse);
+  await finishLoad(warehouse, noWords);
   return written;
 }
 const scoresOf = (id: string) =>
@@ -210,21 +210,21 @@ describe('a writer of corrections that dies', () => {
       for (const table of tables) await warehouse.client.command({ query: `TRUNCATE TABLE ${table}` });
       await load(prepared('a', record()), prepared('b', record({ region: 'APAC' })));
       await correctScore(warehouse, correction('a', record(), { value: 2 }));
-      await finishLoad(warehouse);
+      await finishLoad(warehouse, noWords);
     };
     await begin();
     const counted = crashing(warehouse, { statement: Infinity });
     await correctScore(counted.warehouse, last);
-    await finishLoad(counted.warehouse);
+    await finishLoad(counted.warehouse, noWords);
     const expected = await contents();
     const crashes: Crash[] = counted.statements.map((_, index) => ({ statement: index + 1 }));
     expect(crashes.length).toBeGreaterThan(6);
     for (const crash of crashes) {
       await begin();
       const dying = crashing(warehouse, crash).warehouse;
-      const dies = correctScore(dying, last).then(() => finishLoad(dying));
+      const dies = correctScore(dying, last).then(() => finishLoad(dying, noWords));
       await expect(dies).rejects.toThrow('The writer died.');
-      await recover(warehouse);
+      await recover(warehouse, noWords);
       await correct(last);
       expect(await contents()).toEqual(expected);
     }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PreparedConversation } from '@plumbline/schema';
-import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
+import { finishLoad, recover, writeBatch, type EraseWords } from '../../etl/src/warehouse/index.ts';
 import { deletion, prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
 import { crashing, type Crash } from '../testkit/crashingClient.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
@@ -25,15 +25,17 @@ describe('a writer that dies', () => {
   /** Where a writer can die: before each statement, and halfway through each insert of lines. */
   let crashes: Crash[];
   let beforeFinish = 0;
+  const told = new Set<string>();
+  const tellErased: EraseWords = async (conversations) => conversations.forEach(({ id }) => told.add(id));
 
   beforeAll(async () => {
     warehouse = await openTemporaryWarehouse({ timeZone: 'America/New_York' });
-    await recover(warehouse);
+    await recover(warehouse, tellErased);
     await loadFirst();
     const counted = crashing(warehouse, { statement: Infinity });
     await writeBatch(counted.warehouse, second);
     beforeFinish = counted.statements.length;
-    await finishLoad(counted.warehouse);
+    await finishLoad(counted.warehouse, tellErased);
     crashes = counted.statements.map((_, index) => ({ statement: index + 1 }));
     counted.statements.forEach((method, index) => {
       if (method === 'exec') crashes.push({ statement: index + 1, halfway: true });
@@ -43,7 +45,7 @@ describe('a writer that dies', () => {
   afterAll(() => warehouse.close());
   async function loadFirst() {
     await writeBatch(warehouse, first);
-    await finishLoad(warehouse);
+    await finishLoad(warehouse, tellErased);
   }
 
   async function contents() {
@@ -55,9 +57,13 @@ describe('a writer that dies', () => {
     for (const crash of crashes) {
       await startAgain();
       await expect(dieLoading(crash)).rejects.toThrow('The writer died.');
-      await recover(warehouse);
+      await recover(warehouse, tellErased);
       await expectConsistent();
+      // What was said of a conversation is erased by the time that the conversation is.
+      const isThere = (await conversationRows(warehouse)).some((row) => row.includes('\tc30\t'));
+      expect(isThere || told.has('c30')).toBe(true);
       await loadSecond();
+      expect([...told]).toEqual(['c30', 'c31']);
       expect(await contents()).toEqual(expected);
     }
   });
@@ -72,6 +78,7 @@ describe('a writer that dies', () => {
   });
 
   async function startAgain() {
+    told.clear();
     for (const table of tables) await warehouse.client.command({ query: `TRUNCATE TABLE ${table}` });
     await loadFirst();
   }
@@ -79,12 +86,12 @@ describe('a writer that dies', () => {
   async function dieLoading(crash: Crash) {
     const dying = crashing(warehouse, crash);
     await writeBatch(dying.warehouse, second);
-    await finishLoad(dying.warehouse);
+    await finishLoad(dying.warehouse, tellErased);
   }
 
   async function loadSecond() {
     await writeBatch(warehouse, second);
-    await finishLoad(warehouse);
+    await finishLoad(warehouse, tellErased);
   }
 
   /** One row a conversation, and a rollup that says what the facts say. */
@@ -96,7 +103,7 @@ describe('a writer that dies', () => {
     expect(await doubles.json()).toEqual([]);
     const before = await rollupRows(warehouse);
     await warehouse.client.command({ query: 'TRUNCATE TABLE workspace' });
-    await recover(warehouse);
+    await recover(warehouse, tellErased);
     expect(await rollupRows(warehouse)).toEqual(before);
   }
 });

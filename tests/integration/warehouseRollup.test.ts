@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishLoad, rebuildAllRollups, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
 import { prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
 import { slowRollup } from '../testkit/slowRollup.ts';
-import { openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
+import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { rollupRows, textRows } from '../testkit/warehouseContents.ts';
 
 const columns = sql`metric, rule, day, region, channel, agent_tier, language, live_version, version,
@@ -16,12 +16,12 @@ describe('the rollup', () => {
 
   beforeAll(async () => {
     warehouse = await openTemporaryWarehouse({ timeZone: 'Asia/Kolkata' });
-    await recover(warehouse);
+    await recover(warehouse, noWords);
     await writeBatch(
       warehouse,
       records.map((record, index) => prepared(String(index), record)),
     );
-    await finishLoad(warehouse);
+    await finishLoad(warehouse, noWords);
   });
   afterAll(() => warehouse.close());
 
@@ -50,7 +50,7 @@ describe('the rollup', () => {
 
   it('is the same when it is rebuilt', async () => {
     const before = await rollupRows(warehouse);
-    await rebuildAllRollups(warehouse);
+    await rebuildAllRollups(warehouse, noWords);
     expect(await rollupRows(warehouse)).toEqual(before);
   });
 
@@ -78,9 +78,9 @@ describe('the rollup', () => {
   });
 
   it('moves to the days of another time zone', async () => {
-    await recover({ ...warehouse, timeZone: 'America/New_York' });
+    await recover({ ...warehouse, timeZone: 'America/New_York' }, noWords);
     expect(await rollupRows(warehouse)).toEqual(slowRollup(records, 'America/New_York'));
-    await recover(warehouse);
+    await recover(warehouse, noWords);
     expect(await rollupRows(warehouse)).toEqual(slowRollup(records, 'Asia/Kolkata'));
   });
 });

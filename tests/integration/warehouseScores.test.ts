@@ -6,7 +6,7 @@ import { conversationContent } from '../../etl/src/warehouse/conversationRow.ts'
 import { finishLoad, recover, writeBatch, writeScores } from '../../etl/src/warehouse/index.ts';
 import { conversation, deletion, prepared, reason, score } from '../testkit/conversations.ts';
 import { crashing, type Crash } from '../testkit/crashingClient.ts';
-import { openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
+import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
 
 const tables = ['conversation', 'identity', 'erasure', 'load_batch', 'rollup', 'score'] as const;
@@ -67,7 +67,7 @@ function made(
 let warehouse: TemporaryWarehouse;
 beforeAll(async () => {
   warehouse = await openTemporaryWarehouse();
-  await recover(warehouse);
+  await recover(warehouse, noWords);
 });
 afterAll(() => warehouse.close());
 beforeEach(async () => {
@@ -76,11 +76,11 @@ beforeEach(async () => {
 
 async function load(...records: Parameters<typeof writeBatch>[1]) {
   await writeBatch(warehouse, records);
-  await finishLoad(warehouse);
+  await finishLoad(warehouse, noWords);
 }
 async function keep(...scores: ScoreToWrite[]) {
   const written = await writeScores(warehouse, scores);
-  await finishLoad(warehouse);
+  await finishLoad(warehouse, noWords);
   return written.length;
 }
 const scoresOf = (id: string) =>
@@ -185,7 +185,7 @@ describe('a writer of scores that dies', () => {
     await loadAll();
     const counted = crashing(warehouse, { statement: Infinity });
     await writeScores(counted.warehouse, scores);
-    await finishLoad(counted.warehouse);
+    await finishLoad(counted.warehouse, noWords);
     const expected = await contents();
     const crashes: Crash[] = counted.statements.flatMap((method, index) => [
       { statement: index + 1 },
@@ -196,10 +196,10 @@ describe('a writer of scores that dies', () => {
       for (const table of tables) await warehouse.client.command({ query: `TRUNCATE TABLE ${table}` });
       await loadAll();
       const dying = crashing(warehouse, crash).warehouse;
-      await expect(writeScores(dying, scores).then(() => finishLoad(dying))).rejects.toThrow(
+      await expect(writeScores(dying, scores).then(() => finishLoad(dying, noWords))).rejects.toThrow(
         'The writer died.',
       );
-      await recover(warehouse);
+      await recover(warehouse, noWords);
       await keep(...scores);
       expect(await contents()).toEqual(expected);
     }

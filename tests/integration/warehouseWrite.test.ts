@@ -2,7 +2,7 @@ import { sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
 import { conversation, deletion, prepared, score } from '../testkit/conversations.ts';
-import { openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
+import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
 
 const tables = ['conversation', 'identity', 'erasure', 'load_batch', 'rollup'] as const;
@@ -12,7 +12,7 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
 
   beforeAll(async () => {
     warehouse = await openTemporaryWarehouse({ on });
-    await recover(warehouse);
+    await recover(warehouse, noWords);
   });
   afterAll(() => warehouse.close());
   beforeEach(async () => {
@@ -183,7 +183,7 @@ const tableRows = {
 
 async function load(warehouse: TemporaryWarehouse, batch: Parameters<typeof writeBatch>[1]) {
   const counts = await writeBatch(warehouse, batch);
-  await finishLoad(warehouse);
+  await finishLoad(warehouse, noWords);
   return counts;
 }
 

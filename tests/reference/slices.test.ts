@@ -12,7 +12,7 @@ import type { Filter } from '../../api/src/scores/filter.ts';
 import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
 import { conversation, prepared, reason, score, seededRandom } from '../testkit/conversations.ts';
 import { fc } from '../testkit/properties.ts';
-import { openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
+import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { referenceMovement } from './movement.ts';
 import {
   cohortsAsPeriods,
@@ -60,7 +60,7 @@ const records: ReferenceRecord[] = (() => {
 let warehouse: TemporaryWarehouse;
 beforeAll(async () => {
   warehouse = await openTemporaryWarehouse();
-  await recover(warehouse);
+  await recover(warehouse, noWords);
   await writeBatch(
     warehouse,
     records.map((record, index) =>
@@ -85,7 +85,7 @@ beforeAll(async () => {
       ),
     ),
   );
-  await finishLoad(warehouse);
+  await finishLoad(warehouse, noWords);
 });
 afterAll(() => warehouse.close());
 

@@ -129,7 +129,7 @@ export const plainParts: Parts = {
     tries: 3,
     firstDelayMs: 2,
     longestDelayMs: 60_000,
-    timeoutMs: 20_000,
+    timeoutMs: 120_000,
     breakAfter: 100,
     probeAfterMs: 60_000,
   },

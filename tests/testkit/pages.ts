@@ -32,7 +32,7 @@ export function usePages(): (url: string, view?: View) => Promise<Page> {
     });
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('dialog', (dialog) => {
       problems.push(`dialog: ${dialog.message()}`);

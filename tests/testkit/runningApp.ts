@@ -26,7 +26,6 @@ export interface RunAppOptions {
 }
 
 export async function runApp(options: RunAppOptions): Promise<RunningApp> {
-  const port = await freePort();
   const [command, ...args] = options.command ?? [
     process.execPath,
     '--import',
@@ -38,7 +37,8 @@ export async function runApp(options: RunAppOptions): Promise<RunningApp> {
     env: {
       ...(options.command === undefined ? process.env : asInNewTerminal()),
       HOST: '127.0.0.1',
-      PORT: String(port),
+      // A free one, which it tells: one looked for beforehand may be taken by then.
+      PORT: '0',
       PLUMBLINE_DATA: options.dataDir,
       ...options.env,
     },
@@ -54,17 +54,17 @@ export async function runApp(options: RunAppOptions): Promise<RunningApp> {
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
 
-  const url = `http://127.0.0.1:${port}`;
-  const deadline = Date.now() + (options.timeoutMs ?? 120_000);
-  while (!(await answers(`${url}/ready`))) {
+  const address = /answers at (http:\S+)\n/;
+  const deadline = Date.now() + (options.timeoutMs ?? 280_000);
+  while (!address.test(printed)) {
     if (!isRunning() || Date.now() > deadline) {
       signal('SIGKILL');
       throw new Error(`The app did not get ready (exit code ${child.exitCode}). It printed:\n${printed}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
-    url,
+    url: address.exec(printed)![1]!,
     process: child,
     output: () => printed,
     stop: async () => {
@@ -97,12 +97,4 @@ export async function freePort(): Promise<number> {
   await once(server, 'close');
   if (address === null || typeof address === 'string') throw new Error('No free port.');
   return address.port;
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    return (await fetch(url)).ok;
-  } catch {
-    return false;
-  }
 }

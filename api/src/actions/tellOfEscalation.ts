@@ -41,5 +41,5 @@ export async function tellOfEscalation(
   });
 }
 
-/** Under which the outbox keeps what it tells of an event. */
+/** Under which the outbox keeps what it tells of an event; erasure finds by it what has a note. */
 export const escalationKey = (action: string, event: number): string => `escalation ${action} ${event}`;

@@ -68,7 +68,7 @@ async function sendTo(
 ): Promise<void> {
   for (const { id, channel, address } of subscriptions) {
     await manager.insert(briefingDeliveryTable, { subscription: id, briefing: briefing.id, dueAt: sent.at });
-    const dedupeKey = `briefing ${id} ${sent.at.toISOString()}`;
+    const dedupeKey = briefingKey(id, sent.at);
     await enqueue(
       manager,
       channel === 'email'
@@ -77,6 +77,10 @@ async function sendTo(
     );
   }
 }
+
+/** Under which the outbox keeps the briefing that was due to a subscription; erasure finds by it what quotes. */
+export const briefingKey = (subscription: string, dueAt: Date): string =>
+  `briefing ${subscription} ${dueAt.toISOString()}`;
 
 function mailOf(
   { id, document }: BriefingRow,

@@ -1,4 +1,4 @@
-import { correctScore, finishLoad, withWriterLock } from '@plumbline/etl';
+import { correctScore, erasingWords, finishLoad, withWriterLock } from '@plumbline/etl';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import {
   disputeDecisionTable,
@@ -104,7 +104,7 @@ export async function correctByDisputes(
   const corrected = made?.corrected ?? null;
   const key = { source, id, metric, version, judgement };
   if (!(await correctScore(warehouse, { ...key, corrected, decidedAt }))) return false;
-  await finishLoad(warehouse);
+  await finishLoad(warehouse, erasingWords(dataSource));
   return true;
 }
 

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from '@plumbline/schema/postgres';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { applyLiveChoice, withWriterLock } from '../warehouse/index.ts';
+import { applyLiveChoice, erasingWords, withWriterLock } from '../warehouse/index.ts';
 import { planOf, type NamedStep } from './planOf.ts';
 
 /** Every step of a metric, or of all, the first first. */
@@ -20,6 +20,6 @@ export function rolloutSteps(manager: EntityManager, metric?: string): Promise<N
  */
 export async function applyRollouts(warehouse: Warehouse, dataSource: DataSource): Promise<number> {
   return withWriterLock(warehouse, dataSource, async () =>
-    applyLiveChoice(warehouse, planOf(await rolloutSteps(dataSource.manager))),
+    applyLiveChoice(warehouse, planOf(await rolloutSteps(dataSource.manager)), erasingWords(dataSource)),
   );
 }

@@ -4,14 +4,19 @@ import { z } from 'zod';
 import { advanceBatches, batchState, nextBatch, readJournal } from './journal.ts';
 import { findAllDays, stageRollup, swapStaged } from './rebuildRollup.ts';
 import { finishLoad } from './recover.ts';
+import type { EraseWords } from './words.query.ts';
 
 /**
  * Makes these steps decide which score is live, under the writer lock; answers how many days' figures followed. Their
  * rollup is computed beside the old one first and takes its place together with the steps, so that every page turns
  * at once. A writer that dies in between leaves the days in the journal, and `recover` computes them again.
  */
-export async function applyLiveChoice(warehouse: Warehouse, next: readonly LiveStep[]): Promise<number> {
-  await finishLoad(warehouse);
+export async function applyLiveChoice(
+  warehouse: Warehouse,
+  next: readonly LiveStep[],
+  eraseWords: EraseWords,
+): Promise<number> {
+  await finishLoad(warehouse, eraseWords);
   const before = warehouse.live.steps;
   const steps = z.array(liveStep).parse(next);
   if (JSON.stringify(before) === JSON.stringify(steps)) return 0;

@@ -1,6 +1,8 @@
+import type { ConversationKey } from '@plumbline/schema';
 import {
   everywhere,
   localTable,
+  param,
   run,
   select,
   sql,
@@ -8,19 +10,21 @@ import {
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
+import type { EraseWords } from './words.query.ts';
+
+const wordsAtOnce = 10_000;
 
 /**
  * Removes from disk every row of the conversations that a deletion named, but for the current row of one that
- * was loaded again since.
+ * was loaded again since, and what people wrote about them. They stay pending until nothing is left.
  */
-export async function erase(warehouse: Warehouse): Promise<void> {
-  const pending = await select(warehouse, {
-    name: 'erase.pending',
-    timeoutMs: 60_000,
-    query: sql`SELECT count() AS count FROM erasure`,
-    row: z.object({ count: z.int() }),
-  });
-  if (pending[0]!.count === 0) return;
+export async function erase(warehouse: Warehouse, eraseWords: EraseWords): Promise<void> {
+  let page = await pendingErasures(warehouse, null);
+  if (page.length === 0) return;
+  while (page.length > 0) {
+    await eraseWords(page);
+    page = await pendingErasures(warehouse, page.at(-1)!);
+  }
   const { cluster } = warehouse;
   const on = everywhere(cluster);
   const own = (table: string): Sql => ({ parts: [localTable(table, cluster)] });
@@ -33,12 +37,37 @@ export async function erase(warehouse: Warehouse): Promise<void> {
   const erased = sql`(source, id) IN (SELECT source, id FROM erasure)`;
   const living = sql`(source, id, revision) IN (
     SELECT source, id, max(revision) FROM ${own('identity')} WHERE ${erased} GROUP BY source, id HAVING argMax(is_deleted, revision) = 0)`;
+  // Identities go last, so that they say whether anything is left: most deletions that come again find nothing.
+  const left = cluster === undefined ? await rowsLeft(warehouse, sql`${erased} AND NOT ${living}`) : 1;
   const settings = `mutations_sync = 2${cluster === undefined ? '' : ', allow_nondeterministic_mutations = 1'}`;
-  for (const table of ['conversation', 'identity', 'score'])
+  for (const table of left === 0 ? [] : ['conversation', 'score', 'identity'])
     await run(warehouse, {
       name: `erase.${table}`,
       query: sql`ALTER TABLE ${own(table)}${{ parts: [on] }} DELETE WHERE ${erased} AND NOT ${living} SETTINGS ${{ parts: [settings] }}`,
     });
   await run(warehouse, { name: 'erase.keys', query: sql`TRUNCATE TABLE batch_key` });
   await run(warehouse, { name: 'erase.done', query: sql`TRUNCATE TABLE erasure` });
+}
+
+async function rowsLeft(warehouse: Warehouse, condition: Sql): Promise<number> {
+  const [row] = await select(warehouse, {
+    name: 'erase.left',
+    timeoutMs: 600_000,
+    query: sql`SELECT count() AS count FROM identity WHERE ${condition}`,
+    row: z.object({ count: z.int() }),
+  });
+  return row!.count;
+}
+
+/** The next conversations to erase, in the order of their keys. */
+function pendingErasures(warehouse: Warehouse, after: ConversationKey | null): Promise<ConversationKey[]> {
+  return select(warehouse, {
+    name: 'erase.pending',
+    timeoutMs: 60_000,
+    query: sql`
+      SELECT DISTINCT source, id FROM erasure
+      WHERE (source, id) > (${param('String', after?.source ?? '')}, ${param('String', after?.id ?? '')})
+      ORDER BY source, id LIMIT ${param('UInt32', wordsAtOnce)}`,
+    row: z.object({ source: z.string(), id: z.string() }),
+  });
 }

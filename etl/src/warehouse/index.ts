@@ -5,5 +5,6 @@ export { finishLoad, rebuildAllRollups, recover } from './recover.ts';
 export { rebuildRollup } from './rebuildRollup.ts';
 export { rowReady, writeBatch, type BatchCounts, type RowReadyConversation } from './writeBatch.ts';
 export { scorerName, type MadeScoreRow } from './madeScore.ts';
+export { erasingWords, type EraseWords } from './words.query.ts';
 export { withWriterLock, writersInLine } from './writerLock.ts';
 export { writeScores, type ScoreToWrite } from './writeScores.ts';

@@ -5,14 +5,15 @@ import { advanceBatches, readJournal } from './journal.ts';
 import { findAllDays, findDirtyDays, rebuildRollup } from './rebuildRollup.ts';
 import { readLiveChoice } from './readLiveChoice.ts';
 import { rollForward } from './rollForward.ts';
+import type { EraseWords } from './words.query.ts';
 
 /** Ends a load: erases what was deleted and rebuilds the rollup of every day touched since the last time. */
-export async function finishLoad(warehouse: Warehouse): Promise<void> {
+export async function finishLoad(warehouse: Warehouse, eraseWords: EraseWords): Promise<void> {
   await readLiveChoice(warehouse);
   const { open } = await readJournal(warehouse);
   for (const batch of open) await rollForward(warehouse, batch);
   const days = await findDirtyDays(warehouse);
-  await erase(warehouse);
+  await erase(warehouse, eraseWords);
   await rebuildRollup(warehouse, days);
   await advanceBatches(warehouse, 'written');
 }
@@ -22,17 +23,17 @@ export async function finishLoad(warehouse: Warehouse): Promise<void> {
  * whole rollup where the workspace's time zone is another than the rollup's. Run it under the writer lock,
  * when the warehouse is opened.
  */
-export async function recover(warehouse: Warehouse): Promise<void> {
-  if ((await rollupTimeZone(warehouse)) === warehouse.timeZone) await finishLoad(warehouse);
-  else await rebuildAllRollups(warehouse);
+export async function recover(warehouse: Warehouse, eraseWords: EraseWords): Promise<void> {
+  if ((await rollupTimeZone(warehouse)) === warehouse.timeZone) await finishLoad(warehouse, eraseWords);
+  else await rebuildAllRollups(warehouse, eraseWords);
 }
 
 /** Computes the whole rollup from the facts, in the warehouse's time zone. */
-export async function rebuildAllRollups(warehouse: Warehouse): Promise<void> {
+export async function rebuildAllRollups(warehouse: Warehouse, eraseWords: EraseWords): Promise<void> {
   await readLiveChoice(warehouse);
   const { open } = await readJournal(warehouse);
   for (const batch of open) await rollForward(warehouse, batch);
-  await erase(warehouse);
+  await erase(warehouse, eraseWords);
   await rebuildRollup(warehouse, await findAllDays(warehouse));
   await run(warehouse, {
     name: 'workspace.timeZone',

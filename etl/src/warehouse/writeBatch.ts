@@ -66,13 +66,18 @@ export async function writeBatch(
 
   const known = await findIdentities(warehouse, batch);
   const { counts, changes } = weigh(batch, known);
-  if (changes.length === 0) return counts;
+  // Also of what is not there: words about it may be.
+  const erased = erasureLines(batch);
+  if (changes.length === 0) {
+    await insertLines(warehouse, 'erasure', ['source', 'id'], erased);
+    return counts;
+  }
 
   await carryScores(warehouse, changes.filter(replaces));
 
   const revision = nextBatch(journal.last);
   await openBatch(warehouse, revision, touchedInstants(changes));
-  await insertLines(warehouse, 'erasure', ['source', 'id'], erasureLines(changes));
+  await insertLines(warehouse, 'erasure', ['source', 'id'], erased);
   await insertLines(warehouse, 'conversation', conversationColumns, rowLines(changes, revision));
   await rollForward(warehouse, revision, {
     mayHaveScores: false,
@@ -145,9 +150,9 @@ function* touchedInstants(changes: readonly Change[]): Iterable<number> {
   }
 }
 
-function erasureLines(changes: readonly Change[]): string {
-  return changes
-    .filter(({ known, erased }) => erased && known !== undefined)
+function erasureLines(batch: Parameters<typeof writeBatch>[1]): string {
+  return batch
+    .filter(({ deleted }) => deleted)
     .map(({ source, id }) => `${JSON.stringify([source, id])}\n`)
     .join('');
 }

@@ -10,7 +10,7 @@ import {
   type ScoreRunCounts,
   type ScoreSelection,
 } from '@plumbline/schema/postgres';
-import { finishLoad, withWriterLock } from '../../warehouse/index.ts';
+import { erasingWords, finishLoad, withWriterLock } from '../../warehouse/index.ts';
 import type { Scorer, ScoringVersion } from '../scorer.ts';
 import { storedVersion } from '../scoringVersion.ts';
 import { endpointWaits } from './endpointWaits.ts';
@@ -138,7 +138,7 @@ async function scoreSelection(
     clearInterval(watch);
     options.signal?.removeEventListener('abort', stop);
     await tally.write();
-    await withWriterLock(warehouse, dataSource, () => finishLoad(warehouse));
+    await withWriterLock(warehouse, dataSource, () => finishLoad(warehouse, erasingWords(dataSource)));
   }
 }
 

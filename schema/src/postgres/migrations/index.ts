@@ -9,6 +9,7 @@ import { Views1700000000008 } from './008Views.ts';
 import { Actions1700000000009 } from './009Actions.ts';
 import { Briefings1700000000010 } from './010Briefings.ts';
 import { BriefingTimes1700000000011 } from './011BriefingTimes.ts';
+import { Erasure1700000000012 } from './012Erasure.ts';
 
 /** In the order they run; add at the end, change none. */
 export const migrations = [
@@ -23,6 +24,7 @@ export const migrations = [
   Actions1700000000009,
   Briefings1700000000010,
   BriefingTimes1700000000011,
+  Erasure1700000000012,
 ];
 
 /** As PostgreSQL's table of migrations names them. */

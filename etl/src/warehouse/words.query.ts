@@ -1,0 +1,52 @@
+import type { ConversationKey } from '@plumbline/schema';
+import type { DataSource } from '@plumbline/schema/postgres';
+
+/** Erases what people wrote about conversations; done again, it finds nothing left. */
+export type EraseWords = (conversations: readonly ConversationKey[]) => Promise<void>;
+
+const erased = `(source, conversation) IN (SELECT * FROM unnest($1::text[], $2::text[]))`;
+const ofItem = `item_id IN (SELECT id FROM label_set_item WHERE ${erased})`;
+const ofAction = `action IN (SELECT id FROM action WHERE ${erased})`;
+
+/** What was attached to a briefing quotes conversations; the rest of it is numbers about all of them. */
+const quoting = `
+  SELECT 'briefing ' || subscription || ' ' || to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+  FROM briefing_delivery JOIN briefing ON briefing.id = briefing
+  CROSS JOIN jsonb_array_elements(document -> 'quotes' -> 'shown') AS quote
+  WHERE (quote ->> 'source', quote ->> 'recordId') IN (SELECT * FROM unnest($1::text[], $2::text[]))`;
+const takenOut = 'A conversation that the attachments quoted is erased since; they were taken out.';
+
+/** Labels, verdicts, decisions and steps stay, because figures stand on them; what somebody put in words goes. */
+const erasures = [
+  `UPDATE assignment SET reason = NULL WHERE reason IS NOT NULL AND ${ofItem}`,
+  `UPDATE draft_change SET change = change - 'note' WHERE change ? 'note' AND assignment_id IN (SELECT id FROM assignment WHERE ${ofItem})`,
+  `UPDATE label SET note = NULL WHERE note IS NOT NULL AND ${ofItem}`,
+  `UPDATE consensus_step SET reason = NULL WHERE reason IS NOT NULL AND ${ofItem}`,
+  `UPDATE judgement SET note = NULL WHERE note IS NOT NULL AND ${erased}`,
+  `UPDATE frozen_collection_item
+   SET votes = (SELECT jsonb_agg(vote || '{"note": null}' ORDER BY nth) FROM jsonb_array_elements(votes) WITH ORDINALITY AS given (vote, nth))
+   WHERE votes @? '$[*] ? (@.note != null)' AND ${erased}`,
+  `UPDATE missed_filing SET note = NULL WHERE note IS NOT NULL AND ${erased}`,
+  `UPDATE feedback SET note = NULL WHERE note IS NOT NULL AND ${erased}`,
+  `UPDATE dispute_decision SET reason = NULL WHERE reason IS NOT NULL AND feedback_id IN (SELECT id FROM feedback WHERE ${erased})`,
+  `UPDATE action SET note = '' WHERE note <> '' AND ${erased}`,
+  `UPDATE action_event SET note = NULL WHERE note IS NOT NULL AND ${ofAction}`,
+  // What was delivered is not kept.
+  `UPDATE outbox_message SET payload = payload || '{"note": ""}'
+   WHERE payload ? 'note' AND dedupe_key LIKE 'escalation %' AND split_part(dedupe_key, ' ', 2) IN (SELECT id::text FROM action WHERE ${erased})`,
+  `UPDATE outbox_message SET payload = payload || jsonb_build_object('attachments', '[]'::jsonb, 'text', concat_ws(E'\\n\\n', payload ->> 'text', $3::text))
+   WHERE kind = 'email' AND payload -> 'attachments' <> '[]' AND dedupe_key IN (${quoting})`,
+  `UPDATE outbox_message SET payload = payload || jsonb_build_object('markdown', $3::text)
+   WHERE kind = 'webhook' AND payload ->> 'markdown' <> $3 AND dedupe_key IN (${quoting})`,
+];
+
+/** Out of PostgreSQL, all of it in one transaction, which the triggers of what never changes are told of. */
+export function erasingWords(dataSource: DataSource): EraseWords {
+  return (conversations) =>
+    dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT set_config('plumbline.erasing', 'on', true)`);
+      const keys = [conversations.map(({ source }) => source), conversations.map(({ id }) => id)];
+      for (const statement of erasures)
+        await manager.query(statement, statement.includes('$3') ? [...keys, takenOut] : keys);
+    });
+}

@@ -49,7 +49,7 @@ export async function openDatabases(environment: Environment): Promise<Databases
         cluster,
         live: { steps: [] },
       };
-      await withWriterLock(warehouse, postgres.dataSource, () => recover(warehouse));
+      await withWriterLock(warehouse, postgres.dataSource, recover);
       await applyRollouts(warehouse, postgres.dataSource);
       const files = embedded && postgres.dump !== null ? { dataDir, dumpPostgres: postgres.dump } : null;
       const close = async () => {

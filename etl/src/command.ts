@@ -1,4 +1,4 @@
-import { WarehouseBusyError, WarehouseUnavailableError } from '@plumbline/schema';
+import { WarehouseBusyError, WarehouseUnavailableError, WriterLockLostError } from '@plumbline/schema';
 import { BackupError } from './backup/manifest.ts';
 import { EnvironmentError } from './env.ts';
 import { CsvHeaderError } from './labels/csvHeader.ts';
@@ -20,6 +20,7 @@ const sayable = [
   UsageError,
   WarehouseBusyError,
   WarehouseUnavailableError,
+  WriterLockLostError,
 ];
 
 /**

@@ -149,7 +149,7 @@ class Loading {
 
   private async write(batch: readonly BatchRecord[]): Promise<void> {
     const { warehouse, dataSource } = this.options;
-    const counts = await withWriterLock(warehouse, dataSource, () => writeBatch(warehouse, batch));
+    const counts = await withWriterLock(warehouse, dataSource, (locked) => writeBatch(locked, batch));
     addCounts(this.report, counts);
     conversationsWritten.tell({ what: 'loaded', count: counts.loaded + counts.replaced });
   }
@@ -158,6 +158,6 @@ class Loading {
     if (this.batch.length > 0) await this.writeSoon();
     await this.writing;
     const { warehouse, dataSource } = this.options;
-    await withWriterLock(warehouse, dataSource, () => finishLoad(warehouse, erasingWords(dataSource)));
+    await withWriterLock(warehouse, dataSource, (locked) => finishLoad(locked, erasingWords(dataSource)));
   }
 }

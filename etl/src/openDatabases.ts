@@ -49,8 +49,8 @@ export async function openDatabases(environment: Environment): Promise<Databases
         cluster,
         live: { steps: [] },
       };
-      await withWriterLock(warehouse, postgres.dataSource, () =>
-        recover(warehouse, erasingWords(postgres.dataSource)),
+      await withWriterLock(warehouse, postgres.dataSource, (locked) =>
+        recover(locked, erasingWords(postgres.dataSource)),
       );
       await applyRollouts(warehouse, postgres.dataSource);
       const files = embedded && postgres.dump !== null ? { dataDir, dumpPostgres: postgres.dump } : null;

@@ -1,7 +1,8 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
+import { makeFolder } from '@plumbline/schema/dataDirectory';
 
 const newline = Buffer.from('\n');
 /** Bytes on their way to disk before the reading waits for them. */
@@ -65,7 +66,7 @@ export class Quarantine {
 
   private open(): WriteStream {
     if (this.stream === undefined) {
-      mkdirSync(this.directory, { recursive: true });
+      makeFolder(this.directory);
       this.stream = createWriteStream(this.file, { mode: 0o600 });
       this.stream.on('error', (error) => (this.failure = error));
       if (this.heading !== undefined) this.stream.write(Buffer.concat([this.heading, newline]));

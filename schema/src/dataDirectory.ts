@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WarehouseBusyError, WarehouseUnavailableError } from './errors.ts';
+import { makeFolder } from './makeFolder.ts';
 import { putRestoredInPlace } from './restored.ts';
 
+export { makeFolder } from './makeFolder.ts';
 export { engineFolders, putRestoredInPlace, restoredFolder } from './restored.ts';
 
 /** What this process holds, and how many of its engines hold it. */
@@ -57,7 +59,7 @@ export function socketDirectory(dataDir: string): string {
     inside.length <= 80
       ? inside
       : join(tmpdir(), `plumbline-${createHash('sha256').update(inside).digest('hex').slice(0, 16)}`);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory, 0o700);
   return directory;
 }
 
@@ -71,7 +73,7 @@ const ownerSocket = (dataDir: string): string => join(socketDirectory(dataDir), 
 async function take(directory: string): Promise<Server> {
   let path: string;
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
     path = ownerSocket(directory);
   } catch (error) {
     throw new WarehouseUnavailableError(

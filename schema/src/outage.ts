@@ -1,3 +1,5 @@
+import { WriterLockLostError } from './errors.ts';
+
 /** What keeps a question from being answered for now, and is nobody's mistake here. */
 export type Outage = 'no answer' | 'disk full';
 
@@ -16,6 +18,7 @@ const diskFullCodes = new Set(['ENOSPC', 'EDQUOT', '53100', '75', '243']);
 /** Which outage an error of a database or a file tells of; null: none. */
 export function outageOf(error: unknown): Outage | null {
   if (!(error instanceof Error)) return null;
+  if (error instanceof WriterLockLostError) return 'no answer';
   const code = 'code' in error ? String(error.code) : '';
   if (diskFullCodes.has(code)) return 'disk full';
   if (noAnswerCodes.test(code) || noAnswerWords.test(error.message)) return 'no answer';

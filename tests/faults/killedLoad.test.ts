@@ -4,7 +4,7 @@ import type { LoadReport } from '@plumbline/etl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateLoad } from '../bench/generateLoad.ts';
 import { seededRandom } from '../testkit/conversations.ts';
-import { killAfter, loadedContents } from '../testkit/killing.ts';
+import { killAfter, loadedContents, look } from '../testkit/killing.ts';
 import { openLoader, runLoad } from '../testkit/loader.ts';
 import { temporaryDirectory } from '../testkit/warehouse.ts';
 
@@ -28,7 +28,7 @@ describe('kill -9 in the middle of a load', () => {
     const startedMs = performance.now();
     const { code } = await runLoad([file], { dataDir }).ended;
     expect(code).toBe(0);
-    whole = { millis: performance.now() - startedMs, contents: await loadedContents(dataDir) };
+    whole = { millis: performance.now() - startedMs, contents: await look(dataDir, loadedContents) };
   });
   afterAll(() => rmSync(workDir, { recursive: true, force: true }));
 
@@ -49,7 +49,7 @@ describe('kill -9 in the middle of a load', () => {
         known: conversations,
         replaced: 0,
       });
-      expect(await loadedContents(dataDir)).toEqual(whole.contents);
+      expect(await look(dataDir, loadedContents)).toEqual(whole.contents);
       rmSync(dataDir, { recursive: true });
     }
     expect(interrupted).toBeGreaterThan(0);

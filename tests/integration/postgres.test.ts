@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { WarehouseUnavailableError } from '@plumbline/schema';
+import { WarehouseUnavailableError, WriterLockLostError } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import {
   beginLoadRun,
@@ -14,7 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishLoad, recover, withWriterLock, writeBatch } from '../../etl/src/warehouse/index.ts';
 import { prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
-import { crashing } from '../testkit/crashingClient.ts';
+import { crashing, interrupted } from '../testkit/crashingClient.ts';
 import { postgresPrograms, startPostgresServer, type PostgresServer } from '../testkit/postgresServer.ts';
 import { freePort } from '../testkit/runningApp.ts';
 import { emptyDataFolder, openTemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
@@ -138,6 +138,53 @@ describe.each([
         expect([await conversationRows(warehouse), await rollupRows(warehouse)]).toEqual(together);
         expect(together[0]).toHaveLength(60);
       } finally {
+        await warehouse.close();
+      }
+    },
+  );
+
+  it.runIf(there && on === 'server')(
+    'restarted in the midst of a batch, has its writer stop before another one is disturbed',
+    async () => {
+      const random = seededRandom(6);
+      const batch = (offset: number) =>
+        Array.from({ length: 20 }, (_, index) => prepared(`c${index + offset}`, randomConversation(random)));
+      const [mine, others] = [batch(0), batch(10)];
+      const warehouse = await openTemporaryWarehouse();
+      const other = await open();
+      const write = (records: typeof mine, { dataSource }: Postgres, into: Warehouse = warehouse) =>
+        withWriterLock(into, dataSource, (locked) => writeBatch(locked, records));
+      const contents = async () => {
+        await withWriterLock(warehouse, postgres.dataSource, (locked) => finishLoad(locked, noWords));
+        return [await conversationRows(warehouse), await rollupRows(warehouse)];
+      };
+      try {
+        await recover(warehouse, noWords);
+        const sent = interrupted(warehouse, Infinity, () => Promise.resolve());
+        await write(mine, postgres, sent.warehouse);
+        const last = sent.statements();
+        await write(others, postgres);
+        await write(mine, postgres);
+        const expected = await contents();
+        for (const statement of [3, last]) {
+          for (const table of ['conversation', 'identity', 'load_batch', 'rollup'])
+            await warehouse.client.command({ query: `TRUNCATE TABLE ${table}` });
+          const written = withWriterLock(warehouse, postgres.dataSource, (locked) =>
+            writeBatch(
+              interrupted(locked, statement, async () => {
+                await server!.goAway();
+                await server!.comeBack();
+                await write(others, other, crashing(warehouse, { statement: Infinity }).warehouse);
+              }).warehouse,
+              mine,
+            ),
+          );
+          await expect(written).rejects.toThrow(WriterLockLostError);
+          await write(mine, postgres);
+          expect(await contents()).toEqual(expected);
+        }
+      } finally {
+        await other.close();
         await warehouse.close();
       }
     },

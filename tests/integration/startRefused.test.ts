@@ -12,7 +12,13 @@ function start(env: Record<string, string>, ...args: string[]): { said: string; 
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     ['--import', 'tsx', join(root, 'api/src/main.ts'), '--no-sample', ...args],
-    { cwd: root, env: { ...process.env, PLUMBLINE_DATA: dataDir, PORT: '0', ...env }, encoding: 'utf8' },
+    {
+      cwd: root,
+      env: { ...process.env, PLUMBLINE_DATA: dataDir, PORT: '0', ...env },
+      encoding: 'utf8',
+      // One that waits for ever has no exit code.
+      timeout: 60_000,
+    },
   );
   return { said: stdout + stderr, code: status };
 }
@@ -45,10 +51,15 @@ test.each([
   expect(start({ [name]: address })).toEqual({ said, code: 2 });
 });
 
-test('a data directory that cannot be written: one clear line', () => {
-  const dataDir = join(import.meta.filename, 'data');
-  expect(start({ PLUMBLINE_DATA: dataDir })).toEqual({
-    said: `The data directory ${dataDir} cannot be written: ENOTDIR.\n`,
+test.each([
+  ['below a file', join(import.meta.filename, 'data'), 'ENOTDIR'],
+  // Where Node's own making of folders never ends.
+  ...(process.platform === 'linux'
+    ? [['in a folder that takes none', '/proc/plumbline/data', 'ENOENT']]
+    : []),
+])('a data directory %s: one clear line', (_, dataDir, code) => {
+  expect(start({ PLUMBLINE_DATA: dataDir! })).toEqual({
+    said: `The data directory ${dataDir} cannot be written: ${code}.\n`,
     code: 2,
   });
 });

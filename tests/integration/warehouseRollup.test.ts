@@ -58,7 +58,7 @@ describe('the rollup', () => {
     const before = await rollupRows(warehouse);
     const again = prepared('0', { ...records[0]!, topic: 'another' });
     await writeBatch(warehouse, [again]);
-    await finishLoad(warehouse);
+    await finishLoad(warehouse, noWords);
     expect(await rollupRows(warehouse)).toEqual(before);
     const parts = await textRows(
       warehouse,
@@ -73,7 +73,7 @@ describe('the rollup', () => {
     await warehouse.client.command({ query: `DELETE FROM migration WHERE file = '006_rollup_months.sql'` });
     await migrateClickHouse(warehouse.client);
     expect(await rollupRows(warehouse)).toEqual([]);
-    await recover(warehouse);
+    await recover(warehouse, noWords);
     expect(await rollupRows(warehouse)).toEqual(before);
   });
 

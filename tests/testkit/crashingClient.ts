@@ -35,6 +35,32 @@ export function crashing(
   return { warehouse: { ...warehouse, client }, statements };
 }
 
+/**
+ * The same warehouse for a writer to whom something happens before its nth statement, which then runs. `statements` says
+ * how many were sent.
+ */
+export function interrupted(
+  warehouse: Warehouse,
+  statement: number,
+  happens: () => Promise<void>,
+): { warehouse: Warehouse; statements: () => number } {
+  let count = 0;
+  const client = new Proxy(warehouse.client, {
+    get(target, name, receiver) {
+      const member: unknown = Reflect.get(target, name, receiver);
+      if (typeof member !== 'function') return member;
+      const call = member.bind(target);
+      if (name !== 'insert' && name !== 'exec' && name !== 'command') return call;
+      return async (given: unknown) => {
+        count += 1;
+        if (count === statement) await happens();
+        return call(given);
+      };
+    },
+  });
+  return { warehouse: { ...warehouse, client }, statements: () => count };
+}
+
 async function half(values: AsyncIterable<string>): Promise<AsyncIterable<string>> {
   const { Readable } = await import('node:stream');
   let text = '';

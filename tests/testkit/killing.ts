@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { erasingWords, rebuildAllRollups, withWriterLock, type Databases } from '@plumbline/etl';
-import { sql, type Sql } from '@plumbline/schema/clickhouse';
+import type { Databases } from '@plumbline/etl';
+import { rollupCells, sql, type Sql } from '@plumbline/schema/clickhouse';
 import { openLoader, type RunningCommand } from './loader.ts';
 import { rollupRows, textRows } from './warehouseContents.ts';
 
@@ -10,6 +10,10 @@ export async function killAfter(command: RunningCommand, ms: number): Promise<bo
   command.process.kill('SIGKILL');
   return (await command.ended).stdout === '';
 }
+
+/** The names of the statements that a command, run with `tellStatements`, had answers to so far. */
+export const answeredStatements = (stderr: string): string[] =>
+  [...stderr.matchAll(/^answered (\S+)$/gm)].map(([, name]) => name!);
 
 /** Opens the databases of a folder, as a restart does, and closes them again. */
 export async function look<Result>(
@@ -24,36 +28,45 @@ export async function look<Result>(
   }
 }
 
-/** Whether every cell of the rollup is, to the digit, what the facts come to. */
-export async function rollupFollowsFacts({ warehouse, dataSource }: Databases): Promise<boolean> {
-  const found = await rollupRows(warehouse);
-  await withWriterLock(warehouse, dataSource, () => rebuildAllRollups(warehouse, erasingWords(dataSource)));
-  return JSON.stringify(await rollupRows(warehouse)) === JSON.stringify(found);
+const cells = sql`metric, rule, day, region, channel, agent_tier, language, live_version, version, n, n_abstained,
+  sum_x, sum_xx, sum_base, sum_live, sum_live_sq, cross_live, cross_x`;
+
+/** Whether every cell of the rollup is, to the digit, what the facts come to. Nothing is written: what is wrong stays wrong. */
+export async function rollupFollowsFacts({ warehouse }: Databases): Promise<boolean> {
+  const kept = await textRows(warehouse, sql`SELECT ${cells} FROM rollup`);
+  const counted = await textRows(warehouse, sql`SELECT ${cells} FROM (${rollupCells(warehouse)})`);
+  return JSON.stringify(kept) === JSON.stringify(counted);
+}
+
+/** Whether each conversation has one row, which is where its identity says and as it says. */
+export async function identitiesFollowFacts({ warehouse }: Databases): Promise<boolean> {
+  const columns = sql`source, id, started_at, content_hash`;
+  const known = await textRows(warehouse, sql`SELECT ${columns} FROM identity FINAL WHERE is_deleted = 0`);
+  const there = await textRows(warehouse, sql`SELECT ${columns} FROM conversation FINAL`);
+  return JSON.stringify(known) === JSON.stringify(there);
 }
 
 /** The rollup's every cell, each conversation's hash, and what a search finds; no load is left running. */
-export function loadedContents(dataDir: string): Promise<string[]> {
-  return look(dataDir, async ({ warehouse, dataSource }) => {
-    const runs = await dataSource.query<{ state: string }[]>(
-      `SELECT DISTINCT state FROM load_run WHERE state NOT IN ('done', 'interrupted')`,
+export async function loadedContents({ warehouse, dataSource }: Databases): Promise<string[]> {
+  const runs = await dataSource.query<{ state: string }[]>(
+    `SELECT DISTINCT state FROM load_run WHERE state NOT IN ('done', 'interrupted')`,
+  );
+  if (runs.length > 0) throw new Error(`A load is ${runs[0]!.state}.`);
+  const holding = (condition: Sql) =>
+    textRows(
+      warehouse,
+      sql`SELECT count(), groupBitXor(cityHash64(id)) FROM conversation FINAL WHERE ${condition}`,
     );
-    if (runs.length > 0) throw new Error(`A load is ${runs[0]!.state}.`);
-    const holding = (condition: Sql) =>
-      textRows(
-        warehouse,
-        sql`SELECT count(), groupBitXor(cityHash64(id)) FROM conversation FINAL WHERE ${condition}`,
-      );
-    const byIndex = await holding(sql`hasAllTokens(message_said, ['solved'])`);
-    const byReading = await holding(sql`has(tokens(message_said), 'solved')`);
-    if (byIndex[0] !== byReading[0]) throw new Error('The index of words finds other conversations.');
-    return [
-      ...byIndex,
-      ...(await rollupRows(warehouse)),
-      ...(await textRows(
-        warehouse,
-        sql`SELECT count(), groupBitXor(cityHash64(formatRow('CSV', * EXCEPT (revision)))) FROM conversation FINAL`,
-      )),
-      ...(await textRows(warehouse, sql`SELECT count(), uniqExact(id) FROM identity FINAL`)),
-    ];
-  });
+  const byIndex = await holding(sql`hasAllTokens(message_said, ['solved'])`);
+  const byReading = await holding(sql`has(tokens(message_said), 'solved')`);
+  if (byIndex[0] !== byReading[0]) throw new Error('The index of words finds other conversations.');
+  return [
+    ...byIndex,
+    ...(await rollupRows(warehouse)),
+    ...(await textRows(
+      warehouse,
+      sql`SELECT count(), groupBitXor(cityHash64(formatRow('CSV', * EXCEPT (revision)))) FROM conversation FINAL`,
+    )),
+    ...(await textRows(warehouse, sql`SELECT count(), uniqExact(id) FROM identity FINAL`)),
+  ];
 }

@@ -48,6 +48,8 @@ interface CommandOptions {
   input?: string | Buffer;
   keepInputOpen?: boolean;
   env?: Record<string, string>;
+  /** A module that is imported before it. */
+  before?: string;
 }
 
 /** `pnpm load` */
@@ -77,7 +79,8 @@ export function runFit(args: readonly string[], options: CommandOptions): Runnin
 
 /** A script of the repository, as one of its commands. */
 export function runScript(script: string, args: readonly string[], options: CommandOptions): RunningCommand {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, script), ...args], {
+  const before = options.before === undefined ? [] : ['--import', options.before];
+  const child = spawn(process.execPath, ['--import', 'tsx', ...before, join(root, script), ...args], {
     cwd: root,
     env: { ...process.env, PLUMBLINE_DATA: options.dataDir, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Databases } from '@plumbline/etl';
 import { sql } from '@plumbline/schema/clickhouse';
 import { asking, startTemporaryApi } from '../testkit/api.ts';
 import { seededRandom } from '../testkit/conversations.ts';
@@ -14,10 +15,11 @@ import {
   said,
   submitDocument,
 } from '../testkit/groundTruth.ts';
-import { look, rollupFollowsFacts } from '../testkit/killing.ts';
+import { answeredStatements, identitiesFollowFacts, look, rollupFollowsFacts } from '../testkit/killing.ts';
 import { ndjson } from '../testkit/loader.ts';
-import { runApp } from '../testkit/runningApp.ts';
+import { runApp, type RunningApp } from '../testkit/runningApp.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
+import { killedAfter, tellStatements } from './killedPart.ts';
 import type { Part } from './part.ts';
 
 const loads = 12;
@@ -39,36 +41,41 @@ export const killedApp: Part = {
       cpSync(begins, join(workDir, name), { recursive: true, verbatimSymlinks: true });
       return join(workDir, name);
     };
-    const finish = async (dataDir: string): Promise<number> => {
-      const app = await runApp({ dataDir, args: ['--no-sample'] });
-      const started = performance.now();
-      await work(app.url, prepared);
-      const ms = performance.now() - started;
-      await app.stop();
-      return ms;
-    };
     const wholeDir = begin('whole');
-    const wholeMs = await finish(wholeDir);
-    const contents = JSON.stringify(await everything(wholeDir));
+    const whole = await runToldApp(wholeDir);
+    const started = performance.now();
+    await work(whole.url, prepared);
+    const wholeMs = performance.now() - started;
+    await whole.stop();
+    const contents = JSON.stringify(await look(wholeDir, everything));
 
     const random = seededRandom(seed);
-    let [kept, followed, same, acknowledged] = [0, 0, 0, 0];
+    const stages = new Map<string, number>();
+    let [kept, agreed, same, acknowledged] = [0, 0, 0, 0];
     for (let point = 0; point < points; point++) {
       const dataDir = begin(`point${point}`);
       const answered: Acknowledged = { labels: [], loads: [] };
-      const app = await runApp({ dataDir, args: ['--no-sample'] });
+      const app = await runToldApp(dataDir);
       const working = work(app.url, prepared, answered).catch(() => undefined);
       await Promise.race([wait((wholeMs * (point + random())) / points), working]);
       const exited = once(app.process, 'exit');
       process.kill(-app.process.pid!, 'SIGKILL');
       await Promise.all([exited, working]);
+      const stage = answeredStatements(app.output()).at(-1)!;
+      stages.set(stage, (stages.get(stage) ?? 0) + 1);
       acknowledged += answered.labels.length + answered.loads.length;
-      if (await isKept(dataDir, answered)) kept += 1;
-      if (await look(dataDir, rollupFollowsFacts)) followed += 1;
-      await finish(dataDir);
-      if (JSON.stringify(await everything(dataDir)) === contents) same += 1;
+      // A restart, in this process.
+      const api = await startTemporaryApi({ dataDir });
+      if (await isKept(api.databases, answered)) kept += 1;
+      if ((await rollupFollowsFacts(api.databases)) && (await identitiesFollowFacts(api.databases)))
+        agreed += 1;
+      await work(api.url, prepared);
+      if (JSON.stringify(await everything(api.databases)) === contents) same += 1;
+      await api.close();
       rmSync(dataDir, { recursive: true });
-      say(`${point + 1} of ${points} points, ${acknowledged} answers kept so far, ${same} ended the same`);
+      say(
+        `${point + 1} of ${points} points, the last after ${stage}; ${acknowledged} answers so far; kept ${kept}, agreed ${agreed}, ended the same ${same}`,
+      );
     }
     return [
       {
@@ -78,18 +85,27 @@ export const killedApp: Part = {
         note: `${acknowledged} acknowledged`,
       },
       {
-        claim: 'consensus: after kill -9 and a restart the rollup equals the facts',
+        claim: 'consensus: after kill -9 and a restart, identities and rollup equal the facts',
         tried: points,
-        held: followed,
+        held: agreed,
       },
       {
         claim: 'consensus: gone on with, labels, steps, outcomes and facts end the same',
         tried: points,
         held: same,
+        note: killedAfter(stages),
       },
     ];
   },
 };
+
+/** The real app, which says what it is at. */
+const runToldApp = (dataDir: string): Promise<RunningApp> =>
+  runApp({
+    dataDir,
+    command: [process.execPath, '--import', 'tsx', '--import', tellStatements, 'api/src/main.ts'],
+    args: ['--no-sample'],
+  });
 
 interface Prepared {
   people: string[];
@@ -169,38 +185,35 @@ async function sendLoads(url: string, answered: Acknowledged): Promise<void> {
   }
 }
 
-function isKept(dataDir: string, { labels, loads: sent }: Acknowledged): Promise<boolean> {
-  return look(dataDir, async ({ warehouse, dataSource }) => {
-    const [row] = await dataSource.query<{ kept: string }[]>(
-      'SELECT count(*) AS kept FROM label WHERE id = ANY($1)',
-      [labels],
-    );
-    const loaded = await textRows(
-      warehouse,
-      sql`SELECT splitByChar('-', id)[1], count() FROM conversation FINAL WHERE source = 'other' GROUP BY 1`,
-    );
-    return (
-      Number(row?.kept) === labels.length && sent.every((load) => loaded.includes(`${load}\t${perLoad}`))
-    );
-  });
+async function isKept(
+  { warehouse, dataSource }: Databases,
+  { labels, loads: sent }: Acknowledged,
+): Promise<boolean> {
+  const [row] = await dataSource.query<{ kept: string }[]>(
+    'SELECT count(*) AS kept FROM label WHERE id = ANY($1)',
+    [labels],
+  );
+  const loaded = await textRows(
+    warehouse,
+    sql`SELECT splitByChar('-', id)[1], count() FROM conversation FINAL WHERE source = 'other' GROUP BY 1`,
+  );
+  return Number(row?.kept) === labels.length && sent.every((load) => loaded.includes(`${load}\t${perLoad}`));
 }
 
 /** What everybody said of which conversation, what the protocol made of it, and every fact. */
-function everything(dataDir: string): Promise<string[]> {
-  return look(dataDir, async ({ warehouse, dataSource }) => {
-    const judged = await dataSource.query<{ said: string }[]>(
-      `SELECT concat_ws(' ', i.position, a.turn, l.overall, v.rule, v.verdict) AS said
+async function everything({ warehouse, dataSource }: Databases): Promise<string[]> {
+  const judged = await dataSource.query<{ said: string }[]>(
+    `SELECT concat_ws(' ', i.position, a.turn, l.overall, v.rule, v.verdict) AS said
          FROM label l JOIN label_set_item i ON i.id = l.item_id JOIN assignment a ON a.id = l.assignment_id
          JOIN label_verdict v ON v.label_id = l.id
        UNION ALL
        SELECT concat_ws(' ', i.position, s.question, s.step, s.outcome)
          FROM consensus_step s JOIN label_set_item i ON i.id = s.item_id
        ORDER BY 1`,
-    );
-    return [
-      ...judged.map((row) => row.said),
-      ...(await conversationRows(warehouse)),
-      ...(await rollupRows(warehouse)),
-    ];
-  });
+  );
+  return [
+    ...judged.map((row) => row.said),
+    ...(await conversationRows(warehouse)),
+    ...(await rollupRows(warehouse)),
+  ];
 }

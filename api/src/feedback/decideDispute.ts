@@ -39,7 +39,7 @@ export async function decideDispute(
   id: number,
   decision: { outcome: DisputeOutcome; reason: string | null; by: string },
 ): Promise<void> {
-  await withWriterLock(warehouse, dataSource, async () => {
+  await withWriterLock(warehouse, dataSource, async (locked) => {
     // Whoever decides holds the lock, so nobody decides it in between.
     const dispute = await openDispute(dataSource.manager, id, decision);
     if (decision.outcome === 'accepted') {
@@ -49,7 +49,7 @@ export async function decideDispute(
       }
     }
     await dataSource.getRepository(disputeDecisionTable).insert({ feedbackId: id, ...decision });
-    if (decision.outcome !== 'rejected') await correctByDisputes({ warehouse, dataSource }, dispute);
+    if (decision.outcome !== 'rejected') await correctByDisputes({ warehouse: locked, dataSource }, dispute);
   });
 }
 

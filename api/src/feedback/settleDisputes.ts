@@ -18,6 +18,8 @@ export async function settleDisputes(databases: {
     const { source, conversation, metric, version, judgement, decided_at } = one;
     const key = JSON.stringify([source, conversation, metric, version, judgement]);
     if ((corrected.get(key) ?? 0) >= decided_at.getTime()) continue;
-    await withWriterLock(warehouse, dataSource, () => correctByDisputes(databases, one));
+    await withWriterLock(warehouse, dataSource, (locked) =>
+      correctByDisputes({ ...databases, warehouse: locked }, one),
+    );
   }
 }

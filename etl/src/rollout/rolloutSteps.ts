@@ -19,7 +19,7 @@ export function rolloutSteps(manager: EntityManager, metric?: string): Promise<N
  * step is kept, and when the app starts: what a crash left undone is done then.
  */
 export async function applyRollouts(warehouse: Warehouse, dataSource: DataSource): Promise<number> {
-  return withWriterLock(warehouse, dataSource, async () =>
-    applyLiveChoice(warehouse, planOf(await rolloutSteps(dataSource.manager)), erasingWords(dataSource)),
+  return withWriterLock(warehouse, dataSource, async (locked) =>
+    applyLiveChoice(locked, planOf(await rolloutSteps(dataSource.manager)), erasingWords(dataSource)),
   );
 }

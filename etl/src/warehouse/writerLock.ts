@@ -1,5 +1,6 @@
+import { WriterLockLostError } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { holdSessionLock, type DataSource } from '@plumbline/schema/postgres';
+import { holdSessionLock, type DataSource, type SessionLock } from '@plumbline/schema/postgres';
 
 /** The advisory lock of PostgreSQL that a writer of the warehouse holds. */
 const writerLock = 758_625_464;
@@ -14,16 +15,18 @@ export const writersInLine = ({ client }: Pick<Warehouse, 'client'>): number =>
 /**
  * Runs `write` while nobody else writes to the warehouse: in this process, nor in any that shares the
  * PostgreSQL server. Writers take turns in the order they came; give each batch a turn of its own, so that two
- * loads both get on.
+ * loads both get on. `write` gets the warehouse as it may be written to: where the lock is lost, because PostgreSQL was
+ * restarted, its next statement is refused, for somebody else may be writing by then.
+ * @throws WriterLockLostError. What was written by then is repaired as after a crash.
  */
 export async function withWriterLock<Result>(
   warehouse: Warehouse,
   dataSource: DataSource,
-  write: () => Promise<Result>,
+  write: (locked: Warehouse) => Promise<Result>,
 ): Promise<Result> {
   const line = lines.get(warehouse.client) ?? { last: Promise.resolve(), writers: 0 };
   lines.set(warehouse.client, line);
-  const turn = line.last.then(() => locked(dataSource, write));
+  const turn = line.last.then(() => lockedWrite(warehouse, dataSource, write));
   line.last = turn.catch(() => undefined);
   line.writers += 1;
   try {
@@ -33,11 +36,35 @@ export async function withWriterLock<Result>(
   }
 }
 
-async function locked<Result>(dataSource: DataSource, write: () => Promise<Result>): Promise<Result> {
-  const letGo = await holdSessionLock(dataSource, writerLock);
+async function lockedWrite<Result>(
+  warehouse: Warehouse,
+  dataSource: DataSource,
+  write: (locked: Warehouse) => Promise<Result>,
+): Promise<Result> {
+  const lock = await holdSessionLock(dataSource, writerLock);
   try {
-    return await write();
+    return await write({ ...warehouse, client: clientWhile(warehouse.client, lock) });
   } finally {
-    await letGo();
+    await lock.letGo();
   }
+}
+
+const writing: ReadonlySet<unknown> = new Set(['command', 'exec', 'insert']);
+
+/** The same client, of which every statement that may write asks first whether the lock is still held. */
+function clientWhile(client: Warehouse['client'], { assertHeld }: SessionLock): Warehouse['client'] {
+  return new Proxy(client, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      const call = (...given: unknown[]): unknown => Reflect.apply(member, target, given);
+      if (!writing.has(name)) return call;
+      return async (...given: unknown[]) => {
+        await assertHeld().catch((error: unknown) => {
+          throw new WriterLockLostError(error);
+        });
+        return call(...given);
+      };
+    },
+  });
 }

@@ -4,7 +4,7 @@ export { beginLoadRun, type RunningLoad } from './loadRuns.ts';
 export { beginSchedule, takeScheduledRun, type RunningJob } from './scheduleRuns.ts';
 export { beginScoreRun, type RunningScoring } from './scoreRuns.ts';
 export { knownPostgresMigrations } from './migrations/index.ts';
-export { holdSessionLock, isAlone } from './sessionLock.ts';
+export { holdSessionLock, isAlone, type SessionLock } from './sessionLock.ts';
 export * from './tables/action.ts';
 export * from './tables/drift.ts';
 export * from './tables/briefing.ts';

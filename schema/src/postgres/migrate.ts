@@ -11,12 +11,12 @@ const migrationLock = 758625463;
  * @throws WarehouseUnavailableError where a newer Plumbline brought the database further than this one knows.
  */
 export async function applyMigrations(dataSource: DataSource): Promise<void> {
-  const letGo = await holdSessionLock(dataSource, migrationLock);
+  const lock = await holdSessionLock(dataSource, migrationLock);
   try {
     await refuseNewer(dataSource);
     await dataSource.runMigrations({ transaction: 'each' });
   } finally {
-    await letGo();
+    await lock.letGo();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { outageOf } from '../outage.ts';
 
 /** Databases that this process alone can reach: nobody else is there to be locked out. */
 const alone = new WeakSet<DataSource>();
@@ -8,12 +9,24 @@ export const markAlone = (dataSource: DataSource): unknown => alone.add(dataSour
 /** Whether only this process uses the database, which then has one connection: a second one would wait for ever. */
 export const isAlone = (dataSource: DataSource): boolean => alone.has(dataSource);
 
+/** An advisory lock that is held as long as its session lives. */
+export interface SessionLock {
+  /** @throws where the session is gone: whoever asks for the lock gets it. */
+  assertHeld: () => Promise<void>;
+  letGo: () => Promise<void>;
+}
+
+const nobodyElse: SessionLock = {
+  assertHeld: () => Promise.resolve(),
+  letGo: () => Promise.resolve(),
+};
+
 /**
- * Waits for an advisory lock and holds it on a connection of its own, with which it goes when the process is killed; the
- * answer lets go. Where this process is alone, nothing is held.
+ * Waits for an advisory lock and holds it on a connection of its own, with which it goes when the process is killed or
+ * the server ends. Where this process is alone, nothing is held.
  */
-export async function holdSessionLock(dataSource: DataSource, key: number): Promise<() => Promise<void>> {
-  if (isAlone(dataSource)) return () => Promise.resolve();
+export async function holdSessionLock(dataSource: DataSource, key: number): Promise<SessionLock> {
+  if (isAlone(dataSource)) return nobodyElse;
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [key]);
@@ -21,11 +34,19 @@ export async function holdSessionLock(dataSource: DataSource, key: number): Prom
     await runner.release();
     throw error;
   }
-  return async () => {
-    try {
-      await runner.query('SELECT pg_advisory_unlock($1)', [key]);
-    } finally {
-      await runner.release();
-    }
+  return {
+    assertHeld: async () => {
+      await runner.query('SELECT 1');
+    },
+    letGo: async () => {
+      try {
+        await runner.query('SELECT pg_advisory_unlock($1)', [key]);
+      } catch (error) {
+        // A session that is gone has let go by itself.
+        if (!runner.isReleased && outageOf(error) === null) throw error;
+      } finally {
+        await runner.release();
+      }
+    },
   };
 }

@@ -138,7 +138,7 @@ async function scoreSelection(
     clearInterval(watch);
     options.signal?.removeEventListener('abort', stop);
     await tally.write();
-    await withWriterLock(warehouse, dataSource, () => finishLoad(warehouse, erasingWords(dataSource)));
+    await withWriterLock(warehouse, dataSource, (locked) => finishLoad(locked, erasingWords(dataSource)));
   }
 }
 

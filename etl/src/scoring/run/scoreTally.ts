@@ -126,7 +126,7 @@ export class ScoreTally {
     const keep = async () => {
       await before;
       if (scores.length === 0) return;
-      const written = await withWriterLock(warehouse, dataSource, () => writeScores(warehouse, scores));
+      const written = await withWriterLock(warehouse, dataSource, (locked) => writeScores(locked, scores));
       this.counts.scored += written.length;
       conversationsWritten.tell({ what: 'scored', count: written.length });
       this.counts.abstained += written.filter(({ abstained }) => abstained !== null).length;

@@ -13,11 +13,11 @@ export async function inScoringTurn<Result>(
   const line = lines.get(dataSource) ?? new Map<string, Promise<unknown>>();
   lines.set(dataSource, line);
   const turn = (line.get(name) ?? Promise.resolve()).then(async () => {
-    const letGo = await holdSessionLock(dataSource, lockOf(name));
+    const lock = await holdSessionLock(dataSource, lockOf(name));
     try {
       return await work();
     } finally {
-      await letGo();
+      await lock.letGo();
     }
   });
   line.set(

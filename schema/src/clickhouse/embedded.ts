@@ -38,26 +38,26 @@ export async function openEmbeddedConnection(
   }
 }
 
-/** Each call goes to a connection with the fewest calls under way. */
+/** Calls wait in one line; the first of it goes to whichever connection is free. */
 function pooled(connections: readonly ClientConnection[], release: () => Promise<void>): ClientConnection {
-  const underWay = connections.map(() => 0);
-  const onFreest = async <Result>(
-    call: (connection: ClientConnection) => Promise<Result>,
-  ): Promise<Result> => {
-    const index = underWay.indexOf(Math.min(...underWay));
-    underWay[index]! += 1;
+  const free = [...connections];
+  const line: ((connection: ClientConnection) => void)[] = [];
+  const onFree = async <Result>(call: (connection: ClientConnection) => Promise<Result>): Promise<Result> => {
+    const connection = free.pop() ?? (await new Promise<ClientConnection>((resolve) => line.push(resolve)));
     try {
-      return await call(connections[index]!);
+      return await call(connection);
     } finally {
-      underWay[index]! -= 1;
+      const next = line.shift();
+      if (next === undefined) free.push(connection);
+      else next(connection);
     }
   };
   return {
-    query: (params) => onFreest((connection) => connection.query(params)),
-    exec: (params) => onFreest((connection) => connection.exec(params)),
-    command: (params) => onFreest((connection) => connection.command(params)),
-    insert: (params) => onFreest((connection) => connection.insert(params)),
-    ping: (params) => onFreest((connection) => connection.ping(params)),
+    query: (params) => onFree((connection) => connection.query(params)),
+    exec: (params) => onFree((connection) => connection.exec(params)),
+    command: (params) => onFree((connection) => connection.command(params)),
+    insert: (params) => onFree((connection) => connection.insert(params)),
+    ping: (params) => onFree((connection) => connection.ping(params)),
     close: async () => {
       for (const connection of connections) await connection.close();
       await drainPending();

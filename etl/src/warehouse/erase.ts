@@ -31,14 +31,19 @@ export async function erase(warehouse: Warehouse): Promise<void> {
       query: { parts: [`SYSTEM SYNC REPLICA${on} ${cluster.database}.erasure`] },
     });
   const erased = sql`(source, id) IN (SELECT source, id FROM erasure)`;
-  const living = sql`(source, id, revision) IN (
-    SELECT source, id, max(revision) FROM ${own('identity')} WHERE ${erased} GROUP BY source, id HAVING argMax(is_deleted, revision) = 0)`;
+  const newest = sql`SELECT source, id, max(revision) FROM ${own('identity')} WHERE ${erased} GROUP BY source, id`;
+  const living = sql`(source, id, revision) IN (${newest} HAVING argMax(is_deleted, revision) = 0)`;
   const settings = `mutations_sync = 2${cluster === undefined ? '' : ', allow_nondeterministic_mutations = 1'}`;
-  for (const table of ['conversation', 'identity', 'score'])
-    await run(warehouse, {
+  const remove = (table: string, where: Sql): Promise<void> =>
+    run(warehouse, {
       name: `erase.${table}`,
-      query: sql`ALTER TABLE ${own(table)}${{ parts: [on] }} DELETE WHERE ${erased} AND NOT ${living} SETTINGS ${{ parts: [settings] }}`,
+      query: sql`ALTER TABLE ${own(table)}${{ parts: [on] }} DELETE WHERE ${erased} AND ${where} SETTINGS ${{ parts: [settings] }}`,
     });
+  for (const table of ['conversation', 'score']) await remove(table, sql`NOT ${living}`);
+  // A crash may leave a deletion done in some parts of a table and not in others. What says that a conversation is gone
+  // goes last, or the row before it would say that it is there.
+  await remove('identity', sql`(source, id, revision) NOT IN (${newest})`);
+  await remove('identity', sql`is_deleted = 1`);
   await run(warehouse, { name: 'erase.keys', query: sql`TRUNCATE TABLE batch_key` });
   await run(warehouse, { name: 'erase.done', query: sql`TRUNCATE TABLE erasure` });
 }

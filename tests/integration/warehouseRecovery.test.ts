@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PreparedConversation } from '@plumbline/schema';
+import { sql } from '@plumbline/schema/clickhouse';
 import { finishLoad, recover, writeBatch, type EraseWords } from '../../etl/src/warehouse/index.ts';
 import { deletion, prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
 import { crashing, type Crash } from '../testkit/crashingClient.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
-import { conversationRows, rollupRows } from '../testkit/warehouseContents.ts';
+import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
 
 const tables = ['conversation', 'identity', 'erasure', 'load_batch', 'rollup'] as const;
 
@@ -22,7 +23,7 @@ describe('a writer that dies', () => {
   ];
   let warehouse: TemporaryWarehouse;
   let expected: string[][];
-  /** Where a writer can die: before each statement, and halfway through each insert of lines. */
+  /** Where a writer can die: before each statement, and halfway through each that inserts lines or deletes rows. */
   let crashes: Crash[];
   let beforeFinish = 0;
   const told = new Set<string>();
@@ -38,7 +39,7 @@ describe('a writer that dies', () => {
     await finishLoad(counted.warehouse, tellErased);
     crashes = counted.statements.map((_, index) => ({ statement: index + 1 }));
     counted.statements.forEach((method, index) => {
-      if (method === 'exec') crashes.push({ statement: index + 1, halfway: true });
+      if (method === 'exec' || method === 'delete') crashes.push({ statement: index + 1, halfway: true });
     });
     expected = await contents();
   });
@@ -101,6 +102,13 @@ describe('a writer that dies', () => {
       format: 'JSONEachRow',
     });
     expect(await doubles.json()).toEqual([]);
+    const known = await textRows(
+      warehouse,
+      sql`SELECT source, id, started_at, content_hash FROM identity FINAL WHERE is_deleted = 0`,
+    );
+    expect(known).toEqual(
+      await textRows(warehouse, sql`SELECT source, id, started_at, content_hash FROM conversation FINAL`),
+    );
     const before = await rollupRows(warehouse);
     await warehouse.client.command({ query: 'TRUNCATE TABLE workspace' });
     await recover(warehouse, tellErased);

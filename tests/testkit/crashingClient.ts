@@ -1,14 +1,20 @@
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 
-/** Where the writing stops: before its nth statement, or after half of the lines of the nth statement. */
+/**
+ * Where the writing stops: before its nth statement, or halfway through it: after half of its lines, or when what it deletes
+ * is deleted from the newest part of the table and not yet from the others.
+ */
 export interface Crash {
   statement: number;
   halfway?: boolean;
 }
 
+const deletion = /^\s*(ALTER TABLE (\w+) DELETE WHERE )/;
+const ofNewest = '$1revision = (SELECT max(revision) FROM $2) AND ';
+
 /**
  * The same warehouse for a writer that dies: every statement from the crash on fails without running.
- * `statements` says by which method of the client each was sent.
+ * `statements` says by which method of the client each was sent, `delete` of those that delete rows.
  */
 export function crashing(
   warehouse: Warehouse,
@@ -21,12 +27,14 @@ export function crashing(
       if (typeof member !== 'function') return member;
       const call = member.bind(target);
       if (name !== 'insert' && name !== 'exec' && name !== 'command') return call;
-      return async (statement: { values?: AsyncIterable<string> }) => {
-        statements.push(name);
+      return async (statement: { query: string; values?: AsyncIterable<string> }) => {
+        const deletes = deletion.test(statement.query);
+        statements.push(deletes ? 'delete' : name);
         const count = statements.length;
         if (count < crash.statement) return call(statement);
-        if (count === crash.statement && crash.halfway === true && name === 'exec') {
-          await call({ ...statement, values: await half(statement.values!) });
+        if (count === crash.statement && crash.halfway === true) {
+          if (name === 'exec') await call({ ...statement, values: await half(statement.values!) });
+          if (deletes) await call({ ...statement, query: statement.query.replace(deletion, ofNewest) });
         }
         throw new Error('The writer died.');
       };

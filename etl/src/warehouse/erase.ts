@@ -35,28 +35,34 @@ export async function erase(warehouse: Warehouse, eraseWords: EraseWords): Promi
       query: { parts: [`SYSTEM SYNC REPLICA${on} ${cluster.database}.erasure`] },
     });
   const erased = sql`(source, id) IN (SELECT source, id FROM erasure)`;
-  const living = sql`(source, id, revision) IN (
-    SELECT source, id, max(revision) FROM ${own('identity')} WHERE ${erased} GROUP BY source, id HAVING argMax(is_deleted, revision) = 0)`;
-  // Identities go last, so that they say whether anything is left: most deletions that come again find nothing.
-  const left = cluster === undefined ? await rowsLeft(warehouse, sql`${erased} AND NOT ${living}`) : 1;
+  const newest = sql`SELECT source, id, max(revision) FROM ${own('identity')} WHERE ${erased} GROUP BY source, id`;
+  const living = sql`(source, id, revision) IN (${newest} HAVING argMax(is_deleted, revision) = 0)`;
   const settings = `mutations_sync = 2${cluster === undefined ? '' : ', allow_nondeterministic_mutations = 1'}`;
-  for (const table of left === 0 ? [] : ['conversation', 'score', 'identity'])
-    await run(warehouse, {
+  const remove = (table: string, where: Sql): Promise<void> =>
+    run(warehouse, {
       name: `erase.${table}`,
-      query: sql`ALTER TABLE ${own(table)}${{ parts: [on] }} DELETE WHERE ${erased} AND NOT ${living} SETTINGS ${{ parts: [settings] }}`,
+      query: sql`ALTER TABLE ${own(table)}${{ parts: [on] }} DELETE WHERE ${erased} AND ${where} SETTINGS ${{ parts: [settings] }}`,
     });
+  // Identities go last, so that they say whether anything is left: most deletions that come again find nothing.
+  if (cluster !== undefined || (await hasRowsLeft(warehouse, sql`${erased} AND NOT ${living}`))) {
+    for (const table of ['conversation', 'score']) await remove(table, sql`NOT ${living}`);
+    // A crash may leave a deletion done in some parts of a table and not in others. What says that a conversation is gone
+    // goes last, or the row before it would say that it is there.
+    await remove('identity', sql`(source, id, revision) NOT IN (${newest})`);
+    await remove('identity', sql`is_deleted = 1`);
+  }
   await run(warehouse, { name: 'erase.keys', query: sql`TRUNCATE TABLE batch_key` });
   await run(warehouse, { name: 'erase.done', query: sql`TRUNCATE TABLE erasure` });
 }
 
-async function rowsLeft(warehouse: Warehouse, condition: Sql): Promise<number> {
+async function hasRowsLeft(warehouse: Warehouse, condition: Sql): Promise<boolean> {
   const [row] = await select(warehouse, {
     name: 'erase.left',
     timeoutMs: 600_000,
     query: sql`SELECT count() AS count FROM identity WHERE ${condition}`,
     row: z.object({ count: z.int() }),
   });
-  return row!.count;
+  return row!.count > 0;
 }
 
 /** The next conversations to erase, in the order of their keys. */

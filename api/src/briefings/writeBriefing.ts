@@ -1,5 +1,5 @@
 import { segmentLabel } from '../movement/driverLabel.ts';
-import { hundredths } from '../movement/hundredths.ts';
+import { shownChange } from '../movement/shownNumbers.ts';
 import { kindTitles, type Briefing, type BriefingSection, type BriefingSentence } from './briefing.ts';
 import type { BriefingData } from './briefingData.ts';
 import { followedSentences } from './followedSentences.ts';
@@ -83,7 +83,7 @@ function summaryOf(data: BriefingData, link: string): BriefingSentence[] {
     ...rows.map(({ display }) => display),
     ...(baseline.mean === null || current.mean === null
       ? []
-      : [baseline.mean, current.mean, (hundredths(current.mean) - hundredths(baseline.mean)) / 100]),
+      : [baseline.mean, current.mean, shownChange(movement)]),
   ];
   const spoken = (text: string): BriefingSentence[] =>
     sentencesOf(text).map((one) => ({ text: one, link, figures: shown }));

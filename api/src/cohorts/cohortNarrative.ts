@@ -1,8 +1,8 @@
-import type { DisplayRow, DriverAnswer, MovementAnswer, Warning } from '../movement/answer.ts';
+import type { DriverAnswer, MovementAnswer, Warning } from '../movement/answer.ts';
 import { segmentLabel } from '../movement/driverLabel.ts';
-import { hundredths } from '../movement/hundredths.ts';
 import type { HeadlinePart, Narrative } from '../movement/narrative.ts';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
+import { exactNumbers, shownNumbers, type SpokenNumbers } from '../movement/shownNumbers.ts';
 import { signed, size } from '../movement/spokenNumber.ts';
 
 /** What the two cohorts are called: "EMEA · chat", "the rest". */
@@ -18,7 +18,7 @@ export function narrateCohorts(
   metricName: string,
   words: WordsOfRule,
 ): Narrative {
-  const exact = numbersOf(answer);
+  const exact = exactNumbers(answer);
   const shown = shownNumbers(answer) ?? exact;
   const sentence = headlineOf(answer, exact, names, metricName, words)
     .map(({ text }) => text)
@@ -33,36 +33,9 @@ export function narrateCohorts(
   };
 }
 
-/** The numbers that a text speaks of: the answer's own, or the reconciled ones of the table. */
-interface Numbers {
-  delta: number;
-  drivers: readonly number[];
-  mix: number;
-}
-
-function numbersOf({ delta, drivers, mixEffect }: MovementAnswer): Numbers {
-  return {
-    delta: delta?.value ?? 0,
-    drivers: drivers.map(({ effect }) => effect.value),
-    mix: mixEffect?.value ?? 0,
-  };
-}
-
-/** Null where there is no table. */
-function shownNumbers({ baseline, current, drivers, rows }: MovementAnswer): Numbers | null {
-  if (rows.length === 0) return null;
-  const total = (holds: (row: DisplayRow) => boolean): number =>
-    rows.filter(holds).reduce((sum, { display }) => sum + display, 0);
-  return {
-    delta: (hundredths(current.mean!) - hundredths(baseline.mean!)) / 100,
-    drivers: drivers.map((_, index) => total((row) => row.driver === index)),
-    mix: total(({ kind, driver }) => kind === 'MIX' || (driver !== null && drivers[driver]!.rule === null)),
-  };
-}
-
 function headlineOf(
   { delta, baseline, current, drivers }: MovementAnswer,
-  numbers: Numbers,
+  numbers: SpokenNumbers,
   { segment, against }: CohortNames,
   metricName: string,
   words: WordsOfRule,
@@ -76,9 +49,13 @@ function headlineOf(
     ];
   }
   const isLower = delta.value < 0;
+  const direction = isLower ? 'lower' : 'higher';
   const stated: HeadlinePart[] = [
     plain(`${metricName} of ${segment} is `),
-    { text: `${size(numbers.delta)} ${isLower ? 'lower' : 'higher'}`, tone: isLower ? 'LOWERS' : 'RAISES' },
+    {
+      text: numbers.delta === null ? direction : `${size(numbers.delta)} ${direction}`,
+      tone: isLower ? 'LOWERS' : 'RAISES',
+    },
     plain(` than that of ${against}: ${figures}`),
   ];
   const first = drivers.find(({ effect }) => effect.value * delta.value > 0);
@@ -89,7 +66,7 @@ function headlineOf(
 
 function ledeOf(
   { delta, drivers, mixEffect, reasonEffect }: MovementAnswer,
-  numbers: Numbers,
+  numbers: SpokenNumbers,
   words: WordsOfRule,
 ): string {
   if (delta === null) return 'Choose other days, another segment or fewer filters.';

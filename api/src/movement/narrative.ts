@@ -1,7 +1,7 @@
 import type { DriverAnswer, MovementAnswer } from './answer.ts';
 import { segmentLabel, spokenSegment } from './driverLabel.ts';
-import { hundredths } from './hundredths.ts';
 import type { WordsOfRule } from './ruleWords.ts';
+import { exactNumbers, shownNumbers, type SpokenNumbers } from './shownNumbers.ts';
 import { signed, size } from './spokenNumber.ts';
 
 export interface HeadlinePart {
@@ -18,22 +18,13 @@ export interface Narrative {
   narrative: string;
 }
 
-/** The numbers that a text speaks of: the answer's own, or the reconciled ones that the table shows. */
-interface Numbers {
-  delta: number;
-  drivers: readonly number[];
-  mix: number;
-  base: number;
-  version: number;
-  disputes: number;
-}
-
 /**
  * A movement in plain words; nothing is called a cause. In `narrative` every number is one of the answer's, rounded to
  * two decimals. The headline and the lede stand above the table, so theirs are the reconciled ones: they add up with it.
+ * The narrative leaves the size of the change to the means where its rounding would say another than they do.
  */
 export function narrate(answer: MovementAnswer, metricName: string, words: WordsOfRule): Narrative {
-  const exact = numbersOf(answer);
+  const exact = exactNumbers(answer);
   const shown = shownNumbers(answer) ?? exact;
   const sentence = headlineOf(answer, exact, metricName, words)
     .map(({ text }) => text)
@@ -53,42 +44,9 @@ export function narrate(answer: MovementAnswer, metricName: string, words: Words
   };
 }
 
-function numbersOf({
-  delta,
-  drivers,
-  mixEffect,
-  baseEffect,
-  versionEffect,
-  disputeEffect,
-}: MovementAnswer): Numbers {
-  return {
-    delta: delta?.value ?? 0,
-    drivers: drivers.map(({ effect }) => effect.value),
-    mix: mixEffect?.value ?? 0,
-    base: baseEffect,
-    version: versionEffect?.value ?? 0,
-    disputes: disputeEffect?.value ?? 0,
-  };
-}
-
-/** Null where there is no table. */
-function shownNumbers({ baseline, current, drivers, rows }: MovementAnswer): Numbers | null {
-  if (rows.length === 0) return null;
-  const total = (holds: (row: MovementAnswer['rows'][number]) => boolean): number =>
-    rows.filter(holds).reduce((sum, { display }) => sum + display, 0);
-  return {
-    delta: (hundredths(current.mean!) - hundredths(baseline.mean!)) / 100,
-    drivers: drivers.map((_, index) => total((row) => row.driver === index)),
-    mix: total(({ kind, driver }) => kind === 'MIX' || (driver !== null && drivers[driver]!.rule === null)),
-    base: total(({ kind }) => kind === 'BASE'),
-    version: total(({ kind }) => kind === 'VERSION'),
-    disputes: total(({ kind }) => kind === 'DISPUTES'),
-  };
-}
-
 function headlineOf(
   answer: MovementAnswer,
-  numbers: Numbers,
+  numbers: SpokenNumbers,
   metricName: string,
   words: WordsOfRule,
 ): HeadlinePart[] {
@@ -97,13 +55,18 @@ function headlineOf(
   if (delta === null) return [plain('There is nothing to compare in these periods.')];
   const now = score(current.mean!);
   if (isChance(answer)) {
-    return [plain(`${metricName} held at ${now}. The change of ${signed(numbers.delta)} could be chance.`)];
+    const of = numbers.delta === null ? '' : ` of ${signed(numbers.delta)}`;
+    return [plain(`${metricName} held at ${now}. The change${of} could be chance.`)];
   }
   const fell = delta.value < 0;
+  const verb = fell ? 'fell' : 'rose';
   const moved: HeadlinePart[] = [
     plain(`${metricName} `),
-    { text: `${fell ? 'fell' : 'rose'} ${size(numbers.delta)}`, tone: fell ? 'LOWERS' : 'RAISES' },
-    plain(`, from ${score(baseline.mean!)} to ${now}`),
+    {
+      text: numbers.delta === null ? verb : `${verb} ${size(numbers.delta)}`,
+      tone: fell ? 'LOWERS' : 'RAISES',
+    },
+    plain(`${numbers.delta === null ? '' : ','} from ${score(baseline.mean!)} to ${now}`),
   ];
   const leading = leadingDrivers(answer.drivers, delta.value);
   if (leading.length === 0) return [...moved, plain('. No single reason explains it.')];
@@ -173,7 +136,7 @@ function moreOften({ parts }: DriverAnswer): boolean {
   );
 }
 
-function ledeOf(answer: MovementAnswer, numbers: Numbers, words: WordsOfRule): string {
+function ledeOf(answer: MovementAnswer, numbers: SpokenNumbers, words: WordsOfRule): string {
   const { delta, drivers, mixEffect, versionEffect, disputeEffect } = answer;
   if (delta === null) return 'Choose other days, or fewer filters.';
   if (answer.reasonEffect === null) {

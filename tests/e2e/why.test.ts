@@ -124,6 +124,17 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     expect(png.length).toBeGreaterThan(5000);
   });
 
+  test('paper is light: charts in the dark are drawn anew for it, and again for the screen', async () => {
+    const page = await open(appUrl, { scheme: 'dark' });
+    const line = page.locator('.apexcharts-line-series path').first();
+    await line.waitFor();
+    const dark = await line.getAttribute('stroke');
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => line.getAttribute('stroke')).toBe('rgba(43,41,36,1)');
+    await page.emulateMedia({ media: 'screen' });
+    await expect.poll(() => line.getAttribute('stroke')).toBe(dark);
+  });
+
   test('where the API fails, the page says so and tries again', async () => {
     const page = await open(`${appUrl}/conversations`);
     await page

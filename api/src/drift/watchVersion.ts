@@ -50,7 +50,7 @@ export async function watchVersion(databases: Databases, version: VersionRow): P
     const sentence =
       live === null
         ? `${version.version} makes no live scores yet: there is nothing to drift.`
-        : 'Five whole weeks of live scores are the fewest to tell whether anything has drifted.';
+        : `It is too early to tell whether ${version.version} has drifted: that takes five whole weeks of live scores.`;
     return {
       sentence,
       week: null,

@@ -115,6 +115,17 @@ describe('the trend', () => {
     ]);
   });
 
+  it('puts the flags of versions that follow each other closely one below the other', () => {
+    const close = [...points, point('2026-10-03', 6.8, ['v3'])];
+    const longer = Array.from({ length: 20 }, (_, index) => point(`2026-09-${10 + index}`, 7));
+    const flagsOf = (days: typeof points): unknown[] =>
+      (trendOptions(days, periods, tokens).annotations?.xaxis ?? [])
+        .filter(({ label }) => String(label?.text).startsWith('⚑'))
+        .map(({ label }) => label?.offsetY);
+    expect(flagsOf(close)).toEqual([18, 18]);
+    expect(flagsOf([...longer, ...close])).toEqual([18, 32]);
+  });
+
   it('stays on the scale where a few scores have an interval far beyond it', () => {
     const wide = points.map((one) => ({ ...one, smoothMean: 7, smoothLow: -25, smoothHigh: 39 }));
     expect(trendOptions(wide, periods, tokens).yaxis).toMatchObject({ min: 0, max: 10 });

@@ -143,13 +143,13 @@ function trendAnnotations(
           ? {}
           : { ...topLabel('scored by both', tokens.baseText), position: 'bottom', offsetY: -2 },
       })),
-      ...versionStarts(points).map(({ day, version }) => ({
+      ...versionStarts(points).map(({ day, version }, index, starts) => ({
         x: instant(day),
         borderColor: tokens.base,
         strokeDashArray: 3,
         label: {
           ...topLabel(isNarrow ? `⚑ ${version}` : `⚑ Metric ${version}`, tokens.baseText),
-          offsetY: 18,
+          offsetY: 18 + 14 * crowding(starts, index, points.length / 6),
         },
       })),
     ],
@@ -158,6 +158,13 @@ function trendAnnotations(
       ...meanLabel(current, periods.currentMean, tokens.now),
     ],
   };
+}
+
+/** How many flags in a row begin within `days` of the one before: each stands a line lower. */
+function crowding(starts: readonly { day: string }[], index: number, days: number): number {
+  const before = starts[index - 1];
+  if (before === undefined || instant(starts[index]!.day) - instant(before.day) > days * dayMs) return 0;
+  return 1 + crowding(starts, index - 1, days);
 }
 
 function shade(period: Period, text: string, fill: string, color: string): object {

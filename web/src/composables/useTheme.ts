@@ -4,6 +4,8 @@ export type Theme = 'light' | 'dark';
 
 const storageKey = 'plumbline.theme';
 const theme = ref<Theme>(document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light');
+/** That of the screen, to go back to from paper. */
+let onScreen = theme.value;
 
 /** The theme in force. A first visit follows the system until somebody chooses. */
 export function useTheme(): { theme: typeof theme; toggle: () => void } {
@@ -20,9 +22,19 @@ function choose(next: Theme): void {
 }
 
 function apply(next: Theme): void {
+  onScreen = next;
+  show(next);
+}
+
+function show(next: Theme): void {
   theme.value = next;
   document.documentElement.dataset['theme'] = next;
 }
+
+/** Paper is light: charts, whose colours are fixed as they are drawn, are drawn anew for it. */
+addEventListener('beforeprint', () => show('light'));
+addEventListener('afterprint', () => show(onScreen));
+matchMedia('print').addEventListener('change', ({ matches }) => show(matches ? 'light' : onScreen));
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => {
   let stored: string | null = null;

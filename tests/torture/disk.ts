@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Databases } from '@plumbline/etl';
 import { asking, startTemporaryApi, type Answer, type TemporaryApi } from '../testkit/api.ts';
@@ -20,7 +20,7 @@ import type { Finding, Part } from './part.ts';
 const megabyte = 2 ** 20;
 const perLoad = 2_000;
 /** Conversations that are there before. */
-const toLabel = 120;
+const toLabel = 600;
 /** Room for the databases and what a load writes beside them. */
 const diskMegabytes = 256;
 const stack = /\bat \w+ \(|node_modules|\.ts:/;
@@ -64,6 +64,7 @@ async function fillAndEmpty(place: string, points: number, say: (line: string) =
     if (refused.status === 503 && !stack.test(refused.text)) refusedInWords += 1;
     say(`full: ${refused.status} ${refused.text.slice(0, 150)}`);
     if ((await counted(app)) === toLabel + loads * perLoad) answered += 1;
+    fillUp(ballast);
     await labelWhileFull(app, labelling, labels, say);
     rmSync(ballast);
     let again = await load(app, loads);
@@ -128,20 +129,20 @@ async function prepareLabelling(dataDir: string): Promise<Labelling> {
   const api = await startTemporaryApi({ dataDir });
   await loadConversations(api, toLabel);
   await publishSmallRubric(api);
-  const people = await createReviewers(api, 'Ada', 'Ben', 'Cleo');
-  const set = await frozenSet(api, people, { name: 'june', size: 100 });
+  const people = await createReviewers(api, 'Ada', 'Ben');
+  const set = await frozenSet(api, people, { name: 'june', size: 500 });
   await api.close();
   return { reviewer: people[0]!, set };
 }
 
-/** Until one is refused, or a few are kept: the database may have room in files that it has. */
+/** Until one is refused, or many are kept: the database has some room in the files that are there. */
 async function labelWhileFull(
   app: RunningApp,
   labelling: Labelling,
   labels: Labels,
   say: (line: string) => void,
 ): Promise<void> {
-  for (let tried = 0; tried < 5; tried++) {
+  for (let tried = 0; tried < 80; tried++) {
     const answer = await submit(app, labelling, labels.kept);
     if (answer.errors === undefined) continue;
     const [error] = answer.errors;
@@ -182,6 +183,15 @@ async function submit(app: RunningApp, { reviewer, set }: Labelling, kept: strin
 function fill(place: string, ballast: string): void {
   const { bavail, bsize } = statfsSync(place);
   writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - megabyte / 4)));
+}
+
+/** Leaves no room at all. */
+function fillUp(ballast: string): void {
+  try {
+    for (;;) appendFileSync(ballast, Buffer.alloc(4096));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  }
 }
 
 async function readOnly(place: string): Promise<Finding> {

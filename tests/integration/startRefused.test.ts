@@ -58,7 +58,7 @@ test.each([
     ? [['in a folder that takes none', '/proc/plumbline/data', 'ENOENT']]
     : []),
 ])('a data directory %s: one clear line', (_, dataDir, code) => {
-  expect(start({ PLUMBLINE_DATA: dataDir! })).toEqual({
+  expect(start({ PLUMBLINE_DATA: dataDir })).toEqual({
     said: `The data directory ${dataDir} cannot be written: ${code}.\n`,
     code: 2,
   });

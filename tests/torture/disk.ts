@@ -1,7 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asking } from '../testkit/api.ts';
+import type { Databases } from '@plumbline/etl';
+import { asking, startTemporaryApi, type Answer, type TemporaryApi } from '../testkit/api.ts';
+import {
+  batchOf,
+  createReviewers,
+  frozenSet,
+  loadConversations,
+  publishSmallRubric,
+  said,
+  submitDocument,
+} from '../testkit/groundTruth.ts';
 import { look, rollupFollowsFacts } from '../testkit/killing.ts';
 import { ndjson } from '../testkit/loader.ts';
 import { runApp, type RunningApp } from '../testkit/runningApp.ts';
@@ -9,6 +19,8 @@ import type { Finding, Part } from './part.ts';
 
 const megabyte = 2 ** 20;
 const perLoad = 2_000;
+/** Conversations that are there before. */
+const toLabel = 600;
 /** Room for the databases and what a load writes beside them. */
 const diskMegabytes = 256;
 const stack = /\bat \w+ \(|node_modules|\.ts:/;
@@ -40,16 +52,20 @@ export const disk: Part = {
 async function fillAndEmpty(place: string, points: number, say: (line: string) => void): Promise<Finding[]> {
   const dataDir = join(place, 'data');
   const ballast = join(place, 'ballast');
+  const labelling = await prepareLabelling(dataDir);
   let app = await runApp({ dataDir, args: ['--no-sample'] });
-  let [said, answered, recovered, restarts, loads] = [0, 0, 0, 0, 0];
+  let [refusedInWords, answered, recovered, restarts, loads] = [0, 0, 0, 0, 0];
   let kept = 0;
+  const labels: Labels = { kept: [], said: 0, without: 0 };
   for (let point = 0; point < points; point++) {
     await load(app, loads++);
     fill(place, ballast);
     const refused = await load(app, loads);
-    if (refused.status === 503 && !stack.test(refused.text)) said += 1;
+    if (refused.status === 503 && !stack.test(refused.text)) refusedInWords += 1;
     say(`full: ${refused.status} ${refused.text.slice(0, 150)}`);
-    if ((await counted(app)) === loads * perLoad) answered += 1;
+    if ((await counted(app)) === toLabel + loads * perLoad) answered += 1;
+    fillUp(ballast);
+    await labelWhileFull(app, labelling, labels, say);
     rmSync(ballast);
     let again = await load(app, loads);
     if (again.status === 200) recovered += 1;
@@ -60,13 +76,17 @@ async function fillAndEmpty(place: string, points: number, say: (line: string) =
       app = await runApp({ dataDir, args: ['--no-sample'] });
       again = await load(app, loads);
     }
+    if (await submitNext(app, labelling, labels.kept)) labels.without += 1;
     loads += 1;
-    if ((await counted(app)) === loads * perLoad) kept += 1;
+    if ((await counted(app)) === toLabel + loads * perLoad) kept += 1;
   }
   await app.stop();
-  const follows = await look(dataDir, rollupFollowsFacts);
+  const { follows, labelsKept } = await look(dataDir, async (databases) => ({
+    follows: await rollupFollowsFacts(databases),
+    labelsKept: await countLabels(databases, labels.kept),
+  }));
   return [
-    { claim: 'disk: a load on a full disk is answered 503 in words', tried: points, held: said },
+    { claim: 'disk: a load on a full disk is answered 503 in words', tried: points, held: refusedInWords },
     { claim: 'disk: questions are answered while it is full', tried: points, held: answered },
     {
       claim: 'disk: with room again loads go on without a restart',
@@ -75,14 +95,103 @@ async function fillAndEmpty(place: string, points: number, say: (line: string) =
       note: `${restarts} restarts`,
     },
     { claim: 'disk: everything acknowledged is there, once', tried: points, held: kept },
+    {
+      claim: 'disk: a label on a full disk is kept or answered UNAVAILABLE in words',
+      tried: points,
+      held: labels.said,
+    },
+    { claim: 'disk: with room again labels go on without a restart', tried: points, held: labels.without },
+    {
+      claim: 'disk: every label that was acknowledged is there at the end',
+      tried: labels.kept.length,
+      held: labelsKept,
+    },
     { claim: 'disk: at the end the rollup equals the facts', tried: 1, held: follows ? 1 : 0 },
   ];
+}
+
+interface Labelling {
+  reviewer: string;
+  set: string;
+}
+
+interface Labels {
+  /** Those that the app acknowledged, by their id. */
+  kept: string[];
+  /** How often it was kept or clearly refused while the disk was full. */
+  said: number;
+  /** How often it was kept without a restart, when there was room. */
+  without: number;
+}
+
+/** A set with more conversations than anybody labels here. */
+async function prepareLabelling(dataDir: string): Promise<Labelling> {
+  const api = await startTemporaryApi({ dataDir });
+  await loadConversations(api, toLabel);
+  await publishSmallRubric(api);
+  const people = await createReviewers(api, 'Ada', 'Ben');
+  const set = await frozenSet(api, people, { name: 'june', size: 500 });
+  await api.close();
+  return { reviewer: people[0]!, set };
+}
+
+/** Until one is refused, or many are kept: the database has some room in the files that are there. */
+async function labelWhileFull(
+  app: RunningApp,
+  labelling: Labelling,
+  labels: Labels,
+  say: (line: string) => void,
+): Promise<void> {
+  for (let tried = 0; tried < 80; tried++) {
+    const answer = await submit(app, labelling, labels.kept);
+    if (answer.errors === undefined) continue;
+    const [error] = answer.errors;
+    say(`label: ${error?.message}`);
+    if (error?.extensions?.code === 'UNAVAILABLE' && !stack.test(error.message)) labels.said += 1;
+    return;
+  }
+  labels.said += 1;
+}
+
+async function countLabels({ dataSource }: Databases, ids: readonly string[]): Promise<number> {
+  const [row] = await dataSource.query<{ count: number }[]>(
+    'SELECT count(*)::int AS count FROM label WHERE id = ANY($1)',
+    [ids],
+  );
+  return row!.count;
+}
+
+const submitNext = async (app: RunningApp, labelling: Labelling, kept: string[]): Promise<boolean> =>
+  (await submit(app, labelling, kept)).errors === undefined;
+
+/** Labels the next conversation; keeps the label's id where it is acknowledged. */
+async function submit(app: RunningApp, { reviewer, set }: Labelling, kept: string[]): Promise<Answer> {
+  const as = (person: string): Pick<TemporaryApi, 'ask' | 'answer'> =>
+    asking(app.url, { 'x-plumbline-reviewer': person });
+  const { entries } = await batchOf({ as }, reviewer, set);
+  const assignment = entries.find(({ state }) => state === 'OPEN')!.id;
+  const answer = await as(reviewer).answer(submitDocument, {
+    assignment,
+    submission: assignment,
+    changes: [said('NEGATIVE', ['long-wait'])],
+  });
+  if (answer.errors === undefined) kept.push(assignment);
+  return answer;
 }
 
 /** Leaves less room than a load takes. */
 function fill(place: string, ballast: string): void {
   const { bavail, bsize } = statfsSync(place);
   writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - megabyte / 4)));
+}
+
+/** Leaves no room at all. */
+function fillUp(ballast: string): void {
+  try {
+    for (;;) appendFileSync(ballast, Buffer.alloc(4096));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  }
 }
 
 async function readOnly(place: string): Promise<Finding> {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   beginScoring,
   scoreArrivals,
@@ -5,6 +6,10 @@ import {
   type ScoreRunOptions,
   type Scorers,
 } from '@plumbline/etl';
+import { outageOf } from '@plumbline/schema';
+
+/** How long arrivals wait where a database does not answer. */
+const outageMs = 5_000;
 
 /** The scorers of this process and the runs that it works on. */
 export interface ScoringDesk {
@@ -35,7 +40,15 @@ export function openScoringDesk(
   const scoreNow = async (): Promise<void> => {
     do {
       arrivedMeanwhile = false;
-      await scoreArrivals({ warehouse, dataSource, scorers, signal: closing.signal });
+      try {
+        await scoreArrivals({ warehouse, dataSource, scorers, signal: closing.signal });
+      } catch (error) {
+        if (outageOf(error) === null) throw error;
+        onError(error);
+        // They are still there when the database is.
+        arrivedMeanwhile = true;
+        await wait(outageMs, undefined, { signal: closing.signal }).catch(() => undefined);
+      }
     } while (arrivedMeanwhile && !closing.signal.aborted);
   };
 

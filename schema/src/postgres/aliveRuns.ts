@@ -1,5 +1,5 @@
 import type { DataSource, EntitySchema, QueryRunner } from 'typeorm';
-import { isAlone } from './sessionLock.ts';
+import { isAlone, letGoOf } from './sessionLock.ts';
 
 /** Work that is written down as it begins, in a table with `id` and `state`. */
 export interface RunKind<Row extends { id: number; state: string }> {
@@ -35,10 +35,7 @@ export async function startRun<Row extends { id: number; state: string }>(
   }
   return {
     id,
-    letGo: async () => {
-      await alive.query('SELECT pg_advisory_unlock($1, $2)', [locks, id]);
-      await alive.release();
-    },
+    letGo: () => letGoOf(alive, [locks, id]),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { outageOf } from '../outage.ts';
 
 /** Databases that this process alone can reach: nobody else is there to be locked out. */
@@ -38,15 +38,17 @@ export async function holdSessionLock(dataSource: DataSource, key: number): Prom
     assertHeld: async () => {
       await runner.query('SELECT 1');
     },
-    letGo: async () => {
-      try {
-        await runner.query('SELECT pg_advisory_unlock($1)', [key]);
-      } catch (error) {
-        // A session that is gone has let go by itself.
-        if (!runner.isReleased && outageOf(error) === null) throw error;
-      } finally {
-        await runner.release();
-      }
-    },
+    letGo: () => letGoOf(runner, [key]),
   };
+}
+
+/** Lets go of an advisory lock, by its one or two numbers, and of its connection. A session that is gone has let go by itself. */
+export async function letGoOf(runner: QueryRunner, key: readonly [number, number?]): Promise<void> {
+  try {
+    await runner.query(`SELECT pg_advisory_unlock(${key.length === 1 ? '$1' : '$1, $2'})`, [...key]);
+  } catch (error) {
+    if (!runner.isReleased && outageOf(error) === null) throw error;
+  } finally {
+    await runner.release();
+  }
 }

@@ -40,7 +40,7 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
     await asAda(page);
     const dialog = page.getByRole('dialog', { name: 'Send to coaching' });
     await dialog.getByLabel('Rule').selectOption('long-wait');
-    expect(await dialog.getByRole('checkbox', { name: /waiting for an hour/ }).isChecked()).toBe(true);
+    await dialog.getByRole('checkbox', { name: /waiting for an hour/, checked: true }).waitFor();
     expect(await dialog.innerText()).not.toContain('agent-0');
     expect(await seriousViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Send to coaching' }).click();
@@ -106,7 +106,8 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
       .getByText(/^Escalated: Ada, due /)
       .first()
       .waitFor();
-    await expect.poll(() => hook.calls.length).toBe(1);
+    // The page shows what has become of it by then.
+    await expect.poll(() => api.ask('{ outbox { state } }')).toEqual({ outbox: [{ state: 'GIVEN_UP' }] });
     await page.goto(`${api.url}/conversations/actions?kind=escalations`);
     await page.getByText(/The webhook answered 410\.\s+Given up after one try\./).waitFor();
     await page.getByRole('button', { name: 'Send again' }).waitFor();

@@ -13,7 +13,7 @@ import {
   said,
   submitDocument,
 } from '../testkit/groundTruth.ts';
-import { usePages } from '../testkit/pages.ts';
+import { askedBy, usePages } from '../testkit/pages.ts';
 
 const size = 10;
 
@@ -27,18 +27,18 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
   });
   afterAll(() => api.close());
 
+  const known = new Set<string>();
   async function become(page: Page, name: string): Promise<void> {
     await page
       .getByRole('button', { name: /reviewer profile|^Ada|^Ben|^Cleo/ })
       .first()
       .click();
     const dialog = page.getByRole('dialog', { name: 'Who is labelling?' });
-    const known = dialog.getByRole('button', { name, exact: true });
-    await dialog.getByLabel('New profile').waitFor();
-    if ((await known.count()) > 0) await known.click();
+    if (known.has(name)) await dialog.getByRole('button', { name, exact: true }).click();
     else {
       await dialog.getByLabel('New profile').fill(name);
       await page.keyboard.press('Enter');
+      known.add(name);
     }
     await dialog.waitFor({ state: 'detached' });
   }
@@ -133,16 +133,19 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
       .getByRole('button', { name: /^Sure/ })
       .and(second.locator('[aria-pressed="true"]'))
       .waitFor();
+    const note = 'Typed in the second tab.';
+    const kept = second.waitForResponse((response) => askedBy(response).includes(note));
     await second.keyboard.press('n');
-    await second.keyboard.type('Typed in the second tab.');
+    await second.keyboard.type(note);
     await second.keyboard.press('Escape');
+    await kept;
     await second.getByText('Saved', { exact: true }).waitFor();
     await page.keyboard.press('2');
     await page.keyboard.press('z');
     await page.getByText('Saved', { exact: true }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: /^Poor/ }).waitFor();
-    expect(await page.getByLabel(/Note/).inputValue()).toBe('Typed in the second tab.');
+    expect(await page.getByLabel(/Note/).inputValue()).toBe(note);
     expect(await page.getByRole('button', { name: /^Long wait/ }).getAttribute('aria-pressed')).toBe('true');
     expect(await page.getByRole('button', { name: /^Left unresolved/ }).getAttribute('aria-pressed')).toBe(
       'false',

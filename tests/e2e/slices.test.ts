@@ -50,9 +50,9 @@ describe.skipIf(chromiumPath === null)('slices', () => {
     await first.focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('End');
-    expect(await focused()).toMatch(/^AMER, All:/);
+    await expect.poll(focused).toMatch(/^AMER, All:/);
     await page.keyboard.press('ArrowLeft');
-    expect(await focused()).toMatch(/^AMER, in-app: .*clearly below/);
+    await expect.poll(focused).toMatch(/^AMER, in-app: .*clearly below/);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'AMER · in-app' }).waitFor();
     await page.keyboard.press('Escape');

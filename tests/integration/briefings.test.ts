@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { firstMorning, lastDue } from '../../api/src/schedule/calendar.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, frozenSet, publishSmallRubric } from '../testkit/groundTruth.ts';
+import { fields, loadWeeks, makeDocument, type Briefing } from '../testkit/briefings.ts';
 import { plainParts, settingsFor } from '../testkit/modelScripts.ts';
 import { completion, failure, startOpenAiServer, type OpenAiServer } from '../testkit/openAiServer.ts';
 import { errorOf } from '../testkit/proof.ts';
@@ -32,26 +33,6 @@ let people: string[];
 let rewritten: (sentences: string[]) => string[] | null = (sentences) => sentences;
 const servers: (() => Promise<void>)[] = [];
 
-interface Sentence {
-  text: string;
-  link: string;
-}
-interface Briefing {
-  id: string;
-  isQuiet: boolean;
-  headline: { text: string }[];
-  summary: Sentence[];
-  rephrased: { by: string; sentences: string[]; rejected: number } | null;
-  rows: { title: string; place: string; display: number }[];
-  quotes: { hidden: number; shown: { text: string | null; link: string; recordId: string }[] };
-  sections: { key: string; sentences: Sentence[] }[];
-  contentHash: string;
-  madeBy: string | null;
-}
-const fields = `id isQuiet headline { text } summary { text link } rephrased { by sentences rejected } rows { title place display }
-  quotes { hidden shown { text link recordId } } sections { key sentences { text link } } contentHash madeBy`;
-const makeDocument = `mutation ($before: Date, $rephrase: Boolean! = false) {
-  makeBriefing(kind: WEEKLY, before: $before, rephrase: $rephrase) { ${fields} } }`;
 const make = async (before: string, rephrase = false): Promise<Briefing> =>
   (await ada.ask<{ makeBriefing: Briefing }>(makeDocument, { before, rephrase })).makeBriefing;
 const read = async (id: string, as: Pick<TemporaryApi, 'ask'> = api): Promise<Briefing | null> =>
@@ -96,50 +77,13 @@ beforeAll(async () => {
   await publishSmallRubric(api);
   people = await createReviewers(api, 'Ada', 'Bob');
   ada = api.as(people[0]!);
-  await loadWeeks();
-}, 120_000);
+  await loadWeeks(api, (back) => week(back).from);
+});
 afterAll(async () => {
   for (const close of servers) await close();
   await api.close();
   await Promise.all([mail.close(), webhook.close(), model.close()]);
 });
-
-/** Three weeks of 480 conversations; in the middle one EMEA's chat customers wait far more often. */
-async function loadWeeks(): Promise<void> {
-  const lines = [3, 2, 1].flatMap((back) =>
-    Array.from({ length: 480 }, (_, index) => {
-      const isShort = index % 4 === 0;
-      const often = isShort && back === 2 ? 8 : 1;
-      const waited = Math.floor(index / 4) % 10 < often;
-      return JSON.stringify({
-        source: 'test',
-        id: `w${back}-${index}`,
-        startedAt: new Date(Date.parse(`${week(back).from}T00:00:00Z`) + index * 1_200_000).toISOString(),
-        region: index % 2 === 0 ? 'EMEA' : 'AMER',
-        channel: index % 4 < 2 ? 'chat' : 'email',
-        agentTier: '1',
-        language: 'en',
-        messages: [{ role: 'customer', text: `Order ${index}: I waited an hour.` }],
-        scores: [
-          {
-            version: 'v1',
-            base: 7,
-            score: waited ? 4 : 7,
-            reasons: waited
-              ? [{ rule: 'long-wait', points: -3, message: 0, quote: 'I waited an hour.' }]
-              : [],
-          },
-        ],
-      });
-    }),
-  );
-  const response = await fetch(`${api.url}/ingest?source=test`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: lines.join('\n'),
-  });
-  if (!response.ok) throw new Error(await response.text());
-}
 
 describe('a briefing', () => {
   let bad: Briefing;

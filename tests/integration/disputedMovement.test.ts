@@ -119,7 +119,7 @@ test.each([
 ])('accepted disputes are a part of the movement, exactly: %s', async (_, metric, changes) => {
   const records = draw(metric, changes);
   await loadAll(records, metric);
-  for (const [nth, one] of records.filter((_one, index) => index % 12 < 1).entries()) {
+  for (const [nth, one] of records.filter((_one, index) => index % 12 === 0 || index === 41).entries()) {
     one.corrected = await dispute(one, metric, nth);
   }
   const expected = referenceVersions(records);
@@ -169,4 +169,26 @@ test.each([
     expect([conversations, shown]).toEqual([inside.length, expect.closeTo(mean(inside), 9)]);
   }
   expect(slices).toHaveLength(2);
+
+  // Both cohorts under v1, which scored every conversation: corrections of the scores that it made live count.
+  const { cohortMovement } = await api.ask<{ cohortMovement: Movement }>(
+    `query ($input: CohortMovementInput!) { cohortMovement(input: $input) { delta { value } mixEffect { value } baseEffect
+      disputeEffect { value } correctedScores reasons { effect { value } } rows { kind effect { value } } } }`,
+    { input: { metric, period: current, segment: { regions: ['APAC'] }, minSupport: 5 } },
+  );
+  const heard = june!.filter((one) => one.live === null && one.corrected !== null);
+  const gap = (value: (one: Conversation) => number) => {
+    const [inside, outside] = [true, false].map((isInside) =>
+      june!.filter(({ segment }) => (segment[0] === 'APAC') === isInside).map(value),
+    );
+    const average = (values: readonly number[]) => values.reduce((all, one) => all + one, 0) / values.length;
+    return average(inside!) - average(outside!);
+  };
+  const disputed = gap((one) => (heard.includes(one) ? one.corrected! - made(one) : 0));
+  expect(heard.length).toBeGreaterThan(0);
+  expect(cohortMovement.correctedScores).toBe(heard.length);
+  expect(cohortMovement.disputeEffect!.value).toBeCloseTo(disputed, 9);
+  expect(cohortMovement.delta.value).toBeCloseTo(gap(made) + disputed, 9);
+  expect(Math.abs(sum(cohortMovement.rows) - cohortMovement.delta.value)).toBeLessThan(1e-9);
+  expect(cohortMovement.rows.at(-1)!.kind).toBe('DISPUTES');
 });

@@ -7,28 +7,11 @@ import {
   loadConversations,
   publishSmallRubric,
 } from '../testkit/groundTruth.ts';
+import { decide, give, line, type Said, type Scored } from '../testkit/feedback.ts';
+import { ingest } from '../testkit/ingest.ts';
 
 const idOf = (record: string) => Buffer.from(JSON.stringify(['test', record])).toString('base64url');
 const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions?.code;
-
-interface Said {
-  id: string;
-  rule: string | null;
-  verdict: string;
-  kind: string | null;
-  by: string;
-  isMine: boolean;
-  state: string | null;
-}
-interface Scored {
-  version: string;
-  score: number | null;
-  scorer: string | null;
-  reasons: { rule: string; points: number; quote: string | null }[];
-}
-const give = `mutation ($input: FeedbackInput!) { giveFeedback(input: $input) { feedback { id rule verdict kind by isMine state } } }`;
-const decide = `mutation ($id: ID!, $outcome: DisputeOutcome!, $reason: String) {
-  decideDispute(dispute: $id, outcome: $outcome, reason: $reason) { asScored corrected isOutdated feedback { state } } }`;
 
 let api: TemporaryApi;
 let [ann, ben, cleo]: string[] = [];
@@ -69,19 +52,7 @@ const average = async (): Promise<number> => {
   );
   return trend[0]!.mean;
 };
-const reload = (record: object) =>
-  fetch(`${api.url}/ingest?source=test`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: JSON.stringify(record),
-  });
-const line = (id: string, more: object) => ({
-  source: 'test',
-  id,
-  startedAt: '2026-06-01T08:00:00Z',
-  messages: [{ role: 'customer', text: 'I waited an hour.' }],
-  ...more,
-});
+const reload = (record: object) => ingest(api, [record]);
 
 describe('feedback', () => {
   test('is what each person said last of a score or a reason, and can be taken back', async () => {

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers } from '../testkit/groundTruth.ts';
+import {
+  byName,
+  createDraft,
+  discard,
+  importRubric,
+  publish,
+  retire,
+  rule,
+  saveDraft,
+  type Version,
+} from '../testkit/rubricStudio.ts';
 
 let api: TemporaryApi;
 beforeAll(async () => {
@@ -10,47 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const fields = `{ id version state base revision changelog basedOn publishedBy publishedAt retiredAt yaml
-  rules { key statement label direction points { from to } counts doesNotCount
-    examples { quote counts note } channels hints { field message } } }`;
-interface Version {
-  id: string;
-  version: string;
-  state: string;
-  base: number;
-  revision: number;
-  changelog: string | null;
-  basedOn: string | null;
-  publishedBy: string | null;
-  yaml: string;
-  rules: { key: string; hints: { field: string }[] }[];
-}
-const createDraft = `mutation ($metric: String!, $version: String!, $basedOn: String) {
-  version: createDraft(metric: $metric, version: $version, basedOn: $basedOn) ${fields} }`;
-const saveDraft = `mutation ($metric: String!, $version: String!, $revision: Int!, $base: Float!, $rules: [RubricRuleInput!]!) {
-  version: saveDraft(metric: $metric, version: $version, revision: $revision, base: $base, rules: $rules) ${fields} }`;
-const publish = `mutation ($metric: String!, $version: String!, $revision: Int!, $changelog: String!) {
-  version: publishVersion(metric: $metric, version: $version, revision: $revision, changelog: $changelog) ${fields} }`;
-const importRubric = `mutation ($metric: String!, $version: String!, $yaml: String!, $revision: Int) {
-  version: importRubric(metric: $metric, version: $version, yaml: $yaml, revision: $revision) ${fields} }`;
-const retire = `mutation ($metric: String!, $version: String!) {
-  version: retireVersion(metric: $metric, version: $version) ${fields} }`;
-const discard = `mutation ($metric: String!, $version: String!, $revision: Int!) {
-  discardDraft(metric: $metric, version: $version, revision: $revision) { key versions { version state } } }`;
-const byName = `query ($metric: String!, $version: String) {
-  version: metricVersion(metric: $metric, version: $version) ${fields} }`;
-
-const rule = (key: string, to = 2): object => {
-  const points = { from: 1, to };
-  return {
-    key,
-    statement: `The customer met ${key}`,
-    label: key,
-    direction: 'LOWERS',
-    points,
-    counts: ['It'],
-  };
-};
 const version = async (query: string, variables: object): Promise<Version> =>
   (await api.ask<{ version: Version }>(query, { ...variables })).version;
 const refusal = async (query: string, variables: object): Promise<string> => {

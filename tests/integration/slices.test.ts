@@ -3,8 +3,15 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
-import { ndjson } from '../testkit/loader.ts';
+import { ingest } from '../testkit/ingest.ts';
 import { errorOf, freezeJudged, judgedTruth, loadJudged } from '../testkit/proof.ts';
+import {
+  cellOf,
+  cohortsDocument,
+  pivotDocument,
+  type AnsweredCohorts,
+  type AnsweredPivot,
+} from '../testkit/slices.ts';
 
 const count = 600;
 const period = { from: '2026-06-01', to: '2026-06-02' };
@@ -24,34 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-interface AnsweredPivot {
-  rows: { segment: { dimension: string; value: string }[] }[];
-  columns: { segment: { value: string }[] }[];
-  cells: {
-    row: number;
-    column: number;
-    n: number;
-    value: number | null;
-    low: number | null;
-    compared: { n: number; value: number | null } | null;
-    difference: { value: number } | null;
-    clear: boolean;
-  }[];
-  sentence: string;
-  warnings: { code: string }[];
-}
-const pivotDocument = `query ($input: PivotInput!) { pivot(input: $input) {
-  rows { segment { dimension value } } columns { segment { value } }
-  cells { row column n value low compared { n value } difference { value } clear } sentence warnings { code } } }`;
 const pivot = async (input: Record<string, unknown>): Promise<AnsweredPivot> =>
   (await api.ask<{ pivot: AnsweredPivot }>(pivotDocument, { input: { period, ...input } })).pivot;
-const cellOf = ({ rows, columns, cells }: AnsweredPivot, row: string, column = '') =>
-  cells.find(
-    (cell) =>
-      (rows[cell.row]!.segment.at(-1)?.value ?? '') === row &&
-      (columns[cell.column]!.segment.at(-1)?.value ?? '') === column,
-  )!;
-
 /** What is live of conversations of a language: v1’s scores, 3 where it finds something negative, else 7. */
 const scoredIn = (language: string): number[] =>
   Array.from({ length: count }, (_, index) => index).filter(
@@ -133,22 +114,6 @@ describe('a pivot', () => {
   });
 });
 
-interface AnsweredCohorts {
-  cohortMovement: {
-    current: { scored: number };
-    delta: { value: number };
-    mixEffect: { value: number };
-    reasonEffect: { value: number };
-    baseEffect: number;
-    narrative: string;
-    drivers: { rule: string; examples: { conversation: { region: string } }[] }[];
-  };
-}
-const cohortsDocument = `query ($input: CohortMovementInput!) { cohortMovement(input: $input) {
-  baseline { mean scored } current { mean scored } delta { value } mixEffect { value } reasonEffect { value } baseEffect
-  reasons { rule effect { value } } headline { text } narrative warnings { code message }
-  drivers { rule examples(first: 2) { conversation { region } } } } }`;
-
 describe('a segment and the rest', () => {
   test('are taken apart exactly, and examples come from the segment', async () => {
     // In July half of LATAM waits, and a quarter of EMEA.
@@ -172,11 +137,7 @@ describe('a segment and the rest', () => {
         ],
       };
     });
-    await fetch(`${api.url}/ingest?source=july`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson' },
-      body: ndjson(records),
-    });
+    await ingest(api, records, 'july');
     const { cohortMovement: answer } = await api.ask<AnsweredCohorts>(cohortsDocument, {
       input: { period: { from: '2026-07-01', to: '2026-08-01' }, segment: { regions: ['LATAM'] } },
     });

@@ -18,7 +18,6 @@ beforeAll(async () => {
     command: ['npx', '-y', 'pnpm@12.21.0', 'start'],
     cwd: clone,
     dataDir: join(workDir, 'data'),
-    timeoutMs: 170_000,
   });
 });
 

@@ -1,4 +1,4 @@
-import { isObjectType, getNamedType, isListType, isNonNullType, type GraphQLOutputType } from 'graphql';
+import { isObjectType, getNamedType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiSchema } from '../../api/src/graphql/apiSchema.ts';
 import { farDay, opaque } from '../testkit/actions.ts';
@@ -17,7 +17,8 @@ import {
 } from '../testkit/groundTruth.ts';
 import { lookDocument, setTargets } from '../testkit/proof.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../testkit/receivers.ts';
-import { countStatements } from '../testkit/statements.ts';
+import { importThreePeoplesLabels } from '../testkit/labels.ts';
+import { countStatements, isList, rowsIn } from '../testkit/statements.ts';
 
 /** Rows of each kind at first, and in the end. */
 const few = 1;
@@ -130,7 +131,7 @@ async function add(from: number, to: number): Promise<void> {
       { version: `v1.${n + 1}`, ...saveDraft },
     );
     await frozenSet(api, [ann], { name: `set ${n}`, size: 4, version: 'v1' });
-    await importLabels(`judged${n}`, [0, 1, 2, 3, 4, 5, 6, 7]);
+    await importThreePeoplesLabels(api, `judged${n}`, [0, 1, 2, 3, 4, 5, 6, 7]);
     await ask('mutation ($collection: String!) { freezeCollection(collection: $collection) { id } }', {
       collection: `judged${n}`,
     });
@@ -215,31 +216,6 @@ async function scored(id: string): Promise<void> {
   if (scoreRun.state === 'RUNNING') await scored(id);
 }
 
-/** Three people's labels of conversations by their numbers. */
-async function importLabels(name: string, indices: readonly number[]): Promise<void> {
-  const lines = indices.flatMap((index) =>
-    ['a', 'b', 'c'].map((person) => `c${index},${person},${index % 2 === 0 ? 'negative' : 'positive'}`),
-  );
-  const response = await fetch(`${api.url}/labels?name=${name}&source=test&scale=negative,neutral,positive`, {
-    method: 'POST',
-    headers: { 'content-type': 'text/csv' },
-    body: ['conversation,reviewer,label', ...lines].join('\n'),
-  });
-  if (!response.ok) throw new Error(await response.text());
-}
-
-/** How many lists with what number of rows an answer holds: it must have grown for a count to say anything. */
-function rowsIn(answer: unknown): number {
-  if (Array.isArray(answer)) return answer.reduce<number>((sum, one) => sum + 1 + rowsIn(one), 0);
-  if (typeof answer !== 'object' || answer === null) return 0;
-  return Object.values(answer).reduce<number>((sum, one) => sum + rowsIn(one), 0);
-}
-
-function isList(type: GraphQLOutputType): boolean {
-  if (isNonNullType(type)) return isList(type.ofType);
-  return isListType(type);
-}
-
 /** Those that list something, themselves or in what they tell; none that scores texts while one waits. */
 const listing = Object.values(queries).filter(({ name, type }) => {
   const named = getNamedType(type);
@@ -281,7 +257,7 @@ beforeAll(async () => {
   await loadConversations(api, 24);
   [ann, ben, cleo] = (await createReviewers(api, 'Ann', 'Ben', 'Cleo')) as [string, string, string];
   setId = await frozenSet(api, [ann, ben], { name: 'labelled', size: 16 });
-  await importLabels('judged', [...Array(24).keys()]);
+  await importThreePeoplesLabels(api, 'judged', [...Array(24).keys()]);
   const { freezeCollection } = await api
     .as(ann)
     .ask<{ freezeCollection: { id: string } }>('mutation { freezeCollection(collection: "judged") { id } }');

@@ -6,6 +6,7 @@ import {
   type LabelImportOptions,
   type LabelImportReport,
 } from '@plumbline/etl';
+import type { TemporaryApi } from './api.ts';
 import { ndjson } from './loader.ts';
 
 /** Real judgements and the dialogues they are of; tests skip where they are absent. */
@@ -54,4 +55,21 @@ export async function scaleOf(databases: Databases, collection = 'test'): Promis
     [collection],
   );
   return rows[0]?.scale;
+}
+
+/** Three people's labels of conversations by their numbers. */
+export async function importThreePeoplesLabels(
+  api: Pick<TemporaryApi, 'url'>,
+  name: string,
+  indices: readonly number[],
+): Promise<void> {
+  const lines = indices.flatMap((index) =>
+    ['a', 'b', 'c'].map((person) => `c${index},${person},${index % 2 === 0 ? 'negative' : 'positive'}`),
+  );
+  const response = await fetch(`${api.url}/labels?name=${name}&source=test&scale=negative,neutral,positive`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: ['conversation,reviewer,label', ...lines].join('\n'),
+  });
+  if (!response.ok) throw new Error(await response.text());
 }

@@ -14,7 +14,7 @@ declare module 'vitest' {
 /** Starts the app once, on a fresh data folder with the sample, for every browser journey. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'plumbline-sample-'));
-  const app = await runApp({ dataDir, timeoutMs: 180_000 });
+  const app = await runApp({ dataDir });
   project.provide('appUrl', app.url);
   return async () => {
     await app.stop();

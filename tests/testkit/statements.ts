@@ -1,3 +1,4 @@
+import { isListType, isNonNullType, type GraphQLOutputType } from 'graphql';
 import type { Databases } from '@plumbline/etl';
 
 /** Statements since `reset`, by engine. */
@@ -41,4 +42,16 @@ export function countStatements({ warehouse, dataSource }: Databases): {
       };
     },
   };
+}
+
+/** How many lists with what number of rows an answer holds: it must have grown for a count to say anything. */
+export function rowsIn(answer: unknown): number {
+  if (Array.isArray(answer)) return answer.reduce<number>((sum, one) => sum + 1 + rowsIn(one), 0);
+  if (typeof answer !== 'object' || answer === null) return 0;
+  return Object.values(answer).reduce<number>((sum, one) => sum + rowsIn(one), 0);
+}
+
+export function isList(type: GraphQLOutputType): boolean {
+  if (isNonNullType(type)) return isList(type.ofType);
+  return isListType(type);
 }

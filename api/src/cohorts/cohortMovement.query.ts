@@ -20,16 +20,14 @@ export function cohortSums(
   { metric, period, filter, segment, against, dimensions }: CohortQuestion,
 ): Promise<MovementColumns> {
   const told = [...segment.dimensions.keys(), ...(against?.dimensions.keys() ?? [])];
+  const isSegment = allOf(dimensionConditions(segment));
+  const among = against === null ? sql`1` : sql`((${isSegment}) OR (${allOf(dimensionConditions(against))}))`;
   const cells = cellsFor(warehouse, {
     metric,
     periods: [period],
     filter,
     dimensions: [...new Set([...dimensions, ...told])],
+    among,
   });
-  const isSegment = allOf(dimensionConditions(segment));
-  const either =
-    against === null
-      ? cells
-      : sql`(SELECT * FROM ${cells} WHERE ${isSegment} OR ${allOf(dimensionConditions(against))})`;
-  return sumsOfSides(warehouse, { name: 'cohorts.sums', cells: either, isCurrent: isSegment, dimensions });
+  return sumsOfSides(warehouse, { name: 'cohorts.sums', cells, isCurrent: isSegment, dimensions });
 }

@@ -65,7 +65,7 @@ function headlineOf(
 }
 
 function ledeOf(
-  { delta, drivers, mixEffect, reasonEffect }: MovementAnswer,
+  { delta, drivers, mixEffect, reasonEffect, disputeEffect }: MovementAnswer,
   numbers: SpokenNumbers,
   words: WordsOfRule,
 ): string {
@@ -79,6 +79,8 @@ function ledeOf(
   if (mixEffect !== null && (mixEffect.low > 0 || mixEffect.high < 0)) {
     parts.push(`What conversations it has makes up ${signed(numbers.mix)}.`);
   }
+  if (disputeEffect !== null && Math.abs(disputeEffect.value) >= 0.005)
+    parts.push(`Accepted disputes make up ${signed(numbers.disputes)}.`);
   return parts.join(' ');
 }
 

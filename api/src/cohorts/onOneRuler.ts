@@ -1,4 +1,4 @@
-import { asScoredVersion } from '@plumbline/schema';
+import { asScoredVersion, correctedVersion } from '@plumbline/schema';
 import type { MovementColumns } from '../movement/movement.query.ts';
 
 /** The rows of two cohorts under one metric version, as if it alone had scored them. */
@@ -13,7 +13,7 @@ export interface OnOneRuler {
 /**
  * Two cohorts of one period are held against each other on one ruler: the version, live or shadow, that leaves least of
  * either out (the largest of the smaller coverages; of equals the one that is live more often). Conversations without a
- * score of it count as coverage.
+ * score of it count as coverage. What accepted disputes corrected is no ruler of its own.
  */
 export function onOneRuler(columns: MovementColumns): OnOneRuler {
   const rows = Array.from(columns.n.keys());
@@ -38,7 +38,7 @@ export function onOneRuler(columns: MovementColumns): OnOneRuler {
   const shared = ([then, now]: [number, number]): number => Math.min(then / all[0], now / all[1]);
   const liveTotal = (version: string): number => (live.get(version) ?? [0, 0]).reduce((a, b) => a + b, 0);
   const [ruler = null] = [...carried]
-    .filter(([, [then, now]]) => then > 0 && now > 0)
+    .filter(([version, [then, now]]) => then > 0 && now > 0 && asScoredVersion(version) === version)
     .sort(
       ([a, ofA], [b, ofB]) => shared(ofB) - shared(ofA) || liveTotal(b) - liveTotal(a) || (a < b ? -1 : 1),
     )
@@ -52,16 +52,22 @@ export function onOneRuler(columns: MovementColumns): OnOneRuler {
   };
 }
 
+/** What another version scored live is live under the ruler; what the ruler did stays as accepted disputes corrected it. */
 function underRuler(columns: MovementColumns, ruler: string): MovementColumns {
+  const corrected = correctedVersion(ruler);
+  const isCorrected = (row: number): boolean => columns.liveVersion[row] === corrected;
   const kept = Array.from(columns.n.keys()).filter(
-    (row) => columns.metric[row] === '' || columns.version[row] === ruler,
+    (row) =>
+      columns.metric[row] === '' ||
+      columns.version[row] === ruler ||
+      (columns.version[row] === corrected && isCorrected(row)),
   );
   const pick = <Value>(values: readonly Value[]): Value[] => kept.map((row) => values[row]!);
   return {
     current: pick(columns.current),
     segment: pick(columns.segment),
     rule: pick(columns.rule),
-    liveVersion: pick(columns.version),
+    liveVersion: kept.map((row) => (isCorrected(row) ? corrected : columns.version[row]!)),
     version: pick(columns.version),
     metric: pick(columns.metric),
     n: pick(columns.n),

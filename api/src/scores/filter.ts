@@ -6,6 +6,7 @@ import {
   rollupDimensions,
 } from '@plumbline/schema';
 import {
+  allOf,
   dimensionSql,
   instant,
   joinSql,
@@ -45,6 +46,8 @@ export interface RollupQuestion {
   periods: readonly Period[];
   filter: Filter;
   dimensions: readonly Dimension[];
+  /** A condition on these dimensions besides. */
+  among?: Sql;
 }
 
 /** @throws UserError BAD_INPUT where a list is longer than anybody means. */
@@ -119,17 +122,18 @@ export function isOfRollup({ filter, dimensions }: Pick<RollupQuestion, 'filter'
  * computed from the facts. Either way the same columns, the same integers.
  */
 export function cellsFor(warehouse: Pick<Warehouse, 'timeZone' | 'live'>, question: RollupQuestion): Sql {
-  const { metric, periods, filter, dimensions } = question;
+  const { metric, periods, filter, dimensions, among = sql`1` } = question;
   if (isOfRollup(question)) {
     const days = periods.map(
       ({ from, to }) =>
         sql`(day >= toDate(${param('String', from)}) AND day < toDate(${param('String', to)}))`,
     );
     return sql`(SELECT * FROM rollup WHERE metric IN ('', ${param('String', metric)}) AND (${joinSql(days, sql` OR `)})
-      AND ${joinSql([sql`1`, ...dimensionConditions(filter)], sql` AND `)}${filter.dimensions.size === 0 ? readAtOnce : sql``})`;
+      AND ${allOf([among, ...dimensionConditions(filter)])}${filter.dimensions.size === 0 ? readAtOnce : sql``})`;
   }
   const where = [
     startedIn(periods, warehouse.timeZone),
+    among,
     ...dimensionConditions(filter),
     ...ruleConditions(warehouse, filter, metric),
   ];

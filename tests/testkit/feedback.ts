@@ -1,0 +1,27 @@
+export interface Said {
+  id: string;
+  rule: string | null;
+  verdict: string;
+  kind: string | null;
+  by: string;
+  isMine: boolean;
+  state: string | null;
+}
+export interface Scored {
+  version: string;
+  score: number | null;
+  scorer: string | null;
+  reasons: { rule: string; points: number; quote: string | null }[];
+}
+export const give = `mutation ($input: FeedbackInput!) { giveFeedback(input: $input) { feedback { id rule verdict kind by isMine state } } }`;
+export const decide = `mutation ($id: ID!, $outcome: DisputeOutcome!, $reason: String) {
+  decideDispute(dispute: $id, outcome: $outcome, reason: $reason) { asScored corrected isOutdated feedback { state } } }`;
+
+/** A record of one message, as a load brings it. */
+export const line = (id: string, more: object) => ({
+  source: 'test',
+  id,
+  startedAt: '2026-06-01T08:00:00Z',
+  messages: [{ role: 'customer', text: 'I waited an hour.' }],
+  ...more,
+});

@@ -54,6 +54,13 @@ describe.skipIf(chromiumPath === null)('everybody can use it', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
 
+    const jump = page.getByRole('button', { name: /^Jump/ });
+    await jump.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => jump.evaluate((button) => button === document.activeElement)).toBe(true);
+
     await page.keyboard.press('f');
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.closest('[class*=filter]') !== null))

@@ -1,3 +1,4 @@
+import { asScoredVersion } from '@plumbline/schema';
 import type { Warning } from '../movement/answer.ts';
 import type { Pivot } from './pivot.ts';
 import type { PivotQuestion } from './readPivot.ts';
@@ -32,7 +33,7 @@ export function pivotWarnings(
       message: `${reversed} total${reversed === 1 ? '' : 's'} differ${reversed === 1 ? 's' : ''} one way and, like for like, the other: what ${reversed === 1 ? 'it is' : 'they are'} made of decides the sign. Read the cells.`,
     });
   }
-  const versions = [...new Set([...own, ...other])].sort();
+  const versions = [...new Set([...own, ...other].map(asScoredVersion))].sort();
   if (versions.length > 1 && measure !== 'COVERAGE') {
     warnings.push({
       code: 'VERSION_CHANGED',

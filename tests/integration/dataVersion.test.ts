@@ -229,11 +229,10 @@ describe('an answer is compressed as the caller takes it', () => {
   });
 });
 
-function deferred(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
-  let resolve = (): void => {};
-  let reject = (_error: Error): void => {};
-  const promise = new Promise<void>((...settle) => ([resolve, reject] = settle));
-  return { promise, resolve, reject };
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
 }
 
 describe('the data version', () => {
@@ -263,22 +262,23 @@ describe('the data version', () => {
 
   test('another write meanwhile ends it, and so does what failed, and what outlives the work', async () => {
     const before = version();
-    const fails = deferred();
-    const goesOn = deferred();
+    const fails = gate();
+    const goesOn = gate();
     let afterwards = Promise.resolve();
     const failing = asOneWrite(async () => {
-      afterwards = goesOn.promise.then(write);
+      afterwards = goesOn.opened.then(write);
       await write();
-      await fails.promise;
+      await fails.opened;
+      throw new Error('The disk is full.');
     });
     await write();
     const meanwhile = version();
     expect(meanwhile).not.toBe(before);
-    fails.reject(new Error('The disk is full.'));
+    fails.open();
     await expect(failing).rejects.toThrow('The disk is full.');
     const failed = version();
     expect(failed).not.toBe(meanwhile);
-    goesOn.resolve();
+    goesOn.open();
     await afterwards;
     expect(version()).not.toBe(failed);
   });

@@ -18,7 +18,7 @@ import {
 import { lookDocument, setTargets } from '../testkit/proof.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../testkit/receivers.ts';
 import { importThreePeoplesLabels } from '../testkit/labels.ts';
-import { countStatements, isList, rowsIn } from '../testkit/statements.ts';
+import { countStatements, isList, rowsIn, scored, told } from '../testkit/statements.ts';
 
 /** Rows of each kind at first, and in the end. */
 const few = 1;
@@ -179,7 +179,7 @@ async function add(from: number, to: number): Promise<void> {
       { version: `v1.${n + 1}` },
     );
     runId = startScoreRun.id;
-    await scored(runId);
+    await scored(api, runId);
     const kind = ['WEEKLY', 'MONTHLY', 'QUARTERLY'][n];
     if (kind !== undefined)
       await ask(`mutation { subscribeToBriefing(kind: ${kind}, channel: WEBHOOK) { id } }`);
@@ -199,21 +199,6 @@ async function add(from: number, to: number): Promise<void> {
   );
   itemId = consensusItems[0]!.id;
   assignmentId = entries.find(({ state }) => state === 'OPEN')!.id;
-}
-
-/** Waits until nothing is to be told any more, which asks the databases too. */
-async function told(): Promise<void> {
-  const { outbox } = await api.ask<{ outbox: object[] }>('{ outbox(state: WAITING) { id } }');
-  if (outbox.length > 0) await told();
-}
-
-/** Waits until a run is over. */
-async function scored(id: string): Promise<void> {
-  const { scoreRun } = await api.ask<{ scoreRun: { state: string } }>(
-    'query ($id: ID!) { scoreRun(id: $id) { state } }',
-    { id },
-  );
-  if (scoreRun.state === 'RUNNING') await scored(id);
 }
 
 /** Those that list something, themselves or in what they tell; none that scores texts while one waits. */
@@ -238,7 +223,7 @@ const documentOf = (name: string): string => {
 const measured = new Map<string, { rows: number; clickHouse: number; postgres: number }[]>();
 const refused: string[] = [];
 const measureAll = async (): Promise<void> => {
-  await told();
+  await told(api);
   for (const { name } of listing) {
     const { result, statements } = await counted.since(() =>
       api.as(['reviewBatch', 'reviewAssignment'].includes(name) ? ann : cleo).answer(documentOf(name)),

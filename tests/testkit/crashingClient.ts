@@ -21,26 +21,18 @@ export function crashing(
   crash: Crash,
 ): { warehouse: Warehouse; statements: readonly string[] } {
   const statements: string[] = [];
-  const client = new Proxy(warehouse.client, {
-    get(target, name, receiver) {
-      const member: unknown = Reflect.get(target, name, receiver);
-      if (typeof member !== 'function') return member;
-      const call = member.bind(target);
-      if (name !== 'insert' && name !== 'exec' && name !== 'command') return call;
-      return async (statement: { query: string; values?: AsyncIterable<string> }) => {
-        const deletes = deletion.test(statement.query);
-        statements.push(deletes ? 'delete' : name);
-        const count = statements.length;
-        if (count < crash.statement) return call(statement);
-        if (count === crash.statement && crash.halfway === true) {
-          if (name === 'exec') await call({ ...statement, values: await half(statement.values!) });
-          if (deletes) await call({ ...statement, query: statement.query.replace(deletion, ofNewest) });
-        }
-        throw new Error('The writer died.');
-      };
-    },
+  const dying = sending(warehouse, async (method, statement, send) => {
+    const deletes = deletion.test(statement.query);
+    statements.push(deletes ? 'delete' : method);
+    const count = statements.length;
+    if (count < crash.statement) return send(statement);
+    if (count === crash.statement && crash.halfway === true) {
+      if (method === 'exec') await send({ ...statement, values: await half(statement.values!) });
+      if (deletes) await send({ ...statement, query: statement.query.replace(deletion, ofNewest) });
+    }
+    throw new Error('The writer died.');
   });
-  return { warehouse: { ...warehouse, client }, statements };
+  return { warehouse: dying, statements };
 }
 
 /**
@@ -53,20 +45,34 @@ export function interrupted(
   happens: () => Promise<void>,
 ): { warehouse: Warehouse; statements: () => number } {
   let count = 0;
+  const disturbed = sending(warehouse, async (_method, given, send) => {
+    count += 1;
+    if (count === statement) await happens();
+    return send(given);
+  });
+  return { warehouse: disturbed, statements: () => count };
+}
+
+interface Statement {
+  query: string;
+  values?: AsyncIterable<string>;
+}
+
+/** The same warehouse, whose statements that may write go through `through`, with the method of the client that sends them. */
+function sending(
+  warehouse: Warehouse,
+  through: (method: string, statement: Statement, send: (one: Statement) => unknown) => unknown,
+): Warehouse {
   const client = new Proxy(warehouse.client, {
     get(target, name, receiver) {
       const member: unknown = Reflect.get(target, name, receiver);
       if (typeof member !== 'function') return member;
       const call = member.bind(target);
       if (name !== 'insert' && name !== 'exec' && name !== 'command') return call;
-      return async (given: unknown) => {
-        count += 1;
-        if (count === statement) await happens();
-        return call(given);
-      };
+      return (statement: Statement) => through(name, statement, call);
     },
   });
-  return { warehouse: { ...warehouse, client }, statements: () => count };
+  return { ...warehouse, client };
 }
 
 async function half(values: AsyncIterable<string>): Promise<AsyncIterable<string>> {

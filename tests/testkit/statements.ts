@@ -1,5 +1,6 @@
 import { isListType, isNonNullType, type GraphQLOutputType } from 'graphql';
 import type { Databases } from '@plumbline/etl';
+import type { TemporaryApi } from './api.ts';
 
 /** Statements since `reset`, by engine. */
 export interface Statements {
@@ -54,4 +55,19 @@ export function rowsIn(answer: unknown): number {
 export function isList(type: GraphQLOutputType): boolean {
   if (isNonNullType(type)) return isList(type.ofType);
   return isListType(type);
+}
+
+/** Waits until nothing is to be told any more, which asks the databases too. */
+export async function told(api: Pick<TemporaryApi, 'ask'>): Promise<void> {
+  const { outbox } = await api.ask<{ outbox: object[] }>('{ outbox(state: WAITING) { id } }');
+  if (outbox.length > 0) await told(api);
+}
+
+/** Waits until a run is over. */
+export async function scored(api: Pick<TemporaryApi, 'ask'>, id: string): Promise<void> {
+  const { scoreRun } = await api.ask<{ scoreRun: { state: string } }>(
+    'query ($id: ID!) { scoreRun(id: $id) { state } }',
+    { id },
+  );
+  if (scoreRun.state === 'RUNNING') await scored(api, id);
 }

@@ -27,6 +27,13 @@ describe('Student’s t', () => {
     expect(studentT975(df)).toBeCloseTo(expected, df === 17.776 ? 3 : 6);
   });
 
+  test.each([1, 1.3, 2, 2.9, 3, 7.25, 40, 499, 500, 2_000])(
+    'of %d degrees of freedom the p-value at the quantile is 5%%, to the digit',
+    (df) => {
+      expect(studentTPValue(studentT975(df), df) / 0.05).toBeCloseTo(1, 11);
+    },
+  );
+
   test('its p-value at the published quantile is 5%', () => {
     expect(studentTPValue(2.570581835636314, 5)).toBeCloseTo(0.05, 10);
     expect(studentTPValue(-2.570581835636314, 5)).toBeCloseTo(0.05, 10);

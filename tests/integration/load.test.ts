@@ -50,7 +50,7 @@ function scores(): Promise<string[]> {
 function rollupSums(): Promise<string[]> {
   return textRows(
     loader.warehouse,
-    sql`SELECT sum(n), toFloat64(sum(sum_x)) / 1e9 + 5 * sum(n) FROM rollup WHERE rule = '' AND version != ''`,
+    sql`SELECT sum(n), toFloat64(sum(sum_x)) / 1e9 + 5 * sum(n) FROM rollup WHERE through = toDate(0) AND rule = '' AND version != ''`,
   );
 }
 

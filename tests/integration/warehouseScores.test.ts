@@ -98,7 +98,10 @@ describe('a score that the product made', () => {
       "['9']\t[6]\t[0]\t['offline']\t[1]\t['long-wait']\t[-1]\t['waited “an hour”']",
     ]);
     expect(
-      await textRows(warehouse, sql`SELECT rule, live_version, version, n FROM rollup WHERE metric = 'cx'`),
+      await textRows(
+        warehouse,
+        sql`SELECT rule, live_version, version, n FROM rollup WHERE through = toDate(0) AND metric = 'cx'`,
+      ),
     ).toEqual(['\t9\t9\t1', 'long-wait\t9\t9\t1']);
   });
 

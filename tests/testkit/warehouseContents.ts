@@ -1,8 +1,43 @@
-import { compileSql, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  compileSql,
+  joinSql,
+  rollupCells,
+  rollupSums,
+  sql,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
 
-/** Every cell of the rollup as one text a row, in order: equal only where every digit is. */
+const sums = joinSql(rollupSums, sql`, `);
+const cell = sql`metric, rule, day, region, channel, agent_tier, language, live_version, version`;
+
+/** Every cell of the rollup's days as one text a row, in order: equal only where every digit is. */
 export function rollupRows(warehouse: Warehouse): Promise<string[]> {
-  return textRows(warehouse, sql`SELECT * FROM rollup`);
+  return textRows(warehouse, sql`SELECT ${cell}, ${sums} FROM rollup WHERE through = toDate(0)`);
+}
+
+/** The same of the days, counted from the facts. */
+export function countedRows(warehouse: Warehouse): Promise<string[]> {
+  return textRows(warehouse, sql`SELECT ${cell}, ${sums} FROM (${rollupCells(warehouse)})`);
+}
+
+/** Every total of a month's first days. */
+export function totalRows(warehouse: Warehouse): Promise<string[]> {
+  return textRows(warehouse, sql`SELECT through, ${cell}, ${sums} FROM rollup WHERE through != toDate(0)`);
+}
+
+/** The same, of each day added to every later one of its month. */
+export function addedTotals(warehouse: Warehouse): Promise<string[]> {
+  const added = joinSql(
+    rollupSums.map((column) => sql`sum(${column})`),
+    sql`, `,
+  );
+  return textRows(
+    warehouse,
+    sql`SELECT toDate(later) AS through, metric, rule, toStartOfMonth(through) AS first, region, channel, agent_tier, language, live_version, version, ${added}
+      FROM rollup ARRAY JOIN range(toUInt16(day), toUInt16(toLastDayOfMonth(day)) + 1) AS later
+      WHERE rollup.through = toDate(0) GROUP BY ALL`,
+  );
 }
 
 /** Every current conversation as one text a row, without the batch that wrote it. */

@@ -11,7 +11,8 @@ import {
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { cellsFor, dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
+import { cellsOfPeriods } from '../scores/cells.query.ts';
+import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 
 export interface ScoreQuestion {
   metric: string;
@@ -43,7 +44,13 @@ export function groupScores(
   dimension: Dimension,
 ): Promise<GapColumns> {
   const like = likeFor(dimension);
-  const cells = cellsFor(warehouse, { metric, periods: [period], filter, dimensions: [dimension, ...like] });
+  const cells = cellsOfPeriods(warehouse, {
+    metric,
+    periods: [period],
+    filter,
+    dimensions: [dimension, ...like],
+    cellsOf: [''],
+  });
   const stratum = joinSql(
     like.map((one) => sql`toString(${dimensionSql(one)})`),
     sql`, `,

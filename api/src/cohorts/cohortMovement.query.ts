@@ -1,7 +1,8 @@
 import type { Dimension, Period } from '@plumbline/schema';
-import { allOf, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { allOf, dimensionSql, joinSql, rollupSums, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { sumsOfSides, type MovementColumns } from '../movement/movement.query.ts';
-import { cellsFor, dimensionConditions, type Filter } from '../scores/filter.ts';
+import { cellsOfPeriods } from '../scores/cells.query.ts';
+import { dimensionConditions, type Filter } from '../scores/filter.ts';
 
 export interface CohortQuestion {
   metric: string;
@@ -22,12 +23,25 @@ export function cohortSums(
   const told = [...segment.dimensions.keys(), ...(against?.dimensions.keys() ?? [])];
   const isSegment = allOf(dimensionConditions(segment));
   const among = against === null ? sql`1` : sql`((${isSegment}) OR (${allOf(dimensionConditions(against))}))`;
-  const cells = cellsFor(warehouse, {
+  const cells = cellsOfPeriods(warehouse, {
     metric,
     periods: [period],
     filter,
     dimensions: [...new Set([...dimensions, ...told])],
     among,
   });
-  return sumsOfSides(warehouse, { name: 'cohorts.sums', cells, isCurrent: isSegment, dimensions });
+  const cell = joinSql(
+    [sql`metric, rule`, ...dimensions.map((one) => dimensionSql(one)), sql`live_version, version`],
+    sql`, `,
+  );
+  const sums = joinSql(
+    rollupSums.map((column) => sql`sum(each.${column}) AS ${column}`),
+    sql`, `,
+  );
+  return sumsOfSides(warehouse, {
+    name: 'cohorts.sums',
+    cells: sql`(SELECT ${isSegment} AS is_segment, ${cell}, ${sums} FROM ${cells} AS each GROUP BY is_segment, ${cell})`,
+    isCurrent: sql`is_segment`,
+    dimensions,
+  });
 }

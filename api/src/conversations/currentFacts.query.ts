@@ -71,7 +71,7 @@ async function countRows(warehouse: Warehouse, period: Period): Promise<boolean>
     timeoutMs: 20_000,
     query: sql`SELECT
       (SELECT count() FROM conversation WHERE ${startedIn([period], warehouse.timeZone)} AND is_deleted = 0) AS stored,
-      (SELECT sum(n) FROM rollup WHERE metric = '' AND day >= toDate(${param('String', period.from)}) AND day < toDate(${param('String', period.to)})) AS conversations`,
+      (SELECT sum(n) FROM rollup WHERE through = toDate(0) AND metric = '' AND day >= toDate(${param('String', period.from)}) AND day < toDate(${param('String', period.to)})) AS conversations`,
     row: z.object({ stored: z.number(), conversations: z.number() }),
   });
   return row!.stored === row!.conversations;

@@ -20,7 +20,8 @@ import {
 import { z } from 'zod';
 import type { ConversationKey } from '../conversations/conversations.query.ts';
 import { scorePlace } from '../evaluation/scores.query.ts';
-import { cellsFor, startedIn, type Filter } from '../scores/filter.ts';
+import { cellsOfDays, cellsOfPeriods } from '../scores/cells.query.ts';
+import { startedIn, type Filter } from '../scores/filter.ts';
 import type { SegmentCount } from './whereMost.ts';
 
 const timeoutMs = 60_000;
@@ -44,7 +45,7 @@ export async function liveDays(
     name: 'drift.live-days',
     timeoutMs,
     query: sql`SELECT toString(min(day)) AS firstDay, toString(max(day)) AS lastDay FROM rollup
-      WHERE metric = ${param('String', metric)} AND rule = '' AND version = ${param('String', version)} AND version = live_version
+      WHERE through = toDate(0) AND metric = ${param('String', metric)} AND rule = '' AND version = ${param('String', version)} AND version = live_version
       HAVING count() > 0`,
     columns: z.object({ firstDay: texts, lastDay: texts }),
   });
@@ -75,7 +76,7 @@ export function rulesByDay(
   { metric, version }: Watched,
   period: Period,
 ): Promise<z.infer<typeof dayRules>> {
-  const cells = cellsFor(warehouse, { metric, periods: [period], filter: everything, dimensions: [] });
+  const cells = cellsOfDays(warehouse, { metric, periods: [period], filter: everything, dimensions: [] });
   return selectColumns(warehouse, {
     name: 'drift.rules',
     timeoutMs,
@@ -140,7 +141,7 @@ export async function rulesBySegment(
   { metric, version }: Watched,
   { reference, week }: { reference: Period; week: Period },
 ): Promise<z.infer<typeof segmentRules>> {
-  const cells = cellsFor(warehouse, {
+  const cells = cellsOfPeriods(warehouse, {
     metric,
     periods: [reference, week],
     filter: everything,
@@ -149,7 +150,7 @@ export async function rulesBySegment(
   return selectColumns(warehouse, {
     name: 'drift.segments',
     timeoutMs,
-    query: sql`SELECT [${segmentValues}] AS segment, toUInt8(cells.day >= toDate(${param('String', week.from)})) AS now,
+    query: sql`SELECT [${segmentValues}] AS segment, toUInt8(cells.period = 2) AS now,
         toString(cells.rule) AS rule, sum(cells.n) AS n, sum(cells.n_abstained) AS abstained
       FROM ${cells} AS cells WHERE cells.metric = ${param('String', metric)} AND cells.version = ${param('String', version)}
         AND cells.version = cells.live_version

@@ -2,14 +2,15 @@ import type { Dimension, Period } from '@plumbline/schema';
 import {
   dimensionSql,
   joinSql,
-  param,
   selectColumns,
   sql,
   type Sql,
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { cellsFor, type Filter } from '../scores/filter.ts';
+import { cellsOfPeriods } from '../scores/cells.query.ts';
+import type { Filter } from '../scores/filter.ts';
+import { KeptAnswers } from '../scores/keptAnswers.ts';
 
 export interface MovementQuestion {
   metric: string;
@@ -46,13 +47,13 @@ export function movementSums(warehouse: Warehouse, question: MovementQuestion): 
   const { metric, baseline, current, filter, dimensions } = question;
   return sumsOfSides(warehouse, {
     name: 'movement.sums',
-    cells: cellsFor(warehouse, { metric, periods: [baseline, current], filter, dimensions }),
-    isCurrent: sql`day >= toDate(${param('String', current.from)}) AND day < toDate(${param('String', current.to)})`,
+    cells: cellsOfPeriods(warehouse, { metric, periods: [baseline, current], filter, dimensions }),
+    isCurrent: sql`period = 2`,
     dimensions,
   });
 }
 
-/** The sufficient statistics of two sides of the rollup's rows, in one pass; `isCurrent` says of a row which it is on. */
+/** The sufficient statistics of two sides, by cells of `dimensions`; `isCurrent` says of a cell which side it is on. */
 export function sumsOfSides(
   warehouse: Warehouse,
   {
@@ -62,7 +63,6 @@ export function sumsOfSides(
     dimensions,
   }: { name: string; cells: Sql; isCurrent: Sql; dimensions: readonly Dimension[] },
 ): Promise<MovementColumns> {
-  const kept = dimensions.map((one) => sql`${dimensionSql(one)}, `);
   const values = joinSql(
     [sql`emptyArrayString()`, ...dimensions.map((one) => sql`[toString(${dimensionSql(one)})]`)],
     sql`, `,
@@ -70,21 +70,13 @@ export function sumsOfSides(
   return selectColumns(warehouse, {
     name,
     timeoutMs: 20_000,
-    // Grouped by the columns themselves, which are small numbers inside; texts are made of what is left.
     query: sql`
-      SELECT now AS current, arrayConcat(${values}) AS segment, toString(rule) AS rule, toString(live_version) AS liveVersion,
-        toString(version) AS version, toString(metric) AS metric, n,
-        toFloat64(x) / 1e9 AS sum, toFloat64(xx) / 1e18 AS sumSquares, toFloat64(base) / 1e9 AS sumBase,
-        toFloat64(live) / 1e9 AS sumLive, toFloat64(live_sq) / 1e18 AS sumLiveSquares,
-        toFloat64(live_x) / 1e18 AS sumLiveCross, toFloat64(c_x) / 1e18 AS sumCross
-      FROM (
-        SELECT toUInt8(${isCurrent}) AS now,
-          ${joinSql(kept, sql``)} rule, live_version, version, metric,
-          sum(cells.n) AS n, sum(sum_x) AS x, sum(sum_xx) AS xx, sum(sum_base) AS base, sum(sum_live) AS live,
-          sum(sum_live_sq) AS live_sq, sum(cross_live) AS live_x, sum(cross_x) AS c_x
-        FROM ${cells} AS cells
-        GROUP BY now, ${joinSql(kept, sql``)} rule, live_version, version, metric
-      )
+      SELECT toUInt8(${isCurrent}) AS current, arrayConcat(${values}) AS segment, toString(cells.rule) AS rule,
+        toString(live_version) AS liveVersion, toString(cells.version) AS version, toString(cells.metric) AS metric, toInt64(cells.n) AS n,
+        toFloat64(sum_x) / 1e9 AS sum, toFloat64(sum_xx) / 1e18 AS sumSquares, toFloat64(sum_base) / 1e9 AS sumBase,
+        toFloat64(sum_live) / 1e9 AS sumLive, toFloat64(sum_live_sq) / 1e18 AS sumLiveSquares,
+        toFloat64(cross_live) / 1e18 AS sumLiveCross, toFloat64(cross_x) / 1e18 AS sumCross
+      FROM ${cells} AS cells
       ORDER BY current, segment, rule, liveVersion, version, metric`,
     columns: movementColumns,
   });
@@ -94,7 +86,14 @@ export function sumsOfSides(
  * The newest day of the workspace that has a conversation; null where there is none. A day without one has no rows, and of
  * days alone the engine knows the newest without reading.
  */
-export async function newestDay(warehouse: Warehouse): Promise<string | null> {
+export function newestDay(warehouse: Warehouse): Promise<string | null> {
+  const ofAll = { metric: '', periods: [], filter: { dimensions: new Map(), rules: [] }, dimensions: [] };
+  return keptNewest.of(warehouse, ofAll, () => readNewestDay(warehouse));
+}
+
+const keptNewest = new KeptAnswers<string | null>();
+
+async function readNewestDay(warehouse: Warehouse): Promise<string | null> {
   const { day } = await selectColumns(warehouse, {
     name: 'movement.newest-day',
     timeoutMs: 5_000,

@@ -11,7 +11,8 @@ import {
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { liveScore } from '../conversations/conversations.query.ts';
-import { cellsFor, dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
+import { cellsOfPeriods } from '../scores/cells.query.ts';
+import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 
 /** Combinations of values that one pivot may have; one more is asked for, to see that there are too many. */
 export const mostLeaves = 5_000;
@@ -46,7 +47,13 @@ export function rollupLeaves(
   question: LeafQuestion & { rule: string },
 ): Promise<RollupLeaves> {
   const { metric, period, filter, dimensions, rule } = question;
-  const cells = cellsFor(warehouse, { metric, periods: [period], filter, dimensions });
+  const cells = cellsOfPeriods(warehouse, {
+    metric,
+    periods: [period],
+    filter,
+    dimensions,
+    cellsOf: ['', rule],
+  });
   const isLive = sql`cells.metric != '' AND cells.version = cells.live_version`;
   const isScore = sql`${isLive} AND cells.rule = ''`;
   const isRule = sql`${isLive} AND cells.rule = ${param('String', rule)} AND cells.rule != ''`;

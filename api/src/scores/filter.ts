@@ -6,13 +6,11 @@ import {
   rollupDimensions,
 } from '@plumbline/schema';
 import {
-  allOf,
   dimensionSql,
   instant,
   joinSql,
   livePlace,
   param,
-  rollupCells,
   sql,
   type Param,
   type Sql,
@@ -40,7 +38,7 @@ export interface Filter {
   rules: readonly string[];
 }
 
-/** What is asked of conversations and their live scores, by day and dimensions. */
+/** What is asked of conversations and their live scores, by period or day and by dimensions. */
 export interface RollupQuestion {
   metric: string;
   periods: readonly Period[];
@@ -48,6 +46,8 @@ export interface RollupQuestion {
   dimensions: readonly Dimension[];
   /** A condition on these dimensions besides. */
   among?: Sql;
+  /** Cells of these rules alone, '' for the scores themselves; of all where it is left out. */
+  cellsOf?: readonly string[];
 }
 
 /** @throws UserError BAD_INPUT where a list is longer than anybody means. */
@@ -105,9 +105,6 @@ export function startedIn(periods: readonly Period[], timeZone: string): Sql {
 }
 
 const anyOf = (conditions: readonly Sql[]): Sql => sql`(${joinSql(conditions, sql` OR `)})`;
-/** Rows lie by months and days, so nearly every one read is asked for: to look at the conditions' columns first costs more than it spares. */
-const readAtOnce = sql` SETTINGS optimize_move_to_prewhere = 0`;
-
 /** Whether the rollup keeps apart what a question needs. */
 export function isOfRollup({ filter, dimensions }: Pick<RollupQuestion, 'filter' | 'dimensions'>): boolean {
   const inRollup = (dimension: Dimension): boolean =>
@@ -115,27 +112,4 @@ export function isOfRollup({ filter, dimensions }: Pick<RollupQuestion, 'filter'
   return (
     filter.rules.length === 0 && dimensions.every(inRollup) && [...filter.dimensions.keys()].every(inRollup)
   );
-}
-
-/**
- * The rollup's rows for a question: from the rollup where it keeps apart what the question needs, else the same rows
- * computed from the facts. Either way the same columns, the same integers.
- */
-export function cellsFor(warehouse: Pick<Warehouse, 'timeZone' | 'live'>, question: RollupQuestion): Sql {
-  const { metric, periods, filter, dimensions, among = sql`1` } = question;
-  if (isOfRollup(question)) {
-    const days = periods.map(
-      ({ from, to }) =>
-        sql`(day >= toDate(${param('String', from)}) AND day < toDate(${param('String', to)}))`,
-    );
-    return sql`(SELECT * FROM rollup WHERE metric IN ('', ${param('String', metric)}) AND (${joinSql(days, sql` OR `)})
-      AND ${allOf([among, ...dimensionConditions(filter)])}${filter.dimensions.size === 0 ? readAtOnce : sql``})`;
-  }
-  const where = [
-    startedIn(periods, warehouse.timeZone),
-    among,
-    ...dimensionConditions(filter),
-    ...ruleConditions(warehouse, filter, metric),
-  ];
-  return sql`(SELECT * FROM (${rollupCells(warehouse, { where, dimensions })}) WHERE metric IN ('', ${param('String', metric)}))`;
 }

@@ -18,7 +18,7 @@ export class KeptAnswers<Answer> {
 
   /** @param rest what the answer depends on besides the question. */
   async of(
-    warehouse: Pick<Warehouse, 'client'>,
+    warehouse: Pick<Warehouse, 'client' | 'live' | 'embedded'>,
     asked: RollupQuestion,
     ask: () => Promise<Answer>,
     rest: readonly (string | number)[] = [],

@@ -1,7 +1,8 @@
 import type { Dimension, Period } from '@plumbline/schema';
 import { dimensionSql, joinSql, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { cellsFor, type Filter } from './filter.ts';
+import { cellsOfPeriods } from './cells.query.ts';
+import type { Filter } from './filter.ts';
 
 const numbers = z.array(z.number());
 
@@ -19,7 +20,13 @@ export function segmentSums(
   question: { metric: string; period: Period; filter: Filter; by: readonly Dimension[] },
 ): Promise<SegmentColumns> {
   const { metric, period, filter, by } = question;
-  const cells = cellsFor(warehouse, { metric, periods: [period], filter, dimensions: by });
+  const cells = cellsOfPeriods(warehouse, {
+    metric,
+    periods: [period],
+    filter,
+    dimensions: by,
+    cellsOf: [''],
+  });
   const segment = joinSql(
     [sql`emptyArrayString()`, ...by.map((one) => sql`[toString(${dimensionSql(one)})]`)],
     sql`, `,

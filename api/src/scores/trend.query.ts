@@ -1,7 +1,8 @@
 import type { Period } from '@plumbline/schema';
 import { selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { cellsFor, type Filter } from './filter.ts';
+import { cellsOfDays } from './cells.query.ts';
+import type { Filter } from './filter.ts';
 
 const numbers = z.array(z.number());
 
@@ -22,7 +23,7 @@ export function daySums(
   warehouse: Warehouse,
   { metric, period, filter }: { metric: string; period: Period; filter: Filter },
 ): Promise<DayColumns> {
-  const cells = cellsFor(warehouse, { metric, periods: [period], filter, dimensions: [] });
+  const cells = cellsOfDays(warehouse, { metric, periods: [period], filter, dimensions: [], cellsOf: [''] });
   return selectColumns(warehouse, {
     name: 'trend.days',
     timeoutMs: 20_000,

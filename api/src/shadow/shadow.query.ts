@@ -13,7 +13,8 @@ import {
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { cellsFor, dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
+import { cellsOfPeriods } from '../scores/cells.query.ts';
+import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 
 /** Conversations that two versions scored. */
 export interface PairQuestion {
@@ -37,7 +38,13 @@ export function keptVersions(
   warehouse: Warehouse,
   { metric, period, filter }: Pick<PairQuestion, 'metric' | 'period' | 'filter'>,
 ): Promise<{ version: string; live: number; conversations: number }[]> {
-  const cells = cellsFor(warehouse, { metric, periods: [period], filter, dimensions: [] });
+  const cells = cellsOfPeriods(warehouse, {
+    metric,
+    periods: [period],
+    filter,
+    dimensions: [],
+    cellsOf: [''],
+  });
   return select(warehouse, {
     name: 'shadow.versions',
     timeoutMs,

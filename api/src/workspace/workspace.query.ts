@@ -31,7 +31,7 @@ export async function extent(
   const [row] = await select(warehouse, {
     name: 'workspace.extent',
     timeoutMs,
-    query: sql`SELECT sum(n) AS conversations, toString(min(day)) AS firstDay, toString(max(day)) AS lastDay FROM rollup WHERE metric = ''`,
+    query: sql`SELECT sum(n) AS conversations, toString(min(day)) AS firstDay, toString(max(day)) AS lastDay FROM rollup WHERE through = toDate(0) AND metric = ''`,
     row: z.object({ conversations: z.number(), firstDay: z.string(), lastDay: z.string() }),
   });
   if (row === undefined || row.conversations === 0)
@@ -79,7 +79,7 @@ export async function versionSpans(warehouse: Warehouse): Promise<VersionSpan[]>
     query: sql`
       SELECT toString(rollup.metric) AS metric, toString(rollup.version) AS version,
         toString(min(day)) AS firstDay, toString(max(day)) AS lastDay, sum(n) AS conversations
-      FROM rollup WHERE rollup.metric != '' AND rule = '' AND rollup.version = live_version AND n > 0
+      FROM rollup WHERE through = toDate(0) AND rollup.metric != '' AND rule = '' AND rollup.version = live_version AND n > 0
       GROUP BY metric, version ORDER BY metric, firstDay, version`,
     row: versionSpan,
   });
@@ -105,7 +105,7 @@ export async function firedRules(warehouse: Warehouse): Promise<string[]> {
   const rows = await select(warehouse, {
     name: 'workspace.rules',
     timeoutMs,
-    query: sql`SELECT DISTINCT toString(rule) AS rule FROM rollup WHERE rule != '' ORDER BY rule`,
+    query: sql`SELECT DISTINCT toString(rule) AS rule FROM rollup WHERE through = toDate(0) AND rule != '' ORDER BY rule`,
     row: z.object({ rule: z.string() }),
   });
   return rows.map(({ rule }) => rule);

@@ -4,6 +4,7 @@ import {
   markRollup,
   param,
   rollupCells,
+  rollupSums,
   run,
   select,
   sql,
@@ -13,7 +14,7 @@ import {
 import { addDays } from '@plumbline/schema';
 import { z } from 'zod';
 
-/** Days rebuilt by one statement: what bounds its memory. */
+/** Days counted by one statement: what bounds its memory. */
 const daysAtOnce = 16;
 const timeoutMs = 3_600_000;
 const dayRow = z.object({ day: z.string() });
@@ -42,19 +43,18 @@ export async function findAllDays(warehouse: Warehouse): Promise<string[]> {
       SELECT DISTINCT toString(day) AS day FROM (
         SELECT toDate(started_at, ${param('String', warehouse.timeZone)}) AS day FROM conversation
         UNION ALL
-        SELECT day FROM rollup
+        SELECT day FROM rollup WHERE through = toDate(0)
       ) ORDER BY day`,
     row: dayRow,
   });
   return rows.map(({ day }) => day);
 }
 
-/** Computes the rollup of some days from the facts and puts it in the place of the old, some days at a time. */
+/** Computes the rollup of some days from the facts and puts it in the place of the old. */
 export async function rebuildRollup(warehouse: Warehouse, days: readonly string[]): Promise<void> {
-  for (const some of portionsOf(days)) {
-    await stageRollup(warehouse, some);
-    await swapStaged(warehouse, some);
-  }
+  if (days.length === 0) return;
+  await stageRollup(warehouse, days);
+  await swapStaged(warehouse, days);
 }
 
 /** Computes the rollup of some days beside the old one, with the other days of their months as they are. */
@@ -67,14 +67,17 @@ export async function stageRollup(warehouse: Warehouse, days: readonly string[])
     warehouse,
     'keepDays',
     sql`INSERT INTO rollup_staging SELECT * FROM rollup
-      WHERE has(${param('Array(UInt32)', monthsOf(days))}, toYYYYMM(day)) AND NOT has(${param('Array(Date)', days)}, day)`,
+      WHERE through = toDate(0) AND has(${param('Array(UInt32)', monthsOf(days))}, toYYYYMM(day)) AND NOT has(${param('Array(Date)', days)}, day)`,
   );
-  for (const some of portionsOf(days)) await stageDays(warehouse, some);
+  for (let first = 0; first < days.length; first += daysAtOnce)
+    await stageDays(warehouse, days.slice(first, first + daysAtOnce));
+  for (const month of monthsOf(days)) await stageTotals(warehouse, month);
 }
 
 /** As the rollup's rows are kept, so that months can change places. */
 const likeRollup = sql`PARTITION BY toYYYYMM(day)
-  ORDER BY (metric, rule, day, region, channel, agent_tier, language, live_version, version)`;
+  ORDER BY (through, metric, rule, day, region, channel, agent_tier, language, live_version, version)
+  SETTINGS index_granularity = 2048`;
 
 /** Puts what `stageRollup` computed in the place of the old, all months by one statement. */
 export async function swapStaged(warehouse: Warehouse, days: readonly string[]): Promise<void> {
@@ -110,7 +113,29 @@ async function stageDays(warehouse: Warehouse, days: readonly string[]): Promise
     warehouse,
     'fillStaging',
     sql`INSERT INTO rollup_staging (metric, rule, day, region, channel, agent_tier, language, live_version, version,
-      n, n_abstained, sum_x, sum_xx, sum_base, sum_live, sum_live_sq, cross_live, cross_x) ${cells}`,
+      ${joinSql(rollupSums, sql`, `)}) ${cells}`,
+  );
+}
+
+/** What a month's staged days come to up to and with each day of it, for every cell from its first day on. */
+async function stageTotals(warehouse: Warehouse, month: number): Promise<void> {
+  const cell = sql`metric, rule, region, channel, agent_tier, language, live_version, version`;
+  const ofCell = sql`PARTITION BY ${cell} ORDER BY kept.day ROWS BETWEEN`;
+  const soFar = joinSql(
+    rollupSums.map((column) => sql`sum(${column}) OVER so_far AS ${column}`),
+    sql`, `,
+  );
+  await statement(
+    warehouse,
+    'fillTotals',
+    sql`INSERT INTO rollup_staging (through, day, ${cell}, ${joinSql(rollupSums, sql`, `)})
+      SELECT last_day AS through, toStartOfMonth(toDate(last_day)) AS day, ${cell}, ${joinSql(rollupSums, sql`, `)}
+      FROM (
+        SELECT ${cell}, ${soFar}, toUInt16(kept.day) AS from_day,
+          leadInFrame(from_day, 1, toUInt16(toLastDayOfMonth(kept.day) + 1)) OVER (${ofCell} CURRENT ROW AND UNBOUNDED FOLLOWING) AS next_day
+        FROM rollup_staging AS kept WHERE through = toDate(0) AND toYYYYMM(kept.day) = ${param('UInt32', month)}
+        WINDOW so_far AS (${ofCell} UNBOUNDED PRECEDING AND CURRENT ROW)
+      ) ARRAY JOIN range(from_day, next_day) AS last_day`,
   );
 }
 
@@ -120,14 +145,6 @@ const statement = (warehouse: Warehouse, name: string, query: Sql): Promise<void
 /** Months of days, 202606. */
 function monthsOf(days: readonly string[]): number[] {
   return [...new Set(days.map((day) => Number(day.slice(0, 4)) * 100 + Number(day.slice(5, 7))))];
-}
-
-function portionsOf(days: readonly string[]): string[][] {
-  const portions: string[][] = [];
-  for (let first = 0; first < days.length; first += daysAtOnce) {
-    portions.push(days.slice(first, first + daysAtOnce));
-  }
-  return portions;
 }
 
 function instantOfDay(day: string): Sql {

@@ -10,7 +10,7 @@ export {
   refuseNewerWarehouse,
   warehouseDdl,
 } from './migrate.ts';
-export { rollupCells, type CellsOfFacts } from './rollupCells.ts';
+export { rollupCells, rollupSums, type CellsOfFacts } from './rollupCells.ts';
 export { markRollup, rollupRevision } from './rollupState.ts';
 export * from './select.ts';
 export * from './sql.ts';

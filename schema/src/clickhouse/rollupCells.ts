@@ -8,11 +8,26 @@ export interface CellsOfFacts {
   where?: readonly Sql[];
   /** The dimension columns to keep apart; the rollup's own by default. */
   dimensions?: readonly Dimension[];
+  /** What else to keep apart, in place of the day. */
+  by?: { column: Sql; value: Sql };
 }
 
+/** The columns of the rollup that add up. */
+export const rollupSums: readonly Sql[] = [
+  sql`n`,
+  sql`n_abstained`,
+  sql`sum_x`,
+  sql`sum_xx`,
+  sql`sum_base`,
+  sql`sum_live`,
+  sql`sum_live_sq`,
+  sql`cross_live`,
+  sql`cross_x`,
+];
+
 /**
- * SELECT … that answers the rows of `rollup` straight from the facts, with the same columns and the same
- * integers, over any dimensions and conditions. The rollup itself is filled by it.
+ * SELECT … that answers the rows of `rollup` of single days straight from the facts, with the same columns and the
+ * same integers, over any dimensions and conditions. The rollup itself is filled by it.
  *
  * Values are scaled by 1e9 and products of two by 1e18, as exact integers. x is a score − 5 under `version`,
  * y the conversation's live score − 5 (`livePlace`), c what all its reasons of the rule add up to.
@@ -29,12 +44,16 @@ export interface CellsOfFacts {
  */
 export function rollupCells(
   { timeZone, live }: Pick<Warehouse, 'timeZone' | 'live'>,
-  { where = [], dimensions = rollupDimensions }: CellsOfFacts = {},
+  {
+    where = [],
+    dimensions = rollupDimensions,
+    by = { column: sql`day`, value: sql`toDate(started_at, ${param('String', timeZone)})` },
+  }: CellsOfFacts = {},
 ): Sql {
   const columns = dimensions.map((dimension) => sql`${dimensionSql(dimension)},`);
   const kept = joinSql(columns, sql` `);
   return sql`
-    SELECT cell_metric AS metric, cell_rule AS rule, day, ${kept} cell_live_version AS live_version, cell_version AS version,
+    SELECT cell_metric AS metric, cell_rule AS rule, ${by.column}, ${kept} cell_live_version AS live_version, cell_version AS version,
       countIf(isNotNull(x)) AS n,
       countIf(isNull(x)) AS n_abstained,
       sum(if(rule = '', toInt128(ifNull(x, 0)), toInt128(c))) AS sum_x,
@@ -54,7 +73,7 @@ export function rollupCells(
         ${livePlace({ live }, sql`score_metric[nth_score]`)} AS live,
         toInt64(round((score_value[live] - 5) * 1e9)) AS live_x,
         if(isNull(live_x), NULL, toInt64(round((score_value[nth_score] - 5) * 1e9))) AS score_x
-      SELECT toDate(started_at, ${param('String', timeZone)}) AS day, ${kept}
+      SELECT ${by.value} AS ${by.column}, ${kept}
         score_metric[nth_score] AS cell_metric,
         reason_rule[nth_reason] AS cell_rule,
         score_version[live] AS cell_live_version,
@@ -69,5 +88,5 @@ export function rollupCells(
         arrayConcat([0], arrayWithConstant(length(score_metric), 0), arrayEnumerate(reason_rule)) AS nth_reason
       WHERE ${allOf([...where, sql`nth_reason = 0 OR (occurrence[nth_reason] = 1 AND isNotNull(score_x))`])}
     )
-    GROUP BY metric, rule, day, ${kept} live_version, version`;
+    GROUP BY metric, rule, ${by.column}, ${kept} live_version, version`;
 }

@@ -36,7 +36,7 @@ export async function exportFacts(warehouse: Warehouse, folder: string): Promise
     timeoutMs: 60_000,
     query: sql`SELECT arraySort(groupUniqArrayIf(toString(region), region != '')) AS region, arraySort(groupUniqArrayIf(toString(channel), channel != '')) AS channel,
       arraySort(groupUniqArrayIf(toString(agent_tier), agent_tier != '')) AS agent_tier, arraySort(groupUniqArrayIf(toString(language), language != '')) AS language,
-      arraySort(groupUniqArrayIf(toString(rule), rule != '')) AS rule FROM rollup`,
+      arraySort(groupUniqArrayIf(toString(rule), rule != '')) AS rule FROM rollup WHERE through = toDate(0)`,
     row: z.object(
       Object.fromEntries(enumNames.map((name) => [name, z.array(z.string())])) as Record<
         (typeof enumNames)[number],

@@ -1,0 +1,118 @@
+import { addDays, type Period } from '@plumbline/schema';
+import {
+  allOf,
+  dimensionSql,
+  joinSql,
+  param,
+  rollupCells,
+  rollupSums,
+  sql,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
+import { dimensionConditions, isOfRollup, ruleConditions, startedIn, type RollupQuestion } from './filter.ts';
+
+/*
+ * Both are the rollup's cells for a question: from the rollup where it keeps apart what the question needs, else the same
+ * computed from the facts. Either way the same columns, the same integers.
+ */
+
+/** The cells of single days, with `day`. */
+export function cellsOfDays(
+  warehouse: Pick<Warehouse, 'timeZone' | 'live'>,
+  question: RollupQuestion & { periods: readonly [Period] },
+): Sql {
+  if (!isOfRollup(question)) return sql`(${cellsOfFacts(warehouse, question)})`;
+  const [{ from, to }] = question.periods;
+  // Rows lie by days, so nearly every one read is asked for: to look at the conditions' columns first costs more than it spares.
+  const readAtOnce =
+    question.filter.dimensions.size === 0 ? sql` SETTINGS optimize_move_to_prewhere = 0` : sql``;
+  return sql`(SELECT * FROM rollup WHERE through = toDate(0) AND day >= toDate(${param('String', from)}) AND day < toDate(${param('String', to)})
+    AND ${conditionsOf(question)}${readAtOnce})`;
+}
+
+/** The cells of whole periods, with `period`, the place of theirs from 1. A cell that a period has nothing of is not there. */
+export function cellsOfPeriods(
+  warehouse: Pick<Warehouse, 'timeZone' | 'live'>,
+  question: RollupQuestion,
+): Sql {
+  const { periods, dimensions } = question;
+  if (!isOfRollup(question)) {
+    const period = sql`toUInt8(multiIf(${joinSql(
+      periods.map((one, index) => sql`${startedIn([one], warehouse.timeZone)}, ${place(index)}`),
+      sql`, `,
+    )}, 0))`;
+    return sql`(${cellsOfFacts(warehouse, question, { column: sql`period`, value: period })})`;
+  }
+  const totals = periods.map(totalsOf);
+  const days = [...new Set(totals.flatMap((some) => some.map(({ through }) => through)))].sort();
+  const signs = totals.map(
+    (some) =>
+      sql`transform(through, ${param(
+        'Array(Date)',
+        some.map(({ through }) => through),
+      )}, ${param(
+        'Array(Int8)',
+        some.map(({ sign }) => sign),
+      )}, toInt8(0))`,
+  );
+  const cell = joinSql(
+    [sql`period, metric, rule`, ...dimensions.map((one) => dimensionSql(one)), sql`live_version, version`],
+    sql`, `,
+  );
+  return sql`(SELECT ${cell}, ${joinSql(
+    rollupSums.map((column) => sql`sum(sign * totals.${column}) AS ${column}`),
+    sql`, `,
+  )}
+    FROM (SELECT * REPLACE (toInt64(n) AS n, toInt64(n_abstained) AS n_abstained) FROM rollup
+      WHERE through IN ${param('Array(Date)', days)} AND ${conditionsOf(question)}) AS totals
+    ARRAY JOIN [${joinSql(
+      periods.map((_, index) => sql`${place(index)}`),
+      sql`, `,
+    )}] AS period, [${joinSql(signs, sql`, `)}] AS sign
+    WHERE sign != 0
+    GROUP BY ${cell} HAVING n > 0 OR n_abstained > 0)`;
+}
+
+const place = (index: number) => param('UInt8', index + 1);
+
+/**
+ * The months' totals that a period is made of: through its last day in each of its months; less what its first month holds
+ * before it.
+ */
+function totalsOf({ from, to }: Period): { through: string; sign: 1 | -1 }[] {
+  const totals: { through: string; sign: 1 | -1 }[] = [];
+  if (!from.endsWith('-01')) totals.push({ through: addDays(from, -1), sign: -1 });
+  for (let month = from.slice(0, 7); `${month}-01` < to;) {
+    const next = addDays(`${month}-01`, 31).slice(0, 7);
+    const end = `${next}-01` < to ? `${next}-01` : to;
+    totals.push({ through: addDays(end, -1), sign: 1 });
+    month = next;
+  }
+  return totals;
+}
+
+function conditionsOf(question: RollupQuestion): Sql {
+  const { filter, among = sql`1` } = question;
+  return allOf([ofMetricAndRules(question), among, ...dimensionConditions(filter)]);
+}
+
+function ofMetricAndRules({ metric, cellsOf }: RollupQuestion): Sql {
+  const ofRules = cellsOf === undefined ? [] : [sql`rule IN ${param('Array(String)', cellsOf)}`];
+  return allOf([sql`metric IN ('', ${param('String', metric)})`, ...ofRules]);
+}
+
+function cellsOfFacts(
+  warehouse: Pick<Warehouse, 'timeZone' | 'live'>,
+  question: RollupQuestion,
+  by?: { column: Sql; value: Sql },
+): Sql {
+  const { metric, periods, filter, dimensions, among = sql`1` } = question;
+  const where = [
+    startedIn(periods, warehouse.timeZone),
+    among,
+    ...dimensionConditions(filter),
+    ...ruleConditions(warehouse, filter, metric),
+  ];
+  return sql`SELECT * FROM (${rollupCells(warehouse, { where, dimensions, by })}) WHERE ${ofMetricAndRules(question)}`;
+}

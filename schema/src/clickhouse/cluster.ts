@@ -40,7 +40,7 @@ export const localTable = (table: string, cluster: Cluster | undefined): string 
 const created = /^CREATE TABLE IF NOT EXISTS (\w+)(.*)\bENGINE = (\w+)(?:\(([^)]*)\))?(.*)$/s;
 const altered = /^ALTER TABLE (\w+) (ADD COLUMN .*)$/s;
 /** What a `Distributed` table, which holds no rows, does not take. */
-const ofRows = /^ALTER TABLE (\w+) (MATERIALIZE COLUMN .*|MODIFY SETTING .*)$/s;
+const ofRows = /^ALTER TABLE (\w+) (MATERIALIZE COLUMN .*|MODIFY SETTING .*|MODIFY COLUMN .* CODEC\(\w+\))$/s;
 /** Which words there are is asked of a whole index: on a cluster, where each server has a part, searches read. */
 const ofWordIndex = /^ALTER TABLE conversation (?:ADD INDEX IF NOT EXISTS|MATERIALIZE INDEX) message_word\b/;
 

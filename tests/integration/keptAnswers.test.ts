@@ -1,6 +1,7 @@
 import { KeptAnswers } from '@plumbline/api';
 import { finishLoad, writeBatch } from '@plumbline/etl';
-import { markRollup } from '@plumbline/schema/clickhouse';
+import { queryAsked } from '@plumbline/schema';
+import { journalProgress, markRollup, writeJournal } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { conversation, prepared } from '../testkit/conversations.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
@@ -59,4 +60,26 @@ it('what the rollup does not answer is asked every time, and a failure is not ke
   const fails = () => Promise.reject(new Error('too heavy'));
   await expect(kept.of(warehouse, question, fails)).rejects.toThrow('too heavy');
   expect(await kept.of(warehouse, question, ask)).toBe(3);
+});
+
+it('how far the journal is, is asked once between two writes to it, and never kept from during one', async () => {
+  const asked: string[] = [];
+  const end = queryAsked.watch(({ name }) => asked.push(name));
+  const progress = () => journalProgress(warehouse);
+  const asks = () => asked.filter((name) => name === 'journal.progress').length;
+  try {
+    await load('C-3');
+    const [before, same] = await Promise.all([progress(), progress()]);
+    expect([same, asks()]).toEqual([before, 1]);
+    await load('C-4');
+    expect(await progress()).not.toEqual(before);
+    expect(asks()).toBe(2);
+    await writeJournal(warehouse, progress);
+    await progress();
+    expect(asks()).toBe(4);
+    await journalProgress({ ...warehouse, embedded: false });
+    expect(asks()).toBe(5);
+  } finally {
+    end();
+  }
 });

@@ -1,5 +1,5 @@
 import type { Period } from '@plumbline/schema';
-import { param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { journalProgress, param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { startedIn } from '../scores/filter.ts';
 
@@ -23,24 +23,12 @@ export async function askCurrentFacts<Answer>(
   period: Period,
   ask: (facts: CurrentFacts) => Promise<Answer>,
 ): Promise<Answer> {
-  const before = await readProgress(warehouse);
+  const before = await journalProgress(warehouse);
   if (before.underWay > 0 || !(await holdsCurrentRowsOnly(warehouse, period, before.last)))
     return ask(merged);
   const answer = await ask(asTheyAre);
-  const { last, underWay } = await readProgress(warehouse);
+  const { last, underWay } = await journalProgress(warehouse);
   return last === before.last && underWay === 0 ? answer : ask(merged);
-}
-
-/** The newest batch, and how many the rollup does not follow yet. */
-async function readProgress(warehouse: Warehouse): Promise<{ last: string; underWay: number }> {
-  const [row] = await select(warehouse, {
-    name: 'conversations.progress',
-    timeoutMs: 10_000,
-    query: sql`SELECT toString(max(batch)) AS last, countIf(state < 3) AS underWay
-      FROM (SELECT batch, max(state) AS state FROM load_batch GROUP BY batch)`,
-    row: z.object({ last: z.string(), underWay: z.number() }),
-  });
-  return row!;
 }
 
 interface KnownPeriods {

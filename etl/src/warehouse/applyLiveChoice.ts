@@ -1,7 +1,7 @@
 import { dayOf, liveStep, type LiveStep } from '@plumbline/schema';
 import { param, run, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { advanceBatches, batchState, nextBatch, readJournal } from './journal.ts';
+import { advanceBatches, nextBatch, noteBatch, readJournal } from './journal.ts';
 import { findAllDays, stageRollup, swapStaged } from './rebuildRollup.ts';
 import { finishLoad } from './recover.ts';
 import type { EraseWords } from './words.query.ts';
@@ -24,12 +24,7 @@ export async function applyLiveChoice(
   await stageRollup({ ...warehouse, live: { steps } }, days);
   const { last } = await readJournal(warehouse);
   const batch = nextBatch(last);
-  await warehouse.client.insert({
-    table: 'load_batch',
-    columns: ['batch', 'state', 'days'],
-    values: [[batch, batchState.written, days]],
-    format: 'JSONCompactEachRow',
-  });
+  await noteBatch(warehouse, batch, 'written', days);
   await run(warehouse, {
     name: 'liveChoice.write',
     query: sql`INSERT INTO live_choice (revision, steps) SELECT ${param('UInt64', batch)}, ${param('String', JSON.stringify(steps))}`,

@@ -1,8 +1,8 @@
-import { run, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { run, select, sql, writeJournal, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
 /** How far a batch is: its rows may be there; facts and identities agree; the rollup follows them too. */
-export const batchState = { open: 1, written: 2, rolled: 3 } as const;
+const batchState = { open: 1, written: 2, rolled: 3 } as const;
 
 const dayMs = 86_400_000;
 
@@ -31,14 +31,25 @@ export async function openBatch(
 ): Promise<void> {
   const days = new Set<number>();
   for (const at of epochMs) days.add(Math.floor(at / dayMs));
-  await warehouse.client.insert({
-    table: 'load_batch',
-    columns: ['batch', 'state', 'days'],
-    values: [
-      [batch, batchState.open, [...days].map((day) => new Date(day * dayMs).toISOString().slice(0, 10))],
-    ],
-    format: 'JSONCompactEachRow',
-  });
+  const touched = [...days].map((day) => new Date(day * dayMs).toISOString().slice(0, 10));
+  await noteBatch(warehouse, batch, 'open', touched);
+}
+
+/** @param days that the batch touches. */
+export function noteBatch(
+  warehouse: Warehouse,
+  batch: number,
+  state: keyof typeof batchState,
+  days: readonly string[],
+): Promise<void> {
+  return writeJournal(warehouse, () =>
+    warehouse.client.insert({
+      table: 'load_batch',
+      columns: ['batch', 'state', 'days'],
+      values: [[batch, batchState[state], days]],
+      format: 'JSONCompactEachRow',
+    }),
+  );
 }
 
 /** Moves every batch of a state on to the next one, each as a single row. */
@@ -47,5 +58,5 @@ export async function advanceBatches(warehouse: Warehouse, from: 'open' | 'writt
     from === 'open'
       ? sql`INSERT INTO load_batch (batch, state, days) SELECT batch, 2, days FROM load_batch FINAL WHERE state = 1`
       : sql`INSERT INTO load_batch (batch, state, days) SELECT batch, 3, days FROM load_batch FINAL WHERE state = 2`;
-  await run(warehouse, { name: 'journal.advance', query });
+  await writeJournal(warehouse, () => run(warehouse, { name: 'journal.advance', query }));
 }

@@ -11,6 +11,7 @@ export {
   warehouseDdl,
 } from './migrate.ts';
 export { rollupCells, rollupSums, type CellsOfFacts } from './rollupCells.ts';
+export { journalProgress, writeJournal, type JournalProgress } from './journalProgress.ts';
 export { markRollup, rollupRevision } from './rollupState.ts';
 export * from './select.ts';
 export * from './sql.ts';

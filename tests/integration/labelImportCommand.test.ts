@@ -85,7 +85,7 @@ describe('pnpm labels', () => {
       all.push(...batch);
       command.process.stdin!.write(ndjson(batch));
     }, 100);
-    await command.printed(/[1-9][\d,]* labels, /, 60_000);
+    await command.printed((stderr) => /[1-9][\d,]* labels, /.test(stderr), 60_000);
     command.process.kill('SIGKILL');
     expect((await command.ended).stdout).toBe('');
     clearInterval(sending);

@@ -89,7 +89,7 @@ describe('pnpm load', () => {
       const batch = Array.from({ length: 100 }, () => record(`s${sent++}`));
       command.process.stdin!.write(ndjson(batch));
     }, 50);
-    await command.printed(/conversations, /, 25_000);
+    await command.printed((stderr) => /conversations, /.test(stderr), 25_000);
     command.process.kill('SIGINT');
     const { code, stdout, stderr } = await command.ended;
     expect(stderr).toContain('running it again');

@@ -60,7 +60,7 @@ async function look<Result>(work: (opened: Awaited<ReturnType<typeof openLoader>
 describe('pnpm score', () => {
   test('killed midway it keeps what it wrote, and run again it does the rest, nothing twice', async () => {
     const killed = runScore(['--unscored'], { dataDir });
-    await killed.printed(/[1-9][\d,]* of 20,000 scored/, 120_000);
+    await killed.printed((stderr) => /[1-9][\d,]* of 20,000 scored/.test(stderr), 120_000);
     killed.process.kill('SIGKILL');
     await killed.ended;
     const after = await runScore(['--', '--unscored'], { dataDir }).ended;

@@ -38,8 +38,8 @@ export function ndjson(records: readonly unknown[]): string {
 /** A command in a process of its own. */
 export interface RunningCommand {
   process: ChildProcess;
-  /** Resolves when it has said so on stderr. */
-  printed: (pattern: RegExp, timeoutMs: number) => Promise<void>;
+  /** Resolves when what it has said on stderr is so. */
+  printed: (isSo: (stderr: string) => boolean, timeoutMs: number) => Promise<void>;
   ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
 
@@ -93,7 +93,7 @@ export function runScript(script: string, args: readonly string[], options: Comm
   child.stdout.on('data', (part: Buffer) => (stdout += part.toString()));
   child.stderr.on('data', (part: Buffer) => (stderr += part.toString()));
   const ended = once(child, 'close').then(() => ({ code: child.exitCode, stdout, stderr }));
-  const printed = (pattern: RegExp, timeoutMs: number): Promise<void> =>
+  const printed: RunningCommand['printed'] = (isSo, timeoutMs) =>
     new Promise((resolve, reject) => {
       const stop = (): void => {
         clearTimeout(timer);
@@ -101,13 +101,13 @@ export function runScript(script: string, args: readonly string[], options: Comm
         child.off('close', missed);
       };
       const look = (): void => {
-        if (!pattern.test(stderr)) return;
+        if (!isSo(stderr)) return;
         stop();
         resolve();
       };
       const missed = (): void => {
         stop();
-        reject(new Error(`It never said ${pattern}: ${stderr}`));
+        reject(new Error(`It never said so: ${stderr}`));
       };
       const timer = setTimeout(missed, timeoutMs);
       child.stderr.on('data', look);

@@ -32,8 +32,9 @@ export interface KillableCommand {
 }
 
 /**
- * Kills it at points spread over its time from a statement on, one by seed in each stretch. Opened
- * again, as by a restart, the databases have to agree; then the same is done again.
+ * Kills it at points spread over its time and, every other one, over its statements, which are not spread over its time: from
+ * a statement on, one by seed in each stretch. Opened again, as by a restart, the databases have to agree; then the same is
+ * done again.
  */
 export function killedPart(name: string, prepare: (workDir: string) => Promise<KillableCommand>): Part {
   return { name, run: async (options) => killOften(name, await prepare(options.workDir), options) };
@@ -50,11 +51,13 @@ async function killOften(
   };
   const wholeDir = join(workDir, 'whole');
   const whole = run(wholeDir);
-  await whole.printed(answered(command.from), 120_000);
+  await whole.printed(hasAnswered(command.from), 120_000);
   const started = performance.now();
   const { code, stderr } = await whole.ended;
   if (code !== 0) throw new Error(`${name} fails where nobody kills it: ${stderr}`);
   const wholeMs = performance.now() - started;
+  const statements = answeredStatements(stderr);
+  const first = statements.indexOf(command.from);
   const expected = await look(wholeDir, async (databases) => ({
     acknowledged: JSON.stringify(await command.acknowledged(databases)),
     contents: JSON.stringify(await command.contents(databases)),
@@ -65,13 +68,17 @@ async function killOften(
   let [kept, agreed, same] = [0, 0, 0];
   for (let point = 0; point < points; point++) {
     const dataDir = join(workDir, `point${point}`);
-    let ms = (wholeMs * (point + random())) / points;
-    let stage = await killAt(run(dataDir), command.from, ms);
+    let share = (point + random()) / points;
+    const kill = (): Promise<string | null> =>
+      point % 2 === 0
+        ? killAt(run(dataDir), hasAnswered(command.from), wholeMs * share)
+        : killAt(run(dataDir), hasAnsweredSoMany(first + (statements.length - first) * share), 5 * random());
+    let stage = await kill();
     // Faster than the first time, it was at its end: a little earlier, then.
     while (stage === null) {
       rmSync(dataDir, { recursive: true });
-      ms *= 0.9;
-      stage = await killAt(run(dataDir), command.from, ms);
+      share *= 0.9;
+      stage = await kill();
     }
     stages.set(stage, (stages.get(stage) ?? 0) + 1);
     const held = await look(dataDir, async (databases) => ({
@@ -111,12 +118,23 @@ async function killOften(
   ];
 }
 
-const answered = (statement: string): RegExp =>
-  new RegExp(`^answered ${statement.replace('.', String.raw`\.`)}$`, 'm');
+const hasAnswered =
+  (statement: string) =>
+  (stderr: string): boolean =>
+    answeredStatements(stderr).includes(statement);
 
-/** The statement it was killed after; null: it was at its end before. */
-async function killAt(command: RunningCommand, from: string, ms: number): Promise<string | null> {
-  await command.printed(answered(from), 120_000);
+const hasAnsweredSoMany =
+  (statements: number) =>
+  (stderr: string): boolean =>
+    answeredStatements(stderr).length >= Math.round(statements);
+
+/** The statement it was killed after, `ms` from when it had said what is waited for; null: it was at its end before. */
+async function killAt(
+  command: RunningCommand,
+  isSaid: (stderr: string) => boolean,
+  ms: number,
+): Promise<string | null> {
+  await command.printed(isSaid, 120_000).catch(() => undefined);
   if (!(await killAfter(command, ms))) return null;
   return answeredStatements((await command.ended).stderr).at(-1)!;
 }

@@ -102,7 +102,11 @@ describe('an answer that still stands', () => {
     expect((await get('{ nothingOfTheKind }')).tag).toBe('');
     const scored =
       '{ scoreConversation(input: { messages: [{ role: CUSTOMER, text: "Hello." }] }) { score } }';
-    expect(await get(scored)).toMatchObject({ status: 200, tag: '' });
+    expect(await get(scored)).toMatchObject({
+      status: 200,
+      tag: '',
+      headers: { 'cache-control': 'no-store' },
+    });
     const change = await get('mutation { createReviewer(name: "Eve") { id } }');
     expect(change).toMatchObject({ status: 405, tag: '' });
   });

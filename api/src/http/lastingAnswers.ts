@@ -71,7 +71,8 @@ function send(
   tag: string | null = null,
 ): FastifyReply {
   for (const [name, value] of headers) reply.header(name, value);
-  if (tag !== null) sendLasting(reply, tag);
+  if (tag === null) reply.header('cache-control', 'no-store');
+  else sendLasting(reply, tag);
   return reply.code(status).send(body);
 }
 

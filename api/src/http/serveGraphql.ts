@@ -1,4 +1,5 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { readLiveChoice, type Databases } from '@plumbline/etl';
 import { outageOf, outageWords } from '@plumbline/schema';
@@ -40,7 +41,14 @@ export async function serveGraphql(
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: mostTokens },
     formatError: (formatted, thrown) => withRequestId(sayError(formatted, thrown)),
-    plugins: [tellOperations(), queryLimits(), logBugs(app), tellOutages()],
+    // Apollo's hints to caches look at every field of every answer; what may be kept and for how long is said by ETag.
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      tellOperations(),
+      queryLimits(),
+      logBugs(app),
+      tellOutages(),
+    ],
   });
   await server.start();
   const contextOf = async (request: FastifyRequest): Promise<Context> => {

@@ -27,6 +27,8 @@ const settings: ClickHouseSettings = {
   date_time_output_format: 'iso',
   // A conversation whose startedAt moved to another month leaves a tombstone there.
   do_not_merge_across_partitions_select_final: 1,
+  // Tables lie by months, and a batch may be of a hundred years.
+  max_partitions_per_insert_block: '0',
 };
 
 const settingsOn = (cluster: string | undefined): ClickHouseSettings =>

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { benchDrift } from './drift.bench.ts';
 import { benchDriverSearch } from './driverSearch.bench.ts';
 import { benchEngine } from './engine.bench.ts';
-import { benchLoad } from './load.bench.ts';
+import { benchLoad, mergeLoaded } from './load.bench.ts';
 import { benchOfflineScorer } from './offlineScorer.bench.ts';
 import { benchReads, benchSoak } from './reads.bench.ts';
 import { benchSearch } from './search.bench.ts';
@@ -60,6 +60,7 @@ try {
     const folder = join(workDir, String(conversations));
     mkdirSync(folder);
     report(await benchLoad(folder, conversations), conversations);
+    await mergeLoaded(folder);
     if (wants('warehouse') || wants('rivals')) {
       const { timings, figures: ofApp } = await benchSideBySide(folder, conversations);
       sideBySide.push(...timings);

@@ -8,6 +8,7 @@ import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { pageProblems } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, frozenSet, june } from '../testkit/groundTruth.ts';
+import { ingest } from '../testkit/ingest.ts';
 import { usePages, type View } from '../testkit/pages.ts';
 
 const version = '3.2';
@@ -83,15 +84,6 @@ function conversation(record: string, day: number, scores: object[] = []): strin
     ],
     scores,
   });
-}
-
-async function ingest(api: TemporaryApi, lines: string[]): Promise<void> {
-  const response = await fetch(`${api.url}/ingest?source=test`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: lines.join('\n'),
-  });
-  expect(response.ok).toBe(true);
 }
 
 describe.runIf(chromiumPath !== null)('scoring', () => {

@@ -23,7 +23,8 @@ import {
   said,
 } from '../testkit/groundTruth.ts';
 import { batchOf, submitDocument } from '../testkit/groundTruth.ts';
-import { ndjson, runBackup } from '../testkit/loader.ts';
+import { ingest } from '../testkit/ingest.ts';
+import { runBackup } from '../testkit/loader.ts';
 import { temporaryDirectory } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
 
@@ -173,12 +174,7 @@ async function loadOthers(api: TemporaryApi, load: number): Promise<void> {
       },
     ],
   }));
-  const answer = await fetch(`${api.url}/ingest?source=other`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: ndjson(records),
-  });
-  expect(answer.status).toBe(200);
+  await ingest(api, records, 'other');
 }
 
 function written(name: string, text: string): string {

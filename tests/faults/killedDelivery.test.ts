@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openPostgres, outboxMessageTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { farDay, opaque, sendDocument } from '../testkit/actions.ts';
+import { ingest } from '../testkit/ingest.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../testkit/receivers.ts';
 import { runApp, type RunningApp } from '../testkit/runningApp.ts';
 import { temporaryDirectory } from '../testkit/warehouse.ts';
@@ -62,12 +63,7 @@ async function escalateSomething(url: string): Promise<void> {
     startedAt: '2026-03-01T10:00:00Z',
     messages: [{ role: 'customer', text: 'I have been waiting for an hour.' }],
   };
-  const loaded = await fetch(`${url}/ingest?source=test`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: JSON.stringify(record),
-  });
-  expect(loaded.ok).toBe(true);
+  await ingest({ url }, [record]);
   const ask = async (query: string, variables: object, reviewer = ''): Promise<unknown> => {
     const answer = await fetch(`${url}/graphql`, {
       method: 'POST',

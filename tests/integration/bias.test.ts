@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, june, publishSmallRubric } from '../testkit/groundTruth.ts';
+import { ingest } from '../testkit/ingest.ts';
 import {
   errorOf,
   freezeJudged,
@@ -181,11 +182,7 @@ describe('the swap test', () => {
         ],
       }),
     );
-    await fetch(`${api.url}/ingest?source=test`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson' },
-      body: lines.join('\n'),
-    });
+    await ingest(api, lines);
     const { swapTest } = await api.ask<{ swapTest: { drawn: number; outcomes: Record<string, unknown>[] } }>(
       swapDocument,
       { conversations: 100 },

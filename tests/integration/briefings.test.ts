@@ -7,6 +7,7 @@ import { firstMorning, lastDue } from '../../api/src/schedule/calendar.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, frozenSet, publishSmallRubric } from '../testkit/groundTruth.ts';
 import { fields, loadWeeks, makeDocument, type Briefing } from '../testkit/briefings.ts';
+import { ingest } from '../testkit/ingest.ts';
 import { plainParts, settingsFor } from '../testkit/modelScripts.ts';
 import { completion, failure, startOpenAiServer, type OpenAiServer } from '../testkit/openAiServer.ts';
 import { errorOf } from '../testkit/proof.ts';
@@ -271,12 +272,7 @@ describe('subscriptions', () => {
 test('what is erased is erased in old briefings too', async () => {
   const briefing = await make(week(1).from);
   const { recordId } = briefing.quotes.shown[0]!;
-  const response = await fetch(`${api.url}/ingest?source=test`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: JSON.stringify({ source: 'test', id: recordId, deleted: true }),
-  });
-  expect(response.ok).toBe(true);
+  await ingest(api, [{ source: 'test', id: recordId, deleted: true }]);
   const after = await read(briefing.id);
   expect(after!.quotes.shown[0]).toMatchObject({ recordId, text: null });
   expect(after!.contentHash).toBe(briefing.contentHash);

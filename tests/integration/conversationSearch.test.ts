@@ -3,7 +3,7 @@ import { allOf, select, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
-import { ndjson } from '../testkit/loader.ts';
+import { ingest } from '../testkit/ingest.ts';
 
 let api: TemporaryApi;
 
@@ -21,8 +21,7 @@ const record = (id: string, texts: readonly string[], startedAt = '2026-05-10T10
   startedAt,
   messages: texts.map((text) => ({ role: 'customer', text })),
 });
-const load = (records: readonly object[]): Promise<Response> =>
-  fetch(`${api.url}/ingest?source=crm`, { method: 'POST', body: ndjson(records) });
+const load = (records: readonly object[]) => ingest(api, records, 'crm');
 
 beforeAll(async () => {
   api = await startTemporaryApi();

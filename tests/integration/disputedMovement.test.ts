@@ -3,6 +3,7 @@ import { effectiveScore, referenceVersions, type VersionedConversation } from '.
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { seededRandom } from '../testkit/conversations.ts';
 import { createReviewers } from '../testkit/groundTruth.ts';
+import { ingest } from '../testkit/ingest.ts';
 
 interface Conversation extends VersionedConversation {
   id: string;
@@ -80,11 +81,7 @@ async function loadAll(records: readonly Conversation[], metric: string): Promis
       scores: [...newer, ...scores],
     });
   });
-  await fetch(`${api.url}/ingest?source=test`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: lines.join('\n'),
-  });
+  await ingest(api, lines);
 }
 
 /** Ann disputes the live score, or its first reason; Ben accepts. What the score is then. */

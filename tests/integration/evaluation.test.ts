@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ingest } from '../testkit/ingest.ts';
 import { confusionOf, judgedCount, startJudgedApi, type JudgedApi } from '../testkit/judgedApi.ts';
 import { errorOf, evaluateDocument, judgedTruth } from '../testkit/proof.ts';
 
@@ -165,11 +166,7 @@ test('a conversation whose text changed since it was labelled is left out and co
     messages: [{ role: 'customer', text: 'Something else.' }],
     scores: [{ version: 'v1', base: 7, score: 7 }],
   };
-  await fetch(`${api.url}/ingest?source=test`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: JSON.stringify(record),
-  });
+  await ingest(api, [record]);
   const after = await evaluate({ version: 'v1' });
   expect(after.counts).toMatchObject({ changed: 1, judged: before.counts.judged - 1 });
   expect(after.contentHash).toBe(before.contentHash);

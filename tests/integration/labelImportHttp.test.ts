@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { LabelImportReport } from '@plumbline/etl';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { ingest } from '../testkit/ingest.ts';
 import { ndjson } from '../testkit/loader.ts';
 
 let api: TemporaryApi;
@@ -13,7 +14,7 @@ beforeAll(async () => {
     { role: 'agent', text: 'On its way.' },
   ];
   const records = ['a', 'b'].map((id) => ({ id, startedAt: '2026-05-10T10:00:00Z', messages }));
-  await fetch(`${api.url}/ingest?source=crm`, { method: 'POST', body: ndjson(records) });
+  await ingest(api, records, 'crm');
 });
 afterAll(() => api.close());
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { ingest } from '../testkit/ingest.ts';
 import { postgresPrograms, startPostgresServer, type PostgresServer } from '../testkit/postgresServer.ts';
 import {
   batchOf,
@@ -254,16 +255,14 @@ describe.each(engines.filter(({ there }) => there))('on PostgreSQL, $on:', ({ on
         'SELECT conversation FROM label_set_item WHERE set_id = $1 ORDER BY position LIMIT 1',
         [set],
       );
-      await fetch(`${api.url}/ingest?source=test`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-ndjson' },
-        body: JSON.stringify({
+      await ingest(api, [
+        {
           source: 'test',
           id: conversation,
           startedAt: '2026-06-02T08:00:00Z',
           messages: [{ role: 'customer', text: 'Something else.' }],
-        }),
-      });
+        },
+      ]);
       const { reviewAssignment } = await api
         .as(ada!)
         .ask<{ reviewAssignment: { unavailable: string } }>(assignmentDocument, { id: entries[0]!.id });

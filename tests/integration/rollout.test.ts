@@ -3,6 +3,7 @@ import { applyRollouts } from '@plumbline/etl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, publishSmallRubric, smallRubric } from '../testkit/groundTruth.ts';
+import { ingest } from '../testkit/ingest.ts';
 import {
   errorOf,
   freezeJudged,
@@ -233,11 +234,7 @@ describe('a version on its way', () => {
       ],
       scores: [{ version: 'v1', base: 7, score: 7 }],
     };
-    await fetch(`${api.url}/ingest?source=test`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson' },
-      body: JSON.stringify(record),
-    });
+    await ingest(api, [record]);
     const versions = async () => {
       const { conversations } = await api.ask<{
         conversations: { nodes: { scores: { version: string }[] }[] };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, frozenSet, june, publishSmallRubric } from '../testkit/groundTruth.ts';
-import { ndjson } from '../testkit/loader.ts';
 import { seededRandom } from '../testkit/conversations.ts';
+import { ingest } from '../testkit/ingest.ts';
 import { errorOf } from '../testkit/proof.ts';
 
 const shadowDocument = `query ($version: String!, $against: String, $filter: FilterInput, $seed: String! = "a") {
@@ -133,12 +133,7 @@ const compare = (variables: Record<string, unknown> = {}, as = ''): Promise<Comp
 beforeAll(async () => {
   api = await startTemporaryApi();
   await publishSmallRubric(api);
-  const response = await fetch(`${api.url}/ingest?source=test`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: ndjson(cases.map(recordOf)),
-  });
-  expect(response.ok).toBe(true);
+  await ingest(api, cases.map(recordOf));
 });
 afterAll(() => api.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { seededRandom } from '../testkit/conversations.ts';
-import { ndjson } from '../testkit/loader.ts';
+import { ingest } from '../testkit/ingest.ts';
 
 let api: TemporaryApi;
 
@@ -47,8 +47,7 @@ function record(
   };
 }
 
-const load = (records: readonly object[]): Promise<Response> =>
-  fetch(`${api.url}/ingest?source=crm`, { method: 'POST', body: ndjson(records) });
+const load = (records: readonly object[]) => ingest(api, records, 'crm');
 const idOf = (id: string): string => Buffer.from(JSON.stringify(['crm', id])).toString('base64url');
 
 beforeAll(async () => {

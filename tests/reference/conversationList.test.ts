@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { seededRandom } from '../testkit/conversations.ts';
-import { ndjson } from '../testkit/loader.ts';
+import { ingest } from '../testkit/ingest.ts';
 import { fc } from '../testkit/properties.ts';
 import {
   counted,
@@ -79,8 +79,7 @@ function record(random: () => number, id: string): { source: object; listed: Lis
 let api: TemporaryApi;
 let records: ListedRecord[];
 
-const load = (all: readonly object[]): Promise<Response> =>
-  fetch(`${api.url}/ingest?source=crm`, { method: 'POST', body: ndjson(all) });
+const load = (all: readonly object[]) => ingest(api, all, 'crm');
 
 beforeAll(async () => {
   api = await startTemporaryApi({ timeZone });

@@ -1,4 +1,5 @@
 import type { TemporaryApi } from './api.ts';
+import { ingest } from './ingest.ts';
 
 export interface ToldAction {
   id: string;
@@ -75,12 +76,7 @@ export async function loadTeam(api: Pick<TemporaryApi, 'url'>, { lift }: { lift:
       }),
     ),
   ).flat();
-  const response = await fetch(`${api.url}/ingest?source=team`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: lines.join('\n'),
-  });
-  if (!response.ok) throw new Error(await response.text());
+  await ingest(api, lines, 'team');
 }
 
 export const opaque = (source: string, id: string): string =>

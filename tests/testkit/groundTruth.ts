@@ -1,6 +1,7 @@
 import type { Rubric } from '@plumbline/schema';
 import { metricTable, metricVersionTable } from '@plumbline/schema/postgres';
 import type { TemporaryApi } from './api.ts';
+import { ingest } from './ingest.ts';
 
 /** Two rules that lower, one that raises, one for the phone only. */
 export const smallRubric: Rubric = {
@@ -70,12 +71,7 @@ export async function loadConversations(api: TemporaryApi, count: number): Promi
       ],
     }),
   );
-  const response = await fetch(`${api.url}/ingest?source=test`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: lines.join('\n'),
-  });
-  if (!response.ok) throw new Error(await response.text());
+  await ingest(api, lines);
 }
 
 export async function createReviewers(api: TemporaryApi, ...names: string[]): Promise<string[]> {

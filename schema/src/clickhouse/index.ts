@@ -10,8 +10,8 @@ export {
   refuseNewerWarehouse,
   warehouseDdl,
 } from './migrate.ts';
-export { rollupCells, rollupSums, type CellsOfFacts } from './rollupCells.ts';
-export { journalProgress, writeJournal, type JournalProgress } from './journalProgress.ts';
+export { eachSum, rollupCells, type CellsOfFacts } from './rollupCells.ts';
+export { journalProgress, writeJournal } from './journalProgress.ts';
 export { markRollup, rollupRevision } from './rollupState.ts';
 export * from './select.ts';
 export * from './sql.ts';

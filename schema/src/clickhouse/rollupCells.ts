@@ -12,8 +12,7 @@ export interface CellsOfFacts {
   by?: { column: Sql; value: Sql };
 }
 
-/** The columns of the rollup that add up. */
-export const rollupSums: readonly Sql[] = [
+const sums: readonly Sql[] = [
   sql`n`,
   sql`n_abstained`,
   sql`sum_x`,
@@ -24,6 +23,10 @@ export const rollupSums: readonly Sql[] = [
   sql`cross_live`,
   sql`cross_x`,
 ];
+
+/** What is selected of each column of the rollup that adds up, in their order; the columns themselves by default. */
+export const eachSum = (selected: (column: Sql) => Sql = (column) => column): Sql =>
+  joinSql(sums.map(selected), sql`, `);
 
 /**
  * SELECT … that answers the rows of `rollup` of single days straight from the facts, with the same columns and the

@@ -117,6 +117,18 @@ describe('the embedded engine', () => {
     const client = await openClickHouse({ dataDir });
     await client.close();
   });
+
+  it('has room for as many merges and deletions at a time as a server', async () => {
+    const warehouse = await openTemporaryWarehouse({ on: 'embedded' });
+    cleanUp.push(warehouse.close);
+    const [pool] = await select(warehouse, {
+      name: 'test.pool',
+      timeoutMs: 5000,
+      query: sql`SELECT toUInt32(value) AS size FROM system.server_settings WHERE name = 'background_pool_size'`,
+      row: z.object({ size: z.int() }),
+    });
+    expect(pool).toEqual({ size: 16 });
+  });
 });
 
 describe('migrations for newer engines', () => {

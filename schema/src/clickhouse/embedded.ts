@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { ClickHouseSettings, createClient } from '@clickhouse/client';
 import { join } from 'node:path';
-import { drainPending } from 'chdb';
+import { drainPending, Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { holdDataDirectory } from '../dataDirectory.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
@@ -10,6 +10,12 @@ type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[
 
 /** One connection answers one query at a time; so many are answered side by side. */
 const connectionCount = 4;
+
+/**
+ * A server's own numbers. Left alone, the embedded engine takes room for four merges and changes of parts at a time, and having
+ * filled it looks for the next only after half a second or more: a deletion waited seconds for parts that take milliseconds.
+ */
+const engineArguments = ['--background_pool_size=16', '--background_merges_mutations_concurrency_ratio=2'];
 
 /**
  * A connection of the ClickHouse client to an engine in this process, whose files are in `dataDir`.
@@ -25,7 +31,10 @@ export async function openEmbeddedConnection(
   try {
     const path = join(dataDir, 'clickhouse');
     mkdirSync(path, { recursive: true });
+    // Whoever comes first starts the engine of this process; connections of the client cannot say how.
+    const starter = new Session(path, { connectionArgs: engineArguments });
     const connections = Array.from({ length: connectionCount }, () => connect(path));
+    starter.close();
     for (const connection of connections) {
       await connection.command({ query: 'SELECT 1', query_id: '', clickhouse_settings: settings });
     }

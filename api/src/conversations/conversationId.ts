@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { badInput } from '../errors.ts';
+import type { ConversationOrder } from './conversations.types.ts';
 
 const key = z.tuple([z.string(), z.string().min(1)]);
 
@@ -27,11 +28,18 @@ export function writeCursor({ order, source, id }: Cursor): string {
   return Buffer.from(JSON.stringify([order, source, id])).toString('base64url');
 }
 
-/** @throws UserError BAD_INPUT where `after` is not an endCursor of ours. */
-export function readCursor(after: string): Cursor {
+/** What a page of each order is ordered by, as its cursor holds it: an instant, a score, a key of 64 bits. */
+const orderedBy: Record<ConversationOrder, RegExp> = {
+  NEWEST: /^-?\d{1,15}$/,
+  LOWEST: /^\d{1,2}(\.\d{1,20})?(e-\d{1,3})?$/,
+  RANDOM: /^\d{1,20}$/,
+};
+
+/** @throws UserError BAD_INPUT where `after` is not an endCursor of ours in that order. */
+export function readCursor(after: string, by: ConversationOrder): Cursor {
   const parsed = cursorParts.safeParse(readBase64Json(after));
-  if (!parsed.success || !/^-?\d+(\.\d+)?(e-?\d+)?$/.test(parsed.data[0])) {
-    throw badInput('after must be the endCursor of a page.', 'after');
+  if (!parsed.success || !orderedBy[by].test(parsed.data[0])) {
+    throw badInput('after must be the endCursor of a page in the same order.', 'after');
   }
   const [order, source, id] = parsed.data;
   return { order, source, id };

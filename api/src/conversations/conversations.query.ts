@@ -117,20 +117,29 @@ export function conversationConditions(
   ];
 }
 
+/** Whether a question means every conversation of its period. */
+export function meansWholePeriod({ filter, words, hidden, ...rest }: ConversationQuestion): boolean {
+  const { scoreMin, scoreMax, conflict = null } = rest;
+  return (
+    filter.dimensions.size + filter.rules.length + words.length + hidden.length === 0 &&
+    scoreMin === null &&
+    scoreMax === null &&
+    conflict === null
+  );
+}
+
 /** How many conversations a question has. */
-export async function conversationCount(
-  warehouse: Warehouse,
-  question: ConversationQuestion,
-): Promise<number> {
-  const [row] = await askCurrentFacts(warehouse, question.period, (facts) =>
-    select(warehouse, {
+export function conversationCount(warehouse: Warehouse, question: ConversationQuestion): Promise<number> {
+  return askCurrentFacts(warehouse, question.period, async ({ table, conditions, count }) => {
+    if (count !== null && meansWholePeriod(question)) return count;
+    const [row] = await select(warehouse, {
       name: 'conversations.count',
       timeoutMs: 20_000,
-      query: sql`SELECT count() AS n FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question)])}`,
+      query: sql`SELECT count() AS n FROM ${table} WHERE ${allOf([...conditions, ...conversationConditions(warehouse, question)])}`,
       row: z.object({ n: z.number() }),
-    }),
-  );
-  return row?.n ?? 0;
+    });
+    return row!.n;
+  });
 }
 
 /** One conversation by its identity; null where there is none. */

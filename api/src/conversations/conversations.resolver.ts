@@ -83,7 +83,7 @@ export class ConversationsResolver {
     const first = readWhole(args.first, 'first', 1, 200);
     const seed = args.seed ?? '';
     if (seed.length > longestSeed) throw badInput(`seed is longer than ${longestSeed} characters.`, 'seed');
-    const after = args.after == null ? null : readCursor(args.after);
+    const after = args.after == null ? null : readCursor(args.after, args.order);
     const [page, spoken] = await Promise.all([
       conversationPage(warehouse, question, { order: args.order, seed, first, after }),
       words(),

@@ -7,10 +7,12 @@ import { startedIn } from '../scores/filter.ts';
 export interface CurrentFacts {
   table: Sql;
   conditions: readonly Sql[];
+  /** How many conversations the period has, where that is known. */
+  count: number | null;
 }
 
-const merged: CurrentFacts = { table: sql`conversation FINAL`, conditions: [] };
-const asTheyAre: CurrentFacts = { table: sql`conversation`, conditions: [sql`is_deleted = 0`] };
+const merged: CurrentFacts = { table: sql`conversation FINAL`, conditions: [], count: null };
+const asTheyAre = { table: sql`conversation`, conditions: [sql`is_deleted = 0`] };
 
 /**
  * Asks a question of the current rows of a period: of the facts merged while they are read (FINAL), which is most of what
@@ -24,36 +26,41 @@ export async function askCurrentFacts<Answer>(
   ask: (facts: CurrentFacts) => Promise<Answer>,
 ): Promise<Answer> {
   const before = await journalProgress(warehouse);
-  if (before.underWay > 0 || !(await holdsCurrentRowsOnly(warehouse, period, before.last)))
-    return ask(merged);
-  const answer = await ask(asTheyAre);
+  if (before.underWay > 0) return ask(merged);
+  const count = await currentRows(warehouse, period, before.last);
+  if (count === null) return ask(merged);
+  const answer = await ask({ ...asTheyAre, count });
   const { last, underWay } = await journalProgress(warehouse);
   return last === before.last && underWay === 0 ? answer : ask(merged);
 }
 
 interface KnownPeriods {
   batch: string;
-  byPeriod: Map<string, Promise<boolean>>;
+  byPeriod: Map<string, Promise<number | null>>;
 }
 const known = new WeakMap<object, KnownPeriods>();
 
-/** Asked once for a period and a state of the facts; while the answer is no, again, as merges go on between batches. */
-function holdsCurrentRowsOnly(warehouse: Warehouse, period: Period, batch: string): Promise<boolean> {
+/**
+ * How many rows a period holds, null where not all of them are current. Asked once for a period and a state of the facts;
+ * while it is null, again, as merges go on between batches.
+ */
+function currentRows(warehouse: Warehouse, period: Period, batch: string): Promise<number | null> {
   const { client } = warehouse;
   const before = known.get(client);
-  const { byPeriod } = before?.batch === batch ? before : { byPeriod: new Map<string, Promise<boolean>>() };
+  const { byPeriod } =
+    before?.batch === batch ? before : { byPeriod: new Map<string, Promise<number | null>>() };
   known.set(client, { batch, byPeriod });
   const key = `${period.from} ${period.to}`;
   const counted = byPeriod.get(key) ?? countRows(warehouse, period);
   byPeriod.set(key, counted);
   counted.then(
-    (holds) => holds || byPeriod.delete(key),
+    (count) => count ?? byPeriod.delete(key),
     () => byPeriod.delete(key),
   );
   return counted;
 }
 
-async function countRows(warehouse: Warehouse, period: Period): Promise<boolean> {
+async function countRows(warehouse: Warehouse, period: Period): Promise<number | null> {
   const [row] = await select(warehouse, {
     name: 'conversations.rows-and-conversations',
     timeoutMs: 20_000,
@@ -62,5 +69,5 @@ async function countRows(warehouse: Warehouse, period: Period): Promise<boolean>
       (SELECT sum(n) FROM rollup WHERE through = toDate(0) AND metric = '' AND day >= toDate(${param('String', period.from)}) AND day < toDate(${param('String', period.to)})) AS conversations`,
     row: z.object({ stored: z.number(), conversations: z.number() }),
   });
-  return row!.stored === row!.conversations;
+  return row!.stored === row!.conversations ? row!.stored : null;
 }

@@ -1,27 +1,16 @@
-import { quarterHourMs } from '@plumbline/schema';
-import {
-  allOf,
-  instant,
-  joinSql,
-  param,
-  select,
-  sql,
-  type Sql,
-  type Warehouse,
-} from '@plumbline/schema/clickhouse';
+import { allOf, instant, param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import type { Cursor } from './conversationId.ts';
 import {
   conversationConditions,
-  conversationRow,
   conversationRows,
   liveScore,
-  rowColumns,
   type ConversationQuestion,
   type ConversationRow,
 } from './conversations.query.ts';
 import type { ConversationOrder } from './conversations.types.ts';
 import { askCurrentFacts, type CurrentFacts } from './currentFacts.query.ts';
+import { drawnPage } from './drawnPage.query.ts';
 
 export interface PageAsked {
   order: ConversationOrder;
@@ -59,16 +48,10 @@ async function orderedPage(
   question: ConversationQuestion,
   page: PageAsked,
 ): Promise<ConversationPage> {
-  const order =
-    page.order === 'NEWEST' ? newestFirst(page.after) : lowestFirst(warehouse, question, page.after);
-  const keys = await select(warehouse, {
-    name: 'conversations.page',
-    timeoutMs: 20_000,
-    query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toString(${order.shown}) AS order_key
-      FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question), ...order.after])}
-      ORDER BY ${order.by} LIMIT ${param('UInt32', page.first + 1)}`,
-    row: z.object({ source: z.string(), id: z.string(), started: z.string(), order_key: z.string() }),
-  });
+  const keys =
+    page.order === 'NEWEST'
+      ? await pageKeys(warehouse, facts, question, page, newestFirst(page.after))
+      : await lowestKeys(warehouse, facts, question, page);
   const shown = keys.slice(0, page.first);
   return {
     rows: await conversationRows(warehouse, shown),
@@ -77,6 +60,60 @@ async function orderedPage(
     total: null,
   };
 }
+
+const keyRow = z.object({ source: z.string(), id: z.string(), started: z.string(), order_key: z.string() });
+type KeyRow = z.output<typeof keyRow>;
+
+/** The keys of a page, with that of the conversation after it where there is one. */
+function pageKeys(
+  warehouse: Warehouse,
+  facts: CurrentFacts,
+  question: ConversationQuestion,
+  { first }: PageAsked,
+  order: Order,
+): Promise<KeyRow[]> {
+  return select(warehouse, {
+    name: 'conversations.page',
+    timeoutMs: 20_000,
+    query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toString(${order.shown}) AS order_key
+      FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question), ...order.after])}
+      ORDER BY ${order.by} LIMIT ${param('UInt32', first + 1)}`,
+    row: keyRow,
+  });
+}
+
+/**
+ * Those of the lowest scores: looked for where the least of a conversation's scores is low enough for as many as are needed,
+ * which is where the live ones are too where conversations have one score; everywhere, where that does not give them all.
+ */
+async function lowestKeys(
+  warehouse: Warehouse,
+  facts: CurrentFacts,
+  question: ConversationQuestion,
+  page: PageAsked,
+): Promise<KeyRow[]> {
+  const order = lowestFirst(warehouse, question, page.after);
+  const needed = page.first + 1;
+  const from = sql`least_score >= ${param('UInt16', hundredths(page.after?.order ?? '0'))}`;
+  const [least] = await select(warehouse, {
+    name: 'conversations.least',
+    timeoutMs: 20_000,
+    query: sql`SELECT groupArraySorted(${param('UInt32', needed)})(least_score) AS least
+      FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question), from])}`,
+    row: z.object({ least: z.array(z.int()) }),
+  });
+  const bound = least!.least[needed - 1];
+  if (bound !== undefined) {
+    const low = sql`least_score <= ${param('UInt16', bound)}`;
+    const keys = await pageKeys(warehouse, facts, question, page, { ...order, after: [...order.after, low] });
+    const last = keys[needed - 1];
+    if (last !== undefined && hundredths(last.order_key) <= bound) return keys;
+  }
+  return pageKeys(warehouse, facts, question, page, order);
+}
+
+/** A score as `least_score` keeps it. */
+const hundredths = (score: string): number => Math.floor(Number(score) * 100);
 
 interface Order {
   by: Sql;
@@ -112,92 +149,3 @@ function lowestFirst(warehouse: Warehouse, { metric }: ConversationQuestion, aft
           ],
   };
 }
-
-/** Draw and quarter hour, which give the key of the order. */
-const placeOf = z.object({ key: z.string(), draw: z.number(), quarterHour: z.number() });
-type Place = z.output<typeof placeOf>;
-/** Room for the one after which a page begins and the one that begins the next, and for others at the place of either. */
-const spare = 4;
-
-/**
- * A page of the random order of a seed: by how `draw` and the seed differ, those of one draw by the quarter hour. One pass over
- * these two numbers, eight bytes a conversation, counts and finds where the page is; then only there is anything read.
- */
-async function drawnPage(
-  warehouse: Warehouse,
-  facts: CurrentFacts,
-  question: ConversationQuestion,
-  { seed, first, after }: PageAsked,
-): Promise<ConversationPage> {
-  const conditions = [...facts.conditions, ...conversationConditions(warehouse, question)];
-  const drawn = sql`toUInt32(cityHash64(${param('String', seed)}))`;
-  const key = sql`bitOr(bitShiftLeft(toUInt64(bitXor(draw, ${drawn})), 32), toUInt64(toUInt32(quarter_hour)))`;
-  const begin = sql`toUInt64OrZero(${param('String', after?.order ?? '0')})`;
-  const [found] = await select(warehouse, {
-    name: 'conversations.drawn',
-    timeoutMs: 20_000,
-    query: sql`SELECT count() AS total, arrayMap(key -> CAST((toString(key), toUInt32(bitXor(bitShiftRight(key, 32), ${drawn})), toInt32(bitAnd(key, 4294967295))),
-          'Tuple(key String, draw UInt32, quarterHour Int32)'),
-        groupArraySortedIf(${param('UInt32', first + spare)})(${key}, ${key} >= ${begin})) AS places
-      FROM ${facts.table} WHERE ${allOf(conditions)}`,
-    row: z.object({ total: z.number(), places: z.array(placeOf) }),
-  });
-  const { total, places } = found!;
-  const shownAt = placesShown(places, first, after);
-  const rows = async (also: readonly Sql[]): Promise<DrawnRow[]> =>
-    shownAt.length === 0
-      ? []
-      : select(warehouse, {
-          name: 'conversations.drawn-rows',
-          timeoutMs: 10_000,
-          query: sql`SELECT ${rowColumns(warehouse)}, toString(${key}) AS order_key FROM ${facts.table}
-        WHERE ${allOf([...facts.conditions, standsAt(distinct(shownAt)), ...also])} ORDER BY ${key}, source, id`,
-          row: drawnRow,
-        });
-  const there = await rows([]);
-  // Others may stand at the same place, which the question does not mean.
-  const meant = there.length === shownAt.length ? there : await rows(conditions);
-  const onward = after === null ? meant : meant.filter(isAfter(after));
-  const shown = onward.slice(0, first);
-  return {
-    rows: shown,
-    orders: shown.map(({ order_key }) => order_key),
-    hasNextPage: onward.length > first || places.length > shownAt.length + (isAlone(places, after) ? 1 : 0),
-    total,
-  };
-}
-
-const drawnRow = conversationRow.extend({ order_key: z.string() });
-type DrawnRow = z.output<typeof drawnRow>;
-
-/** The place of the cursor is its own conversation's and no other's, as almost always. */
-const isAlone = (places: readonly Place[], after: Cursor | null): boolean =>
-  places.filter(({ key }) => key === after?.order).length === 1;
-
-/** The places of a page and of what shares one with its last, without that of the cursor where nothing shares it. */
-function placesShown(places: readonly Place[], first: number, after: Cursor | null): Place[] {
-  const onward = isAlone(places, after) ? places.slice(1) : places;
-  const last = onward[Math.min(first, onward.length) - 1]?.key;
-  return onward.filter(({ key }, index) => index < first || key === last);
-}
-
-const distinct = (places: readonly Place[]): Place[] => [
-  ...new Map(places.map((one) => [one.key, one])).values(),
-];
-
-function standsAt(places: readonly Place[]): Sql {
-  // One set to look up in the key of the facts; ranges of instants, one OR the next, took longer to think about than to read.
-  const begins = [...new Set(places.map(({ quarterHour }) => quarterHour))].map(
-    (quarterHour) => sql`toDateTime(${param('Int64', (quarterHour * quarterHourMs) / 1000)}, 'UTC')`,
-  );
-  const exact = places.map(
-    ({ draw, quarterHour }) => sql`(${param('UInt32', draw)}, ${param('Int32', quarterHour)})`,
-  );
-  return sql`indexHint(toStartOfFifteenMinutes(started_at) IN (${joinSql(begins, sql`, `)})) AND (draw, quarter_hour) IN (${joinSql(exact, sql`, `)})`;
-}
-
-/** Not shown on the page before: those of the cursor's key up to its own conversation were. */
-const isAfter =
-  ({ order, source, id }: Cursor) =>
-  (row: DrawnRow): boolean =>
-    row.order_key !== order || row.source > source || (row.source === source && row.id > id);

@@ -1,0 +1,101 @@
+import { param, select, sql } from '@plumbline/schema/clickhouse';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { ingest } from '../testkit/ingest.ts';
+
+const seed = 'x';
+const source = 'crm';
+
+let api: TemporaryApi;
+beforeAll(async () => {
+  api = await startTemporaryApi();
+});
+afterAll(() => api.close());
+
+const record = (id: string, startedAt: string, scores: readonly number[]) => ({
+  id,
+  startedAt,
+  messages: [{ role: 'customer', text: 'Hello.' }],
+  scores: scores.map((score, index) => ({ version: String(9 - index), base: score, score, reasons: [] })),
+});
+
+async function page(month: number, order: string, first: number, after: string | null = null) {
+  const variables = {
+    period: { from: `2026-0${month}-01`, to: `2026-0${month + 1}-01` },
+    order,
+    seed,
+    first,
+    after,
+  };
+  const { conversations } = await api.ask<{
+    conversations: {
+      totalCount: number;
+      nodes: { recordId: string }[];
+      pageInfo: { endCursor: string | null; hasNextPage: boolean };
+    };
+  }>(
+    `query ($period: PeriodInput!, $order: ConversationOrder!, $seed: String, $first: Int!, $after: String) {
+      conversations(period: $period, order: $order, seed: $seed, first: $first, after: $after) {
+        totalCount nodes { recordId } pageInfo { endCursor hasNextPage } } }`,
+    variables,
+  );
+  return { ...conversations, ids: conversations.nodes.map(({ recordId }) => recordId) };
+}
+
+test('the lowest live scores come first, also where others have a lower score that is not live', async () => {
+  await ingest(
+    api,
+    [
+      ...Array.from({ length: 50 }, (_, index) => record(`was-low-${index}`, '2026-05-03T10:00:00Z', [9, 1])),
+      ...Array.from({ length: 30 }, (_, index) => record(`low-${index}`, '2026-05-04T10:00:00Z', [5])),
+    ],
+    source,
+  );
+  const first = await page(5, 'LOWEST', 20);
+  expect(first.totalCount).toBe(80);
+  expect(first.ids.every((id) => id.startsWith('low-'))).toBe(true);
+  const second = await page(5, 'LOWEST', 20, first.pageInfo.endCursor);
+  expect(second.ids.filter((id) => id.startsWith('low-'))).toHaveLength(10);
+  expect(new Set([...first.ids, ...second.ids]).size).toBe(40);
+});
+
+test('a random page is full where chance put none of a period where it is looked for first', async () => {
+  const far = await select(api.databases.warehouse, {
+    name: 'test.far',
+    timeoutMs: 5000,
+    query: sql`SELECT id FROM (SELECT concat('r-', toString(number)) AS id FROM numbers(1000))
+      WHERE bitXor(toUInt32(cityHash64(${param('String', source)}, id)), toUInt32(cityHash64(${param('String', seed)}))) >= 3000000000 LIMIT 250`,
+    row: z.object({ id: z.string() }),
+  });
+  expect(far).toHaveLength(250);
+  await ingest(
+    api,
+    far.map(({ id }) => record(id, '2026-07-03T10:00:00Z', [7])),
+    source,
+  );
+  const { ids, totalCount, pageInfo } = await page(7, 'RANDOM', 20);
+  expect([ids.length, totalCount, pageInfo.hasNextPage]).toEqual([20, 250, true]);
+});
+
+test.each([
+  ['NEWEST', ['1e999', '5.5', '1234567890123456', '1e-7']],
+  ['LOWEST', ['1e999', '-7', '100', '12345678901234']],
+  ['RANDOM', ['1e999', '-7', '5.5', '123456789012345678901']],
+])('a cursor of another order than %s is refused, whatever it holds', async (order, held) => {
+  for (const one of held) {
+    const cursor = Buffer.from(JSON.stringify([one, source, 'x'])).toString('base64url');
+    await expect(page(5, order, 20, cursor)).rejects.toThrow('endCursor of a page in the same order');
+  }
+});
+
+test.each([
+  ['NEWEST', ['999999999999999', '-999999999999999']],
+  ['LOWEST', ['99.9', '1e-7']],
+  ['RANDOM', ['99999999999999999999', '0']],
+])('a cursor in the order %s finds what comes after it, where no page ended too', async (order, held) => {
+  for (const one of held) {
+    const cursor = Buffer.from(JSON.stringify([one, source, 'x'])).toString('base64url');
+    expect((await page(5, order, 20, cursor)).totalCount).toBe(80);
+  }
+});

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { benchDrift } from './drift.bench.ts';
 import { benchDriverSearch } from './driverSearch.bench.ts';
 import { benchEngine } from './engine.bench.ts';
+import { benchInteractions } from './interactions.bench.ts';
 import { benchLoad, mergeLoaded } from './load.bench.ts';
 import { benchOfflineScorer } from './offlineScorer.bench.ts';
 import { benchReads, benchSoak } from './reads.bench.ts';
@@ -56,7 +57,7 @@ try {
   if (wants('search')) report(await benchDriverSearch());
   if (wants('drift')) report(benchDrift());
   for (const conversations of sizes) {
-    if (!['warehouse', 'load', 'rivals', 'reads', 'soak'].some(wants)) break;
+    if (!['warehouse', 'load', 'rivals', 'interactions', 'reads', 'soak'].some(wants)) break;
     const folder = join(workDir, String(conversations));
     mkdirSync(folder);
     report(await benchLoad(folder, conversations), conversations);
@@ -67,6 +68,7 @@ try {
       report(ofApp, conversations);
     }
     if (wants('warehouse')) report(await benchSearch(folder), conversations);
+    if (wants('warehouse') || wants('interactions')) report(await benchInteractions(folder), conversations);
     if (conversations !== sizes.at(-1)) continue;
     // These two load more.
     if (wants('warehouse') || wants('reads')) report(await benchReads(folder), conversations);

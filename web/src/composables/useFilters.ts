@@ -14,6 +14,7 @@ import {
 } from '../filters.ts';
 import type { Workspace } from '../graphql/workspace.ts';
 import { isLeaving } from '../leaving.ts';
+import { steadyComputed } from './steadyComputed.ts';
 import { useWorkspace } from './useWorkspace.ts';
 
 export interface FilterChange {
@@ -48,7 +49,8 @@ export function useFilters(): UseFilters {
   const router = useRouter();
   const workspace = useWorkspace();
   const known = computed(() => knownValues(workspace.value));
-  const parsed = computed(() => parseFilters(route.query, known.value));
+  // Keys of the page, which change with every row that is chosen, leave the filters as they are.
+  const parsed = steadyComputed(() => parseFilters(route.query, known.value));
   const filters = computed(() => parsed.value.filters);
 
   function changed(next: FilterChange): Filters {

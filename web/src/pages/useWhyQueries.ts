@@ -2,6 +2,7 @@ import { computed } from 'vue';
 import type { TrendPeriods } from '../charts/trendChart.ts';
 import type { FilterChoice } from '../composables/useFilterChoices.ts';
 import type { UseFilters } from '../composables/useFilters.ts';
+import { steadyComputed } from '../composables/steadyComputed.ts';
 import { useQuery } from '../composables/useQuery.ts';
 import { useWorkspace } from '../composables/useWorkspace.ts';
 import { exampleOf } from '../examples.ts';
@@ -51,7 +52,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
     () => ({ metric: metric.value }),
     async (variables, signal) => (await request(trustDocument, variables, signal)).trust,
   );
-  const trendPeriods = computed<TrendPeriods>(() => ({
+  const trendPeriods = steadyComputed<TrendPeriods>(() => ({
     current: filters.value.current,
     baseline: filters.value.baseline,
     currentMean: movement.value?.current.mean ?? null,

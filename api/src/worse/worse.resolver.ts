@@ -1,14 +1,13 @@
 import type { Dimension } from '@plumbline/schema';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import type { DriverAnswer } from '../movement/answer.ts';
 import { buildCells } from '../movement/buildCells.ts';
 import { explainMovement } from '../movement/explainMovement.ts';
 import { movementSums, newestDay } from '../movement/movement.query.ts';
-import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { lastFullWeek } from './lastFullWeek.ts';
 import { widestReasons } from './widestReasons.ts';
-import { WorseThisWeek, type WorseReason } from './worse.types.ts';
+import { toWorse } from './toWorse.ts';
+import { WorseThisWeek } from './worse.types.ts';
 
 const dimensions: readonly Dimension[] = ['REGION', 'CHANNEL', 'AGENT_TIER'];
 /** Of the drivers searched, those that raise the score and the mix are left out. */
@@ -55,26 +54,4 @@ export class WorseResolver {
       widest: widestReasons(built.cells, 3).map((one) => ({ ...one, statement: words(one.rule).statement })),
     };
   }
-}
-
-/** A driver is listed only where its effect is clear; one that lowers the score by a reason is worse. */
-function toWorse(
-  { condition, rule, effect, qValue, parts, conversationsCurrent }: DriverAnswer,
-  words: WordsOfRule,
-): WorseReason[] {
-  if (rule === null || parts === null || effect.value >= 0) return [];
-  return [
-    {
-      segment: condition.map(({ dimension, value }) => ({ dimension: dimension as Dimension, value })),
-      rule,
-      statement: words(rule).statement,
-      effect,
-      qValue,
-      frequencyBefore: parts.frequencyBaseline,
-      frequencyNow: parts.frequencyCurrent,
-      severityBefore: parts.severityBaseline,
-      severityNow: parts.severityCurrent,
-      conversations: conversationsCurrent,
-    },
-  ];
 }

@@ -7,7 +7,7 @@ import type { LoadInput } from './input.ts';
 import { LineSplitter } from './lines.ts';
 
 /** Bytes whose lines are checked before anything else has its turn. */
-const sliceBytes = 128 * 1024;
+const sliceBytes = 32 * 1024;
 
 /** What becomes of an input's lines, in the order of the file. */
 export interface LineReading {
@@ -48,7 +48,7 @@ export async function readLines(bytes: LoadInput['bytes'], reading: LineReading)
         splitter.push(chunk.subarray(at, at + sliceBytes));
         await quarantine.drained();
         await reading.afterSlice();
-        if (chunk.length > sliceBytes) await breathe();
+        await breathe();
       }
       if (isStopped()) return;
     }

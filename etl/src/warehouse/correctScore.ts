@@ -39,11 +39,11 @@ export async function correctScore(warehouse: Warehouse, correction: ScoreCorrec
   if (disputed?.judgement !== correction.judgement) {
     // Taken away for when the record is again as it was; no conversation follows it now, so it is no batch.
     const isThere = (await findIdentities(warehouse, [correction])).size > 0;
-    if (isThere && correction.corrected === null) await insertLines(warehouse, 'score', scoreColumns, line);
+    if (isThere && correction.corrected === null) await insertLines(warehouse, 'score', scoreColumns, [line]);
     return false;
   }
   await openBatch(warehouse, revision, [disputed.startedAt]);
-  await insertLines(warehouse, 'score', scoreColumns, line);
+  await insertLines(warehouse, 'score', scoreColumns, [line]);
   await rollForward(warehouse, revision, { mayHaveMoved: false });
   return true;
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { timed } from '@plumbline/schema';
 import { run, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
@@ -51,26 +52,44 @@ export async function writeBatchKeys(
   warehouse: Warehouse,
   identities: Iterable<{ source: string; id: string }>,
 ): Promise<void> {
-  let keys = '';
-  for (const { source, id } of identities) keys += `${JSON.stringify([source, id])}\n`;
+  const keys: string[] = [];
+  for (const { source, id } of identities) keys.push(`${JSON.stringify([source, id])}\n`);
   await run(warehouse, { name: 'identity.clear', query: sql`TRUNCATE TABLE batch_key` });
   await insertLines(warehouse, 'batch_key', ['source', 'id'], keys);
 }
 
-/** Inserts lines of JSONCompactEachRow as one statement; nothing for no lines. */
+/** Inserts lines of JSONCompactEachRow as one statement; nothing for a list of none. */
 export async function insertLines(
   warehouse: Warehouse,
   table: 'batch_key' | 'conversation' | 'erasure' | 'score',
   columns: readonly [string, ...string[]],
-  lines: string,
+  lines: Iterable<string>,
 ): Promise<void> {
-  if (lines === '') return;
+  if (Array.isArray(lines) && lines.length === 0) return;
   // A batch holds each key once, so the engine need not look for doubles in it. The next batch is read meanwhile: parsing
   // this one in parts at once would cost that more than it gains.
   const statement = `INSERT INTO ${table} (${columns.join(', ')}) SETTINGS optimize_on_insert = 0, async_insert = 0, input_format_parallel_parsing = 0 FORMAT JSONCompactEachRow`;
   await timed({ system: 'clickhouse', name: `insert.${table}`, statement }, async () => {
-    const { stream } = await warehouse.client.exec({ query: statement, values: Readable.from([lines]) });
+    const { stream } = await warehouse.client.exec({
+      query: statement,
+      values: Readable.from(pieces(lines)),
+    });
     // The answer is empty, but the connection is busy until it is read.
     for await (const _ of stream);
   });
+}
+
+const pieceLength = 64 * 1024;
+
+/** The lines as bytes, in pieces between which others have their turn. */
+async function* pieces(lines: Iterable<string>): AsyncIterable<Buffer> {
+  let piece = '';
+  for (const line of lines) {
+    piece += line;
+    if (piece.length < pieceLength) continue;
+    yield Buffer.from(piece);
+    piece = '';
+    await breathe();
+  }
+  yield Buffer.from(piece);
 }

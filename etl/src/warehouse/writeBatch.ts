@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { PreparedConversation } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { carryScores } from './carryScores.ts';
@@ -65,7 +66,7 @@ export async function writeBatch(
   for (const open of journal.open) await rollForward(warehouse, open);
 
   const known = await findIdentities(warehouse, batch);
-  const { counts, changes } = weigh(batch, known);
+  const { counts, changes } = await weigh(batch, known);
   // Also of what is not there: words about it may be.
   const erased = erasureLines(batch);
   if (changes.length === 0) {
@@ -88,14 +89,18 @@ export async function writeBatch(
   return counts;
 }
 
+/** So many records are weighed before anything else has its turn. */
+const weighedAtOnce = 2_000;
+
 /** Follows every record in its turn, and keeps what differs from the warehouse in the end. */
-function weigh(
+async function weigh(
   batch: readonly (PreparedConversation | RowReadyConversation)[],
   known: ReadonlyMap<string, KnownConversation>,
-): { counts: BatchCounts; changes: Change[] } {
+): Promise<{ counts: BatchCounts; changes: Change[] }> {
   const counts: BatchCounts = { loaded: 0, replaced: 0, unchanged: 0, deleted: 0 };
   const states = new Map<string, Change>();
-  for (const prepared of batch) {
+  for (const [index, prepared] of batch.entries()) {
+    if (index % weighedAtOnce === weighedAtOnce - 1) await breathe();
     const key = identityKey(prepared.source, prepared.id);
     const before = states.get(key);
     const there = before === undefined ? known.get(key) : undefined;
@@ -150,18 +155,13 @@ function* touchedInstants(changes: readonly Change[]): Iterable<number> {
   }
 }
 
-function erasureLines(batch: Parameters<typeof writeBatch>[1]): string {
-  return batch
-    .filter(({ deleted }) => deleted)
-    .map(({ source, id }) => `${JSON.stringify([source, id])}\n`)
-    .join('');
+function erasureLines(batch: Parameters<typeof writeBatch>[1]): string[] {
+  return batch.filter(({ deleted }) => deleted).map(({ source, id }) => `${JSON.stringify([source, id])}\n`);
 }
 
-function rowLines(changes: readonly Change[], revision: number): string {
-  let lines = '';
+function* rowLines(changes: readonly Change[], revision: number): Iterable<string> {
   for (const { source, id, known, content } of changes) {
-    if (content !== null) lines += conversationLine(content, revision);
-    else if (known !== undefined) lines += tombstoneLine(source, id, known.startedAt, revision);
+    if (content !== null) yield conversationLine(content, revision);
+    else if (known !== undefined) yield tombstoneLine(source, id, known.startedAt, revision);
   }
-  return lines;
 }

@@ -35,7 +35,7 @@ export async function writeScores(
     warehouse,
     'score',
     scoreColumns,
-    current.map((score) => scoreLine(score, revision)).join(''),
+    current.map((score) => scoreLine(score, revision)),
   );
   await rollForward(warehouse, revision, { mayHaveMoved: false });
   return current;

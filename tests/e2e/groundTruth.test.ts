@@ -63,7 +63,11 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
   test('two reviewers label ten conversations by keyboard, differ, get a third, discuss and end in a consensus', async () => {
     const page = await open(`${api.url}/ground-truth/sets`);
     for (const name of ['Cleo', 'Ben', 'Ada']) await become(page, name);
-    await page.getByRole('button', { name: 'New set' }).click();
+    const opener = page.getByRole('button', { name: 'New set' });
+    await opener.click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    await opener.click();
     await page.getByLabel('Name').fill('First ten');
     await page.getByLabel('Conversations', { exact: true }).fill(String(size));
     await page.getByText(/Holds 10 conversations of \d+ segments/).waitFor();

@@ -34,10 +34,7 @@ export async function openEmbeddedConnection(
   try {
     const path = join(dataDir, 'clickhouse');
     mkdirSync(path, { recursive: true });
-    // Whoever comes first starts the engine of this process; connections of the client cannot say how.
-    const starter = new Session(path, { connectionArgs: engineArguments });
-    const connections = Array.from({ length: connectionCount }, () => connect(path));
-    starter.close();
+    const connections = connectAll(path);
     for (const connection of connections) {
       await connection.command({ query: 'SELECT 1', query_id: '', clickhouse_settings: settings });
     }
@@ -47,6 +44,16 @@ export async function openEmbeddedConnection(
     throw new WarehouseUnavailableError(
       `The embedded ClickHouse engine could not open ${dataDir}: ${error instanceof Error ? error.message : String(error)}.`,
     );
+  }
+}
+
+/** Whoever comes first starts the engine of this process; connections of the client cannot say how. */
+function connectAll(path: string): Connection[] {
+  const starter = new Session(path, { connectionArgs: engineArguments });
+  try {
+    return Array.from({ length: connectionCount }, () => connect(path));
+  } finally {
+    starter.close();
   }
 }
 
@@ -100,7 +107,7 @@ async function insert(connection: Connection, { query, values }: ExecParams): Pr
   const { table, columns, settings, format } = insertion.exec(query)?.groups ?? {};
   if (table === undefined) throw new Error(`What does this insert? ${query.slice(0, 80)}`);
   const pieces: Buffer[] = [];
-  for await (const piece of values!) pieces.push(Buffer.from(piece));
+  for await (const piece of values!) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
   try {
     await connection.chdb.rawInsert({
       table,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Databases } from '@plumbline/etl';
 import { asking, startTemporaryApi, type Answer, type TemporaryApi } from '../testkit/api.ts';
@@ -179,18 +179,28 @@ async function submit(app: RunningApp, { reviewer, set }: Labelling, kept: strin
   return answer;
 }
 
-/** Leaves less room than a load takes. */
+/** Leaves less room than a load takes, whatever the app writes meanwhile. */
 function fill(place: string, ballast: string): void {
-  const { bavail, bsize } = statfsSync(place);
-  writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - megabyte / 4)));
+  const spare = (): number => {
+    const { bavail, bsize } = statfsSync(place);
+    return bavail * bsize - megabyte / 4;
+  };
+  for (let room = spare(); room > 0; room = spare()) if (!grow(ballast, Math.min(room, megabyte))) return;
 }
 
 /** Leaves no room at all. */
 function fillUp(ballast: string): void {
+  while (grow(ballast, 4096));
+}
+
+/** Whether there was room for it. */
+function grow(ballast: string, bytes: number): boolean {
   try {
-    for (;;) appendFileSync(ballast, Buffer.alloc(4096));
+    appendFileSync(ballast, Buffer.alloc(bytes));
+    return true;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return false;
+    throw error;
   }
 }
 

@@ -4,9 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import {
-  clickHouseCode,
   migrateClickHouse,
   openClickHouse,
   param,
@@ -118,31 +116,6 @@ describe('the embedded engine', () => {
     await once(holder, 'exit');
     const client = await openClickHouse({ dataDir });
     await client.close();
-  });
-
-  it('takes rows as bytes, and says of one that it does not take what a server would', async () => {
-    const warehouse = await openTemporaryWarehouse({ on: 'embedded' });
-    cleanUp.push(warehouse.close);
-    const insert = async (pieces: readonly string[], format = 'JSONCompactEachRow') => {
-      const query = `INSERT INTO erasure (source, id) SETTINGS async_insert = 0 FORMAT ${format}`;
-      const { stream } = await warehouse.client.exec({ query, values: Readable.from(pieces) });
-      for await (const _ of stream);
-    };
-    const keys = ['["crm", "naïve 🙂"]\n["crm", "', 'two"]\n'];
-    await insert(keys);
-    const [held] = await select(warehouse, {
-      name: 'test.held',
-      timeoutMs: 5000,
-      query: sql`SELECT groupArray(id) AS ids FROM (SELECT id FROM erasure ORDER BY id)`,
-      row: z.object({ ids: z.array(z.string()) }),
-    });
-    expect(held).toEqual({ ids: ['naïve 🙂', 'two'] });
-    const refused = await insert(['["crm", nothing]\n']).catch((error: unknown) => error);
-    expect(clickHouseCode(refused)).toBe('27');
-    await expect(insert(keys, 'Nonsense')).rejects.toThrow('Nonsense');
-    await expect(
-      warehouse.client.exec({ query: 'INSERT INTO erasure VALUES', values: Readable.from(keys) }),
-    ).rejects.toThrow('INSERT INTO erasure VALUES');
   });
 
   it('has room for as many merges and deletions at a time as a server', async () => {

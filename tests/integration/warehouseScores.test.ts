@@ -92,8 +92,11 @@ const scoresOf = (id: string) =>
 
 describe('a score that the product made', () => {
   it('is the live one of a conversation that had none, and stands in the rollup', async () => {
+    const bound = () => textRows(warehouse, sql`SELECT least_score FROM conversation FINAL`);
     await load(prepared('a', plain()));
+    expect(await bound()).toEqual(['1100']);
     expect(await keep(made('a', plain()))).toBe(1);
+    expect(await bound()).toEqual(['600']);
     expect(await scoresOf('a')).toEqual([
       "['9']\t[6]\t[0]\t['offline']\t[1]\t['long-wait']\t[-1]\t['waited “an hour”']",
     ]);

@@ -40,7 +40,9 @@ export class WorseThisWeek {
   @Field(() => Int, { description: 'Scored conversations of the week.' }) scored!: number;
   @Field(() => Boolean, { description: 'Either side has too few conversations to say anything.' })
   tooFew!: boolean;
-  @Field(() => [WorseReason], { description: 'What costs most first; empty: nothing is worse beyond noise.' })
+  @Field(() => [WorseReason], {
+    description: 'What costs most first, from 0.005 of the score on; empty: nothing costs that beyond noise.',
+  })
   reasons!: WorseReason[];
   @Field(() => [WideReason], { description: 'What there is to read where nothing is worse.' })
   widest!: WideReason[];

@@ -81,15 +81,15 @@ export async function insertLines(
 
 const pieceLength = 64 * 1024;
 
-/** The lines as bytes, in pieces between which others have their turn. */
-async function* pieces(lines: Iterable<string>): AsyncIterable<Buffer> {
+/** The lines in pieces, between which others have their turn. */
+async function* pieces(lines: Iterable<string>): AsyncIterable<string> {
   let piece = '';
   for (const line of lines) {
     piece += line;
     if (piece.length < pieceLength) continue;
-    yield Buffer.from(piece);
+    yield piece;
     piece = '';
     await breathe();
   }
-  yield Buffer.from(piece);
+  yield piece;
 }

@@ -1,15 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import { parseError, type ClickHouseSettings, type createClient } from '@clickhouse/client';
+import type { ClickHouseSettings, createClient } from '@clickhouse/client';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { drainPending, Session } from 'chdb';
-import { createChdbConnection, type ChdbConnection } from 'chdb/connection';
+import { createChdbConnection } from 'chdb/connection';
 import { holdDataDirectory } from '../dataDirectory.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
 
 type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
-type ExecParams = Parameters<ClientConnection['exec']>[0];
-type ExecResult = Awaited<ReturnType<ClientConnection['exec']>>;
 
 /** One connection answers one query at a time; so many are answered side by side. */
 const connectionCount = 4;
@@ -48,7 +45,7 @@ export async function openEmbeddedConnection(
 }
 
 /** Whoever comes first starts the engine of this process; connections of the client cannot say how. */
-function connectAll(path: string): Connection[] {
+function connectAll(path: string): ClientConnection[] {
   const starter = new Session(path, { connectionArgs: engineArguments });
   try {
     return Array.from({ length: connectionCount }, () => connect(path));
@@ -58,11 +55,11 @@ function connectAll(path: string): Connection[] {
 }
 
 /** Calls wait in one line; the first of it goes to whichever connection is free. */
-function pooled(connections: readonly Connection[], release: () => Promise<void>): ClientConnection {
+function pooled(connections: readonly ClientConnection[], release: () => Promise<void>): ClientConnection {
   const free = [...connections];
-  const line: ((connection: Connection) => void)[] = [];
-  const onFree = async <Result>(call: (connection: Connection) => Promise<Result>): Promise<Result> => {
-    const connection = free.pop() ?? (await new Promise<Connection>((resolve) => line.push(resolve)));
+  const line: ((connection: ClientConnection) => void)[] = [];
+  const onFree = async <Result>(call: (connection: ClientConnection) => Promise<Result>): Promise<Result> => {
+    const connection = free.pop() ?? (await new Promise<ClientConnection>((resolve) => line.push(resolve)));
     try {
       return await call(connection);
     } finally {
@@ -73,10 +70,7 @@ function pooled(connections: readonly Connection[], release: () => Promise<void>
   };
   return {
     query: (params) => onFree((connection) => connection.query(params)),
-    exec: (params) =>
-      onFree((connection) =>
-        params.values === undefined ? connection.exec(params) : insert(connection, params),
-      ),
+    exec: (params) => onFree((connection) => connection.exec(params)),
     command: (params) => onFree((connection) => connection.command(params)),
     insert: (params) => onFree((connection) => connection.insert(params)),
     ping: (params) => onFree((connection) => connection.ping(params)),
@@ -88,36 +82,8 @@ function pooled(connections: readonly Connection[], release: () => Promise<void>
   };
 }
 
-/** The same interface, declared once by each package with its own list of settings, and what the engine adds. */
-type Connection = ClientConnection & Pick<ChdbConnection, 'chdb'>;
-
-function connect(path: string): Connection {
+function connect(path: string): ClientConnection {
+  // The same interface, declared once by each package with its own list of settings.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return createChdbConnection({ path }) as unknown as Connection;
-}
-
-const insertion =
-  /^INSERT INTO (?<table>\w+) \((?<columns>[\w, ]+)\) SETTINGS (?<settings>[\w=, ]+) FORMAT (?<format>\w+)$/;
-
-/**
- * Inserts rows from the bytes that they come in. The connection's own way makes them one text, which keeps the process from all
- * else for a fifth of a second where they are many.
- */
-async function insert(connection: Connection, { query, values }: ExecParams): Promise<ExecResult> {
-  const { table, columns, settings, format } = insertion.exec(query)?.groups ?? {};
-  if (table === undefined) throw new Error(`What does this insert? ${query.slice(0, 80)}`);
-  const pieces: Buffer[] = [];
-  for await (const piece of values!) pieces.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
-  try {
-    await connection.chdb.rawInsert({
-      table,
-      columns: columns!.split(', '),
-      settings: Object.fromEntries(settings!.split(', ').map((one) => one.split(' = '))),
-      format: format as 'JSONCompactEachRow',
-      values: Buffer.concat(pieces),
-    });
-  } catch (error) {
-    throw parseError(error instanceof Error ? error.message : String(error));
-  }
-  return { stream: Readable.from([]), query_id: '', response_headers: {} };
+  return createChdbConnection({ path }) as unknown as ClientConnection;
 }

@@ -135,7 +135,8 @@ function waitBefore(
   untilProbeMs: number,
 ): number {
   if (error instanceof BrokenCircuitError) {
-    if (!isLast) return untilProbeMs;
+    // A timer may end a millisecond before its time.
+    if (!isLast) return untilProbeMs + 1;
     throw new ModelError('The model does not answer.', untilProbeMs);
   }
   if (!(error instanceof RequestFailed)) throw error;

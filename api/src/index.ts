@@ -5,7 +5,7 @@ export { watchAgreement, type Certified, type ReviewedSample } from './drift/wat
 export { openDriftAlarms, type OpenDriftAlarm } from './drift/driftChecks.query.ts';
 export { isAlarmIn } from './drift/watchSignal.ts';
 export { readSearch, saidWords } from './conversations/searchWords.ts';
-export { wordConditions } from './conversations/wordConditions.query.ts';
+export { saidConditions } from './conversations/wordConditions.query.ts';
 export { splitJudged } from './fit/consensusLabels.ts';
 export { describeFit } from './fit/describeFit.ts';
 export { fitMetric } from './fit/fitMetric.ts';

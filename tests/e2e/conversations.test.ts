@@ -35,6 +35,26 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     expect(await page.getByRole('region', { name: 'Worse this week' }).count()).toBe(0);
   });
 
+  test('the list is there before it is counted, where finding it does not tell', async () => {
+    const page = await open(`${appUrl}/why`);
+    let giveCount = (): void => {};
+    const isWaitedFor = new Promise<void>((resolve) => {
+      giveCount = resolve;
+    });
+    await page.route(questions, async (route) => {
+      if (askedBy(route).includes('query ConversationCount(')) await isWaitedFor;
+      await route.continue();
+    });
+    await page.goto(`${appUrl}/conversations?sort=newest`);
+    await expect.poll(() => page.locator('ul.list li').count()).toBe(25);
+    const list = page.getByRole('region', { name: 'List of conversations' });
+    expect(await list.getByText(/^1 to 25$/).count()).toBe(1);
+    expect(await list.getByRole('heading', { name: 'Conversations', exact: true }).count()).toBe(1);
+    giveCount();
+    await list.getByRole('heading', { name: /^[\d,]+ conversations$/ }).waitFor();
+    await list.getByText(/^1 to 25 of [\d,]+$/).waitFor();
+  });
+
   test('it opens on what is worse this week; a card leads to its list', async () => {
     const page = await open(`${appUrl}/conversations`);
     const cards = page.getByRole('region', { name: 'Worse this week' });

@@ -1,5 +1,5 @@
 import { param, select, sql } from '@plumbline/schema/clickhouse';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { ingest } from '../testkit/ingest.ts';
@@ -13,15 +13,22 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const record = (id: string, startedAt: string, scores: readonly number[]) => ({
+const record = (id: string, startedAt: string, scores: readonly number[], text = 'Hello.') => ({
   id,
   startedAt,
-  messages: [{ role: 'customer', text: 'Hello.' }],
+  messages: [{ role: 'customer', text }],
   scores: scores.map((score, index) => ({ version: String(9 - index), base: score, score, reasons: [] })),
 });
 
-async function page(month: number, order: string, first: number, after: string | null = null) {
+async function page(
+  month: number,
+  order: string,
+  first: number,
+  after: string | null = null,
+  search: string | null = null,
+) {
   const variables = {
+    search,
     period: { from: `2026-0${month}-01`, to: `2026-0${month + 1}-01` },
     order,
     seed,
@@ -31,13 +38,14 @@ async function page(month: number, order: string, first: number, after: string |
   const { conversations } = await api.ask<{
     conversations: {
       totalCount: number;
+      knownCount: number | null;
       nodes: { recordId: string }[];
       pageInfo: { endCursor: string | null; hasNextPage: boolean };
     };
   }>(
-    `query ($period: PeriodInput!, $order: ConversationOrder!, $seed: String, $first: Int!, $after: String) {
-      conversations(period: $period, order: $order, seed: $seed, first: $first, after: $after) {
-        totalCount nodes { recordId } pageInfo { endCursor hasNextPage } } }`,
+    `query ($period: PeriodInput!, $order: ConversationOrder!, $seed: String, $first: Int!, $after: String, $search: String) {
+      conversations(period: $period, order: $order, seed: $seed, first: $first, after: $after, search: $search) {
+        totalCount knownCount nodes { recordId } pageInfo { endCursor hasNextPage } } }`,
     variables,
   );
   return { ...conversations, ids: conversations.nodes.map(({ recordId }) => recordId) };
@@ -98,4 +106,52 @@ test.each([
     const cursor = Buffer.from(JSON.stringify([one, source, 'x'])).toString('base64url');
     expect((await page(5, order, 20, cursor)).totalCount).toBe(80);
   }
+});
+
+describe('a phrase', () => {
+  const many = 5000;
+  const texts = [
+    'Please call me back, thank you.',
+    'I thank the people who call back.',
+    'Call me BACK today.',
+  ];
+  const said = (at: number): string => (at % 500 === 7 ? 'You never call me twice.' : texts[at % 3]!);
+  beforeAll(() =>
+    ingest(
+      api,
+      Array.from({ length: many }, (_, at) =>
+        record(`p-${at}`, '2026-08-03T10:00:00Z', [(at % 101) / 10], said(at)),
+      ),
+      source,
+    ),
+  );
+  const holding = (phrase: string): number =>
+    Array.from({ length: many }, (_, at) => said(at).toLowerCase().includes(phrase)).filter(Boolean).length;
+
+  test.each(['RANDOM', 'LOWEST', 'NEWEST'])('that many hold is found in order, %s', async (order) => {
+    const all = await page(8, order, 200);
+    const first = await page(8, order, 20, null, '"call me back"');
+    const second = await page(8, order, 20, first.pageInfo.endCursor, '"call me back"');
+    const inOrder = all.ids.filter((id) =>
+      said(Number(id.slice(2)))
+        .toLowerCase()
+        .includes('call me back'),
+    );
+    expect([...first.ids, ...second.ids]).toEqual(inOrder.slice(0, 40));
+    expect([first.totalCount, first.pageInfo.hasNextPage]).toEqual([holding('call me back'), true]);
+    expect(first.knownCount).toBeNull();
+  });
+
+  test.each(['RANDOM', 'LOWEST'])('that few hold is looked for everywhere, %s', async (order) => {
+    const first = await page(8, order, 20, null, '"call me twice"');
+    expect([first.ids.length, first.totalCount]).toEqual([
+      holding('call me twice'),
+      holding('call me twice'),
+    ]);
+    const next = await page(8, order, 8, null, '"call me twice"');
+    const last = await page(8, order, 8, next.pageInfo.endCursor, '"call me twice"');
+    expect([...next.ids, ...last.ids]).toEqual(first.ids);
+    expect(last.pageInfo.hasNextPage).toBe(false);
+    expect(first.knownCount).toBe(10);
+  });
 });

@@ -1,4 +1,4 @@
-import { readSearch, saidWords, wordConditions } from '@plumbline/api';
+import { readSearch, saidConditions, saidWords } from '@plumbline/api';
 import { allOf, select, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -52,7 +52,7 @@ async function countFound(search: string, hasIndex: boolean): Promise<number> {
   const [row] = await select(api.databases.warehouse, {
     name: 'test.count',
     timeoutMs: 10_000,
-    query: sql`SELECT count() AS n FROM conversation FINAL WHERE ${allOf(wordConditions(readSearch(search), hasIndex))}`,
+    query: sql`SELECT count() AS n FROM conversation FINAL WHERE ${allOf(Object.values(saidConditions(readSearch(search), hasIndex)).flat())}`,
     row: z.object({ n: z.int() }),
   });
   return row!.n;
@@ -114,7 +114,7 @@ test('words are those that the warehouse keeps apart', async () => {
 
 test('the engine answers by its index, of the facts merged or as they are', async () => {
   for (const facts of [sql`conversation`, sql`conversation FINAL`]) {
-    const where = allOf(wordConditions(readSearch('refund three'), true));
+    const where = allOf(saidConditions(readSearch('refund three'), true).words);
     const rows = await select(api.databases.warehouse, {
       name: 'test.explain',
       timeoutMs: 10_000,

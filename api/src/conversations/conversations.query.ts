@@ -18,6 +18,7 @@ import type { MovementQuestion } from '../movement/movement.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 import { askCurrentFacts } from './currentFacts.query.ts';
 import { surveyConflicts, type SurveyConflict } from './surveyAnswers.ts';
+import type { SaidConditions } from './wordConditions.query.ts';
 
 export type { ConversationKey };
 
@@ -29,8 +30,7 @@ export interface ConversationQuestion {
   scoreMax: number | null;
   /** Only those where the live score and the customer's own answer say the opposite. */
   conflict?: SurveyConflict | null;
-  /** Conditions on what was said. */
-  words: readonly Sql[];
+  said: SaidConditions;
   /** Left out: whoever asks has them to label still. */
   hidden: readonly ConversationKey[];
 }
@@ -95,7 +95,7 @@ export function conversationConditions(
   question: ConversationQuestion,
   except?: Dimension | 'rules' | 'score' | 'conflict',
 ): Sql[] {
-  const { metric, period, filter, scoreMin, scoreMax, conflict, words, hidden } = question;
+  const { metric, period, filter, scoreMin, scoreMax, conflict, said, hidden } = question;
   const range: Sql[] = [];
   if (except !== 'score' && scoreMin !== null)
     range.push(sql`${liveScore(warehouse, metric)} >= ${param('Float64', scoreMin)}`);
@@ -113,15 +113,17 @@ export function conversationConditions(
       ? []
       : [surveyConflicts(liveScore(warehouse, metric), warehouse.surveyAttributes)[conflict]]),
     ...notAmongKeys(hidden),
-    ...words,
+    ...said.words,
+    ...said.phrases,
   ];
 }
 
 /** Whether a question means every conversation of its period. */
-export function meansWholePeriod({ filter, words, hidden, ...rest }: ConversationQuestion): boolean {
+export function meansWholePeriod({ filter, said, hidden, ...rest }: ConversationQuestion): boolean {
   const { scoreMin, scoreMax, conflict = null } = rest;
   return (
-    filter.dimensions.size + filter.rules.length + words.length + hidden.length === 0 &&
+    filter.dimensions.size + filter.rules.length + hidden.length === 0 &&
+    said.words.length + said.phrases.length === 0 &&
     scoreMin === null &&
     scoreMax === null &&
     conflict === null

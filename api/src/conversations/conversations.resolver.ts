@@ -38,7 +38,7 @@ import { SurveyConflict } from './surveyAnswers.ts';
 import { refuseHidden } from './refuseHidden.ts';
 import { readSearch } from './searchWords.ts';
 import { toConversation } from './toConversation.ts';
-import { hasWordIndex, wordConditions } from './wordConditions.query.ts';
+import { hasWordIndex, saidConditions } from './wordConditions.query.ts';
 
 /** Room for a sentence out of a transcript; it bounds the words as well. */
 const longestSearch = 500;
@@ -67,7 +67,7 @@ class ConversationPageArgs extends ConversationsArgs {
 }
 
 /** A page that knows its question: how many there are is counted where somebody asks, unless finding the page told. */
-interface AnsweredConnection extends Omit<ConversationConnection, 'totalCount'> {
+interface AnsweredConnection extends Omit<ConversationConnection, 'totalCount' | 'knownCount'> {
   question: ConversationQuestion;
   total: number | null;
 }
@@ -101,6 +101,11 @@ export class ConversationsResolver {
             : writeCursor({ order: page.orders.at(-1)!, source: last.source, id: last.id }),
       },
     };
+  }
+
+  @FieldResolver(() => Int, { nullable: true })
+  knownCount(@Root() { total }: AnsweredConnection): number | null {
+    return total;
   }
 
   @FieldResolver(() => Int)
@@ -162,7 +167,7 @@ async function readQuestion(
     scoreMin: args.scoreMin ?? null,
     scoreMax: args.scoreMax ?? null,
     conflict: args.conflict ?? null,
-    words: wordConditions(readSearch(search), await hasWordIndex(warehouse)),
+    said: saidConditions(readSearch(search), await hasWordIndex(warehouse)),
     hidden,
   };
 }

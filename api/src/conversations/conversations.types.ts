@@ -108,6 +108,12 @@ export class PageInfo {
 export class ConversationConnection {
   @Field(() => [Conversation]) nodes!: Conversation[];
   @Field(() => Int, { description: 'On all pages; counted, never estimated.' }) totalCount!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The same where finding the page told it; null where totalCount has to count, which may take longer.',
+  })
+  knownCount!: number | null;
   @Field(() => PageInfo) pageInfo!: PageInfo;
 }
 

@@ -22,6 +22,8 @@ const spare = 4;
 
 /** How many more draws than a page needs are expected where it is looked for; hardly ever are there too few. */
 const expectedMore = 64;
+/** So many conversations are looked through for a phrase first, then so many. */
+const lookedThrough = [4_096, 65_536];
 
 /**
  * A page of the random order of a seed: by how `draw` and the seed differ, those of one draw by the quarter hour. One pass over
@@ -37,7 +39,8 @@ export async function drawnPage(
   const drawn = sql`toUInt32(cityHash64(${param('String', seed)}))`;
   const key = sql`bitOr(bitShiftLeft(toUInt64(bitXor(draw, ${drawn})), 32), toUInt64(toUInt32(quarter_hour)))`;
   const begin = sql`toUInt64OrZero(${param('String', after?.order ?? '0')})`;
-  const wanted = param('UInt32', first + spare);
+  const needed = first + spare;
+  const wanted = param('UInt32', needed);
   const keys =
     after === null
       ? sql`groupArraySorted(${wanted})(${key})`
@@ -54,10 +57,11 @@ export async function drawnPage(
     });
     return found!;
   };
-  const { total, places } =
-    facts.count !== null && meansWholePeriod(question)
-      ? await findNear(find, { drawn, begin, needed: first + spare, total: facts.count })
-      : await find([]);
+  const { total, places } = await findNear(find, sharesFirst(question, facts.count, needed), {
+    drawn,
+    begin,
+    needed,
+  });
   const shownAt = placesShown(places, first, after);
   const rows = async (also: readonly Sql[]): Promise<DrawnRow[]> =>
     shownAt.length === 0
@@ -78,26 +82,39 @@ export async function drawnPage(
     rows: shown,
     orders: shown.map(({ order_key }) => order_key),
     hasNextPage: onward.length > first || places.length > shownAt.length + (isAlone(places, after) ? 1 : 0),
-    total,
+    total: meansWholePeriod(question) ? (facts.count ?? total) : total,
   };
 }
 
 /**
- * Where a page of all conversations of a period is, of which there are `total`: looked for where as many draws are expected as
- * the page needs and some more, which takes half the bytes and counts nothing; where there are too few, everywhere.
+ * In which shares of the draws a page is looked for before it is in all: of a whole period where as many draws are expected as it
+ * needs and some more, which takes half the bytes; of a phrase where few texts have to be read.
  */
+function sharesFirst(question: ConversationQuestion, all: number | null, needed: number): number[] {
+  if (all === null) return [];
+  const among = meansWholePeriod(question)
+    ? [needed + expectedMore]
+    : question.said.phrases.length > 0
+      ? lookedThrough
+      : [];
+  return among.filter((some) => some < all).map((some) => some / all);
+}
+
+/** Where a page is; how many there are on all pages only where all were looked through. */
 async function findNear(
   find: (near: readonly Sql[]) => Promise<Found>,
-  { drawn, begin, needed, total }: { drawn: Sql; begin: Sql; needed: number; total: number },
-): Promise<Found> {
-  const expected = needed + expectedMore;
-  if (total <= expected) return find([]);
+  shares: readonly number[],
+  { drawn, begin, needed }: { drawn: Sql; begin: Sql; needed: number },
+): Promise<Omit<Found, 'total'> & { total: number | null }> {
   const from = sql`bitShiftRight(${begin}, 32)`;
-  const draws = param('UInt32', Math.floor((expected / total) * 2 ** 32));
-  const { places } = await find([
-    sql`bitXor(draw, ${drawn}) >= ${from} AND bitXor(draw, ${drawn}) <= ${from} + ${draws}`,
-  ]);
-  return places.length === needed ? { total, places } : find([]);
+  for (const share of shares) {
+    const draws = param('UInt32', Math.floor(share * 2 ** 32));
+    const { places } = await find([
+      sql`bitXor(draw, ${drawn}) >= ${from} AND bitXor(draw, ${drawn}) <= ${from} + ${draws}`,
+    ]);
+    if (places.length === needed) return { total: null, places };
+  }
+  return find([]);
 }
 
 const drawnRow = conversationRow.extend({ order_key: z.string() });

@@ -57,7 +57,7 @@ async function orderedPage(
     rows: await conversationRows(warehouse, shown),
     orders: shown.map(({ order_key }) => order_key),
     hasNextPage: keys.length > page.first,
-    total: null,
+    total: page.after === null && keys.length <= page.first ? keys.length : null,
   };
 }
 
@@ -82,9 +82,13 @@ function pageKeys(
   });
 }
 
+/** So many times as many as a page needs are expected to hold a phrase whose words they hold. */
+const holdingPhrase = 8;
+
 /**
  * Those of the lowest scores: looked for where the least of a conversation's scores is low enough for as many as are needed,
- * which is where the live ones are too where conversations have one score; everywhere, where that does not give them all.
+ * which is where the live ones are too where conversations have one score; everywhere, where that does not give them all. No
+ * text is read to know where that is.
  */
 async function lowestKeys(
   warehouse: Warehouse,
@@ -95,14 +99,17 @@ async function lowestKeys(
   const order = lowestFirst(warehouse, question, page.after);
   const needed = page.first + 1;
   const from = sql`least_score >= ${param('UInt16', hundredths(page.after?.order ?? '0'))}`;
+  const { said } = question;
+  const expected = said.phrases.length > 0 ? needed * holdingPhrase : needed;
+  const unread = { ...question, said: { ...said, phrases: [] } };
   const [least] = await select(warehouse, {
     name: 'conversations.least',
     timeoutMs: 20_000,
-    query: sql`SELECT groupArraySorted(${param('UInt32', needed)})(least_score) AS least
-      FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question), from])}`,
+    query: sql`SELECT groupArraySorted(${param('UInt32', expected)})(least_score) AS least
+      FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, unread), from])}`,
     row: z.object({ least: z.array(z.int()) }),
   });
-  const bound = least!.least[needed - 1];
+  const bound = least!.least[expected - 1];
   if (bound !== undefined) {
     const low = sql`least_score <= ${param('UInt16', bound)}`;
     const keys = await pageKeys(warehouse, facts, question, page, { ...order, after: [...order.after, low] });

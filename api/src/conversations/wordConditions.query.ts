@@ -2,17 +2,23 @@ import { param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/
 import { z } from 'zod';
 import type { SearchWord } from './searchWords.ts';
 
-/**
- * Conditions on the facts that each word of a search stands in some message. The engine's index of words answers those of
- * whole words and beginnings without reading a text; without an index they are read, to the same answer.
- */
-export function wordConditions(words: readonly SearchWord[], hasIndex: boolean): Sql[] {
+/** Conditions on the facts that each word of a search stands in some message; all of them have to hold. */
+export interface SaidConditions {
+  /** That words stand there, whole or begun: answered by the engine's index of words; without one by reading, to the same answer. */
+  words: Sql[];
+  /** That phrases stand there as typed, which the texts of those that hold their words are read for. */
+  phrases: Sql[];
+}
+
+export function saidConditions(search: readonly SearchWord[], hasIndex: boolean): SaidConditions {
   const { whole, beginning } = hasIndex ? byIndex : byReading;
-  return words.flatMap((word) => [
-    ...(word.whole.length > 0 ? [whole(word.whole)] : []),
-    ...(word.beginning === null ? [] : [beginning(word.beginning)]),
-    ...(word.isOneWord ? [] : [standsAsTyped(word.text)]),
-  ]);
+  return {
+    words: search.flatMap((word) => [
+      ...(word.whole.length > 0 ? [whole(word.whole)] : []),
+      ...(word.beginning === null ? [] : [beginning(word.beginning)]),
+    ]),
+    phrases: search.flatMap((word) => (word.isOneWord ? [] : [standsAsTyped(word.text)])),
+  };
 }
 
 const byIndex = {

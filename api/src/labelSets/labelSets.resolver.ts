@@ -149,7 +149,7 @@ async function draw(
     filter: readFilter(input.filter),
     scoreMin: null,
     scoreMax: null,
-    words: [],
+    said: { words: [], phrases: [] },
     hidden: [],
   };
   const recipe: Recipe = { method, needs, size, seed, threshold };

@@ -10,6 +10,7 @@ import {
 } from 'vue';
 import { useQuery, type UseQuery } from '../composables/useQuery.ts';
 import {
+  conversationCountDocument,
   conversationsDocument,
   type ConversationPage,
   type ConversationQuestion,
@@ -30,7 +31,8 @@ export interface UseConversationPages {
   /** The question asked now has its first page, or an error. */
   isAnswered: ComputedRef<boolean>;
   nodes: ComputedRef<readonly Conversation[]>;
-  total: ComputedRef<number>;
+  /** On all pages; null until it is counted, which the list does not wait for. */
+  total: ComputedRef<number | null>;
   hasMore: ComputedRef<boolean>;
   isLoadingMore: Ref<boolean>;
   /** Why the next page did not come; what is loaded stays. */
@@ -39,12 +41,26 @@ export interface UseConversationPages {
 }
 
 /** A list that grows page by page from cursor to cursor, and starts anew when another question is asked. */
-export function useConversationPages(variables: () => ConversationOrdering): UseConversationPages {
+export function useConversationPages(
+  question: () => ConversationQuestion,
+  ordering: () => Pick<ConversationOrdering, 'order' | 'seed'>,
+): UseConversationPages {
+  const variables = (): ConversationOrdering => ({ ...question(), ...ordering() });
   const first = useQuery(variables, async (asked, signal) => {
     const answer = await request(conversationsDocument, { ...asked, first: pageSize }, signal);
     return { ...answer.conversations, asked: JSON.stringify(asked) };
   });
   const isCurrent = computed(() => first.data.value?.asked === JSON.stringify(variables()));
+  const count = useQuery(
+    () => (isCurrent.value && first.data.value?.knownCount === null ? question() : null),
+    async (asked, signal) => {
+      const { conversations } = await request(conversationCountDocument, asked, signal);
+      return { total: conversations.totalCount, asked: JSON.stringify(asked) };
+    },
+  );
+  const counted = computed(() =>
+    count.data.value?.asked === JSON.stringify(question()) ? count.data.value.total : null,
+  );
   const later: ShallowRef<ConversationPage[]> = shallowRef([]);
   const isLoadingMore = ref(false);
   const moreError: ShallowRef<ApiError | null> = shallowRef(null);
@@ -84,7 +100,7 @@ export function useConversationPages(variables: () => ConversationOrdering): Use
     first,
     isAnswered: computed(() => isCurrent.value || first.error.value !== null),
     nodes: computed(() => [first.data.value, ...later.value].flatMap((page) => page?.nodes ?? [])),
-    total: computed(() => first.data.value?.totalCount ?? 0),
+    total: computed(() => first.data.value?.knownCount ?? counted.value),
     hasMore: computed(() => last.value?.pageInfo.hasNextPage ?? false),
     isLoadingMore,
     moreError,

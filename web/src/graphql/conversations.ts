@@ -75,7 +75,7 @@ export const conversationsDocument = graphql(
         first: $first
         after: $after
       ) {
-        totalCount
+        knownCount
         pageInfo {
           hasNextPage
           endCursor

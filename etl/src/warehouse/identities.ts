@@ -58,38 +58,44 @@ export async function writeBatchKeys(
   await insertLines(warehouse, 'batch_key', ['source', 'id'], keys);
 }
 
-/** Inserts lines of JSONCompactEachRow as one statement; nothing for a list of none. */
+/** Inserts lines of JSONCompactEachRow, by as many statements as they need; nothing for a list of none. */
 export async function insertLines(
   warehouse: Warehouse,
   table: 'batch_key' | 'conversation' | 'erasure' | 'score',
   columns: readonly [string, ...string[]],
   lines: Iterable<string>,
 ): Promise<void> {
-  if (Array.isArray(lines) && lines.length === 0) return;
   // A batch holds each key once, so the engine need not look for doubles in it. The next batch is read meanwhile: parsing
   // this one in parts at once would cost that more than it gains.
   const statement = `INSERT INTO ${table} (${columns.join(', ')}) SETTINGS optimize_on_insert = 0, async_insert = 0, input_format_parallel_parsing = 0 FORMAT JSONCompactEachRow`;
-  await timed({ system: 'clickhouse', name: `insert.${table}`, statement }, async () => {
-    const { stream } = await warehouse.client.exec({
-      query: statement,
-      values: Readable.from(pieces(lines)),
+  for await (const pieces of inStatements(lines))
+    await timed({ system: 'clickhouse', name: `insert.${table}`, statement }, async () => {
+      const { stream } = await warehouse.client.exec({ query: statement, values: Readable.from(pieces) });
+      // The answer is empty, but the connection is busy until it is read.
+      for await (const _ of stream);
     });
-    // The answer is empty, but the connection is busy until it is read.
-    for await (const _ of stream);
-  });
 }
 
+/** Characters between which others have their turn. */
 const pieceLength = 64 * 1024;
+/** Characters of a statement, which the embedded engine takes at once, while nobody has a turn: 20 ms for so many. */
+const statementLength = 8 * 2 ** 20;
 
-/** The lines in pieces, between which others have their turn. */
-async function* pieces(lines: Iterable<string>): AsyncIterable<string> {
+/** The lines of each statement, in pieces. */
+async function* inStatements(lines: Iterable<string>): AsyncIterable<string[]> {
+  let pieces: string[] = [];
   let piece = '';
   for (const line of lines) {
     piece += line;
     if (piece.length < pieceLength) continue;
-    yield piece;
+    pieces.push(piece);
     piece = '';
+    if (pieces.length * pieceLength >= statementLength) {
+      yield pieces;
+      pieces = [];
+    }
     await breathe();
   }
-  yield piece;
+  if (piece !== '') pieces.push(piece);
+  if (pieces.length > 0) yield pieces;
 }

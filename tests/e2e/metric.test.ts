@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, loadConversations, publishSmallRubric } from '../testkit/groundTruth.ts';
-import { usePages } from '../testkit/pages.ts';
+import { askedBy, questions, usePages } from '../testkit/pages.ts';
 
 describe.runIf(chromiumPath !== null)('the rubric studio', () => {
   const open = usePages();
@@ -91,6 +91,18 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
     await page.getByText('The agent thanks the customer').first().waitFor();
     await page.goto(`${api.url}/metric/9.9`);
     await page.getByRole('heading', { name: 'There is no version 9.9' }).waitFor();
+  });
+
+  test('a reader who leaves before the rubric is there is not asked whether to save it', async () => {
+    const page = await open(`${api.url}/slices`);
+    await page.route(questions, (route) =>
+      askedBy(route).includes('query MetricVersion(') ? undefined : route.continue(),
+    );
+    await page.getByRole('link', { name: 'Metric', exact: true }).click();
+    await page.waitForURL(/\/metric/);
+    await page.locator('main .skeleton').first().waitFor();
+    await page.getByRole('link', { name: 'Why', exact: true }).click();
+    await page.waitForURL(/\/why/);
   });
 
   test('ratings made elsewhere stand beside their conversation with their justification', async () => {

@@ -4,6 +4,11 @@ import { describe, expect, inject, test } from 'vitest';
 import { chromiumPath } from '../testkit/browser.ts';
 import { askedBy, questions, usePages } from '../testkit/pages.ts';
 
+interface Told {
+  rows: { driver: number | null; display: number; share: number }[];
+  drivers: { rule: string }[];
+}
+
 describe.skipIf(chromiumPath === null)('why the score moved', () => {
   const open = usePages();
   const appUrl = inject('appUrl');
@@ -26,6 +31,32 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     expect(effects.length).toBeGreaterThanOrEqual(4);
     expect((Number(from) + effects.reduce((sum, value) => sum + value, 0)).toFixed(2)).toBe(to);
     await page.getByText('nothing more: not product quality').waitFor();
+  });
+
+  test('drivers that show 0.00 stand in one row, which unfolds by keyboard', async () => {
+    const page = await open(`${appUrl}/slices`);
+    await page.route(questions, async (route) => {
+      if (!askedBy(route).includes('query Why(')) return route.continue();
+      const answer = await route.fetch();
+      const body = JSON.parse(await answer.text()) as { data: { movement: Told } };
+      const { rows, drivers } = body.data.movement;
+      const none = { display: 0, share: 0 };
+      // The sample's second driver, twice, and of no effect that shows.
+      rows.splice(1, 1, { ...rows[1]!, ...none }, { ...rows[1]!, ...none, driver: drivers.length });
+      drivers.push({ ...drivers[1]!, rule: 'another' });
+      return route.fulfill({ response: answer, json: body });
+    });
+    await page.getByRole('link', { name: 'Why', exact: true }).click();
+    const table = page.locator('table.movement');
+    const folded = table.getByRole('button', { name: '2 more drivers' });
+    await folded.waitFor();
+    expect(await table.locator('.badge').allInnerTexts()).toEqual(['1']);
+    await folded.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => table.locator('.badge').allInnerTexts()).toEqual(['1', '2', '3']);
+    expect(await page.evaluate(() => document.activeElement?.closest('tr')?.innerText)).toMatch(
+      /^2\s+Had to repeat/,
+    );
   });
 
   test('two clicks from a driver are the conversations that show it', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Movement, MovementRow } from './graphql/why.ts';
-import { shownChange, tableRows } from './movementTable.ts';
+import { shownChange, tableRows, withoutNegligible } from './movementTable.ts';
 
 const estimate = (value: number) => ({ value, low: value - 0.02, high: value + 0.02, pValue: 0.01 });
 const row = (
@@ -144,4 +144,31 @@ it('draws what disputes did as a measurement, with how many scores it is of', ()
     tone: 'measure',
     note: '2 scores corrected by people',
   });
+});
+
+it('one row stands for the drivers that show 0.00, but for no single one, not for all, and not for one that is chosen', () => {
+  const withDrivers = (...effects: number[]) =>
+    tableRows({
+      ...movement,
+      rows: [
+        ...effects.map((value, at) => ({ ...row('DRIVER', value, 7, at), share: value / -0.2 })),
+        row('SMALLER_REASONS', 0.001, 6.8, null),
+      ],
+      drivers: effects.map((_, at) => ({ ...movement.drivers[0]!, rule: `rule ${at}` })),
+    });
+  const ids = (rows: ReturnType<typeof withDrivers>) => rows.map(({ id, rank }) => rank ?? id);
+  const rows = withDrivers(-0.2, 0.006, -0.004, 0.003);
+  const folded = withoutNegligible(rows, rows[0]!.id);
+  expect(ids(folded)).toEqual([1, 2, 'negligible', 'smaller']);
+  expect(folded[2]).toMatchObject({
+    label: '2 more drivers',
+    parts: { length: 2 },
+    row: { display: 0, clear: true },
+  });
+  expect(folded[2]!.row.effect.value).toBeCloseTo(-0.001, 9);
+  const shares = (of: typeof rows) => of.reduce((sum, one) => sum + (one.row.share ?? 0), 0);
+  expect(shares(folded)).toBeCloseTo(shares(rows), 9);
+  for (const kept of [rows, withDrivers(-0.2, -0.004), withDrivers(-0.003, -0.004)])
+    expect(withoutNegligible(kept, kept.at(-2)!.id)).toBe(kept);
+  expect(withoutNegligible(withDrivers(-0.2, -0.004), '')).toHaveLength(3);
 });

@@ -62,6 +62,49 @@ export function tableRows(movement: Movement, between: Between = 'periods'): Tab
   });
 }
 
+/** What stands for the drivers that show 0.00. */
+export const negligible = 'negligible';
+
+/**
+ * The rows with one in place of the drivers that show an effect of 0.00, which in a business of millions are sure and many. As they
+ * are where that would spare no row, or leave no driver, or hide the `selected` one.
+ */
+export function withoutNegligible(rows: TableRow[], selected: string): TableRow[] {
+  const drivers = rows.filter(({ driver }) => driver !== null);
+  const held = drivers.filter(({ row }) => Math.abs(row.display) < 0.005);
+  const [first] = held;
+  const isKept = held.length < 2 || held.length === drivers.length || held.some(({ id }) => id === selected);
+  if (first === undefined || isKept) return rows;
+  const sum = (of: (row: MovementRow) => number): number => held.reduce((all, { row }) => all + of(row), 0);
+  const value = sum(({ effect }) => effect.value);
+  const row: MovementRow = {
+    ...first.row,
+    label: `${held.length} more drivers`,
+    driver: null,
+    // Each has an interval; how they depend on each other, and with that one of their sum, is not known here.
+    effect: { value, low: value, high: value, pValue: null },
+    display: 0,
+    share: first.row.share === null ? null : sum(({ share }) => share ?? 0),
+    clear: held.every(({ row: { clear } }) => clear),
+    end: held.at(-1)!.row.end,
+  };
+  const one: TableRow = {
+    ...first,
+    id: negligible,
+    rank: null,
+    label: row.label,
+    place: 'each of an effect under 0.01',
+    row,
+    driver: null,
+    stretch: { start: row.start, end: row.end, low: value, high: value },
+    look: 'rest',
+    tone: 'measure',
+    note: '',
+    parts: held.map(({ label, place }) => ({ label, display: 0, note: place })),
+  };
+  return rows.flatMap((other) => (other === first ? [one] : held.includes(other) ? [] : [other]));
+}
+
 /**
  * Each rule's effect over all segments less what the rows above carry of it. They add up to the row of smaller
  * effects; display values are reconciled to it.

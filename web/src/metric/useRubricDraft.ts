@@ -33,9 +33,8 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
   const scoring = ref<ScoringSettings | null>(null);
   const isSaving = ref(false);
   const problem = shallowRef<ApiError | null>(null);
-  const saved = ref('');
-
   const print = (): string => JSON.stringify([base.value, rules.value.map(toInput), scoring.value]);
+  const saved = ref(print());
   function revert(): void {
     const opened = version();
     if (opened === null) return;

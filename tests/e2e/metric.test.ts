@@ -32,6 +32,20 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
       .fill('The agent utilises the CSAT workflow and/or waits');
     await page.getByLabel('and at most').fill('3');
     await page.getByLabel('and at most').press('Tab');
+    // Another version, another page and a closed tab are asked about, and stay away.
+    const asked: string[] = [];
+    page.removeAllListeners('dialog');
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.evaluate(() => history.back());
+    await expect.poll(() => asked).toEqual(['confirm']);
+    await page.getByRole('link', { name: 'Why', exact: true }).click();
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toEqual(['confirm', 'confirm', 'beforeunload']);
+    expect(await page.getByLabel('and at most').inputValue()).toBe('3');
+
     await page.getByRole('button', { name: 'Save draft' }).click();
     await page
       .getByText(/points −1\.0 to −2\.0/)

@@ -96,6 +96,7 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
       const opened = version();
       if (opened === null || isSaving.value) return false;
       isSaving.value = true;
+      const sent = print();
       problem.value = null;
       try {
         const { metric, version: name, revision } = opened;
@@ -107,6 +108,7 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
           rules: rules.value.map(toInput),
           scoring: isSame(scoring.value, withoutFit(opened)) ? null : scoring.value,
         });
+        saved.value = sent;
         onSaved();
         return true;
       } catch (error) {

@@ -7,12 +7,20 @@ import {
   param,
   select,
   sql,
+  type Sql,
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
+import { cellsOfPeriods } from '../scores/cells.query.ts';
+import { isOfRollup, isRollupDimension, type Filter } from '../scores/filter.ts';
 import type { CurrentFacts } from './currentFacts.query.ts';
 import { surveyConflicts, surveyKinds, surveyLevel, type SurveyKind } from './surveyAnswers.ts';
-import { conversationConditions, liveScore, type ConversationQuestion } from './conversations.query.ts';
+import {
+  conversationConditions,
+  liveScore,
+  meansWholePeriod,
+  type ConversationQuestion,
+} from './conversations.query.ts';
 
 const valuesShown = 50;
 const counted = z.object({ value: z.string(), n: z.number() });
@@ -24,8 +32,8 @@ export interface CountedValues {
 }
 
 /**
- * Conversations by the values of each dimension, its own filter left out. One pass counts all that no filter narrows; one
- * that is narrowed leaves out a filter of its own, and takes a pass.
+ * Conversations by the values of each dimension, its own filter left out. One pass counts all that no filter narrows, or one of the
+ * rollup and one of the facts; one that is narrowed leaves out a filter of its own, and takes a pass.
  * @param facts what is read, as `askCurrentFacts` gives it
  */
 export async function dimensionFacets(
@@ -35,7 +43,13 @@ export async function dimensionFacets(
 ): Promise<CountedValues[]> {
   const narrowed = dimensions.filter((dimension) => question.filter.dimensions.has(dimension));
   const free = dimensions.filter((dimension) => !narrowed.includes(dimension));
-  const passes = [...narrowed.map((dimension) => [dimension]), ...(free.length > 0 ? [free] : [])];
+  const isCounted = countingCells(warehouse, facts, question, question.filter, []) !== null;
+  const [ofRollup, ofFacts] = isCounted
+    ? [free.filter(isRollupDimension), free.filter((dimension) => !isRollupDimension(dimension))]
+    : [[], free];
+  const passes = [...narrowed.map((dimension) => [dimension]), ofRollup, ofFacts].filter(
+    (pass) => pass.length > 0,
+  );
   const counts = await Promise.all(passes.map((pass) => countValues(warehouse, facts, question, pass)));
   const byDimension = new Map(counts.flat().map((one) => [one.dimension, one]));
   return dimensions.map((dimension) => byDimension.get(dimension) ?? { dimension, values: [] });
@@ -48,15 +62,23 @@ async function countValues(
   question: ConversationQuestion,
   asked: readonly Dimension[],
 ): Promise<CountedValues[]> {
-  const where = allOf([...facts.conditions, ...conversationConditions(warehouse, question, asked[0])]);
+  const dimensionsLeft = [...question.filter.dimensions].filter(([dimension]) => dimension !== asked[0]);
+  const filter = { ...question.filter, dimensions: new Map(dimensionsLeft) };
+  const cells = countingCells(warehouse, facts, question, filter, asked);
+  const [count, from] =
+    cells === null
+      ? [
+          sql`count()`,
+          sql`${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question, asked[0])])}`,
+        ]
+      : [sql`toUInt64(sum(cells.n))`, sql`${cells} AS cells WHERE cells.metric = ''`];
   const columns = asked.map(dimensionSql);
   const all = joinSql(columns, sql`, `);
   const rows = await select(warehouse, {
     name: 'conversations.facet',
     timeoutMs: 20_000,
     // Where a column is not in the set that a row counts, it is empty, and its bit of grouping() is set.
-    query: sql`SELECT grouping(${all}) AS others, arrayStringConcat([${all}]) AS value, count() AS n FROM ${facts.table}
-      WHERE ${where}
+    query: sql`SELECT grouping(${all}) AS others, arrayStringConcat([${all}]) AS value, ${count} AS n FROM ${from}
       GROUP BY GROUPING SETS (${joinSql(
         columns.map((column) => sql`(${column})`),
         sql`, `,
@@ -73,18 +95,48 @@ async function countValues(
   });
 }
 
-/** Conversations by the rules of their live score, the filter by rules left out. */
+/**
+ * The rollup's cells that count what a question means under another filter, by these dimensions. Null where it narrows by something
+ * that the rollup does not keep apart, or where not every living row is current, so that the rollup may not have it yet.
+ */
+function countingCells(
+  warehouse: Warehouse,
+  facts: CurrentFacts,
+  question: ConversationQuestion,
+  filter: Filter,
+  by: readonly Dimension[],
+): Sql | null {
+  const { metric, period } = question;
+  const unfiltered = { ...question, filter: { dimensions: new Map(), rules: [] } };
+  return facts.count !== null && meansWholePeriod(unfiltered) && isOfRollup({ filter, dimensions: by })
+    ? cellsOfPeriods(warehouse, { metric, periods: [period], filter, dimensions: by })
+    : null;
+}
+
+/**
+ * Conversations by the rules of their live score, the filter by rules left out. The rollup knows those that have a score; of the
+ * few that abstained and give reasons, the facts.
+ */
 export async function ruleFacet(
   warehouse: Warehouse,
   facts: CurrentFacts,
   question: ConversationQuestion,
 ): Promise<{ rule: string; count: number }[]> {
+  const { metric } = question;
+  const cells = countingCells(warehouse, facts, question, { ...question.filter, rules: [] }, []);
+  const ofFacts = (narrower: readonly Sql[]): Sql => sql`
+    SELECT toString(arrayJoin(arrayDistinct(arrayFilter((rule, score) -> score = ${livePlace(warehouse, param('String', metric))}, reason_rule, reason_score)))) AS value, toUInt64(count()) AS n
+    FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question, 'rules'), ...narrower])} GROUP BY value`;
+  const counts =
+    cells === null
+      ? ofFacts([])
+      : sql`SELECT toString(cells.rule) AS value, toUInt64(sum(cells.n)) AS n FROM ${cells} AS cells
+        WHERE cells.metric != '' AND cells.rule != '' AND cells.version = cells.live_version GROUP BY value
+        UNION ALL ${ofFacts([sql`isNull(${liveScore(warehouse, metric)})`, sql`notEmpty(reason_rule)`])}`;
   const rows = await select(warehouse, {
     name: 'conversations.rule-facet',
     timeoutMs: 20_000,
-    query: sql`SELECT toString(value) AS value, count() AS n FROM (
-        SELECT arrayJoin(arrayDistinct(arrayFilter((rule, score) -> score = ${livePlace(warehouse, param('String', question.metric))}, reason_rule, reason_score))) AS value
-        FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question, 'rules')])})
+    query: sql`SELECT value, sum(counts.n) AS n FROM (${counts}) AS counts
       GROUP BY value ORDER BY n DESC, value LIMIT ${param('UInt32', valuesShown)}`,
     row: counted,
   });

@@ -107,9 +107,12 @@ export function startedIn(periods: readonly Period[], timeZone: string): Sql {
 const anyOf = (conditions: readonly Sql[]): Sql => sql`(${joinSql(conditions, sql` OR `)})`;
 /** Whether the rollup keeps apart what a question needs. */
 export function isOfRollup({ filter, dimensions }: Pick<RollupQuestion, 'filter' | 'dimensions'>): boolean {
-  const inRollup = (dimension: Dimension): boolean =>
-    (rollupDimensions as readonly Dimension[]).includes(dimension);
   return (
-    filter.rules.length === 0 && dimensions.every(inRollup) && [...filter.dimensions.keys()].every(inRollup)
+    filter.rules.length === 0 &&
+    dimensions.every(isRollupDimension) &&
+    [...filter.dimensions.keys()].every(isRollupDimension)
   );
 }
+
+export const isRollupDimension = (dimension: Dimension): boolean =>
+  (rollupDimensions as readonly Dimension[]).includes(dimension);

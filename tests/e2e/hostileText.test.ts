@@ -175,20 +175,23 @@ describe.runIf(chromiumPath !== null)('text that would run', () => {
     expect(await seriousViolations(page)).toEqual([]);
   });
 
-  test('opens no formula in what is exported', async () => {
-    const response = await fetch(`${api.url}/export`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        view: 'pivot',
-        format: 'csv',
-        input: { period: { from: '2026-06-01', to: '2026-07-01' }, rows: ['TEAM'] },
-      }),
-    });
-    const text = await response.text();
-    expect(text).toContain(`'=HYPERLINK`);
-    expect(text).not.toMatch(/(?:^|,|\n)"?=HYPERLINK/);
-  });
+  test.each([{ view: 'pivot', rows: ['TEAM'] }, { view: 'conversations' }])(
+    'opens no formula in what is exported: $view',
+    async ({ view, ...rest }) => {
+      const response = await fetch(`${api.url}/export`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({
+          view,
+          format: 'csv',
+          input: { period: { from: '2026-06-01', to: '2026-07-01' }, ...rest },
+        }),
+      });
+      const text = await response.text();
+      expect(text).toContain(`'=HYPERLINK`);
+      expect(text).not.toMatch(/(?:^|,|\n)"?=HYPERLINK/);
+    },
+  );
 });
 
 /** Conversations of two months whose every text would run. */

@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+import { parquetReadObjects } from 'hyparquet';
 import { param, select, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -153,5 +155,46 @@ describe('a phrase', () => {
     expect([...next.ids, ...last.ids]).toEqual(first.ids);
     expect(last.pageInfo.hasNextPage).toBe(false);
     expect(first.knownCount).toBe(10);
+  });
+
+  test('leaves as a file of all pages, as the list is filtered and ordered', async () => {
+    const period = { from: '2026-08-01', to: '2026-09-01' };
+    const input = { period, search: '"call me back"', scoreMax: 5, order: 'LOWEST' };
+    const exported = (format: string) =>
+      fetch(`${api.url}/export`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ view: 'conversations', format, input }),
+      });
+    const csv: Record<string, string>[] = parse(await (await exported('csv')).text(), {
+      columns: true,
+      bom: true,
+    });
+    const meant = Array.from({ length: many }, (_, at) => at).filter(
+      (at) => said(at).toLowerCase().includes('call me back') && at % 101 <= 50,
+    );
+    expect(csv).toHaveLength(meant.length);
+    expect(new Set(csv.map(({ id }) => id))).toEqual(new Set(meant.map((at) => `p-${at}`)));
+    const scores = csv.map(({ score }) => Number(score));
+    expect(scores).toEqual(scores.toSorted((a, b) => a - b));
+    const parquet = await parquetReadObjects({ file: await (await exported('parquet')).arrayBuffer() });
+    expect(parquet.map(({ id }) => id)).toEqual(csv.map(({ id }) => id));
+    expect(parquet[0]).toMatchObject({
+      source,
+      score: 0,
+      metric: 'cx',
+      metric_version: '9',
+      abstained: false,
+    });
+
+    const refused = await fetch(`${api.url}/export`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ view: 'conversations', format: 'csv', input: { ...input, after: 'nonsense' } }),
+    });
+    expect([refused.status, await refused.json()]).toEqual([
+      400,
+      expect.objectContaining({ code: 'BAD_INPUT' }),
+    ]);
   });
 });

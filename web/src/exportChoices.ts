@@ -1,11 +1,11 @@
 import type { ExportChoice } from './components/ExportMenu.vue';
-import { downloadBlob } from './csv.ts';
+import { downloadBlob } from './downloadBlob.ts';
 import { ApiError } from './graphql/request.ts';
 import { useReviewerId } from './reviewer.ts';
 
 /** What is asked of a view of the API that leaves as a file. */
 interface ExportQuestion {
-  view: 'pivot' | 'movement' | 'reasons' | 'trend' | 'cohortMovement';
+  view: 'pivot' | 'movement' | 'reasons' | 'trend' | 'cohortMovement' | 'conversations';
   input: unknown;
 }
 

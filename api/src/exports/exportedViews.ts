@@ -1,13 +1,14 @@
 import { dimensionColumns, type Dimension } from '@plumbline/schema';
+import type { Conversation } from '../conversations/conversations.types.ts';
 import type { Driver, Movement, MovementRow, ReasonEffect } from '../movement/movement.types.ts';
 import type { Pivot, PivotCell } from '../pivot/pivot.types.ts';
 import type { TrendPoint } from '../scores/scores.types.ts';
 import { tableOf, type ExportedTable } from './table.ts';
 
-/** A view that can be taken away: what it asks of the API, and its answer as a table. */
+/** A view that can be taken away: what it asks of the API, and its answer as a table; also by what it was asked with. */
 export interface ExportedView {
   document: string;
-  table: (data: never) => ExportedTable;
+  table: (data: never, input: Record<string, unknown>) => ExportedTable;
 }
 
 const figureFields = 'conversations n value low high';
@@ -41,6 +42,16 @@ export const exportedViews = {
   cohortMovement: {
     document: `query Export($input: CohortMovementInput!) { view: cohortMovement(input: $input) { ${movementFields} } }`,
     table: movementTable,
+  },
+  conversations: {
+    document: `query Export($metric: String! = "cx", $period: PeriodInput!, $filter: FilterInput, $scoreMin: Float, $scoreMax: Float,
+      $conflict: SurveyConflict, $search: String, $order: ConversationOrder! = NEWEST, $seed: String, $after: String) {
+      view: conversations(metric: $metric, period: $period, filter: $filter, scoreMin: $scoreMin, scoreMax: $scoreMax, conflict: $conflict,
+        search: $search, order: $order, seed: $seed, after: $after, first: 200) {
+        pageInfo { hasNextPage endCursor }
+        nodes { recordId source startedAt region channel agentTier language customerSegment topic team
+          scores { metric version score base abstained reasons { rule points quote } } } } }`,
+    table: conversationTable,
   },
 } as const satisfies Record<string, ExportedView>;
 
@@ -133,5 +144,40 @@ function trendTable(points: readonly TrendPoint[]): ExportedTable {
     ['7-day low 95%', 'number', ({ smoothLow }) => smoothLow],
     ['7-day high 95%', 'number', ({ smoothHigh }) => smoothHigh],
     ['versions', 'text', ({ versions }) => versions.join(' ')],
+  ]);
+}
+
+/** One row a conversation, with its live score as the record gives it. */
+function conversationTable(
+  { nodes }: { nodes: readonly Conversation[] },
+  { metric = 'cx' }: Record<string, unknown>,
+): ExportedTable {
+  const scoreOf = ({ scores }: Conversation) => scores.find((score) => score.metric === metric);
+  return tableOf(nodes, [
+    ['id', 'text', ({ recordId }) => recordId],
+    ['source', 'text', ({ source }) => source],
+    ['started_at', 'text', ({ startedAt }) => startedAt],
+    ['region', 'text', ({ region }) => region],
+    ['channel', 'text', ({ channel }) => channel],
+    ['agent_tier', 'text', ({ agentTier }) => agentTier],
+    ['language', 'text', ({ language }) => language],
+    ['customer_segment', 'text', ({ customerSegment }) => customerSegment],
+    ['topic', 'text', ({ topic }) => topic],
+    ['team', 'text', ({ team }) => team],
+    ['metric', 'text', () => String(metric)],
+    ['metric_version', 'text', (one) => scoreOf(one)?.version ?? null],
+    ['score', 'number', (one) => scoreOf(one)?.score ?? null],
+    ['base', 'number', (one) => scoreOf(one)?.base ?? null],
+    ['abstained', 'flag', (one) => scoreOf(one)?.abstained ?? null],
+    [
+      'reasons',
+      'text',
+      (one) => (scoreOf(one)?.reasons ?? []).map(({ rule, points }) => `${rule} ${points}`).join('; '),
+    ],
+    [
+      'quotes',
+      'text',
+      (one) => (scoreOf(one)?.reasons ?? []).flatMap(({ quote }) => quote ?? []).join(' | '),
+    ],
   ]);
 }

@@ -21,9 +21,29 @@ export type Ask = (
   request: FastifyRequest,
 ) => Promise<{ data: unknown; errors: readonly GraphQLFormattedError[] }>;
 
+/** Conversations that a file holds at most. */
+const mostConversations = 10_000;
+
+/** A list of which the API answers a page at a time. */
+interface Page {
+  nodes: unknown[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+const isPage = (view: unknown): view is Page =>
+  typeof view === 'object' && view !== null && 'pageInfo' in view;
+
+/** What the API refused an export with. */
+class ExportRefused extends Error {
+  constructor(readonly refusal: GraphQLFormattedError) {
+    super(refusal.message);
+  }
+}
+
 /**
  * POST /export with { view, format, input }: a view as CSV or Parquet. The input is what the view's question takes in
- * GraphQL, as one argument or by name, and so are its limits and errors; a table is never longer than what the API answers.
+ * GraphQL, as one argument or by name, and so are its limits and errors. A table is never longer than what the API answers; of a
+ * list, the first 10,000 conversations in its order.
  */
 export function serveExport(app: FastifyInstance, ask: Ask): void {
   app.post('/export', { bodyLimit: 64 * 1024 }, async (request, reply) => {
@@ -34,17 +54,41 @@ export function serveExport(app: FastifyInstance, ask: Ask): void {
     }
     const { view, format, input } = parsed.data;
     const { document, table } = exportedViews[view];
-    const { data, errors } = await ask({ query: document, variables: { ...input, input } }, request);
-    const [error] = errors;
-    if (error !== undefined) {
-      const code = error.extensions?.['code'];
+    const askView = async (after: string | null): Promise<unknown> => {
+      const variables = { ...input, input, ...(after === null ? {} : { after }) };
+      const { data, errors } = await ask({ query: document, variables }, request);
+      if (errors[0] !== undefined) throw new ExportRefused(errors[0]);
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every document names its question so
+      return (data as { view: unknown }).view;
+    };
+    try {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the view's document asks for
+      const written = (table as (answer: unknown, input: Record<string, unknown>) => ExportedTable)(
+        await wholeOf(askView),
+        input,
+      );
+      return await reply
+        .header('content-type', contentTypes[format])
+        .header('content-disposition', `attachment; filename="plumbline-${view}.${format}"`)
+        .send(format === 'csv' ? writeCsv(written) : Buffer.from(writeParquet(written)));
+    } catch (error) {
+      if (!(error instanceof ExportRefused)) throw error;
+      const code = error.refusal.extensions?.['code'];
       return reply.code(code === 'INTERNAL' ? 500 : 400).send({ error: error.message, code });
     }
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the view's document asks for
-    const written = (table as (answer: unknown) => ExportedTable)((data as { view: unknown }).view);
-    return reply
-      .header('content-type', contentTypes[format])
-      .header('content-disposition', `attachment; filename="plumbline-${view}.${format}"`)
-      .send(format === 'csv' ? writeCsv(written) : Buffer.from(writeParquet(written)));
   });
+}
+
+/** A view, or a list page after page. */
+async function wholeOf(askView: (after: string | null) => Promise<unknown>): Promise<unknown> {
+  const view = await askView(null);
+  if (!isPage(view)) return view;
+  const nodes = [...view.nodes];
+  for (let { pageInfo } = view; pageInfo.hasNextPage && nodes.length < mostConversations;) {
+    const next = await askView(pageInfo.endCursor);
+    if (!isPage(next)) break;
+    nodes.push(...next.nodes);
+    pageInfo = next.pageInfo;
+  }
+  return { ...view, nodes: nodes.slice(0, mostConversations) };
 }

@@ -1,4 +1,4 @@
-import { downloadBlob } from '../csv.ts';
+import { downloadBlob } from '../downloadBlob.ts';
 
 /** Hands an SVG document to the person as a PNG of twice its size. */
 export async function saveSvgAsPng(fileName: string, svg: string): Promise<void> {

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyValues } from '../filters.ts';
 import type { ConversationQuestion } from '../graphql/conversations.ts';
-import type { Conversation } from './conversation.ts';
-import { conversationColumns, conversationTable } from './conversationTable.ts';
 import { parseScoreRange, printScoreRange } from './scoreRange.ts';
 import { setFilters } from './setFilters.ts';
 
@@ -48,64 +46,5 @@ describe('score range', () => {
   it('takes nothing that is no range of the scale', () => {
     const refused = ['', '5..3', '4..4', '0..10', '3..11', 'a..b', '3..5..7', '-1..4'];
     expect(refused.map(parseScoreRange)).toEqual(refused.map(() => null));
-  });
-});
-
-describe('conversationTable', () => {
-  it('has a cell a column, numbers unrounded, and nothing where nobody scored', () => {
-    const reasons = [
-      {
-        rule: 'long-wait',
-        nth: 0,
-        statement: '',
-        points: -2.65,
-        messageIndex: 0,
-        quote: 'I wait',
-        start: 0,
-        end: 6,
-        note: null,
-      },
-      {
-        rule: 'solved',
-        nth: 0,
-        statement: '',
-        points: 1,
-        messageIndex: null,
-        quote: null,
-        start: null,
-        end: null,
-        note: null,
-      },
-    ];
-    const score = {
-      metric: 'cx',
-      version: '2',
-      correctedFrom: null,
-      score: 5.35,
-      base: 7,
-      confidence: null,
-      abstained: false,
-      scorer: null,
-    };
-    const scored: Conversation = {
-      id: 'opaque',
-      source: 'file',
-      recordId: 'C-1',
-      startedAt: '2026-06-01T00:00:00Z',
-      region: 'EMEA',
-      channel: 'chat',
-      agentTier: '1',
-      language: 'en',
-      customerSegment: 'unknown',
-      topic: 'billing',
-      messages: [],
-      surveyAnswers: [],
-      scores: [{ ...score, reasons }],
-    };
-    const [first, second] = conversationTable([scored, { ...scored, scores: [] }], 'cx');
-    expect(first).toHaveLength(conversationColumns.length);
-    expect(first?.[0]).toBe('C-1');
-    expect(first?.slice(-6)).toEqual(['2', 5.35, 7, false, 'long-wait -2.65; solved 1', 'I wait']);
-    expect(second?.slice(-6)).toEqual([undefined, undefined, undefined, undefined, '', '']);
   });
 });

@@ -43,9 +43,8 @@ export interface UseConversationPages {
 /** A list that grows page by page from cursor to cursor, and starts anew when another question is asked. */
 export function useConversationPages(
   question: () => ConversationQuestion,
-  ordering: () => Pick<ConversationOrdering, 'order' | 'seed'>,
+  variables: () => ConversationOrdering,
 ): UseConversationPages {
-  const variables = (): ConversationOrdering => ({ ...question(), ...ordering() });
   const first = useQuery(variables, async (asked, signal) => {
     const answer = await request(conversationsDocument, { ...asked, first: pageSize }, signal);
     return { ...answer.conversations, asked: JSON.stringify(asked) };

@@ -126,6 +126,14 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
     expect(await contents(warehouse)).toEqual(together);
   });
 
+  it('keeps every row of a batch that takes several statements', async () => {
+    const text = 'Still no reply. '.repeat(1_000);
+    const batch = Array.from({ length: 1_003 }, (_, at) => prepared(`long-${at}`, saying(text)));
+    expect(await load(warehouse, batch)).toMatchObject({ loaded: 1_003 });
+    const kept = sql`SELECT countDistinct(id), sum(length(message_text[1])) FROM conversation FINAL`;
+    expect(await textRows(warehouse, kept)).toEqual([`1003\t${1_003 * text.length}`]);
+  });
+
   it('keeps identities apart whose source and id run together', async () => {
     const counts = await load(warehouse, [
       prepared('bc', conversation(), 'a'),

@@ -171,4 +171,11 @@ it('one row stands for the drivers that show 0.00, but for no single one, not fo
   for (const kept of [rows, withDrivers(-0.2, -0.004), withDrivers(-0.003, -0.004)])
     expect(withoutNegligible(kept, kept.at(-2)!.id)).toBe(kept);
   expect(withoutNegligible(withDrivers(-0.2, -0.004), '')).toHaveLength(3);
+  expect(ids(withoutNegligible(withDrivers(-0.2, 0.004, -0.006, 0.003, 0.002), ''))).toEqual([
+    1,
+    2,
+    3,
+    'negligible',
+    'smaller',
+  ]);
 });

@@ -66,12 +66,13 @@ export function tableRows(movement: Movement, between: Between = 'periods'): Tab
 export const negligible = 'negligible';
 
 /**
- * The rows with one in place of the drivers that show an effect of 0.00, which in a business of millions are sure and many. As they
+ * The rows with one in place of the last drivers that show an effect of 0.00, which in a business of millions are sure and many. As they
  * are where that would spare no row, or leave no driver, or hide the `selected` one.
  */
 export function withoutNegligible(rows: TableRow[], selected: string): TableRow[] {
   const drivers = rows.filter(({ driver }) => driver !== null);
-  const held = drivers.filter(({ row }) => Math.abs(row.display) < 0.005);
+  // One that rounds to nothing before one that does not stays: the bars go on from row to row.
+  const held = drivers.slice(drivers.findLastIndex(({ row }) => Math.abs(row.display) >= 0.005) + 1);
   const [first] = held;
   const isKept = held.length < 2 || held.length === drivers.length || held.some(({ id }) => id === selected);
   if (first === undefined || isKept) return rows;

@@ -114,8 +114,8 @@ function countingCells(
 }
 
 /**
- * Conversations by the rules of their live score, the filter by rules left out. The rollup knows those that have a score; of the
- * few that abstained and give reasons, the facts.
+ * Conversations by the rules of their live score, the filter by rules left out. The rollup knows those that have a score, the facts
+ * those that abstained and give reasons.
  */
 export async function ruleFacet(
   warehouse: Warehouse,

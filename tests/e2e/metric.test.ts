@@ -21,9 +21,19 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
     const page = await open(`${api.url}/metric`);
     await page.getByRole('heading', { level: 1, name: 'v1 has 4 rules' }).waitFor();
     await page.getByRole('button', { name: 'Edit as next draft' }).click();
+    // Who goes on before the API has said who they are is not asked again.
+    let giveName = (): void => {};
+    const isNamed = new Promise<void>((resolve) => {
+      giveName = resolve;
+    });
+    await page.route(questions, async (route) => {
+      if (askedBy(route).includes('query People')) await isNamed;
+      await route.continue();
+    });
     await page.getByRole('button', { name: 'Ada', exact: true }).click();
     await page.getByRole('button', { name: 'Edit as next draft' }).click();
     await page.getByRole('button', { name: 'Make the draft' }).click();
+    giveName();
     await page.getByRole('heading', { level: 1, name: 'v2 is a draft' }).waitFor();
     await page.getByText('Nothing differs yet.').waitFor();
 

@@ -1,4 +1,5 @@
 /** `npx pnpm start [-- --no-sample]`: opens the databases, loads the sample where there is nothing, serves, prints the address. */
+import './production.ts';
 import { parseArgs } from 'node:util';
 import { emptyStandardInput, EnvironmentError, readEnvironment, secretsOf } from '@plumbline/etl';
 import { WarehouseBusyError, WarehouseUnavailableError } from '@plumbline/schema';

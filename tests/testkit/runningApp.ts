@@ -28,6 +28,7 @@ export interface RunAppOptions {
 export async function runApp(options: RunAppOptions): Promise<RunningApp> {
   const [command, ...args] = options.command ?? [
     process.execPath,
+    '--max-semi-space-size=32',
     '--import',
     'tsx',
     join(root, 'api/src/main.ts'),

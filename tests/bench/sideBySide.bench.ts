@@ -6,8 +6,8 @@ import type { Figure } from './main.ts';
 import { median, peakMemory, quantile, timings as timesEach } from './measure.ts';
 import { openCube } from './rivals/cube.ts';
 import { openDuckDb } from './rivals/duckdb.ts';
-import { exportFacts, type ExportedFacts } from './rivals/exportFacts.ts';
-import { differsFromSums, graphqlOf, post } from './rivals/ownApi.ts';
+import { exportFacts } from './rivals/exportFacts.ts';
+import { differsFromSums, graphqlOf, post, slicesPage } from './rivals/ownApi.ts';
 import { askOwnSql } from './rivals/ownSql.ts';
 import { openPostgres } from './rivals/postgres.ts';
 import {
@@ -24,7 +24,7 @@ import type { Way } from './rivals/rivalSql.ts';
 /** How long one engine took for one question, over as many windows as fitted. */
 export interface Timing {
   conversations: number;
-  question: QuestionName | 'conversations' | 'conversation';
+  question: QuestionName | 'slices page' | 'conversations' | 'conversation';
   engine: string;
   medianMs: number;
   p95Ms: number;
@@ -38,6 +38,10 @@ export const bareSql = 'its engine, bare SQL, rollup';
 const mostRuns = 40;
 const fewestRuns = 3;
 const mostMsOfRuns = 15_000;
+/** Before it is timed, so that programs have compiled what they run often. */
+const warmUps = 10;
+/** Our engine and our API take turns, since they are held against each other and a machine is not equally fast all the time. */
+const rounds = 3;
 
 /**
  * The same questions to every engine on the conversations of a loaded warehouse, one engine at a time. Before it is timed
@@ -50,65 +54,55 @@ export async function benchSideBySide(
   const dataDir = join(workDir, 'data');
   const folder = join(workDir, 'rivals');
   mkdirSync(folder, { recursive: true });
-  const client = await openClickHouse({ dataDir });
-  const warehouse: Warehouse = {
-    client,
-    timeZone: 'UTC',
-    surveyAttributes: usualSurveyAttributes,
-    embedded: true,
-    live: { steps: [] },
-  };
-  const measured: Timing[] = [];
+  const measured = new Map<string, Pick<Timing, 'question' | 'engine'> & { times: number[] }>();
   const timed = async (
     engine: string,
     question: Timing['question'],
     once: (asked: Asked) => Promise<unknown>,
-  ) => measured.push({ conversations, question, engine, ...(await timesOf(once)) });
-
+  ): Promise<void> => {
+    const key = `${question} ${engine}`;
+    const known = measured.get(key) ?? { question, engine, times: [] };
+    measured.set(key, known);
+    known.times.push(...(await timesOf(once, known.times.length)));
+  };
   const measureRival = async (rival: Rival, question: QuestionName, way: Way): Promise<void> => {
     const engine = `${rival.name}, ${way}`;
     refuseDifference(engine, question, expected[question], await rival.ask(question, way, askedAt(0)));
     await timed(engine, question, (asked) => rival.ask(question, way, asked));
   };
 
-  let facts: ExportedFacts;
-  const expected = {} as Record<QuestionName, Sums>;
-  try {
-    facts = await exportFacts(warehouse, folder);
+  const { facts, expected } = await withWarehouse(dataDir, async (warehouse) => {
+    const sums = {} as Record<QuestionName, Sums>;
     for (const question of questionNames) {
-      expected[question] = await askOwnSql(warehouse, question, 'rollup', askedAt(0));
-      refuseDifference(
-        'the facts of our engine',
-        question,
-        expected[question],
-        await askOwnSql(warehouse, question, 'facts', askedAt(0)),
-      );
-      await timed(bareSql, question, (asked) => askOwnSql(warehouse, question, 'rollup', asked));
+      sums[question] = await askOwnSql(warehouse, question, 'rollup', askedAt(0));
+      const ofFacts = await askOwnSql(warehouse, question, 'facts', askedAt(0));
+      refuseDifference('the facts of our engine', question, sums[question], ofFacts);
       await timed('its engine, bare SQL, facts', question, (asked) =>
         askOwnSql(warehouse, question, 'facts', asked),
       );
     }
-  } finally {
-    await client.close();
-  }
-
-  let appBytes: number;
-  const app = await runApp({ dataDir, args: ['--no-sample'] });
-  try {
-    for (const question of questionNames) {
-      const difference = differsFromSums(
-        question,
-        await post(app.url, graphqlOf(question, askedAt(0))),
-        expected[question],
-      );
-      if (difference !== null) throw new Error(`${question} through HTTP: ${difference}`);
-      await timed(throughApi, question, (asked) => post(app.url, graphqlOf(question, asked)));
+    return { facts: await exportFacts(warehouse, folder), expected: sums };
+  });
+  let appBytes = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    await withWarehouse(dataDir, async (warehouse) => {
+      for (const question of questionNames)
+        await timed(bareSql, question, (asked) => askOwnSql(warehouse, question, 'rollup', asked));
+    });
+    const app = await runApp({ dataDir, args: ['--no-sample'] });
+    try {
+      for (const question of questionNames) {
+        const data = await post(app.url, graphqlOf(question, askedAt(0)));
+        const difference = differsFromSums(question, data, expected[question]);
+        if (difference !== null) throw new Error(`${question} through HTTP: ${difference}`);
+        await timed(throughApi, question, (asked) => post(app.url, graphqlOf(question, asked)));
+      }
+      if (round === rounds - 1)
+        for (const [question, once] of await pageQuestions(app.url)) await timed(throughApi, question, once);
+      appBytes = Math.max(appBytes, peakMemory(app.process.pid!) ?? Number.NaN);
+    } finally {
+      await app.stop();
     }
-    for (const question of ['conversations', 'conversation'] as const)
-      await timed(throughApi, question, await drillDown(app.url, question));
-    appBytes = peakMemory(app.process.pid!) ?? Number.NaN;
-  } finally {
-    await app.stop();
   }
 
   for (const [name, open] of [
@@ -131,7 +125,14 @@ export async function benchSideBySide(
   }
   rmSync(folder, { recursive: true, force: true });
   return {
-    timings: measured,
+    timings: [...measured.values()].map(({ question, engine, times }) => ({
+      conversations,
+      question,
+      engine,
+      medianMs: median(times),
+      p95Ms: quantile(times, 0.95),
+      runs: times.length,
+    })),
     figures: [
       {
         name: 'the app while it answers, most memory',
@@ -149,15 +150,43 @@ function refuseDifference(engine: string, question: QuestionName, ours: Sums, th
   if (difference !== null) throw new Error(`${engine} answers ${question} differently: ${difference}`);
 }
 
-async function timesOf(
-  once: (asked: Asked) => Promise<unknown>,
-): Promise<Pick<Timing, 'medianMs' | 'p95Ms' | 'runs'>> {
-  let nth = 0;
+/** @param from of the windows, which of them have been asked already. */
+async function timesOf(once: (asked: Asked) => Promise<unknown>, from: number): Promise<number[]> {
+  let nth = from;
   const next = () => once(askedAt((nth += 1)));
   const [first] = await timesEach(1, next, 1);
-  const runs = Math.max(fewestRuns, Math.min(mostRuns, Math.floor(mostMsOfRuns / first!)));
-  const times = await timesEach(runs, next, 1);
-  return { medianMs: median(times), p95Ms: quantile(times, 0.95), runs };
+  const fitting = Math.floor(mostMsOfRuns / first!);
+  const runs = Math.max(fewestRuns, Math.min(mostRuns, fitting));
+  return timesEach(runs, next, Math.min(warmUps, Math.max(1, Math.floor(fitting / 4))));
+}
+
+async function withWarehouse<Result>(
+  dataDir: string,
+  work: (warehouse: Warehouse) => Promise<Result>,
+): Promise<Result> {
+  const client = await openClickHouse({ dataDir });
+  try {
+    return await work({
+      client,
+      timeZone: 'UTC',
+      surveyAttributes: usualSurveyAttributes,
+      embedded: true,
+      live: { steps: [] },
+    });
+  } finally {
+    await client.close();
+  }
+}
+
+/** What pages ask besides: the Slices page in one question; a list of a segment's conversations, and one of them. */
+async function pageQuestions(
+  url: string,
+): Promise<(readonly [Timing['question'], (asked: Asked) => Promise<unknown>])[]> {
+  return [
+    ['slices page', (asked) => post(url, slicesPage(asked))],
+    ['conversations', await drillDown(url, 'conversations')],
+    ['conversation', await drillDown(url, 'conversation')],
+  ];
 }
 
 /** The list of a month's conversations of a segment, worst first; or one of them with its transcript. */

@@ -1,7 +1,8 @@
 import { addDays, rollupDimensions, type Dimension, type Period } from '@plumbline/schema';
-import { dimensionSql, eachSum, joinSql, sql } from '@plumbline/schema/clickhouse';
+import { dimensionSql, eachSum, joinSql, QueryTooHeavyError, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cellsOfDays, cellsOfPeriods } from '../../api/src/scores/cells.query.ts';
+import { readCells } from '../../api/src/scores/readCells.ts';
 import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
 import { prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
 import { noWords, openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
@@ -74,4 +75,17 @@ it('a period’s totals are its days’ sums, wherever it begins and ends, from 
     expect(ofFacts, JSON.stringify(asked)).toEqual(expected);
   }
   expect(cells).toBeGreaterThan(1_000);
+});
+
+it('more cells than may be read are refused, not cut off', async () => {
+  const filter = { dimensions: new Map(), rules: [] };
+  const dimensions = ['REGION'] as const;
+  const period = { from: firstDay, to: addDays(firstDay, 60) };
+  const cells = cellsOfPeriods(warehouse, { metric: 'cx', periods: [period], filter, dimensions });
+  const read = (most?: number) =>
+    readCells(warehouse, { name: 'test.cells', cells, dimensions, sums: ['sum'], most });
+  const all = await read();
+  expect(all.n.length).toBeGreaterThan(10);
+  expect(await read(all.n.length)).toEqual(all);
+  await expect(read(all.n.length - 1)).rejects.toThrow(QueryTooHeavyError);
 });

@@ -2,15 +2,19 @@ import type { MovementColumns } from '@plumbline/api';
 import { effectiveScore, oldScore, type VersionedConversation } from './versions.ts';
 
 const centre = 5;
-type Row = { [Column in keyof MovementColumns]: MovementColumns[Column][number] };
+type Row = { [Column in Exclude<keyof MovementColumns, 'segments'>]: MovementColumns[Column][number] };
 
 /** The rows that the warehouse would give for these records, one a conversation and thing said of it: not yet summed. */
 export function columnsOf(records: readonly VersionedConversation[]): MovementColumns {
-  const rows = records.flatMap(rowsOf);
+  const segments = new Map<string, readonly string[]>();
+  for (const { segment } of records) segments.set(JSON.stringify(segment), segment);
+  const places = new Map([...segments.keys()].map((key, index) => [key, index]));
+  const rows = records.flatMap((one) => rowsOf(one, places.get(JSON.stringify(one.segment))!));
   const column = <Name extends keyof Row>(name: Name): Row[Name][] => rows.map((row) => row[name]);
   return {
-    current: column('current'),
+    segments: [...segments.values()],
     segment: column('segment'),
+    current: column('current'),
     rule: column('rule'),
     liveVersion: column('liveVersion'),
     version: column('version'),
@@ -26,12 +30,12 @@ export function columnsOf(records: readonly VersionedConversation[]): MovementCo
   };
 }
 
-function rowsOf(one: VersionedConversation): Row[] {
+function rowsOf(one: VersionedConversation, segment: number): Row[] {
   const made = one.live === null ? 'old' : 'new';
   const liveVersion = one.corrected === null ? made : `${made}+corrected`;
   const row = {
     current: one.period === 'current' ? 1 : 0,
-    segment: [...one.segment],
+    segment,
     rule: '',
     liveVersion,
     version: '',

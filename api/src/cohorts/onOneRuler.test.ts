@@ -8,7 +8,8 @@ function columnsOf(rows: readonly Row[]): MovementColumns {
   const numbers = rows.map(() => 0);
   return {
     current: rows.map(([side]) => side),
-    segment: rows.map(() => ['chat']),
+    segments: [['chat']],
+    segment: numbers,
     rule: rows.map(([, , rule]) => rule),
     liveVersion: rows.map(([, , , live]) => live),
     version: rows.map(([, , , , version]) => version),

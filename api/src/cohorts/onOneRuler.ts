@@ -65,6 +65,7 @@ function underRuler(columns: MovementColumns, ruler: string): MovementColumns {
   const pick = <Value>(values: readonly Value[]): Value[] => kept.map((row) => values[row]!);
   return {
     current: pick(columns.current),
+    segments: columns.segments,
     segment: pick(columns.segment),
     rule: pick(columns.rule),
     liveVersion: kept.map((row) => (isCorrected(row) ? corrected : columns.version[row]!)),

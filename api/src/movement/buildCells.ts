@@ -18,78 +18,51 @@ export interface BuiltCells {
 
 /** Sorts the rows of the warehouse into cells under one version. Formula of the version effect: see the contract. */
 export function buildCells(columns: MovementColumns, dimensions: readonly string[]): BuiltCells {
-  const rows = Array.from(columns.n.keys());
-  const isScore = (row: number): boolean => columns.metric[row] !== '' && columns.rule[row] === '';
-  const isLive = (row: number): boolean => columns.version[row] === columns.liveVersion[row];
-  const count = (period: number): number =>
-    rows.reduce(
-      (n, row) => (columns.metric[row] === '' && columns.current[row] === period ? n + columns.n[row]! : n),
-      0,
-    );
-  const live = [0, 1].map((period) => {
-    const byVersion = new Map<string, number>();
-    for (const row of rows) {
-      if (columns.current[row] !== period || !isScore(row) || !isLive(row) || columns.n[row] === 0) continue;
-      const version = asScoredVersion(columns.version[row]!);
-      byVersion.set(version, (byVersion.get(version) ?? 0) + columns.n[row]!);
-    }
-    return [...byVersion].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([version]) => version);
-  }) as [string[], string[]];
+  const { current, metric, rule, version, liveVersion, n } = columns;
+  const conversations: [number, number] = [0, 0];
+  const liveRows: [number[], number[]] = [[], []];
+  for (let row = 0; row < n.length; row += 1) {
+    const period = current[row] === 1 ? 1 : 0;
+    if (metric[row] === '') conversations[period] += n[row]!;
+    else if (rule[row] === '' && version[row] === liveVersion[row] && n[row]! > 0) liveRows[period].push(row);
+  }
+  const live = liveRows.map((rows) => mostUsedFirst(columns, rows)) as [string[], string[]];
   const ruler = live[0][0] ?? live[1][0] ?? null;
+  const used: number[] = [];
+  for (let row = 0; row < n.length; row += 1)
+    if (version[row] === ruler && metric[row] !== '' && n[row]! > 0) used.push(row);
 
-  const used = rows.filter(
-    (row) => columns.metric[row] !== '' && columns.version[row] === ruler && columns.n[row]! > 0,
-  );
-  const liveRows = rows.filter(
-    (row) => isScore(row) && isLive(row) && columns.current[row] === 1 && columns.n[row]! > 0,
-  );
-  const segments = new Map<string, number>();
-  const segmentOf = (row: number): number => {
-    const key = JSON.stringify(columns.segment[row]);
-    const known = segments.get(key);
-    if (known !== undefined) return known;
-    segments.set(key, segments.size);
-    return segments.size - 1;
-  };
-  for (const row of [...used, ...liveRows]) segmentOf(row);
-
-  const size = segments.size;
-  const scores: [ScoreSums, ScoreSums] = [emptyScores(size), emptyScores(size)];
-  const rules = new Map<string, [Map<number, number[]>, Map<number, number[]>]>();
+  const { segments, placeOf } = segmentsOf(columns, [...used, ...liveRows[1]]);
+  const scores: [ScoreSums, ScoreSums] = [emptyScores(segments.length), emptyScores(segments.length)];
+  const rules = new Map<string, RuleRows>();
   for (const row of used) {
-    const period = columns.current[row] === 1 ? 1 : 0;
-    const segment = segmentOf(row);
-    const rule = columns.rule[row]!;
-    const sums = [columns.n[row]!, columns.sum[row]!, columns.sumSquares[row]!];
-    if (rule === '') {
-      const into = scores[period];
-      into.n[segment]! += sums[0]!;
-      into.sum[segment]! += sums[1]!;
-      into.sumSquares[segment]! += sums[2]!;
-      into.sumBase[segment]! += columns.sumBase[row]!;
+    const period = current[row] === 1 ? 1 : 0;
+    if (rule[row] !== '') {
+      const rows = rules.get(rule[row]!) ?? [[], []];
+      rules.set(rule[row]!, rows);
+      rows[period].push(row);
       continue;
     }
-    const leaves = rules.get(rule) ?? [new Map(), new Map()];
-    rules.set(rule, leaves);
-    const known = leaves[period].get(segment) ?? [0, 0, 0, 0];
-    leaves[period].set(
-      segment,
-      [...sums, columns.sumCross[row]!].map((value, index) => value + known[index]!),
-    );
+    const segment = placeOf(row);
+    const into = scores[period];
+    into.n[segment]! += n[row]!;
+    into.sum[segment]! += columns.sum[row]!;
+    into.sumSquares[segment]! += columns.sumSquares[row]!;
+    into.sumBase[segment]! += columns.sumBase[row]!;
   }
   const versionPairs = pairsOf(
     columns,
-    liveRows,
-    used.filter((row) => isScore(row) && columns.current[row] === 1),
+    liveRows[1],
+    used.filter((row) => rule[row] === '' && current[row] === 1),
     ruler,
   );
   if (versionPairs !== undefined && versionPairs.pairs.n < versionPairs.changed) {
-    const population = new Float64Array(size);
-    for (const row of liveRows) population[segmentOf(row)]! += columns.n[row]!;
+    const population = new Float64Array(segments.length);
+    for (const row of liveRows[1]) population[placeOf(row)]! += n[row]!;
     scores[1].population = population;
   }
   const corrected = [
-    correctedRows(columns, 0, (version) => version === ruler),
+    correctedRows(columns, 0, (one) => one === ruler),
     correctedRows(columns, 1, () => true),
   ] as const;
   const corrections =
@@ -102,18 +75,42 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
   return {
     cells: {
       dimensions,
-      segments: [...segments.keys()].map((key) => JSON.parse(key) as string[]),
+      segments,
       centre,
       baseline: scores[0],
       current: scores[1],
-      rules: [...rules].map(([rule, leaves]) => ruleCells(rule, leaves)),
+      rules: [...rules].map(([name, rows]) => ruleCells(columns, name, rows, placeOf)),
       versionPairs,
       corrections,
     },
-    conversations: { baseline: count(0), current: count(1) },
+    conversations: { baseline: conversations[0], current: conversations[1] },
     ruler,
     liveVersions: { baseline: live[0], current: live[1] },
   };
+}
+
+/** The versions of live scores; what disputes corrected counts as the version that was corrected. */
+function mostUsedFirst({ version, n }: MovementColumns, liveRows: readonly number[]): string[] {
+  const byVersion = new Map<string, number>();
+  for (const row of liveRows) {
+    const scored = asScoredVersion(version[row]!);
+    byVersion.set(scored, (byVersion.get(scored) ?? 0) + n[row]!);
+  }
+  return [...byVersion].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([one]) => one);
+}
+
+/** The segments that have any of these rows, in the order they come in, and where a row's is among them. */
+function segmentsOf(
+  { segment, segments }: MovementColumns,
+  rows: readonly number[],
+): { segments: (readonly string[])[]; placeOf: (row: number) => number } {
+  const places = new Int32Array(segments.length).fill(-1);
+  const found: (readonly string[])[] = [];
+  for (const row of rows) {
+    const at = segment[row]!;
+    if (places[at] === -1) places[at] = found.push(segments[at]!) - 1;
+  }
+  return { segments: found, placeOf: (row) => places[segment[row]!]! };
 }
 
 /** Undefined where every live score of the current period is under the ruler. */
@@ -160,17 +157,38 @@ function disputedAmong(columns: MovementColumns, pairRows: readonly number[]): n
   }, 0);
 }
 
+/** Rows of one rule, then and now. */
+type RuleRows = [number[], number[]];
+
 function ruleCells(
+  columns: MovementColumns,
   rule: string,
-  leaves: readonly [ReadonlyMap<number, number[]>, ReadonlyMap<number, number[]>],
+  rows: RuleRows,
+  placeOf: (row: number) => number,
 ): MovementCells['rules'][number] {
-  const segment = Int32Array.from(new Set([...leaves[0].keys(), ...leaves[1].keys()])).sort();
+  const segment = Int32Array.from(new Set(rows.flat().map(placeOf))).sort();
+  const at = new Map(Array.from(segment, (place, index) => [place, index]));
   const sums = (period: 0 | 1): RuleSums => {
-    const of = (index: number): Float64Array =>
-      Float64Array.from(segment, (one) => leaves[period].get(one)?.[index] ?? 0);
-    return { n: of(0), sum: of(1), sumSquares: of(2), sumCross: of(3) };
+    const into = emptyRuleSums(segment.length);
+    for (const row of rows[period]) {
+      const leaf = at.get(placeOf(row))!;
+      into.n[leaf]! += columns.n[row]!;
+      into.sum[leaf]! += columns.sum[row]!;
+      into.sumSquares[leaf]! += columns.sumSquares[row]!;
+      into.sumCross[leaf]! += columns.sumCross[row]!;
+    }
+    return into;
   };
   return { rule, segment, baseline: sums(0), current: sums(1) };
+}
+
+function emptyRuleSums(size: number): RuleSums {
+  return {
+    n: new Float64Array(size),
+    sum: new Float64Array(size),
+    sumSquares: new Float64Array(size),
+    sumCross: new Float64Array(size),
+  };
 }
 
 function emptyScores(size: number): ScoreSums {

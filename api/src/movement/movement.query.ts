@@ -1,16 +1,10 @@
 import type { Dimension, Period } from '@plumbline/schema';
-import {
-  dimensionSql,
-  joinSql,
-  selectColumns,
-  sql,
-  type Sql,
-  type Warehouse,
-} from '@plumbline/schema/clickhouse';
+import { selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { cellsOfPeriods } from '../scores/cells.query.ts';
 import type { Filter } from '../scores/filter.ts';
 import { KeptAnswers } from '../scores/keptAnswers.ts';
+import { readCells, type CellColumns, type CellsAsked, type CellSum } from '../scores/readCells.ts';
 
 export interface MovementQuestion {
   metric: string;
@@ -20,27 +14,17 @@ export interface MovementQuestion {
   dimensions: readonly Dimension[];
 }
 
-const numbers = z.array(z.number());
-const texts = z.array(z.string());
-
-/** One row a period, segment, rule ('' for the scores), live version and version; as columns. Sums are centred on 5. */
-export const movementColumns = z.object({
-  current: numbers,
-  segment: z.array(texts),
-  rule: texts,
-  liveVersion: texts,
-  version: texts,
-  metric: texts,
-  n: numbers,
-  sum: numbers,
-  sumSquares: numbers,
-  sumBase: numbers,
-  sumLive: numbers,
-  sumLiveSquares: numbers,
-  sumLiveCross: numbers,
-  sumCross: numbers,
-});
-export type MovementColumns = z.infer<typeof movementColumns>;
+const sums = [
+  'sum',
+  'sumSquares',
+  'sumBase',
+  'sumLive',
+  'sumLiveSquares',
+  'sumLiveCross',
+  'sumCross',
+] as const satisfies readonly CellSum[];
+/** The cells of two sides. */
+export type MovementColumns = CellColumns<(typeof sums)[number]>;
 
 /** The sufficient statistics of both periods, in one pass. */
 export function movementSums(warehouse: Warehouse, question: MovementQuestion): Promise<MovementColumns> {
@@ -56,30 +40,9 @@ export function movementSums(warehouse: Warehouse, question: MovementQuestion): 
 /** The sufficient statistics of two sides, by cells of `dimensions`; `isCurrent` says of a cell which side it is on. */
 export function sumsOfSides(
   warehouse: Warehouse,
-  {
-    name,
-    cells,
-    isCurrent,
-    dimensions,
-  }: { name: string; cells: Sql; isCurrent: Sql; dimensions: readonly Dimension[] },
+  asked: Required<Pick<CellsAsked<never>, 'name' | 'cells' | 'dimensions' | 'isCurrent'>>,
 ): Promise<MovementColumns> {
-  const values = joinSql(
-    [sql`emptyArrayString()`, ...dimensions.map((one) => sql`[toString(${dimensionSql(one)})]`)],
-    sql`, `,
-  );
-  return selectColumns(warehouse, {
-    name,
-    timeoutMs: 20_000,
-    query: sql`
-      SELECT toUInt8(${isCurrent}) AS current, arrayConcat(${values}) AS segment, toString(cells.rule) AS rule,
-        toString(live_version) AS liveVersion, toString(cells.version) AS version, toString(cells.metric) AS metric, toInt64(cells.n) AS n,
-        toFloat64(sum_x) / 1e9 AS sum, toFloat64(sum_xx) / 1e18 AS sumSquares, toFloat64(sum_base) / 1e9 AS sumBase,
-        toFloat64(sum_live) / 1e9 AS sumLive, toFloat64(sum_live_sq) / 1e18 AS sumLiveSquares,
-        toFloat64(cross_live) / 1e18 AS sumLiveCross, toFloat64(cross_x) / 1e18 AS sumCross
-      FROM ${cells} AS cells
-      ORDER BY current, segment, rule, liveVersion, version, metric`,
-    columns: movementColumns,
-  });
+  return readCells(warehouse, { ...asked, sums });
 }
 
 /**
@@ -98,7 +61,7 @@ async function readNewestDay(warehouse: Warehouse): Promise<string | null> {
     name: 'movement.newest-day',
     timeoutMs: 5_000,
     query: sql`SELECT toString(max(day)) AS day FROM rollup HAVING count() > 0`,
-    columns: z.object({ day: texts }),
+    columns: z.object({ day: z.array(z.string()) }),
   });
   return day[0] ?? null;
 }

@@ -3,22 +3,16 @@ import type { EvaluatedConversation } from '../evaluation/evaluate.ts';
 import type { Filter } from '../scores/filter.ts';
 import type { Measure } from './measures.ts';
 import type { LeafSums, Path } from './nodeSums.ts';
-import type { FactLeaves, RollupLeaves } from './pivot.query.ts';
+import type { FactLeaves, RollupLeaf } from './pivot.query.ts';
 
 /** A measure's sums of every combination of values, from the rows of the rollup. */
-export function leavesOfRollup(columns: RollupLeaves, measure: Measure): LeafSums[] {
-  return columns.segment.map((values, index): LeafSums => {
-    const conversations = columns.conversations[index]!;
-    const scored = columns.scored[index]!;
-    const fired = columns.ruleCount[index]!;
+export function leavesOfRollup(leaves: readonly RollupLeaf[], measure: Measure): LeafSums[] {
+  return leaves.map(({ values, conversations, scored, sum, sumSquares, ...rule }): LeafSums => {
     const leaf = { values, conversations };
     if (measure === 'COVERAGE') return { ...leaf, ...shareSums(scored, conversations) };
-    if (measure === 'FREQUENCY') return { ...leaf, ...shareSums(fired, scored) };
-    const [n, sum, sumSquares] =
-      measure === 'SEVERITY'
-        ? [fired, columns.ruleSum[index]!, columns.ruleSumSquares[index]!]
-        : [scored, columns.sum[index]!, columns.sumSquares[index]!];
-    return { ...leaf, n, sum, sumSquares };
+    if (measure === 'FREQUENCY') return { ...leaf, ...shareSums(rule.ruleCount, scored) };
+    if (measure !== 'SEVERITY') return { ...leaf, n: scored, sum, sumSquares };
+    return { ...leaf, n: rule.ruleCount, sum: rule.ruleSum, sumSquares: rule.ruleSumSquares };
   });
 }
 

@@ -25,15 +25,29 @@ export type Path = readonly string[];
 /** The sums of a node, found by its row and column. */
 export type SumsAt = (row: Path, column: Path) => NodeSums;
 
-export const pathKey = (path: Path): string => JSON.stringify(path);
-export const nodeKey = (row: Path, column: Path): string => `${pathKey(row)}${pathKey(column)}`;
+/** A path as text; each value with its length, so that no two are spelled alike. */
+function pathKey(path: Path): string {
+  let key = '';
+  for (const value of path) key += stepKey(value);
+  return key;
+}
+
+const stepKey = (value: string): string => `${value.length}:${value}`;
+
+/** The keys of a path and of all it lies under, from none on. */
+function keysUpTo(path: Path): string[] {
+  const keys = [''];
+  for (const value of path) keys.push(keys.at(-1)! + stepKey(value));
+  return keys;
+}
 
 /**
  * Sums of every node of a pivot: each leaf counts in all the totals it stands under, so that a total is reckoned from
  * its conversations and never from averages.
  */
 export class PivotSums {
-  private readonly nodes = new Map<string, NodeSums>();
+  /** By the key of the row, then of the column. */
+  private readonly nodes = new Map<string, Map<string, NodeSums>>();
   private readonly rowCount: number;
 
   constructor(leaves: Iterable<LeafSums>, rowCount: number) {
@@ -42,15 +56,18 @@ export class PivotSums {
   }
 
   at(row: Path, column: Path): NodeSums {
-    return this.nodes.get(nodeKey(row, column)) ?? { n: 0, sum: 0, sumSquares: 0, conversations: 0 };
+    const found = this.nodes.get(pathKey(row))?.get(pathKey(column));
+    return found ?? { n: 0, sum: 0, sumSquares: 0, conversations: 0 };
   }
 
   private add({ values, n, sum, sumSquares, conversations }: LeafSums): void {
-    for (const row of prefixes(values.slice(0, this.rowCount))) {
-      for (const column of prefixes(values.slice(this.rowCount))) {
-        const key = nodeKey(row, column);
-        const known = this.nodes.get(key);
-        if (known === undefined) this.nodes.set(key, { n, sum, sumSquares, conversations });
+    const columns = keysUpTo(values.slice(this.rowCount));
+    for (const row of keysUpTo(values.slice(0, this.rowCount))) {
+      const inRow = this.nodes.get(row) ?? new Map<string, NodeSums>();
+      this.nodes.set(row, inRow);
+      for (const column of columns) {
+        const known = inRow.get(column);
+        if (known === undefined) inRow.set(column, { n, sum, sumSquares, conversations });
         else {
           known.n += n;
           known.sum += sum;
@@ -60,10 +77,6 @@ export class PivotSums {
       }
     }
   }
-}
-
-function prefixes(values: Path): Path[] {
-  return Array.from({ length: values.length + 1 }, (_, length) => values.slice(0, length));
 }
 
 /** A line of rows or columns, in the order they stand. */

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { liveScore } from '../conversations/conversations.query.ts';
 import { cellsOfPeriods } from '../scores/cells.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
+import { readCells } from '../scores/readCells.ts';
 
 /** Combinations of values that one pivot may have; one more is asked for, to see that there are too many. */
 export const mostLeaves = 5_000;
@@ -27,51 +28,74 @@ export interface LeafQuestion {
 const numbers = z.array(z.number());
 const texts = z.array(z.string());
 
-/** One row a combination of values, as columns. Sums of live scores are centred on 5; `rule…` are of one rule's points. */
-const rollupColumns = z.object({
-  segment: z.array(texts),
-  conversations: numbers,
-  scored: numbers,
-  sum: numbers,
-  sumSquares: numbers,
-  ruleCount: numbers,
-  ruleSum: numbers,
-  ruleSumSquares: numbers,
-  versions: z.array(texts),
-});
-export type RollupLeaves = z.infer<typeof rollupColumns>;
+/** What a combination of values holds. Sums of live scores are centred on 5; `rule…` are of one rule's points. */
+export interface RollupLeaf {
+  values: readonly string[];
+  conversations: number;
+  scored: number;
+  sum: number;
+  sumSquares: number;
+  ruleCount: number;
+  ruleSum: number;
+  ruleSumSquares: number;
+  versions: string[];
+}
 
-/** Scores, and points of one rule, of every combination of values in a period. */
-export function rollupLeaves(
+/** Cells that may be read: each combination of values has a few of every version that scored there. */
+const mostCells = 40 * mostLeaves;
+
+/** Scores, and points of one rule, of every combination of values in a period, what has most conversations first. */
+export async function rollupLeaves(
   warehouse: Warehouse,
   question: LeafQuestion & { rule: string },
-): Promise<RollupLeaves> {
+): Promise<RollupLeaf[]> {
   const { metric, period, filter, dimensions, rule } = question;
-  const cells = cellsOfPeriods(warehouse, {
-    metric,
-    periods: [period],
-    filter,
-    dimensions,
-    cellsOf: ['', rule],
-  });
-  const isLive = sql`cells.metric != '' AND cells.version = cells.live_version`;
-  const isScore = sql`${isLive} AND cells.rule = ''`;
-  const isRule = sql`${isLive} AND cells.rule = ${param('String', rule)} AND cells.rule != ''`;
-  return selectColumns(warehouse, {
+  const cells = await readCells(warehouse, {
     name: 'pivot.rollup',
-    timeoutMs: 20_000,
-    query: sql`
-      SELECT ${segmentOf(dimensions)} AS segment, toUInt64(sumIf(cells.n, cells.metric = '')) AS conversations,
-        toUInt64(sumIf(cells.n, ${isScore})) AS scored,
-        toFloat64(sumIf(sum_x, ${isScore})) / 1e9 AS sum, toFloat64(sumIf(sum_xx, ${isScore})) / 1e18 AS sumSquares,
-        toUInt64(sumIf(cells.n, ${isRule})) AS ruleCount,
-        toFloat64(sumIf(sum_x, ${isRule})) / 1e9 AS ruleSum, toFloat64(sumIf(sum_xx, ${isRule})) / 1e18 AS ruleSumSquares,
-        arraySort(groupUniqArrayIf(toString(cells.version), ${isScore} AND cells.n > 0)) AS versions
-      FROM ${cells} AS cells
-      GROUP BY segment HAVING conversations > 0 ORDER BY conversations DESC, segment LIMIT ${param('UInt32', mostLeaves + 1)}`,
-    columns: rollupColumns,
+    cells: cellsOfPeriods(warehouse, {
+      metric,
+      periods: [period],
+      filter,
+      dimensions,
+      cellsOf: ['', rule],
+    }),
+    dimensions,
+    sums: ['sum', 'sumSquares'],
+    most: mostCells,
   });
+  const leaves = cells.segments.map(emptyLeaf);
+  cells.segment.forEach((place, row) => {
+    const leaf = leaves[place]!;
+    const [n, sum, sumSquares] = [cells.n[row]!, cells.sum[row]!, cells.sumSquares[row]!];
+    if (cells.metric[row] === '') leaf.conversations += n;
+    else if (cells.version[row] !== cells.liveVersion[row]) return;
+    else if (cells.rule[row] === '') {
+      leaf.scored += n;
+      leaf.sum += sum;
+      leaf.sumSquares += sumSquares;
+      if (n > 0) leaf.versions.push(cells.version[row]!);
+    } else {
+      leaf.ruleCount += n;
+      leaf.ruleSum += sum;
+      leaf.ruleSumSquares += sumSquares;
+    }
+  });
+  return leaves
+    .filter(({ conversations }) => conversations > 0)
+    .sort((a, b) => b.conversations - a.conversations);
 }
+
+const emptyLeaf = (values: readonly string[]): RollupLeaf => ({
+  values,
+  conversations: 0,
+  scored: 0,
+  sum: 0,
+  sumSquares: 0,
+  ruleCount: 0,
+  ruleSum: 0,
+  ruleSumSquares: 0,
+  versions: [],
+});
 
 /** One row a combination of values, as columns: Σ and Σ² of a value of each scored conversation. */
 const factColumns = z.object({

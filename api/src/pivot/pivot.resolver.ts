@@ -18,7 +18,7 @@ import {
   rollupLeaves,
   type FactValue,
   type LeafQuestion,
-  type RollupLeaves,
+  type RollupLeaf,
 } from './pivot.query.ts';
 import { Pivot, PivotInput, type PivotLine } from './pivot.types.ts';
 import { mostApart, pivotSentence } from './pivotSentence.ts';
@@ -33,7 +33,7 @@ interface Side {
 /** Leaves of a measure for any period, filter and dimensions. */
 type AskLeaves = (question: LeafQuestion) => Promise<Side>;
 
-const keptLeaves = new KeptAnswers<RollupLeaves>();
+const keptLeaves = new KeptAnswers<RollupLeaf[]>();
 
 @Resolver()
 export class PivotResolver {
@@ -44,9 +44,10 @@ export class PivotResolver {
     const rules = measureRules[measure];
     const dimensions = [...rows, ...columns];
     const ask = await leavesFor(context, input, question);
-    const [own, otherSide] = await Promise.all([
+    const [own, otherSide, words] = await Promise.all([
       ask({ metric, period, filter, dimensions }),
       other === null ? { leaves: [], versions: [] } : askOther(ask, question, other),
+      context.words(metric),
     ]);
     const built = buildPivot(own.leaves, otherSide.leaves, {
       rowCount: rows.length,
@@ -54,7 +55,6 @@ export class PivotResolver {
       rules,
       comparison,
     });
-    const words = await context.words(metric);
     return {
       cells: built.cells,
       margins: built.margins.map(({ dimension, of: value, ...margin }) => ({
@@ -106,17 +106,16 @@ async function leavesFor(context: Context, input: PivotInput, question: PivotQue
   switch (measureRules[measure].from) {
     case 'rollup':
       return async (asked) => {
-        const columns = refuseMany(
-          await keptLeaves.of(
-            warehouse,
-            { ...asked, periods: [asked.period] },
-            () => rollupLeaves(warehouse, { ...asked, rule }),
-            [rule],
-          ),
+        const leaves = await keptLeaves.of(
+          warehouse,
+          { ...asked, periods: [asked.period] },
+          () => rollupLeaves(warehouse, { ...asked, rule }),
+          [rule],
         );
+        refuseMany(leaves.length);
         return {
-          leaves: leavesOfRollup(columns, measure),
-          versions: [...new Set(columns.versions.flat())].sort(),
+          leaves: leavesOfRollup(leaves, measure),
+          versions: [...new Set(leaves.flatMap(({ versions }) => versions))].sort(),
         };
       };
     case 'facts': {
@@ -127,10 +126,11 @@ async function leavesFor(context: Context, input: PivotInput, question: PivotQue
               below: (await measuredVersion(dataSource.manager, metric, null)).negativeBelow,
             }
           : { kind: 'ruleCount', rules: await firedRules(warehouse) };
-      return async (asked) => ({
-        leaves: leavesOfFacts(refuseMany(await factLeaves(warehouse, asked, value))),
-        versions: [],
-      });
+      return async (asked) => {
+        const columns = await factLeaves(warehouse, asked, value);
+        refuseMany(columns.segment.length);
+        return { leaves: leavesOfFacts(columns), versions: [] };
+      };
     }
     case 'labels': {
       const { manager } = dataSource;
@@ -143,8 +143,8 @@ async function leavesFor(context: Context, input: PivotInput, question: PivotQue
 }
 
 /** @throws UserError QUERY_TOO_HEAVY */
-function refuseMany<Columns extends { segment: readonly unknown[] }>(columns: Columns): Columns {
-  if (columns.segment.length <= mostLeaves) return columns;
+function refuseMany(leaves: number): void {
+  if (leaves <= mostLeaves) return;
   throw new UserError(
     'QUERY_TOO_HEAVY',
     `These dimensions have more than ${mostLeaves} combinations of values. Take one of them out, or filter.`,

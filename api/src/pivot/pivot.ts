@@ -212,9 +212,16 @@ function figureOf({ conversations, ...moments }: NodeSums, { kind, centre }: Mea
     return { conversations, n: moments.n, value: moments.sum / moments.n, ...interval };
   }
   const { mean, low, high } = meanInterval(moments);
-  const shifted = (value: number | null): number | null => (value === null ? null : value + centre);
-  return { conversations, n: moments.n, value: shifted(mean), low: shifted(low), high: shifted(high) };
+  return {
+    conversations,
+    n: moments.n,
+    value: shifted(mean, centre),
+    low: shifted(low, centre),
+    high: shifted(high, centre),
+  };
 }
+
+const shifted = (value: number | null, by: number): number | null => (value === null ? null : value + by);
 
 function differenceOf(there: Moments, here: Moments, { kind }: MeasureRules): Estimate | null {
   return kind === 'share'

@@ -4,18 +4,15 @@ import { meanInterval } from '../stats/meanInterval.ts';
 import type { Moments } from '../stats/moments.ts';
 import { welchTest } from '../stats/welchTest.ts';
 import type { Slice } from './scores.types.ts';
-import type { SegmentColumns } from './slices.query.ts';
+import type { SegmentSums } from './slices.query.ts';
 
 /** The middle of the scale, which the warehouse centres every sum on. */
 const centre = 5;
 
 /** Each segment against the rest of the period (Welch); q-values over all of them (Benjamini–Hochberg). */
-export function compareSlices(columns: SegmentColumns, by: readonly Dimension[]): Slice[] {
-  const own = columns.n.map((n, index): Moments => {
-    return { n, sum: columns.sum[index]!, sumSquares: columns.sumSquares[index]! };
-  });
+export function compareSlices(own: readonly SegmentSums[], by: readonly Dimension[]): Slice[] {
   const all = own.reduce(
-    (total, one): Moments => {
+    (total: Moments, one): Moments => {
       return { n: total.n + one.n, sum: total.sum + one.sum, sumSquares: total.sumSquares + one.sumSquares };
     },
     { n: 0, sum: 0, sumSquares: 0 },
@@ -26,15 +23,13 @@ export function compareSlices(columns: SegmentColumns, by: readonly Dimension[])
   const pValues = differences.flatMap((difference) => difference?.pValue ?? []);
   const qValues = falseDiscoveryRate(pValues);
   let tested = 0;
-  return own.map((moments, index): Slice => {
+  return own.map(({ values, ...moments }, index): Slice => {
     const { mean, low, high } = meanInterval(moments);
     const shifted = (value: number | null): number | null => (value === null ? null : value + centre);
     const difference = differences[index]!;
     const isTested = difference?.pValue != null;
     return {
-      segment: by.map((dimension, at) => {
-        return { dimension, value: columns.segment[index]![at]! };
-      }),
+      segment: by.map((dimension, at) => ({ dimension, value: values[at]! })),
       conversations: moments.n,
       mean: shifted(mean),
       low: shifted(low),

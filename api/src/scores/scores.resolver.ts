@@ -7,12 +7,12 @@ import { compareSlices } from './compareSlices.ts';
 import { readFilter } from './filter.ts';
 import { KeptAnswers } from './keptAnswers.ts';
 import { Granularity, Slice, TrendPoint } from './scores.types.ts';
-import { segmentSums, type SegmentColumns } from './slices.query.ts';
-import { daySums, type DayColumns } from './trend.query.ts';
+import { segmentSums, type SegmentSums } from './slices.query.ts';
+import { daySums, type DaySums } from './trend.query.ts';
 import { daysBefore, trendPoints } from './trendPoints.ts';
 
-const keptDays = new KeptAnswers<DayColumns>();
-const keptSegments = new KeptAnswers<SegmentColumns>();
+const keptDays = new KeptAnswers<DaySums[]>();
+const keptSegments = new KeptAnswers<SegmentSums[]>();
 
 @ArgsType()
 class ScoresArgs {

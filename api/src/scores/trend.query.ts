@@ -1,41 +1,60 @@
 import type { Period } from '@plumbline/schema';
 import { selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
+import type { Moments } from '../stats/moments.ts';
 import { cellsOfDays } from './cells.query.ts';
 import type { Filter } from './filter.ts';
 
 const numbers = z.array(z.number());
+const texts = z.array(z.string());
 
-/** One row a day that has a live score, in order, as columns; sums of the live scores are centred on 5. */
+/** One row a day, live version and version that scored, as columns; sums are centred on 5. */
 const dayColumns = z.object({
-  day: z.array(z.string()),
-  versions: z.array(z.array(z.string())),
-  /** Versions that scored beside the live one. */
-  beside: z.array(z.array(z.string())),
+  day: texts,
+  liveVersion: texts,
+  version: texts,
   n: numbers,
   sum: numbers,
   sumSquares: numbers,
 });
-export type DayColumns = z.infer<typeof dayColumns>;
 
-/** What each day of a period adds to the mean. */
-export function daySums(
+/** A day's live scores, centred on 5. */
+export interface DaySums extends Moments {
+  day: string;
+  versions: string[];
+  /** Versions that scored beside the live one. */
+  beside: string[];
+}
+
+/** What each day of a period that has scores adds to the mean, in order. */
+export async function daySums(
   warehouse: Warehouse,
   { metric, period, filter }: { metric: string; period: Period; filter: Filter },
-): Promise<DayColumns> {
+): Promise<DaySums[]> {
   const cells = cellsOfDays(warehouse, { metric, periods: [period], filter, dimensions: [], cellsOf: [''] });
-  return selectColumns(warehouse, {
+  const rows = await selectColumns(warehouse, {
     name: 'trend.days',
     timeoutMs: 20_000,
     query: sql`
-      SELECT toString(cells.day) AS day,
-        arraySort(groupUniqArrayIf(toString(cells.version), is_live)) AS versions,
-        arraySort(groupUniqArrayIf(toString(cells.version), NOT is_live)) AS beside,
-        sumIf(cells.n, is_live) AS n,
-        toFloat64(sumIf(sum_x, is_live)) / 1e9 AS sum, toFloat64(sumIf(sum_xx, is_live)) / 1e18 AS sumSquares
-      FROM (SELECT *, version = live_version AS is_live FROM ${cells}) AS cells
-      WHERE cells.metric != '' AND cells.rule = '' AND cells.n > 0
-      GROUP BY cells.day ORDER BY cells.day`,
+      SELECT toString(cells.day) AS day, live_version AS liveVersion, version, sum(cells.n) AS n,
+        sum(sum_x) AS sum, sum(sum_xx) AS sumSquares
+      FROM ${cells} AS cells
+      WHERE metric != '' AND cells.n > 0
+      GROUP BY cells.day, live_version, version ORDER BY cells.day, live_version, version`,
     columns: dayColumns,
   });
+  const days: DaySums[] = [];
+  rows.day.forEach((day, row) => {
+    if (days.at(-1)?.day !== day) days.push({ day, versions: [], beside: [], n: 0, sum: 0, sumSquares: 0 });
+    const into = days.at(-1)!;
+    const version = rows.version[row]!;
+    const isLive = version === rows.liveVersion[row];
+    const versions = isLive ? into.versions : into.beside;
+    if (!versions.includes(version)) versions.push(version);
+    if (!isLive) return;
+    into.n += rows.n[row]!;
+    into.sum += rows.sum[row]! / 1e9;
+    into.sumSquares += rows.sumSquares[row]! / 1e18;
+  });
+  return days;
 }

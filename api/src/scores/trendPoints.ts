@@ -2,7 +2,7 @@ import { addDays, asScoredVersion, type Period } from '@plumbline/schema';
 import { meanInterval } from '../stats/meanInterval.ts';
 import type { Moments } from '../stats/moments.ts';
 import type { Granularity, TrendPoint } from './scores.types.ts';
-import type { DayColumns } from './trend.query.ts';
+import type { DaySums } from './trend.query.ts';
 
 /** The middle of the scale, which the warehouse centres every sum on. */
 const centre = 5;
@@ -10,38 +10,38 @@ const smoothDays = 7;
 /** Days before the period that its first smooth means need. */
 export const daysBefore = smoothDays - 1;
 
+/** What a point is of. */
+interface Bucket {
+  at: string;
+  held: readonly string[];
+  /** Days that its smooth mean is of; none: it has no such mean. */
+  smoothed: readonly string[];
+}
+
 /**
- * One point a day, week (from its Monday) or month of the period, also where nothing was scored. `columns` may hold
+ * One point a day, week (from its Monday) or month of the period, also where nothing was scored. `scored` may hold
  * the days just before the period too; they count for the smooth means of days alone.
  */
-export function trendPoints(columns: DayColumns, period: Period, granularity: Granularity): TrendPoint[] {
-  const days = new Map(columns.day.map((day, index) => [day, index]));
-  const momentsOf = (of: readonly string[]): Moments => {
-    const total: Moments = { n: 0, sum: 0, sumSquares: 0 };
-    for (const day of of) {
-      const index = days.get(day);
-      if (index === undefined) continue;
-      total.n += columns.n[index]!;
-      total.sum += columns.sum[index]!;
-      total.sumSquares += columns.sumSquares[index]!;
-    }
-    return total;
-  };
-  return [...buckets(period, granularity)].map(([at, held]): TrendPoint => {
-    const moments = momentsOf(held);
-    const own = interval(moments);
-    const smooth =
-      granularity === 'DAY'
-        ? interval(momentsOf(Array.from({ length: smoothDays }, (_, back) => addDays(at, -back))))
-        : { mean: null, low: null, high: null };
-    const versions = versionsOf(columns.versions, held, days);
-    const beside = [...versionsOf(columns.beside, held, days)].filter((version) => !versions.has(version));
+export function trendPoints(
+  scored: readonly DaySums[],
+  period: Period,
+  granularity: Granularity,
+): TrendPoint[] {
+  const sumsOf = new Map(scored.map((one) => [one.day, one]));
+  const scoredOf = (days: readonly string[]): DaySums[] => days.flatMap((day) => sumsOf.get(day) ?? []);
+  const buckets = granularity === 'DAY' ? dayBuckets(period) : longBuckets(period, granularity);
+  return buckets.map(({ at, held, smoothed }): TrendPoint => {
+    const own = scoredOf(held);
+    const moments = total(own);
+    const smooth = interval(total(scoredOf(smoothed)));
+    const versions = new Set(own.flatMap((one) => one.versions).map(asScoredVersion));
+    const beside = new Set(own.flatMap((one) => one.beside).map(asScoredVersion));
     return {
       at,
       conversations: moments.n,
-      ...own,
+      ...interval(moments),
       versions: [...versions].sort(),
-      beside: beside.sort(),
+      beside: [...beside].filter((version) => !versions.has(version)).sort(),
       smoothMean: smooth.mean,
       smoothLow: smooth.low,
       smoothHigh: smooth.high,
@@ -49,13 +49,14 @@ export function trendPoints(columns: DayColumns, period: Period, granularity: Gr
   });
 }
 
-/** The versions of some days, by the place of each day. */
-function versionsOf(
-  byDay: readonly (readonly string[])[],
-  held: readonly string[],
-  days: ReadonlyMap<string, number>,
-): Set<string> {
-  return new Set(held.flatMap((day) => byDay[days.get(day) ?? -1] ?? []).map(asScoredVersion));
+function total(samples: readonly Moments[]): Moments {
+  const all: Moments = { n: 0, sum: 0, sumSquares: 0 };
+  for (const { n, sum, sumSquares } of samples) {
+    all.n += n;
+    all.sum += sum;
+    all.sumSquares += sumSquares;
+  }
+  return all;
 }
 
 function interval(moments: Moments): ReturnType<typeof meanInterval> {
@@ -64,20 +65,32 @@ function interval(moments: Moments): ReturnType<typeof meanInterval> {
   return { mean: shifted(mean), low: shifted(low), high: shifted(high) };
 }
 
-/** The days of a period by the first day of their bucket. */
-function buckets({ from, to }: Period, granularity: Granularity): Map<string, string[]> {
+function dayBuckets({ from, to }: Period): Bucket[] {
+  const days = daysOf({ from: addDays(from, -daysBefore), to });
+  return days.slice(daysBefore).map((at, index) => {
+    return { at, held: [at], smoothed: days.slice(index, index + smoothDays) };
+  });
+}
+
+function longBuckets(period: Period, granularity: Granularity): Bucket[] {
   const found = new Map<string, string[]>();
-  for (let day = from; day < to; day = addDays(day, 1)) {
+  for (const day of daysOf(period)) {
     const at = firstOf(day, granularity);
     const held = found.get(at);
     if (held === undefined) found.set(at, [day]);
     else held.push(day);
   }
-  return found;
+  return [...found].map(([at, held]) => ({ at, held, smoothed: [] }));
 }
 
+function daysOf({ from, to }: Period): string[] {
+  const days: string[] = [];
+  for (let day = from; day < to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** The first day of a week or month. */
 function firstOf(day: string, granularity: Granularity): string {
-  if (granularity === 'DAY') return day;
   if (granularity === 'MONTH') return `${day.slice(0, 8)}01`;
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return addDays(day, -((weekday + 6) % 7));

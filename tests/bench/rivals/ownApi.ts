@@ -11,12 +11,8 @@ const documents: Record<QuestionName, string> = {
     waterfall { label kind start end } narrative warnings { code }
   }
 }`,
-  slices: `query Slices($input: PivotInput!) {
-  pivot(input: $input) {
-    rows { segment { dimension value } isLeaf } columns { segment { dimension value } isLeaf }
-    cells { row column conversations n value low high difference { value low high } qValue clear }
-    margins { conversations n value } sentence standsApart warnings { code }
-  }
+  slices: `query Slices($period: PeriodInput!, $by: [Dimension!]!) {
+  slices(period: $period, by: $by) { segment { dimension value } conversations mean low high difference { value low high pValue } qValue }
 }`,
   trend: `query Trend($period: PeriodInput!) {
   trend(period: $period) { at conversations mean low high smoothMean smoothLow smoothHigh versions beside }
@@ -28,10 +24,26 @@ export function graphqlOf(question: QuestionName, asked: Asked): { query: string
   const { baseline, current, trend } = asked;
   const variables = {
     movement: { input: { metric, baseline, current, dimensions } },
-    slices: { input: { period: current, rows: dimensions.slice(0, 2), columns: dimensions.slice(2) } },
+    slices: { period: current, by: dimensions },
     trend: { period: trend },
   }[question];
   return { query: documents[question], variables };
+}
+
+/** What the Slices page shows of the same segments: totals, margins and a sentence besides. */
+export function slicesPage({ current }: Asked): { query: string; variables: unknown } {
+  return {
+    query: `query SlicesPage($input: PivotInput!) {
+  pivot(input: $input) {
+    rows { segment { dimension value } isLeaf } columns { segment { dimension value } isLeaf }
+    cells { row column conversations n value low high difference { value low high } qValue clear }
+    margins { conversations n value } sentence standsApart warnings { code }
+  }
+}`,
+    variables: {
+      input: { period: current, rows: dimensions.slice(0, 2), columns: dimensions.slice(2) },
+    },
+  };
 }
 
 /** Posts a document to a running app. @throws where it answers with errors. */
@@ -48,7 +60,7 @@ export async function post(url: string, body: { query: string; variables?: unkno
 
 interface Answers {
   movement: Record<'baseline' | 'current', { scored: number; mean: number }>;
-  pivot: { cells: { n: number; value: number | null }[] };
+  slices: { conversations: number; mean: number | null }[];
   trend: { conversations: number; mean: number | null }[];
 }
 
@@ -63,25 +75,8 @@ export function differsFromSums(question: QuestionName, data: unknown, sums: Sum
         told: answers.movement[period],
         of: [...sums].filter(([key]) => key.startsWith(`${now} | `) && key.endsWith(' | ')),
       })),
-    slices: () => [
-      {
-        told: answers.pivot.cells
-          .map(({ n, value }) => ({ scored: n, mean: value ?? 0 }))
-          .toSorted((one, other) => other.scored - one.scored)[0]!,
-        of: [...sums],
-      },
-    ],
-    trend: () => [
-      {
-        told: {
-          scored: answers.trend.reduce((n, point) => n + point.conversations, 0),
-          mean:
-            answers.trend.reduce((all, point) => all + point.conversations * (point.mean ?? 0), 0) /
-            answers.trend.reduce((n, point) => n + point.conversations, 0),
-        },
-        of: [...sums],
-      },
-    ],
+    slices: () => [{ told: together(answers.slices), of: [...sums] }],
+    trend: () => [{ told: together(answers.trend), of: [...sums] }],
   }[question]();
   for (const { told, of } of means) {
     const n = of.reduce((all, [, [count]]) => all + count!, 0);
@@ -90,4 +85,16 @@ export function differsFromSums(question: QuestionName, data: unknown, sums: Sum
       return `${told.scored} scores of mean ${told.mean} in place of ${n} of ${mean}`;
   }
   return null;
+}
+
+/** The scores of all parts. */
+function together(parts: readonly { conversations: number; mean: number | null }[]): {
+  scored: number;
+  mean: number;
+} {
+  const scored = parts.reduce((n, part) => n + part.conversations, 0);
+  return {
+    scored,
+    mean: parts.reduce((all, part) => all + part.conversations * (part.mean ?? 0), 0) / scored,
+  };
 }

@@ -1,4 +1,4 @@
-import { daySums, movementSums, rollupLeaves } from '@plumbline/api';
+import { daySums, movementSums, segmentSums } from '@plumbline/api';
 import type { Period } from '@plumbline/schema';
 import { param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
@@ -30,30 +30,26 @@ async function fromRollup(warehouse: Warehouse, question: QuestionName, asked: A
   if (question === 'trend') {
     const days = await daySums(warehouse, { metric, filter, period: asked.trend });
     return sumsOf(
-      days.day.map((day, at) => [day, ...scoreSums(days.n[at]!, days.sum[at]!, days.sumSquares[at]!)]),
+      days.map(({ day, n, sum, sumSquares }) => [day, ...scoreSums(n, sum, sumSquares)]),
       1,
     );
   }
   if (question === 'slices') {
-    const leaves = await rollupLeaves(warehouse, {
+    const segments = await segmentSums(warehouse, {
       metric,
       filter,
-      dimensions,
+      by: dimensions,
       period: asked.current,
-      rule: '',
     });
     return sumsOf(
-      leaves.segment.map((segment, at) => [
-        ...segment,
-        ...scoreSums(leaves.scored[at]!, leaves.sum[at]!, leaves.sumSquares[at]!),
-      ]),
+      segments.map(({ values, n, sum, sumSquares }) => [...values, ...scoreSums(n, sum, sumSquares)]),
       3,
     );
   }
   const cells = await movementSums(warehouse, { metric, filter, dimensions, ...asked });
   const rows = cells.n.flatMap((n, at) => {
     if (cells.metric[at] === '') return [];
-    const key = [cells.current[at], ...cells.segment[at]!, cells.rule[at]];
+    const key = [cells.current[at], ...cells.segments[cells.segment[at]!]!, cells.rule[at]];
     const [sum, sumSquares] = [cells.sum[at]!, cells.sumSquares[at]!];
     return cells.rule[at] === ''
       ? [[...key, ...scoreSums(n, sum, sumSquares), Math.round(10 * cells.sumBase[at]!)]]

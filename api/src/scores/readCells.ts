@@ -1,0 +1,128 @@
+import { dimensionColumns, type Dimension } from '@plumbline/schema';
+import {
+  dimensionSql,
+  joinSql,
+  param,
+  QueryTooHeavyError,
+  selectColumns,
+  sql,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+
+/** Where a sum of a cell stands, and what makes points of its exact integer. */
+const sumColumns = {
+  sum: { column: 'sum_x', scale: 1e9 },
+  sumSquares: { column: 'sum_xx', scale: 1e18 },
+  sumBase: { column: 'sum_base', scale: 1e9 },
+  sumLive: { column: 'sum_live', scale: 1e9 },
+  sumLiveSquares: { column: 'sum_live_sq', scale: 1e18 },
+  sumLiveCross: { column: 'cross_live', scale: 1e18 },
+  sumCross: { column: 'cross_x', scale: 1e18 },
+} as const;
+export type CellSum = keyof typeof sumColumns;
+
+/** Cells by segment, metric, rule ('' for the scores), live version and version; as columns. Sums are centred on 5. */
+export type CellColumns<Sum extends CellSum> = {
+  /** Values of the dimensions, each combination once. */
+  segments: readonly (readonly string[])[];
+  /** Places in `segments`. */
+  segment: number[];
+  /** 1 for what is on the current side. */
+  current: number[];
+  rule: string[];
+  liveVersion: string[];
+  version: string[];
+  metric: string[];
+  n: number[];
+} & Record<Sum, number[]>;
+
+export interface CellsAsked<Sum extends CellSum> {
+  name: string;
+  cells: Sql;
+  dimensions: readonly Dimension[];
+  sums: readonly Sum[];
+  /** Says of a cell whether it is on the current side; all are by default. */
+  isCurrent?: Sql;
+  /** More rows than this are refused. */
+  most?: number;
+}
+
+/**
+ * The cells of a question in an order that stays. They are read as they are and added up here: an expression costs the
+ * engine more to plan than it costs to work out.
+ * @throws QueryTooHeavyError where there are more than `most`.
+ */
+export async function readCells<Sum extends CellSum>(
+  warehouse: Pick<Warehouse, 'client'>,
+  { name, cells, dimensions, sums, isCurrent = sql`1`, most }: CellsAsked<Sum>,
+): Promise<CellColumns<Sum>> {
+  const cell = joinSql(
+    [...dimensions.map((one) => dimensionSql(one)), sql`rule, live_version, version, metric`],
+    sql`, `,
+  );
+  const asked = joinSql(
+    sums.map((sum) => sql`, ${{ parts: [sumColumns[sum].column] }}`),
+    sql``,
+  );
+  const limit = most === undefined ? sql`` : sql`LIMIT ${param('UInt32', most + 1)}`;
+  const read = await selectColumns(warehouse, {
+    name,
+    timeoutMs: 20_000,
+    query: sql`SELECT ${isCurrent} AS current, ${cell}, n${asked} FROM ${cells} AS cells ORDER BY current, ${cell} ${limit}`,
+    columns: cellColumns,
+  });
+  if (most !== undefined && read.n.length > most)
+    throw new QueryTooHeavyError(`The query ${name} has more than ${most} cells.`);
+  const values = dimensions.map((one) => texts.parse(read[dimensionColumns[one]]));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of each that was asked for
+  const added = Object.fromEntries(
+    sums.map((sum) => {
+      const { column, scale } = sumColumns[sum];
+      return [sum, numbers.parse(read[column]).map((value) => value / scale)];
+    }),
+  ) as Record<Sum, number[]>;
+  return {
+    ...segmentsOf(read.n.length, values),
+    current: read.current,
+    rule: read.rule,
+    liveVersion: read.live_version,
+    version: read.version,
+    metric: read.metric,
+    n: read.n,
+    ...added,
+  };
+}
+
+const numbers = z.array(z.number());
+const texts = z.array(z.string());
+/** Besides the columns of the dimensions and sums. An integer that is larger arrives as the double nearest to it. */
+const cellColumns = z
+  .object({
+    current: numbers,
+    rule: texts,
+    live_version: texts,
+    version: texts,
+    metric: texts,
+    n: numbers,
+  })
+  .catchall(z.unknown());
+
+/** Each row's combination of values, by its place among those there are; without a dimension that of no value. */
+function segmentsOf(
+  rows: number,
+  dimensions: readonly (readonly string[])[],
+): Pick<CellColumns<never>, 'segments' | 'segment'> {
+  const places = new Map<string, number>();
+  const segments: string[][] = [];
+  const segment = Array.from({ length: rows }, (_, row) => {
+    const values = dimensions.map((column) => column[row]!);
+    const key = values.map((value) => `${value.length}:${value}`).join('');
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, segments.length);
+    return segments.push(values) - 1;
+  });
+  return { segments, segment };
+}

@@ -55,6 +55,50 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     await list.getByText(/^1 to 25 of [\d,]+$/).waitFor();
   });
 
+  test('where counting fails, the list stands and can be counted again', async () => {
+    const page = await open(`${appUrl}/why`);
+    let isDown = true;
+    await page.route(questions, (route) =>
+      isDown && askedBy(route).includes('query ConversationCount(')
+        ? route.fulfill({ status: 503, body: 'down' })
+        : route.continue(),
+    );
+    await page.goto(`${appUrl}/conversations?sort=newest`);
+    const list = page.getByRole('region', { name: 'List of conversations' });
+    const again = list.getByRole('button', { name: 'Count again' });
+    await again.waitFor();
+    expect(await page.locator('ul.list li').count()).toBe(25);
+    isDown = false;
+    await again.click();
+    await list.getByRole('heading', { name: /^[\d,]+ conversations$/ }).waitFor();
+    expect(await again.count()).toBe(0);
+  });
+
+  test('an export says that it is under way, and why it failed', async () => {
+    const page = await open(`${appUrl}/conversations`);
+    const menu = page.getByRole('button', { name: 'Export', exact: true });
+    let answer = (): void => {};
+    const isWaitedFor = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/export', async (route) => {
+      await isWaitedFor;
+      await route.fulfill({ status: 503, body: 'down' });
+    });
+    await menu.click();
+    await page.getByRole('button', { name: 'The whole list CSV' }).click();
+    await page.getByRole('button', { name: 'Exporting…', exact: true }).waitFor();
+    answer();
+    await page.getByRole('alert').getByText('It was not exported.').waitFor();
+    await page.unroute('**/export');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'The whole list CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.csv$/);
+    await menu.waitFor();
+  });
+
   test('it opens on what is worse this week; a card leads to its list', async () => {
     const page = await open(`${appUrl}/conversations`);
     const cards = page.getByRole('region', { name: 'Worse this week' });

@@ -33,6 +33,9 @@ export interface UseConversationPages {
   nodes: ComputedRef<readonly Conversation[]>;
   /** On all pages; null until it is counted, which the list does not wait for. */
   total: ComputedRef<number | null>;
+  /** Counting failed; the list stands without it. */
+  isUncounted: ComputedRef<boolean>;
+  countAgain: () => void;
   hasMore: ComputedRef<boolean>;
   isLoadingMore: Ref<boolean>;
   /** Why the next page did not come; what is loaded stays. */
@@ -50,8 +53,9 @@ export function useConversationPages(
     return { ...answer.conversations, asked: JSON.stringify(asked) };
   });
   const isCurrent = computed(() => first.data.value?.asked === JSON.stringify(variables()));
+  const toCount = computed(() => isCurrent.value && first.data.value?.knownCount === null);
   const count = useQuery(
-    () => (isCurrent.value && first.data.value?.knownCount === null ? question() : null),
+    () => (toCount.value ? question() : null),
     async (asked, signal) => {
       const { conversations } = await request(conversationCountDocument, asked, signal);
       return { total: conversations.totalCount, asked: JSON.stringify(asked) };
@@ -100,6 +104,8 @@ export function useConversationPages(
     isAnswered: computed(() => isCurrent.value || first.error.value !== null),
     nodes: computed(() => [first.data.value, ...later.value].flatMap((page) => page?.nodes ?? [])),
     total: computed(() => first.data.value?.knownCount ?? counted.value),
+    isUncounted: computed(() => toCount.value && counted.value === null && count.error.value !== null),
+    countAgain: count.reload,
     hasMore: computed(() => last.value?.pageInfo.hasNextPage ?? false),
     isLoadingMore,
     moreError,

@@ -1,6 +1,7 @@
-import { sql } from '@plumbline/schema/clickhouse';
+import { clickHouseCode, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
+import { insertLines } from '../../etl/src/warehouse/identities.ts';
 import { conversation, deletion, prepared, score } from '../testkit/conversations.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
@@ -132,6 +133,13 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
     expect(await load(warehouse, batch)).toMatchObject({ loaded: 1_003 });
     const kept = sql`SELECT countDistinct(id), sum(length(message_text[1])) FROM conversation FINAL`;
     expect(await textRows(warehouse, kept)).toEqual([`1003\t${1_003 * text.length}`]);
+  });
+
+  it('says by ClickHouse’s own number what it does not take', async () => {
+    const refused = insertLines(warehouse, 'erasure', ['source', 'id'], ['["a", "1"]\n', 'no row\n']);
+    // CANNOT_PARSE_INPUT_ASSERTION_FAILED
+    await expect(refused).rejects.toSatisfy((error) => clickHouseCode(error) === '27');
+    expect(await textRows(warehouse, sql`SELECT count() FROM erasure`)).toEqual(['0']);
   });
 
   it('keeps identities apart whose source and id run together', async () => {

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { breathe } from '../breathe.ts';
 import { recordLimits } from '@plumbline/schema';
 import type { Quarantine } from '../quarantine.ts';
 import type { Rejection } from '../rejection.ts';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { breathe } from '../breathe.ts';
 import { timed } from '@plumbline/schema';
 import { run, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
@@ -78,7 +78,7 @@ export async function insertLines(
 
 /** Characters between which others have their turn. */
 const pieceLength = 64 * 1024;
-/** Characters of a statement, which the embedded engine takes at once, while nobody has a turn: 20 ms for so many. */
+/** Characters of a statement, whose rows are held as bytes besides until the embedded engine has them. */
 const statementLength = 8 * 2 ** 20;
 
 /** The lines of each statement, in pieces. */

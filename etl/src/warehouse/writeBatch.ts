@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { breathe } from '../breathe.ts';
 import type { PreparedConversation } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { carryScores } from './carryScores.ts';

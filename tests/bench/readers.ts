@@ -5,7 +5,7 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { median, quantile, type Reads } from './measure.ts';
-import { graphqlOf } from './rivals/ownApi.ts';
+import { graphqlOf, slicesPage } from './rivals/ownApi.ts';
 import { askedAt } from './rivals/questions.ts';
 
 const [url, seconds] = process.argv.slice(2) as [string, string];
@@ -48,13 +48,13 @@ const reads: Reads = {
 process.stdout.write(JSON.stringify(reads));
 agent.destroy();
 
-/** Of 20 requests 6 trends, 3 movements, 3 pivots, 3 lists, 1 search and 4 conversations. */
+/** Of 20 requests 6 trends, 3 movements, 3 of the Slices page, 3 lists, 1 search and 4 conversations. */
 function bodyOf(at: number): unknown {
   const asked = askedAt(Math.floor(at / 20) % periods);
   const kind = (at * 7) % 20;
   if (kind < 6) return graphqlOf('trend', asked);
   if (kind < 9) return graphqlOf('movement', asked);
-  if (kind < 12) return graphqlOf('slices', asked);
+  if (kind < 12) return slicesPage(asked);
   if (kind < 16)
     return {
       query:

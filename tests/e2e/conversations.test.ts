@@ -1,6 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { seriousViolations } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
+import { gate } from '../testkit/gate.ts';
 import { askedBy, questions, usePages } from '../testkit/pages.ts';
 
 describe.skipIf(chromiumPath === null)('the conversations behind the numbers', () => {
@@ -37,12 +38,9 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
 
   test('the list is there before it is counted, where finding it does not tell', async () => {
     const page = await open(`${appUrl}/why`);
-    let giveCount = (): void => {};
-    const isWaitedFor = new Promise<void>((resolve) => {
-      giveCount = resolve;
-    });
+    const counting = gate();
     await page.route(questions, async (route) => {
-      if (askedBy(route).includes('query ConversationCount(')) await isWaitedFor;
+      if (askedBy(route).includes('query ConversationCount(')) await counting.isOpen;
       await route.continue();
     });
     await page.goto(`${appUrl}/conversations?sort=newest`);
@@ -50,7 +48,7 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     const list = page.getByRole('region', { name: 'List of conversations' });
     expect(await list.getByText(/^1 to 25$/).count()).toBe(1);
     expect(await list.getByRole('heading', { name: 'Conversations', exact: true }).count()).toBe(1);
-    giveCount();
+    counting.open();
     await list.getByRole('heading', { name: /^[\d,]+ conversations$/ }).waitFor();
     await list.getByText(/^1 to 25 of [\d,]+$/).waitFor();
   });
@@ -77,18 +75,15 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
   test('an export says that it is under way, and why it failed', async () => {
     const page = await open(`${appUrl}/conversations`);
     const menu = page.getByRole('button', { name: 'Export', exact: true });
-    let answer = (): void => {};
-    const isWaitedFor = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
+    const exporting = gate();
     await page.route('**/export', async (route) => {
-      await isWaitedFor;
+      await exporting.isOpen;
       await route.fulfill({ status: 503, body: 'down' });
     });
     await menu.click();
     await page.getByRole('button', { name: 'The whole list CSV' }).click();
     await page.getByRole('button', { name: 'Exporting…', exact: true }).waitFor();
-    answer();
+    exporting.open();
     await page.getByRole('alert').getByText('It was not exported.').waitFor();
     await page.unroute('**/export');
     const [download] = await Promise.all([
@@ -122,17 +117,14 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
 
   test('a reader who leaves while the list still loads is not called back', async () => {
     const page = await open(`${appUrl}/why`);
-    let giveList = (): void => {};
-    const asksForPage = new Promise<void>((resolve) => {
-      giveList = resolve;
-    });
+    const listing = gate();
     await page.route(questions, async (route) => {
-      if (askedBy(route).includes('query Conversations(')) await asksForPage;
+      if (askedBy(route).includes('query Conversations(')) await listing.isOpen;
       await route.continue();
     });
     await page.route(/\/assets\/BriefingsPage-.*\.js$/, async (route) => {
       const list = page.waitForResponse((answer) => askedBy(answer).includes('query Conversations('));
-      giveList();
+      listing.open();
       await (await list).finished();
       await page
         .getByText(/^[\d,]+ conversations$/)

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { chromiumPath } from '../testkit/browser.ts';
+import { gate } from '../testkit/gate.ts';
 import { createReviewers, loadConversations, publishSmallRubric } from '../testkit/groundTruth.ts';
 import { askedBy, questions, usePages } from '../testkit/pages.ts';
 
@@ -22,18 +23,15 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
     await page.getByRole('heading', { level: 1, name: 'v1 has 4 rules' }).waitFor();
     await page.getByRole('button', { name: 'Edit as next draft' }).click();
     // Who goes on before the API has said who they are is not asked again.
-    let giveName = (): void => {};
-    const isNamed = new Promise<void>((resolve) => {
-      giveName = resolve;
-    });
+    const naming = gate();
     await page.route(questions, async (route) => {
-      if (askedBy(route).includes('query People')) await isNamed;
+      if (askedBy(route).includes('query People')) await naming.isOpen;
       await route.continue();
     });
     await page.getByRole('button', { name: 'Ada', exact: true }).click();
     await page.getByRole('button', { name: 'Edit as next draft' }).click();
     await page.getByRole('button', { name: 'Make the draft' }).click();
-    giveName();
+    naming.open();
     await page.getByRole('heading', { level: 1, name: 'v2 is a draft' }).waitFor();
     await page.getByText('Nothing differs yet.').waitFor();
 

@@ -114,7 +114,7 @@ function insertBytes(
       });
     } catch (error) {
       // As every other call of the connection says what failed.
-      throw parseError(error instanceof Error ? error : String(error));
+      throw Object.assign(parseError(error instanceof Error ? error : String(error)), { cause: error });
     }
     return { stream: Readable.from([]), query_id, response_headers: {} };
   };

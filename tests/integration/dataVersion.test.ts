@@ -264,6 +264,19 @@ describe('the data version', () => {
     expect(new Set(seen).size).toBe(3);
   });
 
+  test('no question ends it, an INSERT does', async () => {
+    const before = version();
+    await api.ask(`{
+      movement(input: { baseline: { from: "2026-05-03", to: "2026-06-01" }, current: { from: "${june.from}", to: "${june.to}" } }) { narrative }
+      slices(${period}, by: [REGION]) { conversations }
+      trend(${period}) { mean }
+    }`);
+    expect(version()).toBe(before);
+    const { client } = api.databases.warehouse;
+    await client.exec({ query: "INSERT INTO batch_key (source, id) VALUES ('a', 'b')" });
+    expect(version()).not.toBe(before);
+  });
+
   test('another write meanwhile ends it, and so does what failed, and what outlives the work', async () => {
     const before = version();
     const fails = gate();

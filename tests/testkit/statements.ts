@@ -19,6 +19,11 @@ export function countStatements({ warehouse, dataSource }: Databases): {
     count.clickHouse += 1;
     return query(params);
   };
+  const exec = client.exec.bind(client);
+  client.exec = (params: Parameters<typeof exec>[0]) => {
+    count.clickHouse += 1;
+    return exec(params);
+  };
   const silent = (): void => undefined;
   dataSource.logger = {
     logQuery: () => {

@@ -8,6 +8,7 @@ import type { Warehouse } from '@plumbline/schema/clickhouse';
 const quarterHourMs = 900_000;
 const reads = /^[\s(]*(?:select|with|show|start transaction|rollback)\b/i;
 const changes = /\b(?:insert|update|delete|merge|truncate|alter|create|drop)\b/i;
+const isRead = (statement: string): boolean => reads.test(statement) && !changes.test(statement);
 
 interface OneWrite {
   /** What is said when it is over. */
@@ -64,6 +65,7 @@ function watchWarehouse({ client }: Warehouse, changed: () => void): void {
   client.command = (params) => command(params).finally(written);
   client.insert = (params) => insert(params).finally(written);
   client.exec = async (params: Parameters<typeof exec>[0]) => {
+    if (isRead(params.query)) return exec(params);
     const result = await exec(params).finally(written);
     // A statement whose answer is a stream is over when that is read.
     result.stream.once('close', written);
@@ -75,7 +77,7 @@ function watchWarehouse({ client }: Warehouse, changed: () => void): void {
 function watchPostgres(dataSource: DataSource, written: () => void): void {
   dataSource.subscribers.push({
     afterQuery: ({ query }) => {
-      if (!reads.test(query) || changes.test(query)) written();
+      if (!isRead(query)) written();
     },
   });
 }

@@ -1,10 +1,15 @@
 import type { Dimension, Period } from '@plumbline/schema';
 import { selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { cellsOfPeriods } from '../scores/cells.query.ts';
 import type { Filter } from '../scores/filter.ts';
 import { KeptAnswers } from '../scores/keptAnswers.ts';
-import { readCells, type CellColumns, type CellsAsked, type CellSum } from '../scores/readCells.ts';
+import {
+  cellsOfQuestion,
+  readCells,
+  type CellColumns,
+  type CellsAsked,
+  type CellSum,
+} from '../scores/readCells.ts';
 
 export interface MovementQuestion {
   metric: string;
@@ -26,14 +31,13 @@ const sums = [
 /** The cells of two sides. */
 export type MovementColumns = CellColumns<(typeof sums)[number]>;
 
-/** The sufficient statistics of both periods, in one pass. */
+/** The sufficient statistics of both periods. */
 export function movementSums(warehouse: Warehouse, question: MovementQuestion): Promise<MovementColumns> {
   const { metric, baseline, current, filter, dimensions } = question;
-  return sumsOfSides(warehouse, {
+  return cellsOfQuestion(warehouse, {
     name: 'movement.sums',
-    cells: cellsOfPeriods(warehouse, { metric, periods: [baseline, current], filter, dimensions }),
-    isCurrent: sql`period = 2`,
-    dimensions,
+    question: { metric, periods: [baseline, current], filter, dimensions },
+    sums,
   });
 }
 

@@ -11,9 +11,8 @@ import {
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { liveScore } from '../conversations/conversations.query.ts';
-import { cellsOfPeriods } from '../scores/cells.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
-import { readCells } from '../scores/readCells.ts';
+import { cellsOfQuestion } from '../scores/readCells.ts';
 
 /** Combinations of values that one pivot may have; one more is asked for, to see that there are too many. */
 export const mostLeaves = 5_000;
@@ -50,16 +49,9 @@ export async function rollupLeaves(
   question: LeafQuestion & { rule: string },
 ): Promise<RollupLeaf[]> {
   const { metric, period, filter, dimensions, rule } = question;
-  const cells = await readCells(warehouse, {
+  const cells = await cellsOfQuestion(warehouse, {
     name: 'pivot.rollup',
-    cells: cellsOfPeriods(warehouse, {
-      metric,
-      periods: [period],
-      filter,
-      dimensions,
-      cellsOf: ['', rule],
-    }),
-    dimensions,
+    question: { metric, periods: [period], filter, dimensions, cellsOf: ['', rule] },
     sums: ['sum', 'sumSquares'],
     most: mostCells,
   });

@@ -77,7 +77,7 @@ const place = (index: number): Sql => sql`${param('UInt8', index + 1)}`;
  * The months' totals that a period is made of: through its last day in each of its months; less what its first month holds
  * before it.
  */
-function totalsOf({ from, to }: Period): { through: string; sign: 1 | -1 }[] {
+export function totalsOf({ from, to }: Period): { through: string; sign: 1 | -1 }[] {
   const totals: { through: string; sign: 1 | -1 }[] = [];
   if (!from.endsWith('-01')) totals.push({ through: addDays(from, -1), sign: -1 });
   for (let month = from.slice(0, 7); `${month}-01` < to;) {

@@ -10,6 +10,11 @@ import {
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
+import { addTotals, type AddedCells } from './addTotals.ts';
+import { cellsOfPeriods, totalsOf } from './cells.query.ts';
+import type { TotalColumn } from './dayTotals.ts';
+import { isOfRollup, type RollupQuestion } from './filter.ts';
+import { namedTotals } from './keptTotals.ts';
 
 /** Where a sum of a cell stands, and what makes points of its exact integer. */
 const sumColumns = {
@@ -20,7 +25,7 @@ const sumColumns = {
   sumLiveSquares: { column: 'sum_live_sq', scale: 1e18 },
   sumLiveCross: { column: 'cross_live', scale: 1e18 },
   sumCross: { column: 'cross_x', scale: 1e18 },
-} as const;
+} as const satisfies Record<string, { column: TotalColumn; scale: number }>;
 export type CellSum = keyof typeof sumColumns;
 
 /** Cells by segment, metric, rule ('' for the scores), live version and version; as columns. Sums are centred on 5. */
@@ -50,7 +55,67 @@ export interface CellsAsked<Sum extends CellSum> {
 }
 
 /**
- * The cells of a question in an order that stays. They are read as they are and added up here: an expression costs the
+ * The cells of a question's periods, of which the last is the current side: added up from the rollup's totals, which stay in
+ * memory, where the rollup keeps apart what the question needs, else by the engine. Either way the same cells, the same sums.
+ * @throws QueryTooHeavyError where there are more than `most`.
+ */
+export async function cellsOfQuestion<Sum extends CellSum>(
+  warehouse: Warehouse,
+  asked: { name: string; question: RollupQuestion; sums: readonly Sum[]; most?: number },
+): Promise<CellColumns<Sum>> {
+  const { name, question, sums, most } = asked;
+  const added =
+    isOfRollup(question) && question.among === undefined ? await addedCells(warehouse, question, sums) : null;
+  if (added === null)
+    return readCells(warehouse, {
+      name,
+      cells: cellsOfPeriods(warehouse, question),
+      dimensions: question.dimensions,
+      sums,
+      isCurrent: sql`period = ${param('UInt8', question.periods.length)}`,
+      most,
+    });
+  refuseMore(name, added.n.length, most);
+  const kinds = added.kind.map((place) => added.kinds[place]!);
+  return {
+    segments: added.segments,
+    segment: added.segment,
+    current: added.side.map((side) => (side === question.periods.length - 1 ? 1 : 0)),
+    rule: kinds.map(({ rule }) => rule),
+    liveVersion: kinds.map(({ liveVersion }) => liveVersion),
+    version: kinds.map(({ version }) => version),
+    metric: kinds.map(({ metric }) => metric),
+    n: added.n,
+    ...inPoints(sums, (column) => added.sums.get(column)!),
+  };
+}
+
+/** Null where there are too many to be added up here. */
+async function addedCells(
+  warehouse: Warehouse,
+  question: RollupQuestion,
+  sums: readonly CellSum[],
+): Promise<AddedCells | null> {
+  const { metric, periods, filter, dimensions, cellsOf } = question;
+  const sides = periods.map(totalsOf);
+  const days = [...new Set(sides.flatMap((side) => side.map(({ through }) => through)))];
+  const of = cellsOf?.every((rule) => rule === '') === true ? 'scores' : 'scores and rules';
+  const named = await namedTotals(warehouse, { metric, days, of });
+  if (named === null) return null;
+  const totals = new Map(days.map((day, index) => [day, named.totals[index]!]));
+  const signed = sides.flatMap((some, side) =>
+    some.map(({ through, sign }) => ({ totals: totals.get(through)!, side, sign })),
+  );
+  return addTotals(
+    named.names,
+    signed,
+    sums.map((sum) => sumColumns[sum].column),
+    { metric, filter, dimensions, cellsOf },
+  );
+}
+
+/**
+ * Cells in an order that stays. They are read as they are and added up here: an expression costs the
  * engine more to plan than it costs to work out.
  * @throws QueryTooHeavyError where there are more than `most`.
  */
@@ -73,16 +138,8 @@ export async function readCells<Sum extends CellSum>(
     query: sql`SELECT ${isCurrent} AS current, ${cell}, n${asked} FROM ${cells} AS cells ORDER BY current, ${cell} ${limit}`,
     columns: cellColumns,
   });
-  if (most !== undefined && read.n.length > most)
-    throw new QueryTooHeavyError(`The query ${name} has more than ${most} cells.`);
+  refuseMore(name, read.n.length, most);
   const values = dimensions.map((one) => texts.parse(read[dimensionColumns[one]]));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of each that was asked for
-  const added = Object.fromEntries(
-    sums.map((sum) => {
-      const { column, scale } = sumColumns[sum];
-      return [sum, numbers.parse(read[column]).map((value) => value / scale)];
-    }),
-  ) as Record<Sum, number[]>;
   return {
     ...segmentsOf(read.n.length, values),
     current: read.current,
@@ -91,8 +148,26 @@ export async function readCells<Sum extends CellSum>(
     version: read.version,
     metric: read.metric,
     n: read.n,
-    ...added,
+    ...inPoints(sums, (column) => numbers.parse(read[column])),
   };
+}
+
+function refuseMore(name: string, cells: number, most: number | undefined): void {
+  if (most !== undefined && cells > most)
+    throw new QueryTooHeavyError(`The query ${name} has more than ${most} cells.`);
+}
+
+function inPoints<Sum extends CellSum>(
+  sums: readonly Sum[],
+  integers: (column: TotalColumn) => readonly number[],
+): Record<Sum, number[]> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of each that was asked for
+  return Object.fromEntries(
+    sums.map((sum) => {
+      const { column, scale } = sumColumns[sum];
+      return [sum, integers(column).map((value) => value / scale)];
+    }),
+  ) as Record<Sum, number[]>;
 }
 
 const numbers = z.array(z.number());

@@ -1,9 +1,8 @@
 import type { Dimension, Period } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { Moments } from '../stats/moments.ts';
-import { cellsOfPeriods } from './cells.query.ts';
 import type { Filter } from './filter.ts';
-import { readCells } from './readCells.ts';
+import { cellsOfQuestion } from './readCells.ts';
 
 /** A segment's live scores, centred on 5. */
 export interface SegmentSums extends Moments {
@@ -16,10 +15,9 @@ export async function segmentSums(
   question: { metric: string; period: Period; filter: Filter; by: readonly Dimension[] },
 ): Promise<SegmentSums[]> {
   const { metric, period, filter, by } = question;
-  const cells = await readCells(warehouse, {
+  const cells = await cellsOfQuestion(warehouse, {
     name: 'slices.segments',
-    cells: cellsOfPeriods(warehouse, { metric, periods: [period], filter, dimensions: by, cellsOf: [''] }),
-    dimensions: by,
+    question: { metric, periods: [period], filter, dimensions: by, cellsOf: [''] },
     sums: ['sum', 'sumSquares'],
   });
   const segments = cells.segments.map((values) => ({ values, n: 0, sum: 0, sumSquares: 0 }));

@@ -1,4 +1,4 @@
-import { daySums, movementSums, segmentSums } from '@plumbline/api';
+import { cellsOfPeriods, daySums, readCells } from '@plumbline/api';
 import type { Period } from '@plumbline/schema';
 import { param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ const filter = { dimensions: new Map(), rules: [] };
 const metric = 'cx';
 const timeoutMs = 600_000;
 
-/** The same aggregates as bare SQL on our own engine: those of the product from its rollup, or plain ones from the facts. */
+/** The same aggregates as bare SQL on our own engine: from the product's rollup, nothing kept; or plain ones from the facts. */
 export function askOwnSql(
   warehouse: Warehouse,
   question: QuestionName,
@@ -35,18 +35,37 @@ async function fromRollup(warehouse: Warehouse, question: QuestionName, asked: A
     );
   }
   if (question === 'slices') {
-    const segments = await segmentSums(warehouse, {
+    const cells = await readCells(warehouse, {
+      name: 'bench.slices',
+      cells: cellsOfPeriods(warehouse, {
+        metric,
+        filter,
+        dimensions,
+        periods: [asked.current],
+        cellsOf: [''],
+      }),
+      dimensions,
+      sums: ['sum', 'sumSquares'],
+    });
+    const segments = cells.n.flatMap((n, at) =>
+      cells.metric[at] === ''
+        ? []
+        : [[...cells.segments[cells.segment[at]!]!, ...scoreSums(n, cells.sum[at]!, cells.sumSquares[at]!)]],
+    );
+    return sumsOf(segments, 3);
+  }
+  const cells = await readCells(warehouse, {
+    name: 'bench.movement',
+    cells: cellsOfPeriods(warehouse, {
       metric,
       filter,
-      by: dimensions,
-      period: asked.current,
-    });
-    return sumsOf(
-      segments.map(({ values, n, sum, sumSquares }) => [...values, ...scoreSums(n, sum, sumSquares)]),
-      3,
-    );
-  }
-  const cells = await movementSums(warehouse, { metric, filter, dimensions, ...asked });
+      dimensions,
+      periods: [asked.baseline, asked.current],
+    }),
+    isCurrent: sql`period = 2`,
+    dimensions,
+    sums: ['sum', 'sumSquares', 'sumBase', 'sumLive', 'sumLiveSquares', 'sumLiveCross', 'sumCross'],
+  });
   const rows = cells.n.flatMap((n, at) => {
     if (cells.metric[at] === '') return [];
     const key = [cells.current[at], ...cells.segments[cells.segment[at]!]!, cells.rule[at]];

@@ -1,0 +1,201 @@
+import { rollupDimensions, type Dimension } from '@plumbline/schema';
+import { wordsOfSum, type DayTotals, type TotalColumn } from './dayTotals.ts';
+import type { Filter } from './filter.ts';
+import type { TotalNames } from './totalNames.ts';
+
+/** Places that cells may have, segments by kinds by sides; where there are more, the engine adds up. */
+const mostPlaces = 4_000_000;
+
+const wordBase = 2 ** 32;
+
+/** A day's totals with the sign that a side takes them by. */
+export interface SignedTotals {
+  totals: DayTotals;
+  /** From 0. */
+  side: number;
+  sign: 1 | -1;
+}
+
+export interface TotalsQuestion {
+  metric: string;
+  filter: Filter;
+  /** Of the rollup. */
+  dimensions: readonly Dimension[];
+  /** Cells of these rules alone, '' for the scores themselves; of all where it is left out. */
+  cellsOf?: readonly string[] | undefined;
+}
+
+/** Cells that any conversation stands behind, by side, segment and kind. Sums are the doubles nearest to the exact integers. */
+export interface AddedCells {
+  segments: readonly (readonly string[])[];
+  kinds: TotalNames['kinds'];
+  side: number[];
+  segment: number[];
+  kind: number[];
+  n: number[];
+  sums: ReadonlyMap<TotalColumn, number[]>;
+}
+
+/** Adds totals up to the cells of a question; null where there may be too many cells. */
+export function addTotals(
+  names: TotalNames,
+  signed: readonly SignedTotals[],
+  columns: readonly TotalColumn[],
+  question: TotalsQuestion,
+): AddedCells | null {
+  const segments = sortedPlaces(names.segments, (values) => segmentOf(values, question));
+  const kinds = sortedPlaces(names.kinds, (kind) =>
+    isAsked(kind, question) ? [kind.rule, kind.liveVersion, kind.version, kind.metric] : null,
+  );
+  const perSide = segments.texts.length * kinds.texts.length;
+  const sides = 1 + Math.max(0, ...signed.map(({ side }) => side));
+  if (sides * perSide > mostPlaces) return null;
+  const rows = signed.map((one) => placesOf(one, { segments, kinds, perSide }));
+  const { cells, cellOf } = numberCells(sides * perSide, rows);
+  const added = signed.map((one, index) => ({ ...one, cellOf: cellOf[index]! }));
+  const n = addCounts(cells.length, added, 'n');
+  const abstained = addCounts(cells.length, added, 'abstained');
+  const held: number[] = [];
+  for (let cell = 0; cell < cells.length; cell += 1)
+    if (n[cell]! > 0 || abstained[cell]! > 0) held.push(cell);
+  const sums = new CellSums(cells.length);
+  const placeOfSide = (cell: number): number => cells[cell]! % perSide;
+  return {
+    segments: segments.texts,
+    kinds: kinds.texts.map(([rule, liveVersion, version, metric]) => ({
+      rule: rule!,
+      liveVersion: liveVersion!,
+      version: version!,
+      metric: metric!,
+    })),
+    side: held.map((cell) => Math.floor(cells[cell]! / perSide)),
+    segment: held.map((cell) => Math.floor(placeOfSide(cell) / kinds.texts.length)),
+    kind: held.map((cell) => placeOfSide(cell) % kinds.texts.length),
+    n: held.map((cell) => n[cell]!),
+    sums: new Map(columns.map((column) => [column, sums.of(added, column, held)])),
+  };
+}
+
+/** Each row's place: by side, then segment, then kind; -1 where the question leaves it out. */
+function placesOf(
+  { totals, side }: SignedTotals,
+  { segments, kinds, perSide }: { segments: SortedTexts; kinds: SortedTexts; perSide: number },
+): Int32Array {
+  const places = new Int32Array(totals.n.length);
+  for (let row = 0; row < places.length; row += 1) {
+    const segment = segments.places[totals.segment[row]!]!;
+    const kind = kinds.places[totals.kind[row]!]!;
+    const isLeftOut = segment === -1 || kind === -1;
+    places[row] = isLeftOut ? -1 : side * perSide + segment * kinds.texts.length + kind;
+  }
+  return places;
+}
+
+/** The places that any row has, in order, and in the place of each row's its number among them. */
+function numberCells(
+  places: number,
+  rows: readonly Int32Array[],
+): { cells: readonly number[]; cellOf: readonly Int32Array[] } {
+  const numbers = new Int32Array(places).fill(-1);
+  for (const placeOf of rows)
+    for (let row = 0; row < placeOf.length; row += 1) if (placeOf[row] !== -1) numbers[placeOf[row]!] = 0;
+  const cells: number[] = [];
+  for (let place = 0; place < places; place += 1)
+    if (numbers[place] === 0) numbers[place] = cells.push(place) - 1;
+  for (const placeOf of rows)
+    for (let row = 0; row < placeOf.length; row += 1)
+      if (placeOf[row] !== -1) placeOf[row] = numbers[placeOf[row]!]!;
+  return { cells, cellOf: rows };
+}
+
+function segmentOf(values: readonly string[], { filter, dimensions }: TotalsQuestion): string[] | null {
+  const valueOf = (dimension: Dimension): string =>
+    values[(rollupDimensions as readonly Dimension[]).indexOf(dimension)]!;
+  for (const [dimension, taken] of filter.dimensions) if (!taken.includes(valueOf(dimension))) return null;
+  return dimensions.map(valueOf);
+}
+
+const isAsked = ({ metric, rule }: TotalNames['kinds'][number], question: TotalsQuestion): boolean =>
+  (metric === '' || metric === question.metric) && (question.cellsOf?.includes(rule) ?? true);
+
+/** What things are called, sorted and each once; of each thing its place there, -1 where it is left out. */
+interface SortedTexts {
+  texts: string[][];
+  places: Int32Array;
+}
+
+function sortedPlaces<Thing>(
+  things: readonly Thing[],
+  textsOf: (thing: Thing) => string[] | null,
+): SortedTexts {
+  const all = things.map(textsOf);
+  const byKey = new Map(all.filter((texts) => texts !== null).map((texts) => [JSON.stringify(texts), texts]));
+  const texts = [...byKey.values()].sort(byTexts);
+  const places = new Map(texts.map((one, place) => [JSON.stringify(one), place]));
+  return {
+    texts,
+    places: Int32Array.from(all, (one) => (one === null ? -1 : places.get(JSON.stringify(one))!)),
+  };
+}
+
+function byTexts(a: readonly string[], b: readonly string[]): number {
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return a[at]! < b[at]! ? -1 : 1;
+  return 0;
+}
+
+interface AddedTotals extends SignedTotals {
+  /** Of each row the number of its cell, -1 where it has none. */
+  cellOf: Int32Array;
+}
+
+function addCounts(cells: number, added: readonly AddedTotals[], column: 'n' | 'abstained'): Float64Array {
+  const into = new Float64Array(cells);
+  for (const { totals, sign, cellOf } of added) {
+    const counts = totals[column];
+    for (let row = 0; row < cellOf.length; row += 1)
+      if (cellOf[row] !== -1) into[cellOf[row]!]! += sign * counts[row]!;
+  }
+  return into;
+}
+
+/** Adds up one column after the other. Exact: words of 32 bits add up in doubles as whole numbers, those of two million rows and more. */
+class CellSums {
+  private readonly low: Float64Array;
+  private readonly middle: Float64Array;
+  private readonly high: Float64Array;
+
+  constructor(cells: number) {
+    [this.low, this.middle, this.high] = [
+      new Float64Array(cells),
+      new Float64Array(cells),
+      new Float64Array(cells),
+    ];
+  }
+
+  /** Of some cells, each the double nearest to its sum. */
+  of(added: readonly AddedTotals[], column: TotalColumn, cells: readonly number[]): number[] {
+    const { low, middle, high } = this;
+    for (const part of [low, middle, high]) part.fill(0);
+    for (const { totals, sign, cellOf } of added) {
+      const { from, words } = totals.sums[column];
+      for (let first = 0; first < words.length; first += wordsOfSum) {
+        const cell = cellOf[from + first / wordsOfSum]!;
+        if (cell === -1) continue;
+        low[cell]! += sign * words[first]!;
+        middle[cell]! += sign * words[first + 1]!;
+        // The upper half with the sign of the whole.
+        high[cell]! += sign * (words[first + 2]! + (words[first + 3]! | 0) * wordBase);
+      }
+    }
+    return cells.map((cell) => nearestDouble(low[cell]!, middle[cell]!, high[cell]!));
+  }
+}
+
+/** low + middle · 2³² + high · 2⁶⁴, of whole numbers, rounded once. */
+function nearestDouble(low: number, middle: number, high: number): number {
+  const carried = Math.floor(low / wordBase);
+  const upper = high * wordBase + (middle + carried);
+  if (Math.abs(high) < 2 ** 20 && Math.abs(upper) <= Number.MAX_SAFE_INTEGER)
+    return upper * wordBase + (low - carried * wordBase);
+  return Number((BigInt(high) << 64n) + (BigInt(middle) << 32n) + BigInt(low));
+}

@@ -1,0 +1,44 @@
+import { rollupDimensions } from '@plumbline/schema';
+import {
+  dimensionSql,
+  eachSum,
+  joinSql,
+  param,
+  selectArrow,
+  sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
+import { readTotals, type DayTotals } from './dayTotals.ts';
+import type { TotalNames } from './totalNames.ts';
+
+/** Rows that one question may read; where there are more, the engine adds them up. */
+const mostRows = 1_000_000;
+
+export interface TotalsAsked {
+  metric: string;
+  /** `2026-06-30`, each once. */
+  days: readonly string[];
+  /** The totals of the scores themselves, or those of every rule besides. */
+  of: 'scores' | 'scores and rules';
+}
+
+/**
+ * The totals through each of some days, of every segment of the rollup's dimensions; null where they are too many. One
+ * statement, so that all are of one state of the rollup.
+ */
+export async function dayTotals(
+  warehouse: Pick<Warehouse, 'client'>,
+  { metric, days, of }: TotalsAsked,
+  names: TotalNames,
+): Promise<Map<string, DayTotals> | null> {
+  const arrow = await selectArrow(warehouse, {
+    name: 'rollup.totals',
+    timeoutMs: 20_000,
+    query: sql`
+      SELECT through, ${joinSql(rollupDimensions.map(dimensionSql), sql`, `)}, metric, rule, live_version, version, ${eachSum()}
+      FROM rollup
+      WHERE through IN ${param('Array(Date)', days)} AND metric IN ('', ${param('String', metric)})${of === 'scores' ? sql` AND rule = ''` : sql``}
+      LIMIT ${param('UInt32', mostRows + 1)}`,
+  });
+  return readTotals(arrow, { days, names, mostRows });
+}

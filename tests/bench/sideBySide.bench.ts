@@ -7,7 +7,7 @@ import { median, peakMemory, quantile, timings as timesEach } from './measure.ts
 import { openCube } from './rivals/cube.ts';
 import { openDuckDb } from './rivals/duckdb.ts';
 import { exportFacts } from './rivals/exportFacts.ts';
-import { differsFromSums, graphqlOf, post, slicesPage } from './rivals/ownApi.ts';
+import { differsFromSums, graphqlOf, narrowedMovement, post, slicesPage } from './rivals/ownApi.ts';
 import { askOwnSql } from './rivals/ownSql.ts';
 import { openPostgres } from './rivals/postgres.ts';
 import {
@@ -24,7 +24,7 @@ import type { Way } from './rivals/rivalSql.ts';
 /** How long one engine took for one question, over as many windows as fitted. */
 export interface Timing {
   conversations: number;
-  question: QuestionName | 'slices page' | 'conversations' | 'conversation';
+  question: QuestionName | 'movement again' | 'slices page' | 'conversations' | 'conversation';
   engine: string;
   medianMs: number;
   p95Ms: number;
@@ -39,7 +39,7 @@ const mostRuns = 40;
 const fewestRuns = 3;
 const mostMsOfRuns = 15_000;
 /** Before it is timed, so that programs have compiled what they run often. */
-const warmUps = 10;
+const warmUps = 30;
 /** Our engine and our API take turns, since they are held against each other and a machine is not equally fast all the time. */
 const rounds = 3;
 
@@ -97,6 +97,8 @@ export async function benchSideBySide(
         if (difference !== null) throw new Error(`${question} through HTTP: ${difference}`);
         await timed(throughApi, question, (asked) => post(app.url, graphqlOf(question, asked)));
       }
+      // The windows that `movement` was asked of in this round, as a page asks that is narrowed.
+      await timed(throughApi, 'movement again', (asked) => post(app.url, narrowedMovement(asked)));
       if (round === rounds - 1)
         for (const [question, once] of await pageQuestions(app.url)) await timed(throughApi, question, once);
       appBytes = Math.max(appBytes, peakMemory(app.process.pid!) ?? Number.NaN);

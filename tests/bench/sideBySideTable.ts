@@ -9,14 +9,14 @@ export function sideBySideTable(timings: readonly Timing[]): string {
     const ofRow = timings.filter((timing) => nameOf(timing) === name);
     const { question, engine } = ofRow[0]!;
     return line([
-      question.padEnd(13),
+      question.padEnd(14),
       engine.padEnd(30),
       ...sizes.map((size) => cellOf(ofRow.find(({ conversations }) => conversations === size)).padStart(16)),
     ]);
   });
   return [
     line([
-      'question'.padEnd(13),
+      'question'.padEnd(14),
       'ms, median (p95)'.padEnd(30),
       ...sizes.map((size) => `${size / 1e6} M`.padStart(16)),
     ]),

@@ -258,8 +258,7 @@ describe('totals', () => {
       timeoutMs: 5_000,
       query: sql`SELECT * FROM rollup WHERE through = toDate('2026-06-30')`,
     });
-    const read = (mostRows: number) =>
-      readTotals(arrow, { days: ['2026-06-30'], names: new TotalNames(), mostRows });
+    const read = (most: number) => readTotals(arrow, { days: ['2026-06-30'], names: new TotalNames(), most });
     const rows = read(100_000)!.get('2026-06-30')!.n.length;
     expect(rows).toBeGreaterThan(2);
     expect(read(rows - 1)).toBeNull();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addTotals, type SignedTotals } from './addTotals.ts';
-import { totalColumns, type DayTotals } from './dayTotals.ts';
+import { mostRows, totalColumns, type DayTotals } from './dayTotals.ts';
 import { TotalNames } from './totalNames.ts';
 
 const names = new TotalNames();
@@ -93,5 +93,14 @@ describe('addTotals', () => {
     ]);
     expect(added([{ totals, side: 0, sign: 1 }], { cellsOf: ['rude'] })!.n).toEqual([3]);
     expect(added([], {})!.n).toEqual([]);
+  });
+
+  test('more rows than are added up here are left to the engine', () => {
+    const totals = (rows: number) =>
+      totalsOf(Array.from({ length: rows }, () => [region('EMEA'), rule(''), 1, 1n] as const));
+    const of = (rows: number) =>
+      added([100_000, rows - 100_000].map((part) => ({ totals: totals(part), side: 0, sign: 1 })));
+    expect(of(mostRows)?.n).toEqual([mostRows]);
+    expect(of(mostRows + 1)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { rollupDimensions, type Dimension } from '@plumbline/schema';
-import { wordsOfSum, type DayTotals, type TotalColumn } from './dayTotals.ts';
+import { mostRows, wordsOfSum, type DayTotals, type TotalColumn } from './dayTotals.ts';
 import type { Filter } from './filter.ts';
 import type { TotalNames } from './totalNames.ts';
 
@@ -36,13 +36,14 @@ export interface AddedCells {
   sums: ReadonlyMap<TotalColumn, number[]>;
 }
 
-/** Adds totals up to the cells of a question; null where there may be too many cells. */
+/** Adds totals up to the cells of a question; null where there are too many rows or may be too many cells. */
 export function addTotals(
   names: TotalNames,
   signed: readonly SignedTotals[],
   columns: readonly TotalColumn[],
   question: TotalsQuestion,
 ): AddedCells | null {
+  if (signed.reduce((rows, { totals }) => rows + totals.n.length, 0) > mostRows) return null;
   const segments = sortedPlaces(names.segments, (values) => segmentOf(values, question));
   const kinds = sortedPlaces(names.kinds, (kind) =>
     isAsked(kind, question) ? [kind.rule, kind.liveVersion, kind.version, kind.metric] : null,

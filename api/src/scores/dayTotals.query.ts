@@ -8,11 +8,8 @@ import {
   sql,
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
-import { readTotals, type DayTotals } from './dayTotals.ts';
+import { mostRows, readTotals, type DayTotals } from './dayTotals.ts';
 import type { TotalNames } from './totalNames.ts';
-
-/** Rows that one question may read; where there are more, the engine adds them up. */
-const mostRows = 1_000_000;
 
 export interface TotalsAsked {
   metric: string;
@@ -40,5 +37,5 @@ export async function dayTotals(
       WHERE through IN ${param('Array(Date)', days)} AND metric IN ('', ${param('String', metric)})${of === 'scores' ? sql` AND rule = ''` : sql``}
       LIMIT ${param('UInt32', mostRows + 1)}`,
   });
-  return readTotals(arrow, { days, names, mostRows });
+  return readTotals(arrow, { days, names });
 }

@@ -32,18 +32,21 @@ export interface ExactSums {
   words: Uint32Array;
 }
 
+/** Rows that a question may be made of: reading and adding them up holds up others for a tenth of a second. Where there are more, the engine adds up. */
+export const mostRows = 150_000;
+
 export const wordsOfSum = 4;
 const wordBase = 2 ** 32;
 const dayMs = 86_400_000;
 
-/** The totals of an answer by their day, with one of no rows where a day has none; null where there are more rows than `mostRows`. */
+/** The totals of an answer by their day, with one of no rows where a day has none; null where there are more rows than may be. */
 export function readTotals(
   arrow: Uint8Array,
-  { days, names, mostRows }: { days: readonly string[]; names: TotalNames; mostRows: number },
+  { days, names, most = mostRows }: { days: readonly string[]; names: TotalNames; most?: number },
 ): Map<string, DayTotals> | null {
   const batches = tableFromIPC(arrow).batches.map((batch) => new TotalsBatch(batch, names));
   const rows = batches.reduce((sum, { through }) => sum + through.length, 0);
-  if (rows > mostRows) return null;
+  if (rows > most) return null;
   const runs = new Map<number, Run[]>();
   for (const batch of batches)
     for (const run of runsOf(batch)) runs.set(run.day, [...(runs.get(run.day) ?? []), run]);

@@ -30,6 +30,15 @@ export function graphqlOf(question: QuestionName, asked: Asked): { query: string
   return { query: documents[question], variables };
 }
 
+/** `movement` of some channels alone. */
+export function narrowedMovement({ baseline, current }: Asked): { query: string; variables: unknown } {
+  const filter = { channels: ['chat', 'email', 'phone'] };
+  return {
+    query: documents.movement,
+    variables: { input: { metric, baseline, current, dimensions, filter } },
+  };
+}
+
 /** What the Slices page shows of the same segments: totals, margins and a sentence besides. */
 export function slicesPage({ current }: Asked): { query: string; variables: unknown } {
   return {

@@ -22,7 +22,7 @@ export { searchDrivers } from './movement/searchDrivers.ts';
 export { startApp, type AppOptions } from './startApp.ts';
 export { cellsOfPeriods } from './scores/cells.query.ts';
 export { KeptAnswers } from './scores/keptAnswers.ts';
-export { readCells } from './scores/readCells.ts';
+export { cellSums, readCells } from './scores/readCells.ts';
 export { daySums } from './scores/trend.query.ts';
 export type { Patience } from './http/refuseSlowBodies.ts';
 export { startServer } from './server.ts';

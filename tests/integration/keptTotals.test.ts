@@ -13,7 +13,13 @@ import { cellsOfPeriods } from '../../api/src/scores/cells.query.ts';
 import { readTotals } from '../../api/src/scores/dayTotals.ts';
 import type { RollupQuestion } from '../../api/src/scores/filter.ts';
 import { KeptTotals } from '../../api/src/scores/keptTotals.ts';
-import { cellsOfQuestion, readCells, type CellColumns } from '../../api/src/scores/readCells.ts';
+import {
+  cellsOfQuestion,
+  cellSums,
+  readCells,
+  type CellColumns,
+  type CellSum,
+} from '../../api/src/scores/readCells.ts';
 import { TotalNames } from '../../api/src/scores/totalNames.ts';
 import {
   conversation,
@@ -25,16 +31,7 @@ import {
 } from '../testkit/conversations.ts';
 import { noWords, openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
 
-const sums = [
-  'sum',
-  'sumSquares',
-  'sumBase',
-  'sumLive',
-  'sumLiveSquares',
-  'sumLiveCross',
-  'sumCross',
-] as const;
-type Cells = CellColumns<(typeof sums)[number]>;
+type Cells = CellColumns<CellSum>;
 const noFilter = { dimensions: new Map<Dimension, string[]>(), rules: [] };
 const firstDay = '2026-05-22';
 
@@ -44,7 +41,7 @@ async function load(warehouse: TemporaryWarehouse, records: Parameters<typeof wr
 }
 
 const ofTotals = (warehouse: TemporaryWarehouse, question: RollupQuestion, most?: number): Promise<Cells> =>
-  cellsOfQuestion(warehouse, { name: 'test.totals', question, sums, most });
+  cellsOfQuestion(warehouse, { name: 'test.totals', question, sums: cellSums, most });
 
 /** As the engine adds them up. */
 const ofEngine = (warehouse: TemporaryWarehouse, question: RollupQuestion): Promise<Cells> =>
@@ -52,7 +49,7 @@ const ofEngine = (warehouse: TemporaryWarehouse, question: RollupQuestion): Prom
     name: 'test.engine',
     cells: cellsOfPeriods(warehouse, question),
     dimensions: question.dimensions,
-    sums,
+    sums: cellSums,
     isCurrent: sql`period = ${param('UInt8', question.periods.length)}`,
   });
 
@@ -66,7 +63,7 @@ const rowsOf = (cells: Cells) =>
     cells.version[row],
     cells.metric[row],
     n,
-    ...sums.map((sum) => cells[sum][row]),
+    ...cellSums.map((sum) => cells[sum][row]),
   ]);
 
 describe.each(['embedded', 'server'] as const)('totals that are kept (%s)', (on) => {

@@ -1,8 +1,9 @@
 import type { Dimension, Period } from '@plumbline/schema';
 import { allOf, dimensionSql, eachSum, joinSql, sql, type Warehouse } from '@plumbline/schema/clickhouse';
-import { sumsOfSides, type MovementColumns } from '../movement/movement.query.ts';
+import type { MovementColumns } from '../movement/movement.query.ts';
 import { cellsOfPeriods } from '../scores/cells.query.ts';
 import { dimensionConditions, type Filter } from '../scores/filter.ts';
+import { cellSums, readCells } from '../scores/readCells.ts';
 
 export interface CohortQuestion {
   metric: string;
@@ -35,10 +36,11 @@ export function cohortSums(
     sql`, `,
   );
   const sums = eachSum((column) => sql`sum(each.${column}) AS ${column}`);
-  return sumsOfSides(warehouse, {
+  return readCells(warehouse, {
     name: 'cohorts.sums',
     cells: sql`(SELECT ${isSegment} AS is_segment, ${cell}, ${sums} FROM ${cells} AS each GROUP BY is_segment, ${cell})`,
     isCurrent: sql`is_segment`,
     dimensions,
+    sums: cellSums,
   });
 }

@@ -3,13 +3,7 @@ import { selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse
 import { z } from 'zod';
 import type { Filter } from '../scores/filter.ts';
 import { KeptAnswers } from '../scores/keptAnswers.ts';
-import {
-  cellsOfQuestion,
-  readCells,
-  type CellColumns,
-  type CellsAsked,
-  type CellSum,
-} from '../scores/readCells.ts';
+import { cellsOfQuestion, cellSums, type CellColumns, type CellSum } from '../scores/readCells.ts';
 
 export interface MovementQuestion {
   metric: string;
@@ -19,17 +13,8 @@ export interface MovementQuestion {
   dimensions: readonly Dimension[];
 }
 
-const sums = [
-  'sum',
-  'sumSquares',
-  'sumBase',
-  'sumLive',
-  'sumLiveSquares',
-  'sumLiveCross',
-  'sumCross',
-] as const satisfies readonly CellSum[];
 /** The cells of two sides. */
-export type MovementColumns = CellColumns<(typeof sums)[number]>;
+export type MovementColumns = CellColumns<CellSum>;
 
 /** The sufficient statistics of both periods. */
 export function movementSums(warehouse: Warehouse, question: MovementQuestion): Promise<MovementColumns> {
@@ -37,16 +22,8 @@ export function movementSums(warehouse: Warehouse, question: MovementQuestion): 
   return cellsOfQuestion(warehouse, {
     name: 'movement.sums',
     question: { metric, periods: [baseline, current], filter, dimensions },
-    sums,
+    sums: cellSums,
   });
-}
-
-/** The sufficient statistics of two sides, by cells of `dimensions`; `isCurrent` says of a cell which side it is on. */
-export function sumsOfSides(
-  warehouse: Warehouse,
-  asked: Required<Pick<CellsAsked<never>, 'name' | 'cells' | 'dimensions' | 'isCurrent'>>,
-): Promise<MovementColumns> {
-  return readCells(warehouse, { ...asked, sums });
 }
 
 /**

@@ -27,6 +27,15 @@ const sumColumns = {
   sumCross: { column: 'cross_x', scale: 1e18 },
 } as const satisfies Record<string, { column: TotalColumn; scale: number }>;
 export type CellSum = keyof typeof sumColumns;
+export const cellSums = [
+  'sum',
+  'sumSquares',
+  'sumBase',
+  'sumLive',
+  'sumLiveSquares',
+  'sumLiveCross',
+  'sumCross',
+] as const satisfies readonly CellSum[];
 
 /** Cells by segment, metric, rule ('' for the scores), live version and version; as columns. Sums are centred on 5. */
 export type CellColumns<Sum extends CellSum> = {
@@ -43,7 +52,7 @@ export type CellColumns<Sum extends CellSum> = {
   n: number[];
 } & Record<Sum, number[]>;
 
-export interface CellsAsked<Sum extends CellSum> {
+interface CellsAsked<Sum extends CellSum> {
   name: string;
   cells: Sql;
   dimensions: readonly Dimension[];

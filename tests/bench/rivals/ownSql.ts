@@ -1,4 +1,4 @@
-import { cellsOfPeriods, daySums, readCells } from '@plumbline/api';
+import { cellsOfPeriods, cellSums, daySums, readCells } from '@plumbline/api';
 import type { Period } from '@plumbline/schema';
 import { param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
@@ -64,7 +64,7 @@ async function fromRollup(warehouse: Warehouse, question: QuestionName, asked: A
     }),
     isCurrent: sql`period = 2`,
     dimensions,
-    sums: ['sum', 'sumSquares', 'sumBase', 'sumLive', 'sumLiveSquares', 'sumLiveCross', 'sumCross'],
+    sums: cellSums,
   });
   const rows = cells.n.flatMap((n, at) => {
     if (cells.metric[at] === '') return [];

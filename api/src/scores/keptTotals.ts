@@ -55,7 +55,7 @@ export class KeptTotals {
   private readonly mostRows: number;
   private rows = 0;
 
-  /** @param mostRows that are kept, 140 bytes each. */
+  /** @param mostRows that are kept, 72 bytes each where a metric has one version. */
   constructor(revision: string, mostRows = 1_500_000) {
     this.revision = revision;
     this.mostRows = mostRows;

@@ -6,12 +6,11 @@ import { readDimensions, readPeriod } from '../graphql/readInput.ts';
 import { compareSlices } from './compareSlices.ts';
 import { readFilter } from './filter.ts';
 import { KeptAnswers } from './keptAnswers.ts';
+import { daySumsAround } from './keptDays.ts';
 import { Granularity, Slice, TrendPoint } from './scores.types.ts';
 import { segmentSums, type SegmentSums } from './slices.query.ts';
-import { daySums, type DaySums } from './trend.query.ts';
 import { daysBefore, trendPoints } from './trendPoints.ts';
 
-const keptDays = new KeptAnswers<DaySums[]>();
 const keptSegments = new KeptAnswers<SegmentSums[]>();
 
 @ArgsType()
@@ -35,9 +34,7 @@ export class ScoresResolver {
     const asked = granularity === 'DAY' ? { ...period, from: addDays(period.from, -daysBefore) } : period;
     const filter = readFilter(args.filter);
     const { metric } = args;
-    const days = await keptDays.of(warehouse, { metric, periods: [asked], filter, dimensions: [] }, () =>
-      daySums(warehouse, { metric, period: asked, filter }),
-    );
+    const days = await daySumsAround(warehouse, { metric, period: asked, filter });
     return trendPoints(days, period, granularity);
   }
 

@@ -20,7 +20,7 @@ interface Bucket {
 
 /**
  * One point a day, week (from its Monday) or month of the period, also where nothing was scored. `scored` may hold
- * the days just before the period too; they count for the smooth means of days alone.
+ * other days too, of which those just before the period count for the smooth means of days alone.
  */
 export function trendPoints(
   scored: readonly DaySums[],

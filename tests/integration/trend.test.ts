@@ -1,0 +1,156 @@
+import { addDays, queryAsked } from '@plumbline/schema';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { seededRandom } from '../testkit/conversations.ts';
+import { ingest } from '../testkit/ingest.ts';
+
+interface Point {
+  at: string;
+  conversations: number;
+  mean: number | null;
+  smoothMean: number | null;
+  versions: string[];
+}
+type Asked = {
+  period: { from: string; to: string };
+  granularity?: 'DAY' | 'WEEK' | 'MONTH';
+  filter?: Record<string, string[]>;
+};
+
+const firstDay = '2025-12-18';
+const random = seededRandom(11);
+const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)]!;
+/** Fifty days around a New Year, about one in five without any. */
+const conversations = Array.from({ length: 120 }, (_, index) => {
+  const rules = ['long-wait', 'rude'].filter(() => random() < 0.4);
+  return {
+    id: `C-${index}`,
+    day: addDays(firstDay, Math.floor(random() * 50)),
+    region: pick(['EMEA', 'APAC']),
+    score: 9 - 2 * rules.length,
+    rules,
+  };
+});
+type Conversation = (typeof conversations)[number];
+
+let api: TemporaryApi;
+beforeAll(async () => {
+  api = await startTemporaryApi();
+  await ingest(
+    api,
+    conversations.map(({ id, day, region, score, rules }) => ({
+      id,
+      startedAt: `${day}T10:00:00Z`,
+      region,
+      channel: 'chat',
+      agentTier: 'tier 1',
+      messages: [{ role: 'customer', text: 'Hello.' }],
+      scores: [
+        { metric: 'cx', version: '1', score, base: 9, reasons: rules.map((rule) => ({ rule, points: -2 })) },
+      ],
+    })),
+  );
+});
+afterAll(() => api.close());
+
+const trend = async (asked: Asked): Promise<Point[]> =>
+  (
+    await api.ask<{ trend: Point[] }>(
+      `query ($period: PeriodInput!, $granularity: Granularity, $filter: FilterInput) {
+        trend(period: $period, granularity: $granularity, filter: $filter) { at conversations mean smoothMean versions } }`,
+      asked,
+    )
+  ).trend;
+
+const meanOf = (some: readonly Conversation[]): number | null =>
+  some.length === 0 ? null : some.reduce((sum, { score }) => sum + score, 0) / some.length;
+
+/** A point of the conversations that `isOf` says, and of those up to six days before. */
+function expectPoint(
+  point: Point,
+  { isOf, from, to }: { isOf: (one: Conversation) => boolean; from: string; to: string },
+): void {
+  const those = conversations.filter(isOf);
+  const own = those.filter(({ day }) => day >= from && day < to);
+  expect(point).toMatchObject({
+    at: from,
+    conversations: own.length,
+    versions: own.length === 0 ? [] : ['1'],
+  });
+  expectMean(point.mean, meanOf(own));
+  if (to === addDays(from, 1))
+    expectMean(point.smoothMean, meanOf(those.filter(({ day }) => day > addDays(from, -7) && day <= from)));
+}
+
+function expectMean(mean: number | null, expected: number | null): void {
+  expect(mean === null).toBe(expected === null);
+  expect(mean ?? 0).toBeCloseTo(expected ?? 0, 9);
+}
+
+test.each([
+  ['of everything', {}, () => true],
+  ['of a region', { regions: ['EMEA'] }, ({ region }: Conversation) => region === 'EMEA'],
+  ['of a rule', { rules: ['rude'] }, ({ rules }: Conversation) => rules.includes('rude')],
+])('is by day, week and month what a slow count says, over a New Year: %s', async (_, filter, isOf) => {
+  for (const [from, to] of [
+    ['2025-12-20', '2026-01-20'],
+    ['2026-01-01', '2026-01-15'],
+    ['2026-01-03', '2026-02-10'],
+    ['2025-12-31', '2026-01-01'],
+  ] as const) {
+    const days = await trend({ period: { from, to }, filter });
+    expect(days.at(-1)!.at).toBe(addDays(to, -1));
+    days.forEach((point, index) =>
+      expectPoint(point, { isOf, from: addDays(from, index), to: addDays(from, index + 1) }),
+    );
+  }
+  // A Monday, and a first of a month: parts of what lies around are left out.
+  const weeks = await trend({
+    period: { from: '2025-12-22', to: '2026-01-12' },
+    granularity: 'WEEK',
+    filter,
+  });
+  expect(weeks).toHaveLength(3);
+  weeks.forEach(({ at }, index) => expectPoint(weeks[index]!, { isOf, from: at, to: addDays(at, 7) }));
+  const [december, january] = await trend({
+    period: { from: '2025-12-01', to: '2026-01-10' },
+    granularity: 'MONTH',
+    filter,
+  });
+  expectPoint(december!, { isOf, from: '2025-12-01', to: '2026-01-01' });
+  expectPoint(january!, { isOf, from: '2026-01-01', to: '2026-01-10' });
+});
+
+test('another period of the same year asks nothing more, unless the rollup does not tell', async () => {
+  const asked: string[] = [];
+  const end = queryAsked.watch(({ name }) => asked.push(name));
+  const reads = () => asked.filter((name) => name === 'trend.days').length;
+  try {
+    const filter = { channels: ['chat'] };
+    await trend({ period: { from: '2026-03-01', to: '2026-04-01' }, filter });
+    expect(reads()).toBe(1);
+    await trend({ period: { from: '2026-01-15', to: '2026-02-01' }, filter });
+    await trend({ period: { from: '2026-05-01', to: '2027-01-01' }, granularity: 'MONTH', filter });
+    expect(reads()).toBe(1);
+    await trend({ period: { from: '2026-01-01', to: '2026-02-01' }, filter });
+    expect(reads()).toBe(2);
+    const ofRule = { rules: ['long-wait'] };
+    await trend({ period: { from: '2026-03-01', to: '2026-04-01' }, filter: ofRule });
+    await trend({ period: { from: '2026-03-02', to: '2026-04-01' }, filter: ofRule });
+    expect(reads()).toBe(4);
+  } finally {
+    end();
+  }
+});
+
+test('a period at either end of the calendar is answered', async () => {
+  for (const period of [
+    { from: '0001-01-01', to: '0001-01-03' },
+    { from: '9999-12-30', to: '9999-12-31' },
+    { from: '2149-12-30', to: '2150-01-02' },
+  ]) {
+    const points = await trend({ period });
+    expect(points.every(({ conversations: scored }) => scored === 0)).toBe(true);
+    expect(points[0]!.at).toBe(period.from);
+  }
+});

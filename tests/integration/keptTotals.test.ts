@@ -73,10 +73,11 @@ describe.each(['embedded', 'server'] as const)('totals that are kept (%s)', (on)
 
   beforeAll(async () => {
     warehouse = await openTemporaryWarehouse({ on });
-    await load(
-      warehouse,
-      Array.from({ length: 500 }, (_, index) => prepared(String(index), randomConversation(random))),
-    );
+    const oddlyNamed = { region: 'a "b"\\\t☃\u0001', startedAt: Date.parse('2026-06-01T10:00:00Z') };
+    await load(warehouse, [
+      ...Array.from({ length: 500 }, (_, index) => prepared(String(index), randomConversation(random))),
+      prepared('oddly named', conversation(oddlyNamed)),
+    ]);
   });
   afterAll(() => warehouse.close());
 
@@ -253,7 +254,7 @@ describe('totals', () => {
     const arrow = await selectArrow(warehouse, {
       name: 'test.arrow',
       timeoutMs: 5_000,
-      query: sql`SELECT * FROM rollup WHERE through = toDate('2026-06-30')`,
+      query: sql`SELECT through, segment, kind, packed_sums FROM rollup WHERE through = toDate('2026-06-30')`,
     });
     const read = (most: number) => readTotals(arrow, { days: ['2026-06-30'], names: new TotalNames(), most });
     const rows = read(100_000)!.get('2026-06-30')!.n.length;

@@ -1,13 +1,4 @@
-import { rollupDimensions } from '@plumbline/schema';
-import {
-  dimensionSql,
-  eachSum,
-  joinSql,
-  param,
-  selectArrow,
-  sql,
-  type Warehouse,
-} from '@plumbline/schema/clickhouse';
+import { param, selectArrow, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { mostRows, readTotals, type DayTotals } from './dayTotals.ts';
 import type { TotalNames } from './totalNames.ts';
 
@@ -32,7 +23,7 @@ export async function dayTotals(
     name: 'rollup.totals',
     timeoutMs: 20_000,
     query: sql`
-      SELECT through, ${joinSql(rollupDimensions.map(dimensionSql), sql`, `)}, metric, rule, live_version, version, ${eachSum()}
+      SELECT through, segment, kind, packed_sums
       FROM rollup
       WHERE through IN ${param('Array(Date)', days)} AND metric IN ('', ${param('String', metric)})${of === 'scores' ? sql` AND rule = ''` : sql``}
       LIMIT ${param('UInt32', mostRows + 1)}`,

@@ -1,7 +1,8 @@
-import { dimensionColumns, rollupDimensions } from '@plumbline/schema';
 import { tableFromIPC, type Data, type RecordBatch } from 'apache-arrow';
+import { z } from 'zod';
 import type { TotalNames } from './totalNames.ts';
 
+/** In the order in which the rollup packs them. */
 export const totalColumns = [
   'sum_x',
   'sum_xx',
@@ -36,6 +37,8 @@ export interface ExactSums {
 export const mostRows = 150_000;
 
 export const wordsOfSum = 4;
+/** Of a row's packed sums: both counts, of two words each, then the sums. */
+const wordsOfRow = 4 + totalColumns.length * wordsOfSum;
 const wordBase = 2 ** 32;
 const dayMs = 86_400_000;
 
@@ -50,10 +53,7 @@ export function readTotals(
   const runs = new Map<number, Run[]>();
   for (const batch of batches)
     for (const run of runsOf(batch)) runs.set(run.day, [...(runs.get(run.day) ?? []), run]);
-  const scratch = new Uint32Array(rows * wordsOfSum);
-  return new Map(
-    days.map((day) => [day, totalsOf(runs.get(Date.parse(`${day}T00:00:00Z`) / dayMs) ?? [], scratch)]),
-  );
+  return new Map(days.map((day) => [day, totalsOf(runs.get(Date.parse(`${day}T00:00:00Z`) / dayMs) ?? [])]));
 }
 
 /** Rows of a day that stand together, which is how the rollup is ordered. */
@@ -75,8 +75,7 @@ function* runsOf(batch: TotalsBatch): Iterable<Run> {
   }
 }
 
-/** @param scratch with room for the sums of all runs. */
-function totalsOf(runs: readonly Run[], scratch: Uint32Array): DayTotals {
+function totalsOf(runs: readonly Run[]): DayTotals {
   const rows = runs.reduce((sum, { from, to }) => sum + to - from, 0);
   const totals = {
     segment: new Int32Array(rows),
@@ -84,35 +83,39 @@ function totalsOf(runs: readonly Run[], scratch: Uint32Array): DayTotals {
     n: new Float64Array(rows),
     abstained: new Float64Array(rows),
   };
-  let at = 0;
+  const words = new Uint32Array(rows * wordsOfRow);
+  let filled = 0;
   for (const { batch, from, to } of runs) {
-    totals.segment.set(batch.segment.subarray(from, to), at);
-    totals.kind.set(batch.kind.subarray(from, to), at);
-    for (let row = from; row < to; row += 1) {
-      totals.n[at] = countAt(batch.n, row);
-      totals.abstained[at] = countAt(batch.abstained, row);
-      at += 1;
-    }
+    totals.segment.set(batch.segment.subarray(from, to), filled);
+    totals.kind.set(batch.kind.subarray(from, to), filled);
+    words.set(batch.words.subarray(from * wordsOfRow, to * wordsOfRow), filled * wordsOfRow);
+    filled += to - from;
   }
-  const sums = totalColumns.map((column) => {
-    let filled = 0;
-    for (const { batch, from, to } of runs) {
-      scratch.set(batch.sums[column].subarray(from * wordsOfSum, to * wordsOfSum), filled);
-      filled += (to - from) * wordsOfSum;
-    }
-    return [column, withoutZerosAround(scratch.subarray(0, filled))];
-  });
+  for (let row = 0; row < rows; row += 1) {
+    totals.n[row] = countAt(words, row * wordsOfRow);
+    totals.abstained[row] = countAt(words, row * wordsOfRow + 2);
+  }
+  const sums = totalColumns.map((column, place) => [column, exactSums(words, 4 + place * wordsOfSum)]);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of each
   return { ...totals, sums: Object.fromEntries(sums) as DayTotals['sums'] };
 }
 
-function withoutZerosAround(words: Uint32Array): ExactSums {
-  let last = words.length - 1;
-  while (last >= 0 && words[last] === 0) last -= 1;
-  let first = 0;
-  while (first < last && words[first] === 0) first += 1;
-  const from = Math.floor(first / wordsOfSum);
-  return { from, words: words.slice(from * wordsOfSum, (Math.floor(last / wordsOfSum) + 1) * wordsOfSum) };
+/** The sums of a column, without the zeros around them. @param offset of theirs in a row's words. */
+function exactSums(words: Uint32Array, offset: number): ExactSums {
+  const isZero = (row: number): boolean => {
+    const at = row * wordsOfRow + offset;
+    return (words[at]! | words[at + 1]! | words[at + 2]! | words[at + 3]!) === 0;
+  };
+  let to = words.length / wordsOfRow;
+  while (to > 0 && isZero(to - 1)) to -= 1;
+  let from = 0;
+  while (from < to && isZero(from)) from += 1;
+  const sums = new Uint32Array((to - from) * wordsOfSum);
+  for (let row = from, into = 0; row < to; row += 1) {
+    const at = row * wordsOfRow + offset;
+    for (let word = 0; word < wordsOfSum; word += 1) sums[into++] = words[at + word]!;
+  }
+  return { from, words: sums };
 }
 
 /** Rows as they came, with their names as places. */
@@ -121,35 +124,25 @@ class TotalsBatch {
   readonly through: Int32Array;
   readonly segment: Int32Array;
   readonly kind: Int32Array;
-  /** Two words each, the lower first. */
-  readonly n: Uint32Array;
-  readonly abstained: Uint32Array;
-  readonly sums: Record<TotalColumn, Uint32Array>;
+  /** The packed sums. */
+  readonly words: Uint32Array;
 
   constructor(batch: RecordBatch, names: TotalNames) {
-    const rows = batch.numRows;
     const column = (name: string): Data => {
       const at = batch.schema.fields.findIndex((field) => field.name === name);
       return batch.data.children[at]!;
     };
-    const words = (name: string, each: number): Uint32Array => wordsOf(column(name), rows * each);
-    this.through = new Int32Array(words('through', 1));
-    const dimensions = rollupDimensions.map((one) => column(dimensionColumns[one]));
-    this.segment = placesOf(rows, dimensions, (values) => names.placeOfSegment(values));
-    const kinds = ['metric', 'rule', 'live_version', 'version'].map(column);
-    this.kind = placesOf(rows, kinds, ([metric, rule, liveVersion, version]) =>
+    const rows = batch.numRows;
+    this.through = new Int32Array(wordsOf(column('through'), rows));
+    this.segment = placesOf(column('segment'), rows, (values) => names.placeOfSegment(values));
+    this.kind = placesOf(column('kind'), rows, ([metric, rule, liveVersion, version]) =>
       names.placeOfKind({ metric: metric!, rule: rule!, liveVersion: liveVersion!, version: version! }),
     );
-    this.n = words('n', 2);
-    this.abstained = words('n_abstained', 2);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of each
-    this.sums = Object.fromEntries(
-      totalColumns.map((name) => [name, words(name, wordsOfSum)]),
-    ) as TotalsBatch['sums'];
+    this.words = wordsOf(column('packed_sums'), rows * wordsOfRow);
   }
 }
 
-const countAt = (words: Uint32Array, row: number): number => words[2 * row + 1]! * wordBase + words[2 * row]!;
+const countAt = (words: Uint32Array, at: number): number => words[at + 1]! * wordBase + words[at]!;
 
 /** The memory of a column of fixed width, as 32-bit words. */
 function wordsOf({ values }: Data, length: number): Uint32Array {
@@ -158,22 +151,21 @@ function wordsOf({ values }: Data, length: number): Uint32Array {
   return new Uint32Array(aligned.buffer, aligned.byteOffset, length);
 }
 
-/** Each row's place by its texts in some columns, each combination looked up once. */
+const packedTexts = z.array(z.string());
+
+/** Each row's place by the texts that stand as JSON in its column, each looked up once. */
 function placesOf(
+  { dictionary, values }: Data,
   rows: number,
-  columns: readonly Data[],
   placeOf: (texts: readonly string[]) => number,
 ): Int32Array {
   const known = new Map<number, number>();
-  const sizes = columns.map((column) => column.dictionary!.length);
   const places = new Int32Array(rows);
   for (let row = 0; row < rows; row += 1) {
-    let key = 0;
-    for (let at = 0; at < columns.length; at += 1) key = key * sizes[at]! + columns[at]!.values[row];
-    let place = known.get(key);
+    let place = known.get(values[row]);
     if (place === undefined) {
-      place = placeOf(columns.map(({ dictionary, values }) => String(dictionary!.get(values[row]))));
-      known.set(key, place);
+      place = placeOf(packedTexts.parse(JSON.parse(String(dictionary!.get(values[row])))));
+      known.set(values[row], place);
     }
     places[row] = place;
   }

@@ -7,7 +7,14 @@ import { median, peakMemory, quantile, timings as timesEach } from './measure.ts
 import { openCube } from './rivals/cube.ts';
 import { openDuckDb } from './rivals/duckdb.ts';
 import { exportFacts } from './rivals/exportFacts.ts';
-import { differsFromSums, graphqlOf, narrowedMovement, post, slicesPage } from './rivals/ownApi.ts';
+import {
+  differsFromSums,
+  graphqlOf,
+  narrowedMovement,
+  post,
+  slicesPage,
+  trendAnew,
+} from './rivals/ownApi.ts';
 import { askOwnSql } from './rivals/ownSql.ts';
 import { openPostgres } from './rivals/postgres.ts';
 import {
@@ -24,7 +31,7 @@ import type { Way } from './rivals/rivalSql.ts';
 /** How long one engine took for one question, over as many windows as fitted. */
 export interface Timing {
   conversations: number;
-  question: QuestionName | 'movement again' | 'slices page' | 'conversations' | 'conversation';
+  question: QuestionName | 'movement again' | 'trend anew' | 'slices page' | 'conversations' | 'conversation';
   engine: string;
   medianMs: number;
   p95Ms: number;
@@ -99,6 +106,7 @@ export async function benchSideBySide(
       }
       // The windows that `movement` was asked of in this round, as a page asks that is narrowed.
       await timed(throughApi, 'movement again', (asked) => post(app.url, narrowedMovement(asked)));
+      await timed(throughApi, 'trend anew', (asked) => post(app.url, trendAnew(asked)));
       if (round === rounds - 1)
         for (const [question, once] of await pageQuestions(app.url)) await timed(throughApi, question, once);
       appBytes = Math.max(appBytes, peakMemory(app.process.pid!) ?? Number.NaN);

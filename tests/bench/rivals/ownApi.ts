@@ -14,8 +14,8 @@ const documents: Record<QuestionName, string> = {
   slices: `query Slices($period: PeriodInput!, $by: [Dimension!]!) {
   slices(period: $period, by: $by) { segment { dimension value } conversations mean low high difference { value low high pValue } qValue }
 }`,
-  trend: `query Trend($period: PeriodInput!) {
-  trend(period: $period) { at conversations mean low high smoothMean smoothLow smoothHigh versions beside }
+  trend: `query Trend($period: PeriodInput!, $filter: FilterInput) {
+  trend(period: $period, filter: $filter) { at conversations mean low high smoothMean smoothLow smoothHigh versions beside }
 }`,
 };
 
@@ -37,6 +37,12 @@ export function narrowedMovement({ baseline, current }: Asked): { query: string;
     query: documents.movement,
     variables: { input: { metric, baseline, current, dimensions, filter } },
   };
+}
+
+/** `trend` narrowed as nobody has asked before, to everything all the same: then its days have to be read. */
+export function trendAnew({ trend }: Asked): { query: string; variables: unknown } {
+  const filter = { channels: ['chat', 'email', 'phone', 'whatsapp', 'in-app', `none of ${trend.from}`] };
+  return { query: documents.trend, variables: { period: trend, filter } };
 }
 
 /** What the Slices page shows of the same segments: totals, margins and a sentence besides. */

@@ -73,6 +73,23 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     expect(points.length).toBeGreaterThan(1);
   });
 
+  test('the link to all of a driver’s conversations comes with its examples, which would push it away', async () => {
+    const page = await open(`${appUrl}/slices`);
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route(questions, async (route) => {
+      if (askedBy(route).includes('query Examples')) await held;
+      return route.continue();
+    });
+    await page.getByRole('link', { name: 'Why', exact: true }).click();
+    await page.locator('.examples h2').waitFor();
+    const all = page.getByRole('link', { name: /^All \d+ conversations$/ });
+    expect(await all.count()).toBe(0);
+    letGo();
+    await all.waitFor();
+    expect(await page.locator('.examples blockquote').count()).toBeGreaterThan(0);
+  });
+
   test('another row shows its own examples, and a redraw other ones; the address keeps both', async () => {
     const page = await open(appUrl);
     /** The examples shown once the page has its answer to `ask`; those before it stay, dimmed, until then. */

@@ -12,7 +12,7 @@ import {
   loadDrifting,
   type AnsweredCheck,
 } from '../testkit/drift.ts';
-import { createReviewers, publishSmallRubric, smallRubric } from '../testkit/groundTruth.ts';
+import { createReviewers, publishSmallRubric, publishVersion } from '../testkit/groundTruth.ts';
 import { errorOf, lookDocument, setTargets } from '../testkit/proof.ts';
 
 let api: TemporaryApi;
@@ -22,14 +22,7 @@ let ada: Pick<TemporaryApi, 'ask' | 'answer'>;
 beforeAll(async () => {
   api = await startTemporaryApi();
   await publishSmallRubric(api);
-  await api.databases.dataSource.manager.save(metricVersionTable, {
-    metric: 'cx',
-    version: 'v2',
-    state: 'published',
-    rubric: smallRubric,
-    changelog: 'Never scored anything.',
-    publishedAt: new Date(),
-  });
+  await publishVersion(api, 'v2', 'Never scored anything.');
   [reviewer] = (await createReviewers(api, 'Ada')) as [string];
   ada = api.as(reviewer);
   await loadDrifting(api);

@@ -1,6 +1,5 @@
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { metricVersionTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { opaque } from '../testkit/actions.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
@@ -11,8 +10,8 @@ import {
   june,
   loadConversations,
   publishSmallRubric,
+  publishVersion,
   said,
-  smallRubric,
   submitDocument,
 } from '../testkit/groundTruth.ts';
 import { countStatements } from '../testkit/statements.ts';
@@ -27,14 +26,7 @@ let counted: ReturnType<typeof countStatements>;
 beforeAll(async () => {
   api = await startTemporaryApi();
   await publishSmallRubric(api);
-  await api.databases.dataSource.manager.save(metricVersionTable, {
-    metric: 'cx',
-    version: 'v2',
-    state: 'published',
-    rubric: smallRubric,
-    changelog: 'The same, once more.',
-    publishedAt: new Date(),
-  });
+  await publishVersion(api, 'v2', 'The same, once more.');
   await loadConversations(api, 12);
   [ann, ben] = (await createReviewers(api, 'Ann', 'Ben')) as [string, string];
   counted = countStatements(api.databases);

@@ -1,8 +1,7 @@
-import { metricVersionTable } from '@plumbline/schema/postgres';
 import { applyRollouts } from '@plumbline/etl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
-import { createReviewers, publishSmallRubric, smallRubric } from '../testkit/groundTruth.ts';
+import { createReviewers, publishSmallRubric, publishVersion } from '../testkit/groundTruth.ts';
 import { ingest } from '../testkit/ingest.ts';
 import {
   errorOf,
@@ -81,14 +80,7 @@ function expectedMean(isNew: (index: number) => boolean): number {
 beforeAll(async () => {
   api = await startTemporaryApi();
   await publishSmallRubric(api);
-  await api.databases.dataSource.manager.save(metricVersionTable, {
-    metric: 'cx',
-    version: 'v2',
-    state: 'published',
-    rubric: smallRubric,
-    changelog: 'Nothing in Japanese.',
-    publishedAt: new Date(),
-  });
+  await publishVersion(api, 'v2', 'Nothing in Japanese.');
   const [id] = await createReviewers(api, 'Ada');
   ada = api.as(id!);
   await loadJudged(api, count);

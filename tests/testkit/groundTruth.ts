@@ -29,15 +29,23 @@ function rule(key: string, label: string, direction: 'lowers' | 'raises'): Rubri
 }
 
 /** A published version `v1` of `cx` with `smallRubric`. */
-export async function publishSmallRubric({ databases }: TemporaryApi): Promise<void> {
-  const { manager } = databases.dataSource;
-  await manager.save(metricTable, { key: 'cx', name: 'CX score' });
-  await manager.save(metricVersionTable, {
+export async function publishSmallRubric(api: TemporaryApi): Promise<void> {
+  await api.databases.dataSource.manager.save(metricTable, { key: 'cx', name: 'CX score' });
+  await publishVersion(api, 'v1', 'The first version.');
+}
+
+/** Another published version of `cx` with `smallRubric`. */
+export async function publishVersion(
+  { databases }: TemporaryApi,
+  version: string,
+  changelog: string,
+): Promise<void> {
+  await databases.dataSource.manager.save(metricVersionTable, {
     metric: 'cx',
-    version: 'v1',
+    version,
     state: 'published',
     rubric: smallRubric,
-    changelog: 'The first version.',
+    changelog,
     publishedAt: new Date(),
   });
 }

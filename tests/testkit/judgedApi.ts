@@ -1,6 +1,5 @@
-import { metricVersionTable } from '@plumbline/schema/postgres';
 import { startTemporaryApi, type TemporaryApi } from './api.ts';
-import { createReviewers, publishSmallRubric, smallRubric } from './groundTruth.ts';
+import { createReviewers, publishSmallRubric, publishVersion } from './groundTruth.ts';
 import {
   evaluateDocument,
   freezeJudged,
@@ -36,14 +35,7 @@ export interface JudgedApi {
 export async function startJudgedApi(): Promise<JudgedApi> {
   const api = await startTemporaryApi();
   await publishSmallRubric(api);
-  await api.databases.dataSource.manager.save(metricVersionTable, {
-    metric: 'cx',
-    version: 'v2',
-    state: 'published',
-    rubric: smallRubric,
-    changelog: 'Nothing in Japanese.',
-    publishedAt: new Date(),
-  });
+  await publishVersion(api, 'v2', 'Nothing in Japanese.');
   const [id] = await createReviewers(api, 'Ada');
   const ada = api.as(id!);
   await loadJudged(api, judgedCount);

@@ -78,13 +78,13 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     const exporting = gate();
     await page.route('**/export', async (route) => {
       await exporting.isOpen;
-      await route.fulfill({ status: 503, body: 'down' });
+      await route.fulfill({ status: 503, json: { error: 'The disk is full.', code: 'UNAVAILABLE' } });
     });
     await menu.click();
     await page.getByRole('button', { name: 'The whole list CSV' }).click();
     await page.getByRole('button', { name: 'Exporting…', exact: true }).waitFor();
     exporting.open();
-    await page.getByRole('alert').getByText('It was not exported.').waitFor();
+    await page.getByRole('alert').getByText('It was not exported. The disk is full.').waitFor();
     await page.unroute('**/export');
     const [download] = await Promise.all([
       page.waitForEvent('download'),

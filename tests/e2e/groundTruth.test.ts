@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { pageProblems } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
+import { gate } from '../testkit/gate.ts';
 import {
   batchOf,
   createReviewers,
@@ -154,6 +155,45 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
     expect(await page.getByRole('button', { name: /^Left unresolved/ }).getAttribute('aria-pressed')).toBe(
       'false',
     );
+  });
+
+  test('whoever turns to another set while a label is being submitted stays there, with what they say of it', async () => {
+    const people = await createReviewers(api, 'Gus', 'Hana');
+    const first = await frozenSet(api, people, { name: 'First', size: 2 });
+    const second = await frozenSet(api, people, { name: 'Second', size: 2 });
+    const page = await open(`${api.url}/ground-truth`);
+    await page.evaluate((id) => localStorage.setItem('plumbline.reviewer', id), people[0]!);
+    await page.goto(`${api.url}/ground-truth/label?set=${first}`);
+    const poor = page.getByRole('button', { name: /^Poor/ });
+    await poor.waitFor();
+    const submitting = gate();
+    let isDown = true;
+    await page.route('**/graphql', async (route) => {
+      const asked = askedBy(route);
+      if (asked.includes('mutation SubmitLabel(')) await submitting.isOpen;
+      // What is said of the second meanwhile is on the device alone.
+      if (isDown && asked.includes('mutation SaveLabelDraft(')) await route.abort();
+      else await route.continue();
+    });
+    await page.keyboard.press('p');
+    await page.keyboard.press('1');
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: /^Set/ }).selectOption(second);
+    await page.waitForURL(new RegExp(second));
+    await page.getByText('Say how it went for the customer.').waitFor();
+    await page.keyboard.press('p');
+    await page.getByText(/Your work is kept on this device/).waitFor();
+    const submitted = page.waitForResponse((response) => askedBy(response).includes('mutation SubmitLabel('));
+    submitting.open();
+    await submitted;
+    await page.getByText('The one before is submitted.').waitFor({ state: 'attached' });
+    expect(page.url()).toContain(second);
+    isDown = false;
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.reload();
+    await poor.waitFor();
+    expect(await poor.getAttribute('aria-pressed')).toBe('true');
+    expect((await batchOf(api, people[0]!, first)).submitted).toBe(1);
   });
 
   test('everybody can use its views', async () => {

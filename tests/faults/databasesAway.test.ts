@@ -46,7 +46,7 @@ describe.runIf(postgresPrograms !== null)('a server that goes away under load', 
     const before = await total();
     const working = askOften();
     await server().goAway();
-    const answers = [await question(), await load('away'), ...(await working)];
+    const answers = [await question(), await load('away'), await exported(), ...(await working)];
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.length).toBeGreaterThan(0);
     for (const { status, text } of refused) {
@@ -98,6 +98,16 @@ describe.runIf(postgresPrograms !== null)('a server that goes away under load', 
       id: opaque('away', 'queued'),
     });
     return (data?.['conversation'] as { scores: unknown } | null | undefined)?.scores;
+  }
+
+  async function exported(): Promise<Answered> {
+    const response = await fetch(`${api.url}/export`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      // By name, so that both databases are asked.
+      body: JSON.stringify({ view: 'conversations', format: 'csv', input: { period: june, search: 'order' } }),
+    });
+    return { status: response.status, text: await response.text() };
   }
 
   /** Questions one after the other, so that one is under way whenever a server goes. */

@@ -68,12 +68,14 @@ const meanOf = async (): Promise<number> => {
   return (data as { movement: { current: { mean: number } } }).movement.current.mean;
 };
 
+const scored = Array.from({ length: count }, (_, index) => index).filter(
+  (index) => !judgedTruth.isAbstained(index) && !judgedTruth.isUnscored(index),
+);
+
 /** Mean of the scores that `isNew` chooses between, the slow way: v2 abstains and lacks scores where v1 does. */
 function expectedMean(isNew: (index: number) => boolean): number {
-  const { isAbstained, isUnscored, firstFinds, secondFinds } = judgedTruth;
-  const scores = Array.from({ length: count }, (_, index) => index)
-    .filter((index) => !isAbstained(index) && !isUnscored(index))
-    .map((index) => ((isNew(index) ? secondFinds : firstFinds)(index) ? 3 : 7));
+  const { firstFinds, secondFinds } = judgedTruth;
+  const scores = scored.map((index) => ((isNew(index) ? secondFinds : firstFinds)(index) ? 3 : 7));
   return scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
@@ -100,8 +102,8 @@ describe('a version on its way', () => {
     expect(advanceRollout.rollout).toMatchObject({
       stage: 'SHADOW',
       timeline: [
-        { version: 'v1', live: { firstDay: from }, shadow: null },
-        { version: 'v2', live: null, shadow: { conversations: expect.any(Number) } },
+        { version: 'v1', live: { firstDay: from, conversations: scored.length }, shadow: null },
+        { version: 'v2', live: null, shadow: { conversations: scored.length } },
       ],
       steps: [
         {

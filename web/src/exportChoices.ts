@@ -1,15 +1,13 @@
 import type { ExportChoice } from './components/ExportMenu.vue';
 import { downloadBlob } from './downloadBlob.ts';
 import { ApiError } from './graphql/request.ts';
-import { useReviewerId } from './reviewer.ts';
+import { reviewerHeaders } from './reviewer.ts';
 
 /** What is asked of a view of the API that leaves as a file. */
 interface ExportQuestion {
   view: 'pivot' | 'movement' | 'reasons' | 'trend' | 'cohortMovement' | 'conversations';
   input: unknown;
 }
-
-const reviewerId = useReviewerId();
 
 /** A view as both kinds of file. */
 export function exportChoices(label: string, fileName: string, what: () => ExportQuestion): ExportChoice[] {
@@ -27,15 +25,22 @@ async function saveExport(
 ): Promise<void> {
   const response = await fetch('/export', {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(reviewerId.value === '' ? {} : { 'x-plumbline-reviewer': reviewerId.value }),
-    },
+    headers: { 'content-type': 'application/json', ...reviewerHeaders() },
     body: JSON.stringify(question),
   });
-  if (!response.ok) {
-    const text = await response.text();
-    throw new ApiError('INTERNAL', `The export answered with status ${response.status}.`, text.slice(0, 500));
-  }
+  if (!response.ok) throw refusal(response.status, await response.text());
   downloadBlob(fileName, await response.blob());
+}
+
+/** In the app's own words, unless something between it and the page answered. */
+function refusal(status: number, text: string): ApiError {
+  let said: { error?: string; code?: string } = {};
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what /export answers where it cannot
+    said = JSON.parse(text) as typeof said;
+  } catch {
+    // Not the app's.
+  }
+  const { error = `The export answered with status ${status}.`, code = 'INTERNAL' } = said;
+  return new ApiError(code, error, text.slice(0, 500));
 }

@@ -126,6 +126,8 @@ it('gives the change between the means as shown, which exact means may round awa
     current: { ...summary, mean: current },
   });
   expect(shownChange(means(7.2162, 6.8043))).toBe(-0.42);
+  // Shown as 6.00: its double lies under the tie.
+  expect(shownChange(means(6.005, 5.5))).toBe(-0.5);
   expect(shownChange({ baseline: { ...summary, mean: null }, current: summary })).toBeNull();
 });
 

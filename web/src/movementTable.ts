@@ -32,8 +32,11 @@ export interface RowPart {
 /** The change between the two means as they are shown; the rows as shown add up to it. Null without both means. */
 export function shownChange({ baseline, current }: Pick<Movement, 'baseline' | 'current'>): number | null {
   if (baseline.mean === null || current.mean === null) return null;
-  return (Math.round(current.mean * 100) - Math.round(baseline.mean * 100)) / 100;
+  return (hundredths(current.mean) - hundredths(baseline.mean)) / 100;
 }
+
+/** As a mean is shown: `toFixed` decides a tie by what the double is, rounding a product does not. */
+const hundredths = (mean: number): number => Math.round(100 * Number(mean.toFixed(2)));
 
 /** Whether a movement is between two periods or, of one period, between two cohorts. */
 export type Between = 'periods' | 'cohorts';

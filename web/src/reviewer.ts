@@ -8,6 +8,11 @@ export function useReviewerId(): Readonly<Ref<string>> {
   return reviewerId;
 }
 
+/** What a request carries so that the API knows whom it is from. */
+export function reviewerHeaders(): Record<string, string> {
+  return reviewerId.value === '' ? {} : { 'x-plumbline-reviewer': reviewerId.value };
+}
+
 export function chooseReviewer(id: string): void {
   reviewerId.value = id;
   try {

@@ -74,7 +74,8 @@ export function serveExport(app: FastifyInstance, ask: Ask): void {
     } catch (error) {
       if (!(error instanceof ExportRefused)) throw error;
       const code = error.refusal.extensions?.['code'];
-      return reply.code(code === 'INTERNAL' ? 500 : 400).send({ error: error.message, code });
+      const status = code === 'UNAVAILABLE' ? 503 : code === 'INTERNAL' ? 500 : 400;
+      return reply.code(status).send({ error: error.message, code });
     }
   });
 }

@@ -31,7 +31,8 @@ export async function versionUse(warehouse: Warehouse, metric: string): Promise<
     query: sql`
       SELECT toString(rollup.version) AS version, toString(rollup.live_version) AS live,
         toString(min(day)) AS firstDay, toString(max(day)) AS lastDay, sum(n) AS conversations
-      FROM rollup WHERE metric = ${param('String', metric)} AND rule = '' AND n > 0 GROUP BY version, live`,
+      FROM rollup WHERE through = toDate(0) AND metric = ${param('String', metric)} AND rule = '' AND n > 0
+      GROUP BY version, live`,
     row: usedRow,
   });
   const used = new Map<string, VersionUse>();

@@ -1,5 +1,5 @@
 import type { TadaDocumentNode } from 'gql.tada';
-import { useReviewerId } from '../reviewer.ts';
+import { reviewerHeaders } from '../reviewer.ts';
 
 /** A question that the API could not answer, with its stable code. */
 export class ApiError extends Error {
@@ -22,7 +22,6 @@ export function toApiError(error: unknown): ApiError {
     : new ApiError('INTERNAL', 'The page met an error.', String(error));
 }
 
-const reviewerId = useReviewerId();
 /** Characters that every server and proxy takes. */
 const longestAddress = 7_000;
 
@@ -74,10 +73,7 @@ function sent(
   asked: { variables: unknown; operationName: string },
   signal: AbortSignal | undefined,
 ): [string, RequestInit] {
-  const headers = {
-    'content-type': 'application/json',
-    ...(reviewerId.value === '' ? {} : { 'x-plumbline-reviewer': reviewerId.value }),
-  };
+  const headers = { 'content-type': 'application/json', ...reviewerHeaders() };
   const init = { headers, ...(signal ? { signal } : {}) };
   const address = `/graphql?${new URLSearchParams({
     query,

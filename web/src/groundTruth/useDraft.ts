@@ -49,6 +49,8 @@ export function useDraft(assignment: () => Assignment | null): UseDraft {
       if (outbox.value === box) saving.value = box.read().length === 0 ? 'saved' : 'saving';
       if (box.read().length > 0) later(0);
     } catch (error) {
+      // Of another one by now: what could not be sent waits on this device until it is opened again.
+      if (outbox.value !== box) return;
       if (error instanceof ApiError && error.code === 'CONFLICT') ended.value = error.message;
       else {
         saving.value = 'kept';

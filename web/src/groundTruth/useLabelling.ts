@@ -21,9 +21,12 @@ export interface UseLabelling extends UseDraft {
 
 /**
  * One assignment, from opening to submission.
- * @param onDone told what comes next; null: nothing is left.
+ * @param onDone told what comes next, null: nothing is left; and whether the person is still where they were.
  */
-export function useLabelling(id: () => string | null, onDone: (next: string | null) => void): UseLabelling {
+export function useLabelling(
+  id: () => string | null,
+  onDone: (next: string | null, isStillOpen: boolean) => void,
+): UseLabelling {
   const assignment = useQuery(
     () => (id() === null ? null : { id: id()! }),
     async (variables, signal) => (await request(assignmentDocument, variables, signal)).reviewAssignment,
@@ -49,16 +52,18 @@ export function useLabelling(id: () => string | null, onDone: (next: string | nu
     problem.value = null;
   });
 
-  async function send(ask: () => Promise<string | null>): Promise<void> {
+  /** What the person opened meanwhile stays open, with its draft. */
+  async function send(one: { id: string }, ask: () => Promise<string | null>): Promise<void> {
     if (isSending.value) return;
+    const outbox = draft.outbox.value;
     isSending.value = true;
     problem.value = null;
     try {
       const next = await ask();
-      draft.outbox.value?.clear();
-      onDone(next);
+      outbox?.clear();
+      onDone(next, id() === one.id);
     } catch (error) {
-      problem.value = toApiError(error);
+      if (id() === one.id) problem.value = toApiError(error);
     } finally {
       isSending.value = false;
     }
@@ -75,12 +80,13 @@ export function useLabelling(id: () => string | null, onDone: (next: string | nu
       if (one === null || !isOpen.value) return;
       const changes = draft.outbox.value?.read() ?? [];
       const variables = { assignment: one.id, submission, changes };
-      await send(async () => (await request(submitLabelDocument, variables)).submitLabel.next);
+      await send(one, async () => (await request(submitLabelDocument, variables)).submitLabel.next);
     },
     skip: async (reason) => {
       const one = shown.value;
       if (one === null) return;
       await send(
+        one,
         async () =>
           (await request(skipAssignmentDocument, { assignment: one.id, reason })).skipAssignment.next,
       );

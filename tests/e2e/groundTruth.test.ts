@@ -175,8 +175,8 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
       if (isDown && asked.includes('mutation SaveLabelDraft(')) await route.abort();
       else await route.continue();
     });
-    await page.keyboard.press('p');
-    await page.keyboard.press('1');
+    await page.keyboard.press('g');
+    await page.keyboard.press('f');
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: /^Set/ }).selectOption(second);
     await page.waitForURL(new RegExp(second));

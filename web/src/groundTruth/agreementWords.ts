@@ -22,9 +22,14 @@ export function formatInterval({ low, high }: Figure): string {
 export const tentative = 0.667;
 const reliable = 0.8;
 
+/** Conversations with labels of two people under which nothing is said of a question. */
+export const fewestUnits = 20;
+
 /** How far reviewers agree, in a sentence that can be repeated. */
 export function agreementSentence(first: AgreementRow | undefined, worst: AgreementRow | undefined): string {
   if (first === undefined || first.pairable === 0) return 'No conversation has labels of two reviewers yet.';
+  if (first.pairable < fewestUnits)
+    return `Too few labels to say how far reviewers agree: ${first.pairable} of ${fewestUnits} conversations have those of two.`;
   const alpha = alphaOf(first);
   if (alpha.value === null) return 'All labels are the same: agreement cannot be told from chance.';
   const agree = alpha.value >= tentative;

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import type { AgreementRow } from '../graphql/agreement.ts';
+import { agreementSentence } from './agreementWords.ts';
+
+const figure = (value: number | null) => ({ value, low: null, high: null });
+const row = (pairable: number, alpha: number | null): AgreementRow =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the sentence looks at
+  ({ label: 'Overall', pairable, alphaOrdinal: figure(alpha), alphaNominal: figure(alpha) }) as AgreementRow;
+
+it.each([
+  [12, 0.81, 'Too few labels to say how far reviewers agree: 12 of 20 conversations have those of two.'],
+  [20, 0.81, 'Reviewers agree well (α 0.81).'],
+  [20, 0.3, 'Reviewers disagree a lot (α 0.30).'],
+  [20, null, 'All labels are the same: agreement cannot be told from chance.'],
+  [0, null, 'No conversation has labels of two reviewers yet.'],
+])('says of %i conversations with α %s how far reviewers agree', (pairable, alpha, sentence) => {
+  expect(agreementSentence(row(pairable, alpha), undefined)).toBe(sentence);
+});

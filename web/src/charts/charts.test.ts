@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrendPoint } from '../graphql/why.ts';
 import type { ChartTokens } from './chartTokens.ts';
 import { niceAxis } from './niceAxis.ts';
-import { describeTrend, trendOptions, seams, versionStarts } from './trendChart.ts';
+import { describeTrend, seams, trendNote, trendOptions, versionStarts } from './trendChart.ts';
 import { arrowPath, waterfallScale } from './waterfallScale.ts';
 
 const point = (at: string, mean: number | null, versions = ['v1']): TrendPoint => ({
@@ -129,6 +129,20 @@ describe('the trend', () => {
   it('stays on the scale where a few scores have an interval far beyond it', () => {
     const wide = points.map((one) => ({ ...one, smoothMean: 7, smoothLow: -25, smoothHigh: 39 }));
     expect(trendOptions(wide, periods, tokens).yaxis).toMatchObject({ min: 0, max: 10 });
+  });
+
+  it('makes room for every day of many conversations, and says how many others it has none for', () => {
+    const usual = point('2026-10-01', 7);
+    const far = { ...point('2026-10-02', 5), smoothMean: 7, smoothLow: 6.9, smoothHigh: 7.1 };
+    const dots = (days: TrendPoint[]) => {
+      const drawn = trendOptions(days, periods, tokens).series as { name: string; data: { y: number }[] }[];
+      return drawn.find(({ name }) => name === 'Day')!.data.map(({ y }) => y);
+    };
+    expect(dots([usual, far])).toEqual([7, null]);
+    expect(trendNote([usual, far], periods)).toMatch(/; 1 day of few conversations beyond the axis$/);
+    const full = { ...far, conversations: 30 };
+    expect(dots([usual, full])).toEqual([7, 5]);
+    expect(trendNote([usual, full], periods)).toBe('7-day mean, 95% band');
   });
 
   it('draws no mean it does not have', () => {

@@ -4,7 +4,7 @@ import type { TrendPoint } from '../graphql/why.ts';
 import type { Period } from '../period.ts';
 import type { ChartTokens } from './chartTokens.ts';
 import { dayChart, instant } from './dayChart.ts';
-import { niceAxis } from './niceAxis.ts';
+import { niceAxis, type NiceAxis } from './niceAxis.ts';
 
 const dayMs = 86_400_000;
 
@@ -60,6 +60,29 @@ export function describeTrend(points: TrendPoint[], periods: TrendPeriods): stri
   );
 }
 
+/** A day of so many conversations has a mean that the axis makes room for; that of a few may be anything. */
+const fullDay = 30;
+
+function trendAxis(points: readonly TrendPoint[], periods: TrendPeriods): NiceAxis {
+  return niceAxis([
+    ...points.flatMap(({ smoothLow, smoothHigh, smoothMean, mean, conversations }) => [
+      onScale(smoothLow ?? smoothMean),
+      onScale(smoothHigh ?? smoothMean),
+      conversations >= fullDay ? mean : null,
+    ]),
+    periods.currentMean,
+    periods.baselineMean,
+  ]);
+}
+
+/** What the chart shows, and how many days of few conversations it has no room for. */
+export function trendNote(points: readonly TrendPoint[], periods: TrendPeriods): string {
+  const axis = trendAxis(points, periods);
+  const beyond = points.filter(({ mean }) => mean !== null && !isDrawn(mean, axis)).length;
+  const left = beyond === 0 ? '' : `; ${countOf(beyond, 'day')} of few conversations beyond the axis`;
+  return `7-day mean, 95% band${left}`;
+}
+
 /**
  * Daily points, the 7-day mean in its 95% band, both periods shaded, their means drawn over their own days.
  * `isNarrow`: short labels, for a chart a phone wide.
@@ -71,14 +94,7 @@ export function trendOptions(
   isNarrow = false,
 ): ApexOptions {
   const smooth = points.filter(({ smoothMean }) => smoothMean !== null);
-  const axis = niceAxis([
-    ...smooth.flatMap(({ smoothLow, smoothHigh, smoothMean }) => [
-      onScale(smoothLow ?? smoothMean),
-      onScale(smoothHigh ?? smoothMean),
-    ]),
-    periods.currentMean,
-    periods.baselineMean,
-  ]);
+  const axis = trendAxis(points, periods);
   const inside = (value: number): number => Math.min(axis.max, Math.max(axis.min, value));
   return {
     ...dayChart('rangeArea', 12, axis, tokens, (index) => tooltip(points[index])),

@@ -121,7 +121,7 @@ class Loading {
         }
         this.report.read += 1;
         this.report.quotesDropped += parsed.quotesDropped;
-        if (parsed.unexplained) this.report.unexplained += 1;
+        this.report.unexplained += parsed.unexplained;
         this.batch.push(parsed.conversation.deleted ? parsed.conversation : rowReady(parsed.conversation));
         this.batchBytes += bytes.length;
       },

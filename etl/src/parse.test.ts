@@ -16,7 +16,7 @@ function parse(value: unknown, source = 'file') {
   return parseLine(Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)), source);
 }
 
-function taken(value: unknown): { record: ScoredConversation; quotesDropped: number; unexplained: boolean } {
+function taken(value: unknown): { record: ScoredConversation; quotesDropped: number; unexplained: number } {
   const parsed = parse(value);
   if (parsed === null || 'message' in parsed) throw new Error(`Rejected: ${JSON.stringify(parsed)}`);
   if (parsed.conversation.deleted) throw new Error('A deletion.');
@@ -69,7 +69,7 @@ describe('a line that is taken', () => {
       { rule: 'long-wait', points: -1 },
       { rule: 'long-wait', points: -1 },
     ];
-    expect(taken(withScore({ reasons }))).toMatchObject({ unexplained: false });
+    expect(taken(withScore({ reasons }))).toMatchObject({ unexplained: 0 });
   });
 
   test('keeps half a character as the replacement character', () => {
@@ -111,15 +111,24 @@ describe('a quote', () => {
 describe('points that do not add up', () => {
   test('get the reason unexplained', () => {
     const { record: checked, unexplained } = taken(withScore({ score: 7.4 }));
-    expect(unexplained).toBe(true);
+    expect(unexplained).toBe(1);
     expect(checked.scores[0]!.reasons.at(-1)).toMatchObject({ rule: 'unexplained', points: -0.6 });
   });
 
+  test('are counted a score', () => {
+    const score = withScore({ score: 7.4 }).scores[0]!;
+    const both = {
+      ...withScore({}),
+      scores: [score, { ...score, version: 'v2' }, { ...score, version: 'v3', score: 8 }],
+    };
+    expect(taken(both).unexplained).toBe(2);
+  });
+
   test('are minded from 0.005 on, and not where the score abstained', () => {
-    expect(taken(withScore({ score: 8.005 })).unexplained).toBe(false);
-    expect(taken(withScore({ score: 8.0051 })).unexplained).toBe(true);
-    expect(taken(withScore({ score: null, abstained: true })).unexplained).toBe(false);
-    expect(taken(withScore({ score: 3, abstained: true })).unexplained).toBe(false);
+    expect(taken(withScore({ score: 8.005 })).unexplained).toBe(0);
+    expect(taken(withScore({ score: 8.0051 })).unexplained).toBe(1);
+    expect(taken(withScore({ score: null, abstained: true })).unexplained).toBe(0);
+    expect(taken(withScore({ score: 3, abstained: true })).unexplained).toBe(0);
   });
 });
 

@@ -15,8 +15,8 @@ import { readJsonLine } from './readJsonLine.ts';
 export interface ParsedLine {
   conversation: PreparedConversation;
   quotesDropped: number;
-  /** Some score of it got the reason `unexplained`. */
-  unexplained: boolean;
+  /** Scores of it that got the reason `unexplained`. */
+  unexplained: number;
 }
 
 /** Both tables of the warehouse keep times of these years. */
@@ -58,7 +58,7 @@ function prepare(value: unknown, defaultSource: string): ParsedLine | Rejection 
     return {
       conversation: { source, id: result.data.id, deleted: true },
       quotesDropped: 0,
-      unexplained: false,
+      unexplained: 0,
     };
   }
   const result = sourceConversation.safeParse(value);
@@ -74,7 +74,7 @@ function prepareConversation(from: SourceConversation, source: string): ParsedLi
     author: author ?? null,
   }));
   let quotesDropped = 0;
-  let unexplained = false;
+  let unexplained = 0;
   const scores = from.scores.map((score, index): ConversationScore => {
     const reasons = score.reasons.map((sourceReason) => {
       const { reason, dropped } = checkQuote(sourceReason, messages);
@@ -94,7 +94,7 @@ function prepareConversation(from: SourceConversation, source: string): ParsedLi
     };
     const points = unexplainedPoints(checked);
     if (points !== 0) {
-      unexplained = true;
+      unexplained += 1;
       reasons.push({
         rule: 'unexplained',
         points,

@@ -11,7 +11,7 @@ export interface LoadReport {
   unchanged: number;
   deleted: number;
   rejected: number;
-  /** Conversations whose points do not add up; each such score has the reason `unexplained`. */
+  /** Scores whose points do not add up; each has the reason `unexplained`. */
   unexplained: number;
   /** Quotes that do not stand in their message. */
   quotesDropped: number;

@@ -105,7 +105,11 @@ describe.runIf(postgresPrograms !== null)('a server that goes away under load', 
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       // By name, so that both databases are asked.
-      body: JSON.stringify({ view: 'conversations', format: 'csv', input: { period: june, search: 'order' } }),
+      body: JSON.stringify({
+        view: 'conversations',
+        format: 'csv',
+        input: { period: june, search: 'order' },
+      }),
     });
     return { status: response.status, text: await response.text() };
   }

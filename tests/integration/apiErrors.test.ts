@@ -22,6 +22,7 @@ test.each([
   ['BAD_INPUT', movement('dimensions: [REGION, REGION]')],
   ['BAD_INPUT', movement('dimensions: [REGION, CHANNEL, AGENT_TIER, LANGUAGE, TOPIC, TEAM]')],
   ['BAD_INPUT', movement('maxDrivers: 51')],
+  ['BAD_INPUT', movement('minSupport: -1')],
   ['BAD_INPUT', `{ conversations(${period}, first: 0) { totalCount } }`],
   ['BAD_INPUT', `{ conversations(${period}, after: "nonsense") { totalCount } }`],
   ['BAD_INPUT', '{ trend(period: { from: "2026-02-30", to: "2026-03-01" }) { at } }'],
@@ -35,6 +36,13 @@ test.each([
 ])('%s, case %#', async (code, query) => {
   const { errors } = await api.answer(query);
   expect(errors?.[0]?.extensions?.code).toBe(code);
+});
+
+test('what the contract gives no bounds to is answered', async () => {
+  for (const minSupport of [0, 2 ** 31 - 1])
+    expect((await api.answer(movement(`minSupport: ${minSupport}`))).errors).toBeUndefined();
+  const all = 'REGION, CHANNEL, AGENT_TIER, LANGUAGE, CUSTOMER_SEGMENT, TOPIC, TEAM';
+  expect((await api.answer(`{ slices(${period}, by: [${all}]) { mean } }`)).errors).toBeUndefined();
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { readWhole } from '../graphql/readInput.ts';
+import { readMinSupport, readWhole } from '../graphql/readInput.ts';
 import type { DisplayRow, MovementAnswer } from '../movement/answer.ts';
 import { buildCells } from '../movement/buildCells.ts';
 import { segmentLabel } from '../movement/driverLabel.ts';
@@ -31,7 +31,7 @@ export class CohortsResolver {
     const names = namesOf(question);
     const found = explainMovement(built.cells, {
       maxDrivers: readWhole(input.maxDrivers, 'maxDrivers', 1, 50),
-      minSupport: readWhole(input.minSupport, 'minSupport', 1, 1_000_000),
+      minSupport: readMinSupport(input.minSupport),
       conversations: built.conversations,
       versionChange: versionDifference(scored, names),
       words,

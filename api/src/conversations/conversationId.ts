@@ -1,17 +1,31 @@
+import { recordLimits, type ConversationKey } from '@plumbline/schema';
 import { z } from 'zod';
 import { badInput } from '../errors.ts';
 import type { ConversationOrder } from './conversations.types.ts';
 
 const key = z.tuple([z.string(), z.string().min(1)]);
 
-/** The opaque id of (source, id): stable, safe in a URL. */
+/** Of records that name no source. */
+const unnamedSource = 'file';
+
+/**
+ * What the API calls (source, id), stable: of a record that names no source its own id, of others both, packed so that it
+ * is safe in a URL. No two have the same.
+ */
 export function conversationId(source: string, id: string): string {
-  return Buffer.from(JSON.stringify([source, id])).toString('base64url');
+  return source === unnamedSource && readPacked(id) === null
+    ? id
+    : Buffer.from(JSON.stringify([source, id])).toString('base64url');
 }
 
-/** The (source, id) of an opaque id; null where it is none. */
-export function readConversationId(opaque: string): { source: string; id: string } | null {
-  const parsed = key.safeParse(readBase64Json(opaque));
+/** The (source, id) that the API calls so; null where nothing can be. */
+export function readConversationId(text: string): ConversationKey | null {
+  const isId = text !== '' && text.length <= recordLimits.name;
+  return readPacked(text) ?? (isId ? { source: unnamedSource, id: text } : null);
+}
+
+function readPacked(text: string): ConversationKey | null {
+  const parsed = key.safeParse(readBase64Json(text));
   return parsed.success ? { source: parsed.data[0], id: parsed.data[1] } : null;
 }
 

@@ -32,10 +32,13 @@ export function refuseOverlap(baseline: Period, current: Period): void {
   }
 }
 
-/** @throws UserError BAD_INPUT for more than five, or one twice. */
-export function readDimensions(dimensions: readonly Dimension[], field: string): readonly Dimension[] {
-  if (dimensions.length > mostDimensions)
-    throw badInput(`At most ${mostDimensions} dimensions at once.`, field);
+/** @throws UserError BAD_INPUT for more than `most`, or one twice. */
+export function readDimensions(
+  dimensions: readonly Dimension[],
+  field: string,
+  most = mostDimensions,
+): readonly Dimension[] {
+  if (dimensions.length > most) throw badInput(`At most ${most} dimensions at once.`, field);
   if (new Set(dimensions).size < dimensions.length) throw badInput('Each dimension at most once.', field);
   return dimensions;
 }
@@ -45,4 +48,9 @@ export function readWhole(value: number, field: string, least: number, most: num
   if (value < least || value > most)
     throw badInput(`${field} must be ${least} to ${most}, not ${value}.`, field);
   return value;
+}
+
+/** Conversations that a driver needs in each period. Every whole number is fine; none is as good as one. @throws UserError BAD_INPUT below 0. */
+export function readMinSupport(value: number): number {
+  return Math.max(1, readWhole(value, 'minSupport', 0, 2 ** 31 - 1));
 }

@@ -12,7 +12,7 @@ export function driverAnswers(
 ): DriverAnswer[] {
   const { cells } = effects;
   return found.map((driver): DriverAnswer => {
-    const { condition, ruleIndex, leaves, effect, qValue } = driver;
+    const { condition, ruleIndex, effect, qValue } = driver;
     const segments = driverSegments(cells, driver, found);
     const total = (values: Float64Array): number =>
       segments.reduce((sum, segment) => sum + values[segment]!, 0);
@@ -22,8 +22,7 @@ export function driverAnswers(
       effect,
       qValue,
       shareOfDelta: delta === 0 ? 0 : effect.value / delta,
-      parts:
-        ruleIndex === null ? null : frequencyAndSeverity(effects, ruleIndex, { leaves, segments }, effect),
+      parts: ruleIndex === null ? null : frequencyAndSeverity(effects, ruleIndex, segments, effect),
       conversationsBaseline: total(cells.baseline.n),
       conversationsCurrent: total(cells.current.n),
       shareBaseline: total(effects.baseline.weight),

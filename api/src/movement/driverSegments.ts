@@ -2,29 +2,31 @@ import type { MovementCells } from './cells.ts';
 import type { FoundDriver } from './foundDriver.ts';
 
 /**
- * The segments a driver speaks of: those of the leaves it claims, and those its condition holds where its rule fired in
- * neither period, unless a narrower driver of the same rule holds them too. Their conversations are what its
- * frequency is a part of.
+ * The segments a driver speaks of: those of the leaves it claims, and those its condition holds that no driver of its
+ * rule can claim, as the rule fired there in neither period or one period does not have them, unless a narrower driver
+ * of the rule holds them too. Their conversations are what its frequency is a part of.
  */
 export function driverSegments(
   cells: MovementCells,
   driver: FoundDriver,
   drivers: readonly FoundDriver[],
 ): Int32Array {
-  const { ruleIndex, leaves } = driver;
+  const { ruleIndex, leaves, condition } = driver;
   if (ruleIndex === null) return leaves;
   const rule = cells.rules[ruleIndex]!;
-  const withRule = new Set(rule.segment);
-  const narrower = drivers.filter(
-    (other) => other.ruleIndex === ruleIndex && other.condition.length > driver.condition.length,
-  );
-  const silent = [...cells.segments.keys()].filter(
+  const segmentsOf = (one: FoundDriver): number[] => Array.from(one.leaves, (leaf) => rule.segment[leaf]!);
+  const others = drivers.filter((other) => other !== driver && other.ruleIndex === ruleIndex);
+  const claimed = new Set(others.flatMap(segmentsOf));
+  const narrower = others.filter((other) => other.condition.length > condition.length);
+  const own = new Set(segmentsOf(driver));
+  const unclaimed = [...cells.segments.keys()].filter(
     (segment) =>
-      !withRule.has(segment) &&
+      !own.has(segment) &&
+      !claimed.has(segment) &&
       holds(cells, driver, segment) &&
       !narrower.some((other) => holds(cells, other, segment)),
   );
-  return Int32Array.from([...Array.from(leaves, (leaf) => rule.segment[leaf]!), ...silent]);
+  return Int32Array.from([...own, ...unclaimed]);
 }
 
 function holds({ dimensions, segments }: MovementCells, driver: FoundDriver, segment: number): boolean {

@@ -292,3 +292,23 @@ test('points that do not add up to the score, to within what the loader lets pas
   ]);
   expect(answer.reasonEffect!.value).toBeCloseTo(answer.delta!.value, 12);
 });
+
+test('a driver of everywhere speaks of conversations whose segment one period does not have, as its rule’s row does', () => {
+  const { drivers, reasons } = explainMovement(
+    cellsFrom([
+      ...drawn(0, ['EMEA'], 200, { late: { every: 10, points: -2 } }),
+      ...drawn(1, ['EMEA'], 200, { late: { every: 2, points: -2 } }),
+      ...drawn(1, ['APAC'], 40, { late: { every: 1, points: -4 } }),
+      ...drawn(1, ['NA'], 25),
+    ]),
+    options,
+  );
+  const driver = drivers.find(({ rule, condition }) => rule === 'late' && condition.length === 0)!;
+  expect([driver.conversationsBaseline, driver.conversationsCurrent]).toEqual([200, 265]);
+  const { frequencyCurrent, severityCurrent } = driver.parts!;
+  expect({ frequencyCurrent, severityCurrent }).toEqual({
+    frequencyCurrent: 140 / 265,
+    severityCurrent: -360 / 140,
+  });
+  expect(reasons[0]).toMatchObject({ frequencyCurrent, severityCurrent });
+});

@@ -1,24 +1,22 @@
 import type { FrequencyAndSeverity } from './answer.ts';
 import type { Effects, NodeEffect } from './effects.ts';
 
-/**
- * How often a rule fires in some leaves and what it then costs, pooled over them (null: over all). Frequencies are of
- * all conversations of the given segments (null: of the period).
- */
+/** How often a rule fires in the conversations of some segments and what it then costs, pooled over them; null: over all. */
 export function frequencyAndSeverity(
   { cells }: Effects,
   ruleIndex: number,
-  { leaves, segments }: { leaves: Int32Array | null; segments: Int32Array | null },
+  segments: Int32Array | null,
   { frequencyEffect, severityEffect }: NodeEffect,
 ): FrequencyAndSeverity {
   const rule = cells.rules[ruleIndex]!;
+  const among = segments === null ? null : new Set(segments);
   const pooled = (period: 'baseline' | 'current'): { frequency: number; severity: number | null } => {
     const sums = rule[period];
     const { n } = cells[period];
     let fired = 0;
     let points = 0;
-    for (let at = 0; at < (leaves ?? sums.n).length; at += 1) {
-      const leaf = leaves === null ? at : leaves[at]!;
+    for (let leaf = 0; leaf < sums.n.length; leaf += 1) {
+      if (among !== null && !among.has(rule.segment[leaf]!)) continue;
       fired += sums.n[leaf]!;
       points += sums.sum[leaf]!;
     }

@@ -5,7 +5,13 @@ import type { Context } from '../context.ts';
 import { conversationExamples, type ConversationRow } from '../conversations/conversations.query.ts';
 import { toConversation } from '../conversations/toConversation.ts';
 import { MovementInput, type SegmentValue } from '../graphql/inputs.ts';
-import { readDimensions, readPeriod, readWhole, refuseOverlap } from '../graphql/readInput.ts';
+import {
+  readDimensions,
+  readMinSupport,
+  readPeriod,
+  readWhole,
+  refuseOverlap,
+} from '../graphql/readInput.ts';
 import { readFilter } from '../scores/filter.ts';
 import { KeptAnswers } from '../scores/keptAnswers.ts';
 import { buildCells, type BuiltCells } from './buildCells.ts';
@@ -43,7 +49,7 @@ export class MovementResolver {
     const question = readQuestion(input);
     const search = {
       maxDrivers: readWhole(input.maxDrivers, 'maxDrivers', 1, 50),
-      minSupport: readWhole(input.minSupport, 'minSupport', 1, 1_000_000),
+      minSupport: readMinSupport(input.minSupport),
     };
     const [{ built, searched }, newest, words] = await Promise.all([
       keptSearches.of(

@@ -26,11 +26,10 @@ export function reasonAnswers(
   const versionError = version === null || !isSampled(effects) ? 0 : (version.high - version.low) / 2 / z975;
   const reasons = effects.cells.rules.map(({ rule }, index): ReasonAnswer => {
     const effect = reasonEffect(effects, index, null);
-    const everywhere = { leaves: null, segments: null };
     return {
       rule,
       effect: toEstimate(effect),
-      ...frequencyAndSeverity(effects, index, everywhere, effect),
+      ...frequencyAndSeverity(effects, index, null, effect),
     };
   });
   const remainder = total - reasons.reduce((sum, { effect }) => sum + effect.value, 0);

@@ -35,7 +35,7 @@ export function dataWarnings({
   } else if (Math.min(baseline.scored, current.scored) < smallSample) {
     warnings.push({
       code: 'SMALL_SAMPLE',
-      message: `Only ${baseline.scored} scored conversation${baseline.scored === 1 ? '' : 's'} then and ${current.scored} now; under ${smallSample} in a period, take every figure with care.`,
+      message: `Only ${baseline.scored} scored conversation${baseline.scored === 1 ? '' : 's'} then and ${current.scored} now: take every figure with care.`,
     });
   }
   const low = [

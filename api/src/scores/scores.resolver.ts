@@ -1,4 +1,4 @@
-import { addDays, type Dimension } from '@plumbline/schema';
+import { addDays, dimensions as allDimensions, type Dimension } from '@plumbline/schema';
 import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { DimensionEnum, FilterInput, PeriodInput } from '../graphql/inputs.ts';
@@ -47,7 +47,7 @@ export class ScoresResolver {
     @Ctx() { warehouse }: Context,
   ): Promise<Slice[]> {
     const period = readPeriod(args.period, 'period');
-    const by = readDimensions(dimensions, 'by');
+    const by = readDimensions(dimensions, 'by', allDimensions.length);
     const filter = readFilter(args.filter);
     const { metric } = args;
     const segments = await keptSegments.of(

@@ -31,24 +31,6 @@ export function dayOf(epochMs: number, timeZone: string): string {
   return isoDay(epochMs + offsetMs(epochMs, timeZone));
 }
 
-/**
- * A `dayOf` for many instants: no zone of this century changes its offset inside a quarter of an hour,
- * so one answer serves each.
- */
-export function dayFinder(timeZone: string): (epochMs: number) => string {
-  const days = new Map<number, string>();
-  return (epochMs) => {
-    const quarter = Math.floor(epochMs / quarterHourMs);
-    let day = days.get(quarter);
-    if (day === undefined) {
-      if (days.size > 100_000) days.clear();
-      day = dayOf(epochMs, timeZone);
-      days.set(quarter, day);
-    }
-    return day;
-  };
-}
-
 /** The first instant of a calendar day in a time zone; where midnight is skipped by daylight saving, the first after it. */
 export function startOfDay(day: string, timeZone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);

@@ -7,7 +7,8 @@ export interface Period {
   to: string;
 }
 
-const dayMs = 86_400_000;
+/** A day of UTC; in a zone, the day on which clocks change is longer or shorter. */
+export const dayMs = 86_400_000;
 /** No zone of this century begins a day elsewhere than on a quarter hour of UTC. */
 export const quarterHourMs = 900_000;
 

@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: 'code',
-          include: ['tests/{reference,integration,faults,bench}/**/*.test.ts'],
+          include: ['tests/{privacy,reference,integration,faults,bench}/**/*.test.ts'],
           globalSetup: ['tests/testkit/emptyDatabases.ts'],
         },
       },

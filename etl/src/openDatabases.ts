@@ -7,7 +7,7 @@ import {
 } from '@plumbline/schema/clickhouse';
 import { openPostgres, type DataSource } from '@plumbline/schema/postgres';
 import type { Environment } from './env.ts';
-import { applyRollouts } from './rollout/rolloutSteps.ts';
+import { applyRollouts } from './rollout/applyRollouts.ts';
 import { erasingWords, recover, withWriterLock } from './warehouse/index.ts';
 
 export interface Databases {

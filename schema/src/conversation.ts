@@ -120,7 +120,6 @@ export const sourceDeletion = z.object({ ...identity, deleted: z.literal(true) }
 
 export type SourceConversation = z.infer<typeof sourceConversation>;
 export type SourceDeletion = z.infer<typeof sourceDeletion>;
-export type SourceRecord = SourceConversation | SourceDeletion;
 
 /** A conversation as the warehouse keeps it: validated, dates parsed, evidence checked. Times are epoch milliseconds. */
 export interface ScoredConversation {

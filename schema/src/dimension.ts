@@ -22,8 +22,6 @@ export const dimensionColumns = {
   TEAM: 'team',
 } as const satisfies Record<Dimension, string>;
 
-export type DimensionColumn = (typeof dimensionColumns)[Dimension];
-
 /** The dimensions that the rollup keeps apart; questions about others are answered from the facts. */
 export const rollupDimensions = [
   'REGION',

@@ -7,7 +7,8 @@ export interface Period {
   to: string;
 }
 
-const dayMs = 86_400_000;
+/** A day of UTC; in a zone, the day on which clocks change is longer or shorter. */
+export const dayMs = 86_400_000;
 /** No zone of this century begins a day elsewhere than on a quarter hour of UTC. */
 export const quarterHourMs = 900_000;
 
@@ -29,24 +30,6 @@ export function assertTimeZone(timeZone: string): void {
 /** The calendar day of an instant in a time zone. `epochMs` counts from 1970 in UTC. */
 export function dayOf(epochMs: number, timeZone: string): string {
   return isoDay(epochMs + offsetMs(epochMs, timeZone));
-}
-
-/**
- * A `dayOf` for many instants: no zone of this century changes its offset inside a quarter of an hour,
- * so one answer serves each.
- */
-export function dayFinder(timeZone: string): (epochMs: number) => string {
-  const days = new Map<number, string>();
-  return (epochMs) => {
-    const quarter = Math.floor(epochMs / quarterHourMs);
-    let day = days.get(quarter);
-    if (day === undefined) {
-      if (days.size > 100_000) days.clear();
-      day = dayOf(epochMs, timeZone);
-      days.set(quarter, day);
-    }
-    return day;
-  };
 }
 
 /** The first instant of a calendar day in a time zone; where midnight is skipped by daylight saving, the first after it. */

@@ -10,12 +10,8 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findAddressedToJudge, redact, talksBesides } from '../../etl/src/scoring/privacy/index.ts';
 import { instructionsFor, withheldMarker } from '../../etl/src/scoring/model/instructions.ts';
-import { evidenceWords, hostileRubric } from '../../etl/src/scoring/privacy/hostile/conversations.ts';
-import {
-  heldOutTranscripts,
-  transcripts,
-  type HostileTranscript,
-} from '../../etl/src/scoring/privacy/hostile/transcripts.ts';
+import { evidenceWords, hostileRubric } from '../privacy/hostile/conversations.ts';
+import { heldOutTranscripts, transcripts, type HostileTranscript } from '../privacy/hostile/transcripts.ts';
 import {
   judging,
   met,

@@ -4,8 +4,8 @@ import { generateSample, SAMPLE_RUBRIC, type ScorableMessage } from '@plumbline/
 import { describe, expect, test } from 'vitest';
 import { findAddressedToJudge, redact } from '../../etl/src/scoring/privacy/index.ts';
 import { instructionsFor } from '../../etl/src/scoring/model/instructions.ts';
-import { measureRedaction } from '../../etl/src/scoring/privacy/trial/measureRedaction.ts';
-import type { PlantedValue } from '../../etl/src/scoring/privacy/trial/generateTrial.ts';
+import { measureRedaction } from '../privacy/trial/measureRedaction.ts';
+import type { PlantedValue } from '../privacy/trial/generateTrial.ts';
 import { realDialogues, retailChats } from '../testkit/labels.ts';
 
 const areThere = existsSync(realDialogues) && existsSync(retailChats);

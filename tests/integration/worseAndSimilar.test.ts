@@ -1,3 +1,4 @@
+import { dayMs } from '@plumbline/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { seededRandom } from '../testkit/conversations.ts';
@@ -5,7 +6,6 @@ import { ingest } from '../testkit/ingest.ts';
 
 let api: TemporaryApi;
 
-const dayMs = 86_400_000;
 const firstDay = Date.parse('2026-09-28T09:00:00Z');
 const perDay = 60;
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Databases } from '@plumbline/etl';
+import { dayMs } from '@plumbline/schema';
 import { asking } from '../testkit/api.ts';
 import { seededRandom } from '../testkit/conversations.ts';
 import { look, rollupFollowsFacts } from '../testkit/killing.ts';
@@ -9,7 +10,6 @@ import { ndjson } from '../testkit/loader.ts';
 import { runApp } from '../testkit/runningApp.ts';
 import type { Part } from './part.ts';
 
-const dayMs = 86_400_000;
 const root = join(import.meta.dirname, '../..');
 
 /** The app's clock jumps back and forth by up to a year; each time a record is changed by a load. */

@@ -24,7 +24,6 @@ export const filterKinds = [
 
 export type FilterKind = (typeof filterKinds)[number];
 export type FilterKey = FilterKind['key'];
-export type FilterDimension = NonNullable<FilterKind['dimension']>;
 export type FilterValues = Record<FilterKey, string[]>;
 export type FilterInput = Partial<Record<FilterKind['field'], string[]>>;
 

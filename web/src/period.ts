@@ -4,7 +4,7 @@ export interface Period {
   to: string;
 }
 
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 
 /** `count` days after (or before) a calendar day. */
 export function addDays(day: string, count: number): string {

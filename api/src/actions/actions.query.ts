@@ -21,7 +21,6 @@ const eventRow = z.object({
   by: z.string(),
   at: z.coerce.date(),
 });
-export type EventRow = z.infer<typeof eventRow>;
 
 const actionRow = z.object({
   id: z.string(),

@@ -1,36 +1,13 @@
 import { contentHash, scoringOf } from '@plumbline/schema';
 import type { EntityManager } from '@plumbline/schema/postgres';
-import { z } from 'zod';
 import { gateBlocks, withOverrides } from '../evaluation/gate.ts';
 import { overridesOf } from '../evaluation/gate.query.ts';
 import { decisiveLook, looksForOthers, testLooks, type LookRow } from '../evaluation/looks.query.ts';
 import type { VersionRow } from '../rubric/versions.query.ts';
 import { targetRows } from '../targets/targets.query.ts';
-import { sealCertificate, type CertificateDocument, type CertificateSignOff } from './certificate.ts';
+import { sealCertificate, type CertificateDocument } from './certificate.ts';
 import { certificateEvidence, type CertificateEvidence } from './evidence.ts';
-
-const signOffRow = z.object({
-  name: z.string(),
-  statement: z.string(),
-  at: z.coerce.date(),
-  evidence_hash: z.string(),
-});
-
-/** Everybody who ever stood for a version's evidence, the first first. */
-async function signOffsOf(manager: EntityManager, versionId: string): Promise<CertificateSignOff[]> {
-  const rows = z.array(signOffRow).parse(
-    await manager.query(
-      `SELECT r.name, s.statement, s.at, s.evidence_hash FROM sign_off s JOIN reviewer r ON r.id = s.by
-       WHERE s.metric_version = $1 ORDER BY s.id`,
-      [versionId],
-    ),
-  );
-  return rows.map(({ evidence_hash, at, ...row }) => ({
-    ...row,
-    at: at.toISOString(),
-    evidenceHash: evidence_hash,
-  }));
-}
+import { signOffsOf } from './signOffs.query.ts';
 
 /** The certificate of a version as things stand, and the look that it stands on. */
 export async function readCertificate(

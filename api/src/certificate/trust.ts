@@ -1,3 +1,4 @@
+import { dayMs } from '@plumbline/schema';
 import type { Standing } from './evidence.ts';
 
 export const trustStates = ['proven', 'stale', 'failed', 'unproven'] as const;
@@ -18,7 +19,6 @@ export interface TrustQuestion {
 
 /** A proof holds for so long: what people write about changes with the seasons. */
 export const proofDays = 180;
-const dayMs = 86_400_000;
 
 /** The proof of the live scores in a word, and why in a sentence. */
 export function trustOf(question: TrustQuestion): { state: TrustState; sentence: string } {

@@ -1,9 +1,10 @@
 import type { DriverAnswer, MovementAnswer, Warning } from '../movement/answer.ts';
+import { capital } from '../movement/capital.ts';
 import { segmentLabel } from '../movement/driverLabel.ts';
 import type { HeadlinePart, Narrative } from '../movement/narrative.ts';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { exactNumbers, shownNumbers, type SpokenNumbers } from '../movement/shownNumbers.ts';
-import { signed, size } from '../movement/spokenNumber.ts';
+import { percent, signed, size } from '../movement/spokenNumber.ts';
 
 /** What the two cohorts are called: "EMEA · chat", "the rest". */
 export interface CohortNames {
@@ -134,6 +135,3 @@ export function cohortWarnings(answer: MovementAnswer, { segment, against }: Coh
     }
   });
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,7 @@
 import type { Period } from '@plumbline/schema';
+import { capital } from '../movement/capital.ts';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
+import { percent } from '../movement/spokenNumber.ts';
 import type { SignalKind } from './driftRates.ts';
 import type { Moved } from './moved.ts';
 import type { WatchedSignal } from './watchSignal.ts';
@@ -115,6 +117,4 @@ function nameValue({ dimension, value }: Condition): string {
 
 const listed = (parts: readonly string[]): string =>
   parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
-const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,11 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Databases } from '@plumbline/etl';
+import { quarterHourMs } from '@plumbline/schema';
 import { isAlone, type DataSource } from '@plumbline/schema/postgres';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 
-/** Every zone's days begin on one, and so does every calendar: what is overdue or due may be another with the next. */
-const quarterHourMs = 900_000;
 const reads = /^[\s(]*(?:select|with|show|start transaction|rollback)\b/i;
 const changes = /\b(?:insert|update|delete|merge|truncate|alter|create|drop)\b/i;
 const isRead = (statement: string): boolean => reads.test(statement) && !changes.test(statement);
@@ -48,6 +47,7 @@ export function watchDataVersion({ warehouse, dataSource }: Databases): () => st
   watchWarehouse(warehouse, written);
   watchPostgres(dataSource, written);
   return () => {
+    // Every zone's days begin on one, and so does every calendar: what is overdue or due may be another with the next.
     const quarter = Math.floor(Date.now() / quarterHourMs);
     return JSON.stringify([process, revision, quarter, warehouse.live.steps]);
   };

@@ -1,3 +1,4 @@
+import { shortPercent } from '../movement/spokenNumber.ts';
 import { f1Interval } from '../stats/f1Interval.ts';
 import { z975 } from '../stats/normal.ts';
 import { seededRandom } from '../stats/seededRandom.ts';
@@ -38,9 +39,9 @@ export function planLabels(question: LabelPlanQuestion): LabelPlan {
   const { expectedF1, targetF1, sliceSize, power } = question;
   const assumptions = [
     `The metric's true F1 in the slice is ${expectedF1.toFixed(2)}, with precision equal to recall.`,
-    `${percent(question.prevalence)} of the conversations are bad, as people see them.`,
+    `${shortPercent(question.prevalence)} of the conversations are bad, as people see them.`,
     `The labels are drawn at random from the slice's ${sliceSize.toLocaleString('en')} conversations.`,
-    `It suffices when, in ${percent(power)} of ${simulations} simulated sets, the whole 95% interval of F1 lies at or above ${targetF1.toFixed(2)}.`,
+    `It suffices when, in ${shortPercent(power)} of ${simulations} simulated sets, the whole 95% interval of F1 lies at or above ${targetF1.toFixed(2)}.`,
   ];
   const sizes = gridOf(sliceSize);
   const curve = sizes.map((labels) => ({ labels, ...simulate(question, labels) }));
@@ -56,8 +57,6 @@ export function planLabels(question: LabelPlanQuestion): LabelPlan {
   const before = sizes[sizes.indexOf(enough.labels) - 1] ?? fewest - 1;
   return { labels: fewestBetween(question, before, enough.labels), assumptions, curve };
 }
-
-const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
 
 /** Sizes that grow by a constant factor, up to the whole slice. */
 function gridOf(sliceSize: number): number[] {

@@ -1,3 +1,5 @@
+import { capital } from './capital.ts';
+
 /** How a rule is spoken of. */
 export interface RuleWords {
   /** One plain sentence: "Customer waited a long time for the first reply". */
@@ -44,6 +46,6 @@ export function wordsOfKey(rule: string): RuleWords {
   if (rule === cappedRule) return capped;
   if (rule === correctedRule) return corrected;
   const spoken = rule.replaceAll(/[-_.]+/g, ' ').trim() || rule;
-  const label = spoken.charAt(0).toUpperCase() + spoken.slice(1);
+  const label = capital(spoken);
   return { statement: label, label };
 }

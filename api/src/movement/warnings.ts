@@ -2,7 +2,7 @@ import type { Estimate } from '../stats/estimate.ts';
 import type { ReasonAnswer, ScoreSummary, Warning } from './answer.ts';
 import type { MovementOptions } from './movementOptions.ts';
 import { unexplainedRule } from './ruleWords.ts';
-import { signed } from './spokenNumber.ts';
+import { percent, signed } from './spokenNumber.ts';
 
 /** Fewer scored conversations than this in a period, and little can be told from it. */
 const smallSample = 100;
@@ -44,7 +44,7 @@ export function dataWarnings({
   ].filter(({ summary }) => summary.conversations > 0 && summary.coverage < lowCoverage);
   if (low.length > 0) {
     const parts = low.map(
-      ({ period, summary }) => `${(100 * summary.coverage).toFixed(1)}% of the conversations of ${period}`,
+      ({ period, summary }) => `${percent(summary.coverage)} of the conversations of ${period}`,
     );
     warnings.push({
       code: 'LOW_COVERAGE',
@@ -92,7 +92,7 @@ export function answerWarnings(answer: {
   if (share > 0) {
     warnings.push({
       code: 'UNEXPLAINED_POINTS',
-      message: `Up to ${(100 * share).toFixed(1)}% of the conversations of a period have points that their reasons do not account for.`,
+      message: `Up to ${percent(share)} of the conversations of a period have points that their reasons do not account for.`,
     });
   }
   return warnings;

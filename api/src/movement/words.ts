@@ -1,5 +1,6 @@
 import { SAMPLE_RUBRIC } from '@plumbline/etl';
 import type { EntityManager } from '@plumbline/schema/postgres';
+import { writtenRules } from '../rubric/versions.query.ts';
 import { wordsOfKey, type RuleWords, type WordsOfRule } from './ruleWords.ts';
 
 const described = new Map<string, RuleWords>(SAMPLE_RUBRIC.map((rule) => [rule.key, rule]));
@@ -14,14 +15,8 @@ export function wordsOf(rule: string): RuleWords {
  * A rule that no version has is spoken of as `wordsOf` does.
  */
 export async function wordsOfRubrics(manager: EntityManager, metric?: string): Promise<WordsOfRule> {
-  const rules = await manager.query<{ key: string; label: string; statement: string }[]>(
-    `SELECT rule->>'key' AS key, rule->>'label' AS label, rule->>'statement' AS statement
-     FROM metric_version CROSS JOIN jsonb_array_elements(rubric->'rules') rule
-     WHERE state <> 'draft' AND ($1::text IS NULL OR metric = $1) ORDER BY published_at`,
-    [metric ?? null],
-  );
   const written = new Map<string, RuleWords>();
-  for (const { key, label, statement } of rules) {
+  for (const { key, label, statement } of await writtenRules(manager, metric)) {
     const shipped = described.get(key);
     written.set(key, shipped?.statement === statement ? shipped : { label, statement });
   }

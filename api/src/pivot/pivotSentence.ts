@@ -1,5 +1,7 @@
 import { dimensions } from '@plumbline/schema';
+import { capital } from '../movement/capital.ts';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
+import { percent } from '../movement/spokenNumber.ts';
 import type { Measure } from './measures.ts';
 import type { Cell, Pivot } from './pivot.ts';
 import type { PivotQuestion } from './readPivot.ts';
@@ -73,7 +75,5 @@ const plain: ReadonlySet<Measure> = new Set(['MEAN', 'SEVERITY', 'REASONS_PER_CO
 
 /** Two decimals of a score, one of a percentage. */
 function shown(value: number, measure: Measure): string {
-  return plain.has(measure) ? value.toFixed(2).replace('-', '−') : `${(100 * value).toFixed(1)}%`;
+  return plain.has(measure) ? value.toFixed(2).replace('-', '−') : percent(value);
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,6 @@
 import { rubric as contract, type Rubric } from '@plumbline/schema';
 import { badInput, type UserError } from '../errors.ts';
+import { capital } from '../movement/capital.ts';
 import { readRubricYaml, type FileProblem } from './readRubricYaml.ts';
 import { largestFile, metricKey, versionName, type RubricDocument } from './rubricDocument.ts';
 import { rubricProblems } from './rubricProblems.ts';
@@ -67,7 +68,7 @@ function refusal(problems: readonly (Omit<FileProblem, 'line'> & { line?: number
   });
   const more = problems.length - told.length;
   const sentence = `${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}`.replace(/\.?$/, '.');
-  return badInput(sentence.charAt(0).toUpperCase() + sentence.slice(1), problems[0]?.path || 'yaml');
+  return badInput(capital(sentence), problems[0]?.path || 'yaml');
 }
 
 /** The plain fields of a rule as sent: the contract knows no null. */

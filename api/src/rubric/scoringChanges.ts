@@ -1,4 +1,5 @@
 import { scoringOf, type Rubric, type RubricFit, type ScoringSettings } from '@plumbline/schema';
+import { shortPercent } from '../movement/spokenNumber.ts';
 import { scoreInWords } from './rubricWords.ts';
 
 /** What differs in how two rubrics score, one a setting, each with a sentence; a setting left out is its default. */
@@ -35,7 +36,7 @@ const settings: readonly Setting[] = [
   },
   {
     field: 'minimumJudged',
-    words: ({ minimumJudged }) => percent(minimumJudged),
+    words: ({ minimumJudged }) => shortPercent(minimumJudged),
     tell: (after, before) =>
       `A score now needs a verdict on ${after} of the rules that apply, before ${before}.`,
   },
@@ -46,7 +47,7 @@ const settings: readonly Setting[] = [
   },
   {
     field: 'consistencyShare',
-    words: ({ consistencyShare }) => percent(consistencyShare),
+    words: ({ consistencyShare }) => shortPercent(consistencyShare),
     tell: (after, before) => `The model now judges ${after} of the conversations twice, before ${before}.`,
   },
   {
@@ -85,5 +86,3 @@ function sameFit(one: RubricFit | undefined, other: RubricFit | undefined): bool
 
 const fitInWords = ({ labels, conversations, negative }: RubricFit): string =>
   `${conversations.toLocaleString('en')} conversations of “${labels}”, ${negative.toLocaleString('en')} of them negative`;
-
-const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;

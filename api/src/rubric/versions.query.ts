@@ -104,3 +104,16 @@ export async function draftOf(manager: EntityManager, metric: string): Promise<V
   );
   return rows[0] ?? null;
 }
+
+/** The words of every rule of the published versions of a metric, or of all; the oldest version's first. */
+export function writtenRules(
+  manager: EntityManager,
+  metric?: string,
+): Promise<{ key: string; label: string; statement: string }[]> {
+  return manager.query(
+    `SELECT rule->>'key' AS key, rule->>'label' AS label, rule->>'statement' AS statement
+     FROM metric_version CROSS JOIN jsonb_array_elements(rubric->'rules') rule
+     WHERE state <> 'draft' AND ($1::text IS NULL OR metric = $1) ORDER BY published_at`,
+    [metric ?? null],
+  );
+}

@@ -8,7 +8,7 @@ import { lastDue, type Calendar } from './calendar.ts';
 
 /** Work that is due by a calendar. */
 export interface Job {
-  /** Unique and stable: what ran is known by it. `drift`, `briefing 5f0c…`. */
+  /** Unique and stable: what ran is known by it. `drift`, `briefings monthly 1 8`. */
   name: string;
   calendar: Calendar;
   /** Does it; what it throws is kept with the run. The signal aborts when the app closes. */
@@ -16,11 +16,9 @@ export interface Job {
 }
 
 /**
- * The jobs of this process. Add one with `schedule.set(job)` when the app starts or somebody asks for it, and take it
- * away by its name:
+ * The jobs of this process. Add one when the app starts or somebody asks for it:
  *
- *     schedule.set({ name: `briefing ${id}`, calendar: firstMorning('monthly'), run: ({ at }) => writeBriefing(id, at) });
- *     schedule.remove(`briefing ${id}`);
+ *     schedule.set({ name: `briefings ${every} ${day} ${hour}`, calendar, run: ({ at }) => sendBriefings(at) });
  *
  * A job runs once for each time it is due, whichever of the apps on one database takes it first. What was due while no
  * app ran is made up for once, however often it was due; what was due before the job was first set is not. A run that
@@ -30,7 +28,6 @@ export interface Job {
 export interface Schedule {
   /** Adds a job, or puts another in the place of the one of its name. */
   set: (job: Job) => void;
-  remove: (name: string) => void;
   /** How long the job that is due longest waits or runs; 0 where none does. */
   lagSeconds: () => number;
   /** Begins nothing more, aborts what runs and waits for it. */
@@ -92,7 +89,6 @@ export function openSchedule(
       jobs.set(job.name, { job, seen: 0, underWay: null });
       look();
     },
-    remove: (name) => jobs.delete(name),
     lagSeconds: () => {
       const now = Date.now();
       const since = [...jobs.values()].map(({ underWay }) => underWay?.getTime() ?? now);

@@ -1,4 +1,4 @@
-import { addDays, type Period } from '@plumbline/schema';
+import { addDays, dimensionColumns, type Dimension, type Period } from '@plumbline/schema';
 import {
   allOf,
   dimensionSql,
@@ -6,15 +6,18 @@ import {
   joinSql,
   param,
   rollupCells,
+  selectColumns,
   sql,
   type Sql,
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
+import { z } from 'zod';
+import type { TotalColumn } from './dayTotals.ts';
 import { dimensionConditions, isOfRollup, ruleConditions, startedIn, type RollupQuestion } from './filter.ts';
 
 /*
- * Both are the rollup's cells for a question: from the rollup where it keeps apart what the question needs, else the same
- * computed from the facts. Either way the same columns, the same integers.
+ * `cellsOfDays` and `cellsOfPeriods` are the rollup's cells for a question: from the rollup where it keeps apart what the
+ * question needs, else the same computed from the facts. Either way the same columns, the same integers.
  */
 
 /** The cells of single days, with `day`. */
@@ -69,6 +72,9 @@ export function cellsOfPeriods(
     GROUP BY ${cell} HAVING n > 0 OR n_abstained > 0)`;
 }
 
+/** Whether a cell of `cellsOfPeriods` is of the last period. */
+export const ofLastPeriod = ({ periods }: RollupQuestion): Sql => sql`period = ${place(periods.length - 1)}`;
+
 const place = (index: number): Sql => sql`${param('UInt8', index + 1)}`;
 
 /**
@@ -111,3 +117,56 @@ function cellsOfFacts(
   ];
   return sql`SELECT * FROM (${rollupCells(warehouse, { where, dimensions, by })}) WHERE ${ofMetricAndRules(question)}`;
 }
+
+/**
+ * Cells in an order that stays, with their values of the dimensions and the integers of their sums; `most` and one more
+ * at most. They are read as they are, to be added up here: an expression costs the engine more to plan than it
+ * costs to work out.
+ */
+export async function orderedCells(
+  warehouse: Pick<Warehouse, 'client'>,
+  asked: {
+    name: string;
+    cells: Sql;
+    dimensions: readonly Dimension[];
+    sums: readonly TotalColumn[];
+    isCurrent?: Sql;
+    most?: number;
+  },
+): Promise<z.output<typeof cellColumns> & { values: string[][]; sums: ReadonlyMap<TotalColumn, number[]> }> {
+  const { name, cells, dimensions, sums, isCurrent = sql`1`, most } = asked;
+  const cell = joinSql(
+    [...dimensions.map((one) => dimensionSql(one)), sql`rule, live_version, version, metric`],
+    sql`, `,
+  );
+  const columns = joinSql(
+    sums.map((column) => sql`, ${{ parts: [column] }}`),
+    sql``,
+  );
+  const limit = most === undefined ? sql`` : sql`LIMIT ${param('UInt32', most + 1)}`;
+  const read = await selectColumns(warehouse, {
+    name,
+    timeoutMs: 20_000,
+    query: sql`SELECT ${isCurrent} AS current, ${cell}, n${columns} FROM ${cells} AS cells ORDER BY current, ${cell} ${limit}`,
+    columns: cellColumns,
+  });
+  return {
+    ...read,
+    values: dimensions.map((one) => texts.parse(read[dimensionColumns[one]])),
+    sums: new Map(sums.map((column) => [column, numbers.parse(read[column])])),
+  };
+}
+
+const numbers = z.array(z.number());
+const texts = z.array(z.string());
+/** Besides the columns of the dimensions and sums. An integer that is larger arrives as the double nearest to it. */
+const cellColumns = z
+  .object({
+    current: numbers,
+    rule: texts,
+    live_version: texts,
+    version: texts,
+    metric: texts,
+    n: numbers,
+  })
+  .catchall(z.unknown());

@@ -1,4 +1,5 @@
 import { tableFromIPC, type Data, type RecordBatch } from 'apache-arrow';
+import { dayMs } from '@plumbline/schema';
 import { z } from 'zod';
 import type { TotalNames } from './totalNames.ts';
 
@@ -40,7 +41,6 @@ export const wordsOfSum = 4;
 /** Of a row's packed sums: both counts, of two words each, then the sums. */
 const wordsOfRow = 4 + totalColumns.length * wordsOfSum;
 const wordBase = 2 ** 32;
-const dayMs = 86_400_000;
 
 /** The totals of an answer by their day, with one of no rows where a day has none; null where there are more rows than may be. */
 export function readTotals(

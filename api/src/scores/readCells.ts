@@ -1,17 +1,7 @@
-import { dimensionColumns, type Dimension } from '@plumbline/schema';
-import {
-  dimensionSql,
-  joinSql,
-  param,
-  QueryTooHeavyError,
-  selectColumns,
-  sql,
-  type Sql,
-  type Warehouse,
-} from '@plumbline/schema/clickhouse';
-import { z } from 'zod';
+import type { Dimension } from '@plumbline/schema';
+import { QueryTooHeavyError, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { addTotals, type AddedCells } from './addTotals.ts';
-import { cellsOfPeriods, totalsOf } from './cells.query.ts';
+import { cellsOfPeriods, ofLastPeriod, orderedCells, totalsOf } from './cells.query.ts';
 import type { TotalColumn } from './dayTotals.ts';
 import { isOfRollup, type RollupQuestion } from './filter.ts';
 import { namedTotals } from './keptTotals.ts';
@@ -81,7 +71,7 @@ export async function cellsOfQuestion<Sum extends CellSum>(
       cells: cellsOfPeriods(warehouse, question),
       dimensions: question.dimensions,
       sums,
-      isCurrent: sql`period = ${param('UInt8', question.periods.length)}`,
+      isCurrent: ofLastPeriod(question),
       most,
     });
   refuseMore(name, added.n.length, most);
@@ -124,40 +114,27 @@ async function addedCells(
 }
 
 /**
- * Cells in an order that stays. They are read as they are and added up here: an expression costs the
- * engine more to plan than it costs to work out.
+ * Cells in an order that stays.
  * @throws QueryTooHeavyError where there are more than `most`.
  */
 export async function readCells<Sum extends CellSum>(
   warehouse: Pick<Warehouse, 'client'>,
-  { name, cells, dimensions, sums, isCurrent = sql`1`, most }: CellsAsked<Sum>,
+  { sums, ...asked }: CellsAsked<Sum>,
 ): Promise<CellColumns<Sum>> {
-  const cell = joinSql(
-    [...dimensions.map((one) => dimensionSql(one)), sql`rule, live_version, version, metric`],
-    sql`, `,
-  );
-  const asked = joinSql(
-    sums.map((sum) => sql`, ${{ parts: [sumColumns[sum].column] }}`),
-    sql``,
-  );
-  const limit = most === undefined ? sql`` : sql`LIMIT ${param('UInt32', most + 1)}`;
-  const read = await selectColumns(warehouse, {
-    name,
-    timeoutMs: 20_000,
-    query: sql`SELECT ${isCurrent} AS current, ${cell}, n${asked} FROM ${cells} AS cells ORDER BY current, ${cell} ${limit}`,
-    columns: cellColumns,
+  const read = await orderedCells(warehouse, {
+    ...asked,
+    sums: sums.map((sum) => sumColumns[sum].column),
   });
-  refuseMore(name, read.n.length, most);
-  const values = dimensions.map((one) => texts.parse(read[dimensionColumns[one]]));
+  refuseMore(asked.name, read.n.length, asked.most);
   return {
-    ...segmentsOf(read.n.length, values),
+    ...segmentsOf(read.n.length, read.values),
     current: read.current,
     rule: read.rule,
     liveVersion: read.live_version,
     version: read.version,
     metric: read.metric,
     n: read.n,
-    ...inPoints(sums, (column) => numbers.parse(read[column])),
+    ...inPoints(sums, (column) => read.sums.get(column)!),
   };
 }
 
@@ -178,20 +155,6 @@ function inPoints<Sum extends CellSum>(
     }),
   ) as Record<Sum, number[]>;
 }
-
-const numbers = z.array(z.number());
-const texts = z.array(z.string());
-/** Besides the columns of the dimensions and sums. An integer that is larger arrives as the double nearest to it. */
-const cellColumns = z
-  .object({
-    current: numbers,
-    rule: texts,
-    live_version: texts,
-    version: texts,
-    metric: texts,
-    n: numbers,
-  })
-  .catchall(z.unknown());
 
 /** Each row's combination of values, by its place among those there are; without a dimension that of no value. */
 function segmentsOf(

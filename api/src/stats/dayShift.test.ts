@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dayShift, isDayShift, type DayCounts, type DayShiftOptions } from './dayShift.ts';
-import { distributionShift, jensenShannon } from './jensenShannon.ts';
+import { jensenShannon } from './jensenShannon.ts';
+import { proportionDifference } from './proportionDifference.ts';
 import { seededRandom } from './seededRandom.ts';
 
 const distance = (week: ArrayLike<number>, rest: ArrayLike<number>): number => jensenShannon(week, rest)!;
@@ -25,19 +26,15 @@ describe('a week against the days of a reference', () => {
     for (let run = 0; run < runs; run += 1) {
       const [reference, week] = [days(random, 6, 0.3), days(random, 1, 0.3)];
       if (isDayShift(reference, week, options(`${run}`))!.isAlarm) byDays += 1;
-      const sums = [reference, week].map((some) =>
-        [0, 1].map((at) => some.reduce((sum, { counts }) => sum + counts[at]!, 0)),
-      );
-      const dealt = distributionShift(sums[0]!, sums[1]!, {
-        seed: `${run}`,
-        falseAlarms: 0.05,
-        permutations: 99,
-      })!;
-      if (dealt.distance > dealt.threshold) byConversations += 1;
+      const [before, now] = [reference, week].map((some) => ({
+        hits: some.reduce((sum, { counts }) => sum + counts[0]!, 0),
+        of: some.length * 60,
+      }));
+      if (proportionDifference(before!, now!)!.pValue! < 0.05) byConversations += 1;
     }
     expect(byDays / runs).toBeLessThan(0.07);
     expect(byDays / runs).toBeGreaterThan(0.02);
-    // What dealing conversations one by one would call an alarm.
+    // What a test that takes conversations one by one would call an alarm.
     expect(byConversations / runs).toBeGreaterThan(0.08);
   });
 

@@ -1,4 +1,3 @@
-import type { Shift } from './jensenShannon.ts';
 import { seededRandom } from './seededRandom.ts';
 
 /** What was counted on one day, by category; the same categories in the same order on every day. */
@@ -16,6 +15,15 @@ export interface DayShiftOptions {
   seed: string;
   /** How often an unchanged population may pass the threshold. */
   falseAlarms: number;
+}
+
+/** A distance between two samples, and how far apart two halves of one population come by chance. */
+export interface Shift {
+  distance: number;
+  /** The distance that chance alone passes with the stated rate of false alarms. */
+  threshold: number;
+  /** (1 + permutations at least as far apart) / (1 + permutations). */
+  pValue: number;
 }
 
 /**

@@ -8,7 +8,6 @@ export const identitiesAtOnce = 500;
 export function conversationLengths(
   warehouse: Warehouse,
   identities: readonly { source: string; conversation: string }[],
-  signal?: AbortSignal,
 ): Promise<{ source: string[]; id: string[]; messages: number[] }> {
   const sources = param(
     'Array(String)',
@@ -31,6 +30,5 @@ export function conversationLengths(
       id: z.array(z.string()),
       messages: z.array(z.int()),
     }),
-    signal,
   });
 }

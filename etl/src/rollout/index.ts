@@ -1,3 +1,4 @@
 export { versionsBeside } from './versionsBeside.ts';
 export { planOf, type NamedStep } from './planOf.ts';
-export { applyRollouts, rolloutSteps } from './rolloutSteps.ts';
+export { applyRollouts } from './applyRollouts.ts';
+export { rolloutSteps } from './rolloutSteps.query.ts';

@@ -1,3 +1,4 @@
+import { dayMs } from '@plumbline/schema';
 import type { NamedStep } from './planOf.ts';
 
 /** A version that scores what arrives beside the live one. */
@@ -8,8 +9,6 @@ export interface VersionBeside {
   /** Of the conversations, by a stable hash: 0 to 1. */
   share: number;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * The versions that score beside the live one: those on their way, in the shadow for a share of conversations and

@@ -1,9 +1,9 @@
+import { dayMs } from '@plumbline/schema';
 import type { Random } from './random.ts';
 import { pickWeighted } from './random.ts';
 import { NEW_VERSION_DAYS, SHORTAGE_DAYS } from './plantedTruth.ts';
 import type { Channel, Region } from './population.ts';
 
-const DAY_MS = 86_400_000;
 /** Sunday first. */
 const WEEKDAY_VOLUME = [0.62, 1.2, 1.1, 1.05, 1.04, 1, 0.68];
 /** Days counted back from the last, with a network fault that brings more conversations. */
@@ -27,7 +27,7 @@ export function planDays(random: Random, endDay: string, days: number, conversat
   const volumes: number[] = [];
   for (let i = 0; i < days; i++) {
     const back = days - 1 - i;
-    const weekday = new Date(endMs - back * DAY_MS).getUTCDay();
+    const weekday = new Date(endMs - back * dayMs).getUTCDay();
     const growth = 1 + (0.1 * i) / days;
     const holidays = 1 - 0.1 * Math.max(0, 1 - Math.abs(back - 80) / 25);
     const surge = OUTAGE_DAYS.has(back) ? 1.5 : 1;
@@ -42,7 +42,7 @@ export function planDays(random: Random, endDay: string, days: number, conversat
     const count = upTo - placed;
     placed = upTo;
     const back = days - 1 - i;
-    const startMs = endMs - back * DAY_MS;
+    const startMs = endMs - back * dayMs;
     const weekday = new Date(startMs).getUTCDay();
     return {
       startMs,

@@ -1,3 +1,4 @@
+import { dayMs } from '@plumbline/schema';
 import type { Random } from './random.ts';
 import type { Slots } from './template.ts';
 import { LOCALES } from './locales.ts';
@@ -8,7 +9,6 @@ import type { Desk, TopicKey } from './topics.ts';
 const HOME_PLANS = ['Fibre 250', 'Fibre 500', 'Fibre 1000', 'Home 5G', 'Home Basic', 'TV Plus', 'Home Duo'];
 const MOBILE_PLANS = ['Mobile S', 'Mobile M', 'Mobile L', 'Unlimited Go', 'Mobile Family', 'Mobile Start'];
 const ANY_PLANS = [...HOME_PLANS, ...MOBILE_PLANS, 'Business Line'];
-const DAY_MS = 86_400_000;
 
 /** Specialists hand on to another desk than their own. */
 const NEXT_DESK: Record<Desk, Desk> = {
@@ -39,9 +39,9 @@ export function fillSlots(
   const cities = random.pick(locale.cities[region] ?? locale.cities.EMEA);
   const city = random.whole(0, cities.length - 1);
   const city2 = (city + random.whole(1, cities.length - 1)) % cities.length;
-  const past = new Date(startMs - random.whole(7, 24) * DAY_MS);
-  const recent = lastWorkday(startMs - random.whole(2, 5) * DAY_MS);
-  const soon = nextWorkday(startMs + random.whole(2, 6) * DAY_MS);
+  const past = new Date(startMs - random.whole(7, 24) * dayMs);
+  const recent = lastWorkday(startMs - random.whole(2, 5) * dayMs);
+  const soon = nextWorkday(startMs + random.whole(2, 6) * dayMs);
   const cents = random.pick([995, 1250, 1499, 1990, 2490, 2999, 3490, 3990, 4499, 5990, 7990, 11900]);
   const name = at(locale.customers, people.customerName);
   const agent = at(locale.agents, people.agent);
@@ -78,13 +78,13 @@ export function fillSlots(
 
 function nextWorkday(ms: number): Date {
   const day = new Date(ms).getUTCDay();
-  return new Date(ms + (day === 6 ? 2 : day === 0 ? 1 : 0) * DAY_MS);
+  return new Date(ms + (day === 6 ? 2 : day === 0 ? 1 : 0) * dayMs);
 }
 
 /** Portuguese says "na segunda" but "no sábado": the phrases know working days only. */
 function lastWorkday(ms: number): Date {
   const day = new Date(ms).getUTCDay();
-  return new Date(ms - (day === 6 ? 1 : day === 0 ? 2 : 0) * DAY_MS);
+  return new Date(ms - (day === 6 ? 1 : day === 0 ? 2 : 0) * dayMs);
 }
 
 function at<T>(list: readonly T[], index: number): T {

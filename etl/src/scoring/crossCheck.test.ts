@@ -1,10 +1,26 @@
-import type { RuleVerdict } from '@plumbline/schema';
+import { rubric, type RuleVerdict } from '@plumbline/schema';
 import { describe, expect, test } from 'vitest';
 import { crossCheck, crossChecked } from './crossCheck.ts';
-import { hostileRubric } from './privacy/hostile/conversations.ts';
 import { offlineProvenance, type Scorer } from './scorer.ts';
 import { scoreConversation } from './scoreConversation.ts';
 import { scoringVersion } from './scoringVersion.ts';
+
+const points = { from: 1, to: 2 };
+const ofThree = rubric.parse({
+  base: 6,
+  rules: [
+    { key: 'long-wait', statement: 'The customer waited', label: 'long-wait', direction: 'lowers', points },
+    {
+      key: 'left-unresolved',
+      statement: 'The problem was not solved at the end',
+      label: 'left-unresolved',
+      direction: 'lowers',
+      points,
+      contradicts: ['resolved'],
+    },
+    { key: 'resolved', statement: 'The agent solved it', label: 'resolved', direction: 'raises', points },
+  ],
+});
 
 const said = (
   rule: string,
@@ -24,7 +40,7 @@ const said = (
   ...more,
 });
 const check = (model: RuleVerdict[], offline: RuleVerdict[], wasWithheld = false) =>
-  crossCheck(model, offline, hostileRubric, wasWithheld);
+  crossCheck(model, offline, ofThree, wasWithheld);
 
 describe('a model beside a scorer that nobody can talk to', () => {
   test.each([
@@ -67,7 +83,7 @@ describe('a model beside a scorer that nobody can talk to', () => {
 });
 
 describe('a score by a model that is held to the offline scorer', () => {
-  const version = scoringVersion('cx', '1', hostileRubric);
+  const version = scoringVersion('cx', '1', ofThree);
   const conversation = {
     language: 'en',
     channel: 'chat',
@@ -85,7 +101,7 @@ describe('a score by a model that is held to the offline scorer', () => {
     name,
     judge: () => ({ verdicts, provenance: { ...offlineProvenance(1), unread } }),
   });
-  const nothing = hostileRubric.rules.map(({ key }) => said(key, 'not_met'));
+  const nothing = ofThree.rules.map(({ key }) => said(key, 'not_met'));
   const waited = said('long-wait', 'met', { message: 0, quote: 'waiting for an hour' });
   const score = (model: Scorer, offline: RuleVerdict[]) =>
     scoreConversation(

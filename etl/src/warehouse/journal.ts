@@ -1,10 +1,9 @@
+import { dayMs } from '@plumbline/schema';
 import { run, select, sql, writeJournal, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
 /** How far a batch is: its rows may be there; facts and identities agree; the rollup follows them too. */
 const batchState = { open: 1, written: 2, rolled: 3 } as const;
-
-const dayMs = 86_400_000;
 
 /** The newest batch number, 0 where there is none, and the batches that a stopped writer left open. */
 export async function readJournal(warehouse: Warehouse): Promise<{ last: number; open: number[] }> {

@@ -22,10 +22,6 @@ export interface MadeScoreRow {
   reasons: ScoreReason[];
 }
 
-/** What a score is called by whom: `offline`, or the model's name. */
-export const scorerName = ({ scorer, model }: Pick<ScoreProvenance, 'scorer' | 'model'>): string =>
-  model ?? scorer;
-
 /** The columns of a line made by `scoreLine`, in order. */
 export const scoreColumns = [
   'source',

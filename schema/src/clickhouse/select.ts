@@ -9,7 +9,6 @@ export interface Select {
   name: string;
   timeoutMs: number;
   query: Sql;
-  signal?: AbortSignal;
 }
 
 /** A question the engine gave up: too long, too slow or too large. */
@@ -75,7 +74,6 @@ const columnsAnswer = z.object({
 interface BoundQuery {
   query: string;
   query_params: Record<string, unknown>;
-  abort_signal?: AbortSignal;
 }
 
 async function answer<Result>(
@@ -88,7 +86,7 @@ async function answer<Result>(
   const settings = `SETTINGS max_execution_time = ${question.timeoutMs / 1000}, timeout_overflow_mode = 'throw', log_comment = '${question.name}'`;
   try {
     return await timed({ system: 'clickhouse', name: question.name, statement: query }, () =>
-      ask({ query: `${query}\n${settings}`, query_params, abort_signal: question.signal }),
+      ask({ query: `${query}\n${settings}`, query_params }),
     );
   } catch (error) {
     if (tooHeavyCodes.has(clickHouseCode(error) ?? '')) {

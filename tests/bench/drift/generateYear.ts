@@ -1,5 +1,5 @@
 import type { DriftRows, ReviewedSample } from '@plumbline/api';
-import { dimensions, type Dimension } from '@plumbline/schema';
+import { dayMs, dimensions, type Dimension } from '@plumbline/schema';
 import { seededRandom } from '../../testkit/random.ts';
 
 export interface YearOptions {
@@ -19,7 +19,6 @@ export interface YearOptions {
 
 /** A Monday. */
 export const firstDay = '2026-01-05';
-const dayMs = 86_400_000;
 const dayAt = (index: number): string =>
   new Date(Date.parse(`${firstDay}T00:00:00Z`) + index * dayMs).toISOString().slice(0, 10);
 

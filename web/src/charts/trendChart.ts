@@ -1,12 +1,10 @@
 import type { ApexOptions } from 'apexcharts';
 import { countOf, formatScore, formatShortDay, namePeriod } from '../format.ts';
 import type { TrendPoint } from '../graphql/why.ts';
-import type { Period } from '../period.ts';
+import { dayMs, type Period } from '../period.ts';
 import type { ChartTokens } from './chartTokens.ts';
 import { dayChart, instant } from './dayChart.ts';
 import { niceAxis, type NiceAxis } from './niceAxis.ts';
-
-const dayMs = 86_400_000;
 
 /** What the trend draws beside the days: the two periods with their means. */
 export interface TrendPeriods {

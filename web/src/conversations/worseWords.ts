@@ -1,4 +1,4 @@
-import { countOf, formatPeriod } from '../format.ts';
+import { countOf, formatPeriod, formatRate } from '../format.ts';
 import type { WorseReason, WorseThisWeek } from '../graphql/worse.ts';
 
 /** The sentence above the cards: what is worse in the newest full week, or that nothing is. */
@@ -19,8 +19,7 @@ export function worseChange(reason: WorseReason): { before: string; now: string;
   if (severe > often) {
     return { before: points(severityBefore!), now: points(severityNow!), what: 'points where it happens' };
   }
-  return { before: percent(frequencyBefore), now: percent(frequencyNow), what: 'of conversations' };
+  return { before: formatRate(frequencyBefore), now: formatRate(frequencyNow), what: 'of conversations' };
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 const points = (value: number): string => value.toFixed(1).replace('-', '−');

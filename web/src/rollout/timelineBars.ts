@@ -1,4 +1,5 @@
 import type { Rollout } from '../graphql/rollout.ts';
+import { dayMs } from '../period.ts';
 
 export interface TimelineBar {
   version: string;
@@ -19,8 +20,6 @@ export interface Timeline {
   /** First days of months, with where they stand. */
   months: { day: string; left: number }[];
 }
-
-const dayMs = 86_400_000;
 
 /** Where the scores of each version are the live ones, and below where they stand beside those of another. */
 export function timelineBars({ timeline }: Pick<Rollout, 'timeline'>): Timeline {

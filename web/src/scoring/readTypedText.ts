@@ -1,4 +1,5 @@
 import type { MessageInput } from '../graphql/scoring.ts';
+import { dayMs } from '../period.ts';
 
 /** A conversation typed by hand, or why it is none. */
 export type TypedText = { messages: MessageInput[]; problem: null } | { messages: null; problem: string };
@@ -13,7 +14,6 @@ const roles: Record<string, MessageInput['role']> = {
 const opening = /^\s*(?:\[?(\d{1,2}):(\d{2})\]?\s+)?(customer|agent|bot|assistant|system)\s*:\s*(.*)$/i;
 /** A day to put the times on; any would do. */
 const firstMidnight = Date.UTC(2026, 0, 5);
-const dayMs = 86_400_000;
 
 /**
  * Reads lines such as "Customer: Hello" and "10:42 Agent: Hi". A line without a speaker goes on with the message

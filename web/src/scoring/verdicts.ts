@@ -21,6 +21,11 @@ export function orderVerdicts(verdicts: readonly RuleVerdict[]): RuleVerdict[] {
   return [...verdicts].sort((a, b) => verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict));
 }
 
+/** The class that colours points by what they do to the score; '' where they do nothing. */
+export function toneOf(points: number): '' | 'lowers' | 'raises' {
+  return points === 0 ? '' : points < 0 ? 'lowers' : 'raises';
+}
+
 /** How many of each verdict there are: "3 met, 1 not enough evidence, 9 not met". */
 export function countVerdicts(verdicts: readonly RuleVerdict[]): string {
   return verdictOrder

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { findAddressedToJudge } from './findAddressedToJudge.ts';
-import { hostileRubric } from './hostile/conversations.ts';
-import { transcripts } from './hostile/transcripts.ts';
 
-const context = { instructions: '', ruleKeys: hostileRubric.rules.map(({ key }) => key) };
+const context = {
+  instructions: '',
+  ruleKeys: ['long-wait', 'curt-tone', 'promise-not-kept', 'left-unresolved', 'resolved', 'took-ownership'],
+};
 const fires = (...texts: string[]) =>
   findAddressedToJudge(
     texts.map((text) => ({ role: 'customer', text, at: null, author: null })),
@@ -83,18 +84,4 @@ describe('talk to the other party', () => {
   )('is left alone: %s', (text) => {
     expect(fires(text)).toEqual([]);
   });
-});
-
-test('hostile transcripts that detection was shaped on are found, and nothing else in them', () => {
-  const found = transcripts.map(({ hostile }) => findAddressedToJudge(hostile.messages, context));
-  const missed = transcripts.filter(
-    ({ attacking }, at) => !attacking.every((index) => found[at]!.includes(index)),
-  );
-  const others = transcripts.filter(({ attacking }, at) =>
-    found[at]!.some((index) => !attacking.includes(index)),
-  );
-  expect(
-    missed.filter(({ attack }) => attack.category !== 'own prompt').map(({ attack }) => attack.places),
-  ).toEqual([]);
-  expect(others.map(({ attack }) => attack.places)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import {
   type ScoreSelection,
 } from '@plumbline/schema/postgres';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { rolloutSteps } from '../../rollout/rolloutSteps.ts';
+import { rolloutSteps } from '../../rollout/rolloutSteps.query.ts';
 import { versionsBeside } from '../../rollout/versionsBeside.ts';
 import { scoringVersion, storedVersion } from '../scoringVersion.ts';
 import type { Scorers } from './judgeConversation.ts';

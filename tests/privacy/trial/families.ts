@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../personalSpan.ts';
+import type { PersonalKind } from '../../../etl/src/scoring/privacy/personalSpan.ts';
 
 /**
  * Templates of one conversation in one language. `{name}` and the like are personal values (see values.ts), `{total}`,

@@ -1,4 +1,4 @@
-import type { Random } from '../../../sample/random.ts';
+import type { Random } from '../../../etl/src/sample/random.ts';
 import type { Family } from './families.ts';
 
 type Language = Family['language'];

@@ -1,5 +1,5 @@
-import { findPersonalData } from '../personalData.ts';
-import { personalKinds, type PersonalKind } from '../personalSpan.ts';
+import { findPersonalData } from '../../../etl/src/scoring/privacy/personalData.ts';
+import { personalKinds, type PersonalKind } from '../../../etl/src/scoring/privacy/personalSpan.ts';
 import type { PlantedValue, TrialConversation } from './generateTrial.ts';
 
 /**

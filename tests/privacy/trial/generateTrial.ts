@@ -1,6 +1,6 @@
-import type { PersonalKind } from '../personalSpan.ts';
-import type { ScorableMessage } from '../../scorer.ts';
-import { seededRandom } from '../../../sample/random.ts';
+import type { ScorableMessage } from '@plumbline/etl';
+import type { PersonalKind } from '../../../etl/src/scoring/privacy/personalSpan.ts';
+import { seededRandom } from '../../../etl/src/sample/random.ts';
 import { developmentFamilies } from './developmentFamilies.ts';
 import { personalSlots } from './families.ts';
 import { heldOutFamilies } from './heldOutFamilies.ts';

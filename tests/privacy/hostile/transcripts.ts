@@ -1,8 +1,8 @@
+import type { ScorableConversation, ScorableMessage } from '@plumbline/etl';
 import { attacks } from './attacks.ts';
 import { heldOutAttacks } from './heldOutAttacks.ts';
 import { conversations } from './conversations.ts';
 import type { Attack } from './attack.ts';
-import type { ScorableConversation, ScorableMessage } from '../../scorer.ts';
 
 export interface HostileTranscript {
   attack: Attack;

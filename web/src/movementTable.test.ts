@@ -22,7 +22,8 @@ const row = (
 const rates = { frequencyBaseline: 0.1, frequencyCurrent: 0.2, severityBaseline: -1, severityCurrent: -2 };
 const reason = (rule: string, value: number) => ({
   rule,
-  statement: `The ${rule}`,
+  statement: `The ${rule} of the customer`,
+  label: `The ${rule}`,
   effect: estimate(value),
   frequencyEffect: value,
   severityEffect: 0,

@@ -119,8 +119,8 @@ function smallerParts(row: MovementRow, movement: Movement): RowPart[] {
     if (rule !== null) listed.set(rule, (listed.get(rule) ?? 0) + effect.value);
   }
   const rest = movement.reasons
-    .map(({ rule, statement, effect }) => ({
-      label: statement,
+    .map(({ rule, label, effect }) => ({
+      label,
       value: effect.value - (listed.get(rule) ?? 0),
       note: listed.has(rule) ? 'outside the rows above' : 'everywhere',
     }))

@@ -232,7 +232,9 @@ describe('warnings', () => {
     expect(codes(few)).toContain('SMALL_SAMPLE');
     expect(few.mixEffect).not.toBeNull();
     const one = explainMovement(cellsFrom([...calm.slice(0, 1), ...calm.slice(400)]), options);
-    expect(one.warnings[0]!.message).toMatch(/^Only 1 scored conversation then and 400 now;/);
+    expect(one.warnings[0]!.message).toBe(
+      'Only 1 scored conversation then and 400 now: take every figure with care.',
+    );
   });
 
   test('points without a reason are told', () => {

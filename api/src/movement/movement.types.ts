@@ -44,6 +44,7 @@ export class ScoreSummary {
 export class ReasonEffect {
   @Field(() => String) rule!: string;
   @Field(() => String) statement!: string;
+  @Field(() => String, { description: 'In a few words, as rows and chips call it.' }) label!: string;
   @Field(() => Estimate) effect!: Estimate;
   @Field(() => Float) frequencyEffect!: number;
   @Field(() => Float) severityEffect!: number;

@@ -36,7 +36,7 @@ export function toMovement(
     ...answer,
     ...told,
     limits,
-    reasons: answer.reasons.map((reason) => ({ ...reason, statement: words(reason.rule).statement })),
+    reasons: answer.reasons.map((reason) => ({ ...reason, ...words(reason.rule) })),
     drivers: answer.drivers.map((driver) => toDriver(driver, question, ruler, words)),
     rows: answer.rows,
     answer,

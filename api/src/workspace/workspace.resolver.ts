@@ -29,7 +29,7 @@ export class WorkspaceResolver {
     const known = answers.get(warehouse.client);
     const described = known?.dataVersion === version ? known : await describe(warehouse, version);
     answers.set(warehouse.client, described);
-    const rules = described.rules.map((rule) => ({ rule, statement: spoken(rule).statement }));
+    const rules = described.rules.map((rule) => ({ ...spoken(rule), rule }));
     return { ...described, rules };
   }
 }

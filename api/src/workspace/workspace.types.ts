@@ -22,6 +22,7 @@ export class DimensionValues {
 export class RuleStatement {
   @Field(() => String) rule!: string;
   @Field(() => String) statement!: string;
+  @Field(() => String, { description: 'In a few words, as rows and chips call it.' }) label!: string;
 }
 
 @ObjectType({ description: 'What there is to ask about.' })

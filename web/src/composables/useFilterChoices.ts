@@ -24,7 +24,7 @@ export function useFilterChoices(): ComputedRef<FilterChoice[]> {
       const chosen = filters.value.values[kind.key];
       const options =
         kind.dimension === null
-          ? workspace.value.rules.map(({ rule, statement }) => ({ value: rule, name: statement }))
+          ? workspace.value.rules.map(({ rule, label }) => ({ value: rule, name: label }))
           : (
               workspace.value.dimensions.find(({ dimension }) => dimension === kind.dimension)?.values ?? []
             ).map((value) => ({ value, name: nameValue(kind.key, value) }));

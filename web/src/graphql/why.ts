@@ -78,6 +78,7 @@ export const shownMovement = graphql(`
     reasons {
       rule
       statement
+      label
       effect {
         value
         low

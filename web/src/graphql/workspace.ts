@@ -24,7 +24,7 @@ export const workspaceDocument = graphql(`
       }
       rules {
         rule
-        statement
+        label
       }
     }
   }

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the passwords of the databases, once, in docker/secrets/, which only you can enter: sh docker/makeSecrets.sh
+# Makes the passwords of the databases and the token that lets people into the app, once, in docker/secrets/, which only you
+# can enter: sh docker/makeSecrets.sh
 set -eu
 umask 022
 cd "$(dirname "$0")"
@@ -13,6 +14,7 @@ random() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 
 postgres=$(random)
 clickhouse=$(random)
+random > secrets/access_token
 random > secrets/postgres_admin_password
 printf '%s' "$postgres" > secrets/postgres_password
 printf 'postgres://plumbline:%s@postgres:5432/plumbline' "$postgres" > secrets/postgres_url

@@ -81,6 +81,13 @@ class Loading {
   }
 
   async run(): Promise<LoadReport> {
+    await this.quarantine.closeAfter(() => this.readAll());
+    this.report.quarantine = this.quarantine.path;
+    this.report.seconds = this.meter.seconds;
+    return this.report;
+  }
+
+  private async readAll(): Promise<void> {
     try {
       for (const input of this.inputs) {
         if (this.stopped) break;
@@ -91,10 +98,6 @@ class Loading {
       // Also where an input could not be read to its end: what was read is written, and the rollup follows it.
       await this.writeRest();
     }
-    await this.quarantine.close();
-    this.report.quarantine = this.quarantine.path;
-    this.report.seconds = this.meter.seconds;
-    return this.report;
   }
 
   private get stopped(): boolean {

@@ -53,7 +53,18 @@ export class Quarantine {
     }
   }
 
-  async close(): Promise<void> {
+  /** Does the work, then closes the file. Where the work fails the file is closed too, and that failure is thrown. */
+  async closeAfter(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.close().catch(() => undefined);
+      throw error;
+    }
+    await this.close();
+  }
+
+  private async close(): Promise<void> {
     this.assertWritten();
     if (this.stream === undefined) return;
     this.stream.end();

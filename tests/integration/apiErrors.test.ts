@@ -62,6 +62,20 @@ test.each([
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
 });
 
+test.each([
+  ['metric', `query ($metric: String!) { negativeShare(metric: $metric, ${period}) { raw { value } } }`],
+  ['metric', `query ($metric: String!) { trend(metric: $metric, ${period}) { at } }`],
+  ['input.metric', `query ($metric: String!) ${movement(', metric: $metric')}`],
+])('%s is no longer than a record may name it (case %#)', async (path, query) => {
+  expect((await api.answer(query, { metric: 'm'.repeat(200) })).errors?.[0]?.extensions?.code).not.toBe(
+    'BAD_INPUT',
+  );
+  const { errors } = await api.answer(query, { metric: 'm'.repeat(201) });
+  expect(errors).toMatchObject([
+    { message: `${path} is longer than 200 characters.`, extensions: { code: 'BAD_INPUT', path } },
+  ]);
+});
+
 test('a list asked for by a variable costs as much as one asked for in the text', async () => {
   const query = `query ($n: Int!) { ${Array.from({ length: 20 }, (_, at) => `c${at}: conversations(${period}, first: $n) { nodes { id messages { text role at index } scores { version score reasons { rule points quote note start end } } } }`).join(' ')} }`;
   expect((await api.answer(query, { n: 1 })).errors).toBeUndefined();

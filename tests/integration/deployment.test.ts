@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { readEnvironment } from '@plumbline/etl';
 import { warehouseDdl } from '@plumbline/schema/clickhouse';
 import { openPostgres } from '@plumbline/schema/postgres';
 import { Ajv2019 } from 'ajv/dist/2019.js';
@@ -27,7 +28,7 @@ const service = z.looseObject({
 });
 const compose = z.looseObject({
   services: z.object({
-    app: service,
+    app: service.extend({ environment: z.record(z.string(), z.string().nullable()) }),
     clickhouse: service.extend({
       user: z.string(),
       healthcheck: z.looseObject({ test: z.array(z.string()) }),
@@ -36,6 +37,14 @@ const compose = z.looseObject({
   }),
   secrets: z.record(z.string(), z.object({ file: z.string() })),
 });
+
+/** A folder in which makeSecrets.sh made its secrets. */
+function madeSecrets(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-docker-'));
+  writeFileSync(join(folder, 'makeSecrets.sh'), read('docker/makeSecrets.sh'));
+  execFileSync('sh', [join(folder, 'makeSecrets.sh')]);
+  return folder;
+}
 
 describe('docker/compose.yaml', () => {
   const file: unknown = parse(read('docker/compose.yaml'), { merge: true });
@@ -69,9 +78,7 @@ describe('docker/compose.yaml', () => {
     const mounted = all.flatMap(({ volumes }) => volumes.filter((one) => one.startsWith('./')));
     expect(mounted).toHaveLength(2);
     for (const one of mounted) expect(existsSync(join(root, 'docker', one.split(':')[0]!))).toBe(true);
-    const folder = mkdtempSync(join(tmpdir(), 'plumbline-docker-'));
-    writeFileSync(join(folder, 'makeSecrets.sh'), read('docker/makeSecrets.sh'));
-    execFileSync('sh', [join(folder, 'makeSecrets.sh')]);
+    const folder = madeSecrets();
     for (const { file: made } of Object.values(secrets)) expect(existsSync(join(folder, made))).toBe(true);
     const used = all.flatMap(({ secrets: own }) =>
       own.map((one) => (typeof one === 'string' ? one : one.source)),
@@ -83,6 +90,26 @@ describe('docker/compose.yaml', () => {
     expect(() => execFileSync('sh', [join(folder, 'makeSecrets.sh')], { stdio: 'pipe' })).toThrow(
       /there already/,
     );
+  });
+
+  test('starts the app with the secrets alone, and hands on what switches the rest of it on', () => {
+    const { environment } = compose.parse(file).services.app;
+    const folder = madeSecrets();
+    const given = Object.entries(environment).flatMap(([name, value]): [string, string][] => {
+      if (value === null) return [];
+      expect(value).not.toContain(':?');
+      return [
+        [name, value.replace(/^\$\{\w+:-(.*)\}$/, '$1').replace('/run/secrets', join(folder, 'secrets'))],
+      ];
+    });
+    const { access, model, delivery } = readEnvironment({ HOST: '0.0.0.0', ...Object.fromEntries(given) });
+    expect(access.token).toMatch(/^[0-9a-f]{48}$/);
+    expect([model, delivery]).toEqual([undefined, { webhook: undefined, mail: undefined }]);
+
+    const named = [...read('.env.example').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name!);
+    const missing = named.filter((name) => !(name in environment || `${name}_FILE` in environment));
+    // The image's own, and what would have no effect beside the token.
+    expect(missing).toEqual(['HOST', 'PORT', 'PLUMBLINE_TRUST_PROXY', 'PLUMBLINE_DATA']);
   });
 });
 

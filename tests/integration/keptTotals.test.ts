@@ -209,24 +209,33 @@ describe('totals', () => {
   });
 
   it('of the days asked for longest ago are forgotten where more rows are kept than may be', async () => {
+    const reads = await readsOf(2 * (3 + 1), 'cx', [
+      ['2026-06-11', '2026-06-12'],
+      ['2026-06-11', '2026-06-13'],
+      ['2026-06-11', '2026-06-13'],
+      ['2026-06-12'],
+    ]);
+    expect(reads).toEqual([1, 2, 2, 3]);
+  });
+
+  it('of days without rows are forgotten too', async () => {
+    const reads = await readsOf(2, 'cx', [['2026-01-11', '2026-01-12'], ['2026-01-13'], ['2026-01-11']]);
+    expect(reads).toEqual([1, 2, 3]);
+  });
+
+  /** How often the rollup has been read after each question, where so many rows are kept at most. */
+  async function readsOf(mostRows: number, metric: string, questions: string[][]): Promise<number[]> {
     const asked: string[] = [];
     const end = queryAsked.watch(({ name }) => asked.push(name));
-    const reads = () => asked.filter((name) => name === 'rollup.totals').length;
-    const rowsOfDay = 3;
-    const kept = new KeptTotals((await rollupRevision(warehouse))!, 2 * rowsOfDay);
-    const read = (...days: string[]) => kept.read(warehouse, { metric: 'cx', days, of: 'scores and rules' });
-    try {
-      await read('2026-06-11', '2026-06-12');
-      await read('2026-06-11', '2026-06-13');
-      expect(reads()).toBe(2);
-      await read('2026-06-11', '2026-06-13');
-      expect(reads()).toBe(2);
-      await read('2026-06-12');
-      expect(reads()).toBe(3);
-    } finally {
-      end();
+    const kept = new KeptTotals((await rollupRevision(warehouse))!, mostRows);
+    const reads: number[] = [];
+    for (const days of questions) {
+      await kept.read(warehouse, { metric, days, of: 'scores and rules' });
+      reads.push(asked.filter((name) => name === 'rollup.totals').length);
     }
-  });
+    end();
+    return reads;
+  }
 
   it('with more places for cells than are looked up are added up by the engine, to the same', async () => {
     const rules = Array.from({ length: 1_000 }, (_, index) => reason(`rule ${index}`, -0.001));

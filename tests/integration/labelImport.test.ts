@@ -1,9 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { CsvHeaderError, ScaleError, type Databases } from '@plumbline/etl';
+import { recordLimits } from '@plumbline/schema';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { labelImporter, revisions, scaleOf } from '../testkit/labels.ts';
 import { ndjson, openLoader, type Loader } from '../testkit/loader.ts';
+import { openFiles } from '../testkit/openFiles.ts';
 
 let databases: Databases & Loader;
 let importInto: ReturnType<typeof labelImporter>;
@@ -230,6 +232,16 @@ describe('lines that cannot be taken', () => {
     const refused = importLabels('conversation,label\na,x\n', { name: 'l.csv.gz' });
     await expect(refused).rejects.toThrow(CsvHeaderError);
     await expect(refused).rejects.toThrow(/^l\.csv\.gz: line 1 lacks the column reviewer\. /);
+  });
+
+  test('a label that the database fails on leaves no file of rejected lines open', async () => {
+    const { dataSource, dataDir } = databases;
+    await dataSource.query("ALTER TABLE judgement ADD CONSTRAINT nobody CHECK (reviewer <> 'nobody')");
+    const overlong = 'x'.repeat(recordLimits.lineBytes + 1);
+    const failing = importLabels(`${overlong}\n${ndjson([said(1, { reviewer: 'nobody' })])}`);
+    await expect(failing).rejects.toThrow(/nobody/);
+    await dataSource.query('ALTER TABLE judgement DROP CONSTRAINT nobody');
+    expect(openFiles(dataDir).filter((path) => path.includes('rejected-'))).toEqual([]);
   });
 
   test('a packed file that breaks off loses nothing before', async () => {

@@ -6,6 +6,7 @@ import type { Databases } from '@plumbline/etl';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openLoader, ndjson, type Loader } from '../testkit/loader.ts';
+import { openFiles } from '../testkit/openFiles.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
 
 const sharedFile = join(import.meta.dirname, '../../../shared/data/scored.ndjson.gz');
@@ -220,10 +221,11 @@ describe('a load run', () => {
 
   test('that cannot read its input fails, with what was read in order', async () => {
     async function* breaking() {
-      yield Buffer.from(ndjson([record('a', scored(4))]));
+      yield Buffer.from(`x\n${ndjson([record('a', scored(4))])}`);
       throw new Error('The cable was pulled.');
     }
     await expect(loader.load(breaking())).rejects.toThrow('The cable was pulled.');
+    expect(openFiles(loader.dataDir).filter((path) => path.includes('rejected-'))).toEqual([]);
     expect(await rollupSums()).toEqual(['1\t4']);
     const [run] = await loader.dataSource.query<Record<string, unknown>[]>(
       `SELECT state, error FROM load_run ORDER BY id DESC LIMIT 1`,

@@ -4,7 +4,13 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { WarehouseUnavailableError, WriterLockLostError } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { beginLoadRun, loadRunTable, openPostgres, type Postgres } from '@plumbline/schema/postgres';
+import {
+  beginLoadRun,
+  loadRunTable,
+  openPostgres,
+  takeScheduledRun,
+  type Postgres,
+} from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finishLoad, recover, withWriterLock, writeBatch } from '../../etl/src/warehouse/index.ts';
 import { prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
@@ -51,6 +57,19 @@ describe.each([
       { state: 'failed', sources: ['b.ndjson'], counts: null, error: 'The disk is full.' },
     ]);
     expect(runs[0]!.finishedAt!.getTime()).toBeGreaterThanOrEqual(runs[0]!.startedAt.getTime());
+  });
+
+  it.runIf(there && on === 'server')('lets go of a run whose end cannot be written down', async () => {
+    const { dataSource } = postgres;
+    const load = await beginLoadRun(dataSource, ['c.ndjson']);
+    const job = (await takeScheduledRun(dataSource, { job: 'any', dueAt: new Date() }))!;
+    const tables = ['load_run', 'schedule_run'];
+    for (const table of tables)
+      await dataSource.query(`ALTER TABLE ${table} ADD CONSTRAINT refused CHECK (error <> 'refused')`);
+    await expect(load.fail('refused')).rejects.toThrow(/check constraint/);
+    await expect(job.end({ state: 'failed', error: 'refused' })).rejects.toThrow(/check constraint/);
+    for (const table of tables) await dataSource.query(`ALTER TABLE ${table} DROP CONSTRAINT refused`);
+    expect(await dataSource.query(`SELECT objid FROM pg_locks WHERE locktype = 'advisory'`)).toEqual([]);
   });
 
   it.runIf(there)('marks the run of a killed process as interrupted at the next opening', async () => {

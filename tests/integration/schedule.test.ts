@@ -157,6 +157,27 @@ describe.each([
     },
   );
 
+  test.runIf(there && on === 'server')(
+    'runs a minute later what was due while the database was away',
+    async () => {
+      await postgres.dataSource
+        .getRepository(scheduleRunTable)
+        .insert({ job: 'away', dueAt: new Date('2026-11-16T06:00:00Z'), state: 'done' });
+      const { job, runs, ran } = counted('away');
+      const schedule = at(thursday);
+      await server!.goAway();
+      schedule.set(job);
+      await vi.waitFor(() => expect(errors).toHaveLength(1), long);
+      expect(schedule.lagSeconds()).toBeGreaterThan(0);
+      await server!.comeBack();
+      vi.advanceTimersByTime(60_000);
+      await ran;
+      await done(schedule);
+      expect(runs).toEqual(['2026-11-23T06:00:00.000Z']);
+      expect((await runsOf('away')).at(-1)).toEqual(['2026-11-23', 'done', null]);
+    },
+  );
+
   test.runIf(there && on === 'server')('runs in one of two apps on one database', async () => {
     const other = await openPostgres({ url: server?.url, dataDir });
     try {

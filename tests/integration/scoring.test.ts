@@ -176,6 +176,27 @@ describe('what arrives', () => {
     expect(kit.model.asked).toEqual(['It comes later.', 'It was here before.']);
   });
 
+  test('while a run breaks is scored right after it', async () => {
+    await ann().ask(arrivals, { version: kit.now.version });
+    let [begin, breakOff] = [(): void => undefined, (): void => undefined];
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const broken = new Promise<void>((resolve) => (breakOff = resolve));
+    kit.now.script = {
+      before: async () => {
+        begin();
+        await broken;
+        kit.now.script = {};
+        throw new Error('Nobody expected this.');
+      },
+    };
+    await kit.loadDay(['It breaks the run.']);
+    await begun;
+    const meanwhile = await kit.loadDay(['It comes meanwhile.']);
+    breakOff();
+    expect(await scoredWithin(meanwhile)).toMatchObject([{ version: kit.now.version }]);
+    await ann().ask(arrivals, { version: null });
+  });
+
   test('cannot be left to a version that is not used any more', async () => {
     await ann().ask(arrivals, { version: kit.now.version });
     const retire = 'mutation ($version: String!) { retireVersion(version: $version) { state } }';

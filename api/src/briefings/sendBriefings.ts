@@ -6,6 +6,7 @@ import type { Calendar } from '../schedule/calendar.ts';
 import type { Job } from '../schedule/schedule.ts';
 import { briefingPdf } from './briefingPdf.ts';
 import type { BriefingRow } from './briefings.query.ts';
+import type { BriefingQuestion } from './gatherBriefing.ts';
 import { makeBriefing } from './makeBriefing.ts';
 import { briefingMarkdown } from './markdown.ts';
 import { briefingPeriods } from './periods.ts';
@@ -24,13 +25,14 @@ export function briefingJob(calendar: Calendar, context: () => Context, base: st
 
 /**
  * Makes the briefing that was due and sends it to those who subscribed by then, each once: what was sent of it before this
- * process took over is not sent again.
+ * process took over is not sent again. Where one cannot be made the others still go out.
+ * @throws the first failure, once all were tried.
  */
 export async function sendBriefings(
   context: Context,
   due: { calendar: Calendar; at: Date; base: string; signal: AbortSignal },
 ): Promise<void> {
-  const { dataSource, warehouse, outbox } = context;
+  const { dataSource, warehouse } = context;
   const waiting = await subscriptionsDue(dataSource.manager, due.calendar, due.at);
   const kind = due.calendar.every;
   const periods = briefingPeriods(kind, dayOf(due.at.getTime(), warehouse.timeZone));
@@ -39,19 +41,35 @@ export async function sendBriefings(
     const alike = `${one.rephrase} ${one.metric}`;
     groups.set(alike, [...(groups.get(alike) ?? []), one]);
   }
+  const failures: unknown[] = [];
   for (const subscriptions of groups.values()) {
     due.signal.throwIfAborted();
-    const { metric, rephrase } = subscriptions[0]!;
-    const question = { kind, metric, ...periods, filter: null };
-    const briefing = await makeBriefing(context, question, { by: null, rephrase, signal: due.signal });
-    const spoken = (await spokenBriefings(warehouse, [briefing.document], []))[0]!;
-    const papers = {
-      pdf: (await briefingPdf(spoken, due.base)).toString('base64'),
-      markdown: briefingMarkdown(spoken, due.base),
-    };
-    await dataSource.transaction((manager) => sendTo(manager, briefing, subscriptions, { ...due, papers }));
-    outbox.wake();
+    try {
+      await sendBriefing(context, subscriptions, { ...due, question: { kind, ...periods } });
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Makes one briefing and sends it to all who want it alike. */
+async function sendBriefing(
+  context: Context,
+  subscriptions: readonly SubscriptionRow[],
+  due: { at: Date; base: string; signal: AbortSignal; question: Omit<BriefingQuestion, 'metric' | 'filter'> },
+): Promise<void> {
+  const { dataSource, warehouse, outbox } = context;
+  const { metric, rephrase } = subscriptions[0]!;
+  const question = { ...due.question, metric, filter: null };
+  const briefing = await makeBriefing(context, question, { by: null, rephrase, signal: due.signal });
+  const spoken = (await spokenBriefings(warehouse, [briefing.document], []))[0]!;
+  const papers = {
+    pdf: (await briefingPdf(spoken, due.base)).toString('base64'),
+    markdown: briefingMarkdown(spoken, due.base),
+  };
+  await dataSource.transaction((manager) => sendTo(manager, briefing, subscriptions, { ...due, papers }));
+  outbox.wake();
 }
 
 /** A briefing as it is attached; the PDF in base64. */

@@ -43,6 +43,7 @@ import { TargetsResolver } from '../targets/targets.resolver.ts';
 import { TrustResolver } from '../certificate/trust.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 import { WorseResolver } from '../worse/worse.resolver.ts';
+import { refuseLongMetric } from './readInput.ts';
 
 /** Everything that can be asked. */
 export function apiSchema(): Promise<GraphQLSchema> {
@@ -95,5 +96,6 @@ export function apiSchema(): Promise<GraphQLSchema> {
       WorseResolver,
     ],
     validate: false,
+    validateFn: (_value, _type, { args }) => refuseLongMetric(args),
   });
 }

@@ -1,4 +1,4 @@
-import { daysIn, type Dimension, type Period } from '@plumbline/schema';
+import { daysIn, recordLimits, type Dimension, type Period } from '@plumbline/schema';
 import { badInput, UserError } from '../errors.ts';
 import type { PeriodInput } from './inputs.ts';
 
@@ -53,4 +53,19 @@ export function readWhole(value: number, field: string, least: number, most: num
 /** Conversations that a driver needs in each period. Every whole number is fine; none is as good as one. @throws UserError BAD_INPUT below 0. */
 export function readMinSupport(value: number): number {
   return Math.max(1, readWhole(value, 'minSupport', 0, 2 ** 31 - 1));
+/**
+ * Looks at the metric that a field's arguments name, by themselves or in an input.
+ * @throws UserError BAD_INPUT where it is longer than records may name it.
+ */
+export function refuseLongMetric(args: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(args)) {
+    if (name === 'metric') refuseLongName(value, name);
+    else if (typeof value === 'object' && value !== null && 'metric' in value)
+      refuseLongName(value.metric, `${name}.metric`);
+  }
+}
+
+function refuseLongName(value: unknown, field: string): void {
+  if (typeof value === 'string' && value.length > recordLimits.name)
+    throw badInput(`${field} is longer than ${recordLimits.name} characters.`, field);
 }

@@ -34,6 +34,13 @@ export interface Schedule {
   close: () => Promise<void>;
 }
 
+interface Entry {
+  job: Job;
+  /** When what was taken last was due; 0 before that. */
+  seen: number;
+  underWay: Date | null;
+}
+
 /** Looked at this often, rather than waited for in one piece: a machine that slept is late by a minute at most. */
 const lookMs = 60_000;
 
@@ -47,7 +54,7 @@ export function openSchedule(
   timeZone: string,
   onError: (error: unknown) => void,
 ): Schedule {
-  const jobs = new Map<string, { job: Job; seen: number; underWay: Date | null }>();
+  const jobs = new Map<string, Entry>();
   const closing = new AbortController();
   let turn = Promise.resolve();
 
@@ -55,13 +62,21 @@ export function openSchedule(
     for (const entry of jobs.values()) {
       const due = lastDue(entry.job.calendar, new Date(), timeZone);
       if (due.getTime() <= entry.seen) continue;
-      const isNew = entry.seen === 0;
+      const { seen } = entry;
       entry.seen = due.getTime();
       entry.underWay ??= due;
-      turn = turn
-        .then(() => runDue(entry.job, due, isNew))
-        .catch(onError)
-        .finally(() => (entry.underWay = null));
+      turn = turn.then(() => takeTurn(entry, due, seen));
+    }
+  };
+
+  const takeTurn = async (entry: Entry, due: Date, seen: number): Promise<void> => {
+    try {
+      await runDue(entry.job, due, seen === 0);
+      entry.underWay = null;
+    } catch (error) {
+      // The database is away: the next look finds it due again.
+      if (entry.seen === due.getTime()) entry.seen = seen;
+      onError(error);
     }
   };
 

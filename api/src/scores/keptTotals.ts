@@ -55,7 +55,7 @@ export class KeptTotals {
   private readonly mostRows: number;
   private rows = 0;
 
-  /** @param mostRows that are kept, 72 bytes each where a metric has one version. */
+  /** @param mostRows that are kept, 72 bytes each where a metric has one version. A day counts as one more. */
   constructor(revision: string, mostRows = 1_500_000) {
     this.revision = revision;
     this.mostRows = mostRows;
@@ -107,8 +107,8 @@ export class KeptTotals {
     const totals = await kept.totals.catch(() => null);
     if (this.days.get(key) !== kept) return;
     if (totals === null) this.days.delete(key);
-    else if (typeof totals !== 'string') {
-      kept.rows = totals.n.length;
+    else {
+      kept.rows = 1 + (typeof totals === 'string' ? 0 : totals.n.length);
       this.rows += kept.rows;
       this.forgetOldest();
     }

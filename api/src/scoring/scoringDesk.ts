@@ -43,13 +43,14 @@ export function openScoringDesk(
       try {
         await scoreArrivals({ warehouse, dataSource, scorers, signal: closing.signal });
       } catch (error) {
-        if (outageOf(error) === null) throw error;
         onError(error);
+        if (outageOf(error) === null) continue;
         // They are still there when the database is.
         arrivedMeanwhile = true;
         await wait(outageMs, undefined, { signal: closing.signal }).catch(() => undefined);
       }
     } while (arrivedMeanwhile && !closing.signal.aborted);
+    arrivals = null;
   };
 
   return {
@@ -73,9 +74,7 @@ export function openScoringDesk(
         arrivedMeanwhile = true;
         return;
       }
-      arrivals = scoreNow()
-        .catch(onError)
-        .finally(() => (arrivals = null));
+      arrivals = scoreNow();
     },
     close: async () => {
       closing.abort();

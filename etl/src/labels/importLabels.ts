@@ -87,26 +87,27 @@ class LabelImport {
     const quarantine = new Quarantine(quarantineDir, `${quarantineName}.${format}`);
     const writeBatch = () => this.writeBatch(input, quarantine);
     const counted = { ...input, bytes: this.meter.counted(input.bytes) };
-    try {
-      await readLabelLines(counted, {
-        format,
-        source,
-        quarantine,
-        signal,
-        line: (line) => {
-          this.batch.push(line);
-          this.batchBytes += line.bytes?.length ?? 0;
-        },
-        afterSlice: async () => {
-          if (this.batch.length >= batchLines || this.batchBytes >= batchBytes) await writeBatch();
-        },
-      });
-    } finally {
-      // Also where the input could not be read to its end: what was read is written.
-      await writeBatch();
-      await quarantine.close();
-      addQuarantine(this.report, quarantine.path);
-    }
+    await quarantine.closeAfter(async () => {
+      try {
+        await readLabelLines(counted, {
+          format,
+          source,
+          quarantine,
+          signal,
+          line: (line) => {
+            this.batch.push(line);
+            this.batchBytes += line.bytes?.length ?? 0;
+          },
+          afterSlice: async () => {
+            if (this.batch.length >= batchLines || this.batchBytes >= batchBytes) await writeBatch();
+          },
+        });
+      } finally {
+        // Also where the input could not be read to its end: what was read is written.
+        await writeBatch();
+      }
+    });
+    addQuarantine(this.report, quarantine.path);
   }
 
   private async writeBatch(input: LoadInput, quarantine: Quarantine): Promise<void> {

@@ -10,15 +10,28 @@ export interface RunKind<Row extends { id: number; state: string }> {
   alive: readonly Row['state'][];
 }
 
+/** A run that is written down, until it ends. */
+export interface StartedRun<Row> {
+  id: number;
+  /** Writes down how it ended. It is no longer alive then, also where that cannot be written. */
+  end: (outcome: Partial<Row>) => Promise<void>;
+}
+
 /** Writes a run down. It counts as interrupted once this process, or its connection, is gone. */
 export async function startRun<Row extends { id: number; state: string }>(
   dataSource: DataSource,
   { table, locks }: RunKind<Row>,
   started: Partial<Row>,
-): Promise<{ id: number; letGo: () => Promise<void> }> {
+): Promise<StartedRun<Row>> {
+  const runs = dataSource.getRepository<{ id: number }>(table);
   if (isAlone(dataSource)) {
-    const { id } = await dataSource.getRepository<{ id: number }>(table).save({ ...started });
-    return { id, letGo: () => Promise.resolve() };
+    const { id } = await runs.save({ ...started });
+    return {
+      id,
+      end: async (outcome) => {
+        await runs.update(id, { ...outcome });
+      },
+    };
   }
   const alive = dataSource.createQueryRunner();
   // Nobody sees the run before its lock is held.
@@ -35,7 +48,13 @@ export async function startRun<Row extends { id: number; state: string }>(
   }
   return {
     id,
-    letGo: () => letGoOf(alive, [locks, id]),
+    end: async (outcome) => {
+      try {
+        await runs.update(id, { ...outcome });
+      } finally {
+        await letGoOf(alive, [locks, id]);
+      }
+    },
   };
 }
 

@@ -13,18 +13,11 @@ export interface RunningLoad {
 
 /** Writes down that a load runs. It counts as interrupted once this process, or its connection, is gone. */
 export async function beginLoadRun(dataSource: DataSource, sources: string[]): Promise<RunningLoad> {
-  const runs = dataSource.getRepository(loadRunTable);
   const started = { sources, startedAt: new Date(), state: 'running' as const };
-  const { id, letGo } = await startRun(dataSource, loadRuns, started);
+  const { id, end } = await startRun(dataSource, loadRuns, started);
   return {
     id,
-    finish: async ({ counts, quarantine }) => {
-      await runs.update(id, { state: 'done', finishedAt: new Date(), counts, quarantine });
-      await letGo();
-    },
-    fail: async (error, counts) => {
-      await runs.update(id, { state: 'failed', finishedAt: new Date(), error, counts: counts ?? null });
-      await letGo();
-    },
+    finish: ({ counts, quarantine }) => end({ state: 'done', finishedAt: new Date(), counts, quarantine }),
+    fail: (error, counts) => end({ state: 'failed', finishedAt: new Date(), error, counts: counts ?? null }),
   };
 }

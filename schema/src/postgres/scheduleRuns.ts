@@ -21,15 +21,9 @@ export async function takeScheduledRun(
   dataSource: DataSource,
   { job, dueAt }: Pick<ScheduleRun, 'job' | 'dueAt'>,
 ): Promise<RunningJob | null> {
-  const runs = dataSource.getRepository(scheduleRunTable);
   try {
-    const { id, letGo } = await startRun(dataSource, scheduleRuns, { job, dueAt, state: 'running' });
-    return {
-      end: async (outcome) => {
-        await runs.update(id, { ...outcome, finishedAt: new Date() });
-        await letGo();
-      },
-    };
+    const { end } = await startRun(dataSource, scheduleRuns, { job, dueAt, state: 'running' });
+    return { end: (outcome) => end({ ...outcome, finishedAt: new Date() }) };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === uniqueViolation) return null;
     throw error;

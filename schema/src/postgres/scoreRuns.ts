@@ -23,7 +23,7 @@ export async function beginScoreRun(
 ): Promise<RunningScoring> {
   const runs = dataSource.getRepository(scoreRunTable);
   const started = { ...run, state: 'running' as const, failures: [] };
-  const { id, letGo } = await startRun(dataSource, scoreRuns, started);
+  const { id, end } = await startRun(dataSource, scoreRuns, started);
   return {
     id,
     progress: async ({ counts, failures }) => {
@@ -31,9 +31,6 @@ export async function beginScoreRun(
       const now = await runs.findOne({ select: { state: true }, where: { id } });
       return { stopAsked: now?.state === 'stopping' };
     },
-    end: async (outcome) => {
-      await runs.update(id, { ...outcome, finishedAt: new Date() });
-      await letGo();
-    },
+    end: (outcome) => end({ ...outcome, finishedAt: new Date() }),
   };
 }

@@ -1,0 +1,59 @@
+import { startServer } from '@plumbline/api';
+import { offlineScorer } from '@plumbline/etl';
+import { briefingSubscriptionTable, scheduleRunTable } from '@plumbline/schema/postgres';
+import { expect, test } from 'vitest';
+import { firstMorning, lastDue } from '../../api/src/schedule/calendar.ts';
+import { startTemporaryApi } from '../testkit/api.ts';
+import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
+import { startWebhookReceiver } from '../testkit/receivers.ts';
+
+test('a briefing that cannot be made keeps none from the others, and fails the run', async () => {
+  const due = lastDue(firstMorning('weekly'), new Date(), 'UTC');
+  const daysBefore = (days: number): Date => new Date(due.getTime() - days * 86_400_000);
+  const webhook = await startWebhookReceiver();
+  const api = await startTemporaryApi();
+  await publishSmallRubric(api);
+  const [madeBy] = await createReviewers(api, 'Ada');
+  const { manager } = api.databases.dataSource;
+  for (const [metric, days] of [
+    ['broken', 2],
+    ['cx', 1],
+  ] as const) {
+    const subscription = {
+      metric,
+      kind: 'weekly',
+      channel: 'webhook',
+      address: null,
+      rephrase: false,
+    } as const;
+    await manager.insert(briefingSubscriptionTable, { ...subscription, day: 1, hour: 6, madeBy: madeBy! });
+    await manager.query('UPDATE briefing_subscription SET made_at = $1 WHERE metric = $2', [
+      daysBefore(days),
+      metric,
+    ]);
+  }
+  await manager.query("ALTER TABLE briefing ADD CONSTRAINT refused CHECK (metric <> 'broken')");
+  const job = 'briefings weekly 1 6';
+  await manager.insert(scheduleRunTable, { job, dueAt: daysBefore(7), state: 'done' });
+
+  const server = await startServer(api.databases, {
+    host: '127.0.0.1',
+    port: 0,
+    webDir: 'no pages',
+    quarantineDir: 'nowhere',
+    scorers: { offline: offlineScorer, model: null, batch: null },
+    modelName: null,
+    delivery: { webhook: { url: webhook.url, secret: 'known to both sides' }, mail: undefined },
+  });
+  try {
+    await expect
+      .poll(() => manager.findOneBy(scheduleRunTable, { job, dueAt: due }))
+      .toMatchObject({ state: 'failed', error: expect.stringContaining('refused') });
+    await expect.poll(() => webhook.calls.length).toBe(1);
+    expect(JSON.parse(webhook.calls[0]!.body)).toMatchObject({ data: { metric: 'cx' } });
+  } finally {
+    await server.close();
+    await api.close();
+    await webhook.close();
+  }
+});

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadTeam, opaque } from '../testkit/actions.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
@@ -100,6 +100,13 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
     await page.getByRole('button', { name: 'Escalate' }).click();
     await asAda(page);
     const dialog = page.getByRole('dialog', { name: 'Escalate' });
+    const hasFocus = (part: Locator): Promise<boolean> =>
+      part.evaluate((element) => element === document.activeElement);
+    await expect.poll(() => hasFocus(dialog.getByLabel('Rule'))).toBe(true);
+    await page.keyboard.press('Escape');
+    const opener = page.getByRole('button', { name: 'Escalate' });
+    await expect.poll(() => hasFocus(opener)).toBe(true);
+    await opener.click();
     await dialog.getByLabel('Note').fill('Call them today.');
     await dialog.getByRole('button', { name: 'Escalate' }).click();
     await page

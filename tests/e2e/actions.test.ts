@@ -84,7 +84,7 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
     await item.getByRole('button', { name: 'Done' }).click();
     await item.getByLabel('Took place on').fill('2024-03-31');
     await item.getByRole('button', { name: 'Keep it as done' }).click();
-    await page.getByText('Nothing is to be done.').waitFor();
+    await page.getByText('Nothing to do.').waitFor();
     await page.getByRole('button', { name: 'Closed' }).click();
     await page
       .getByText(/^The score went from 4\.\d\d to 7\.00, .* is more than chance explains\.$/)

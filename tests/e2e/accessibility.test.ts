@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
-import { pageProblems } from '../testkit/axe.ts';
+import { pageProblems, sidewaysScroll } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { usePages } from '../testkit/pages.ts';
 
@@ -43,6 +43,12 @@ describe.skipIf(chromiumPath === null)('everybody can use it', () => {
       expect(await pageProblems(page)).toEqual([]);
     },
   );
+
+  test('the list of conversations fits the narrowest phone', async () => {
+    const page = await open(`${appUrl}/conversations`, { width: 320, height: 640 });
+    await page.getByText(/^Load \d+ more$/).waitFor();
+    expect(await sidewaysScroll(page)).toBe(0);
+  });
 
   test('from the first key to a transcript without a mouse', async () => {
     const page = await open(`${appUrl}/why`);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadTeam, opaque } from '../testkit/actions.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
@@ -84,7 +84,7 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
     await item.getByRole('button', { name: 'Done' }).click();
     await item.getByLabel('Took place on').fill('2024-03-31');
     await item.getByRole('button', { name: 'Keep it as done' }).click();
-    await page.getByText('Nothing is to be done.').waitFor();
+    await page.getByText('Nothing to do.').waitFor();
     await page.getByRole('button', { name: 'Closed' }).click();
     await page
       .getByText(/^The score went from 4\.\d\d to 7\.00, .* is more than chance explains\.$/)
@@ -100,6 +100,13 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
     await page.getByRole('button', { name: 'Escalate' }).click();
     await asAda(page);
     const dialog = page.getByRole('dialog', { name: 'Escalate' });
+    const hasFocus = (part: Locator): Promise<boolean> =>
+      part.evaluate((element) => element === document.activeElement);
+    await expect.poll(() => hasFocus(dialog.getByLabel('Rule'))).toBe(true);
+    await page.keyboard.press('Escape');
+    const opener = page.getByRole('button', { name: 'Escalate' });
+    await expect.poll(() => hasFocus(opener)).toBe(true);
+    await opener.click();
     await dialog.getByLabel('Note').fill('Call them today.');
     await dialog.getByRole('button', { name: 'Escalate' }).click();
     await page

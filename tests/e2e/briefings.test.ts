@@ -41,7 +41,7 @@ describe.skipIf(chromiumPath === null)('briefings', () => {
   test('the list makes one, keeps it, and says what is not set up', async () => {
     const page = await open(`${appUrl}/why`);
     await page.getByRole('link', { name: 'Briefings' }).click();
-    await page.getByText(/No way out is set up/).waitFor();
+    await page.getByText(/Neither e-mail nor a webhook is configured/).waitFor();
     await page.getByRole('button', { name: 'Weekly review' }).click();
     await page.getByRole('article', { name: /^Weekly review/ }).waitFor();
     await page.getByText(/^What became of last time’s drivers/).waitFor();

@@ -26,20 +26,29 @@ export function sidewaysScroll(page: Page): Promise<number> {
 
 /**
  * What is wrong with a page as it stands, wide in the light and on a phone in the dark: what axe finds serious or critical,
- * and what scrolls sideways. The page is left on the phone.
+ * and what scrolls sideways, there and at the widths between. The page is left on the phone.
  */
 export async function pageProblems(page: Page): Promise<string[]> {
   const problems: string[] = [];
+  for (const width of [1024, 760, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.waitForLoadState('networkidle');
+    problems.push(...(await tooWide(page, width)));
+  }
   for (const { width, height, colorScheme } of looks) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
     await page.waitForLoadState('networkidle');
     const found = await seriousViolations(page);
     problems.push(...found.map((problem) => `${width} px, ${colorScheme}: ${problem}`));
-    const over = await sidewaysScroll(page);
-    if (over > 0) problems.push(`${over} px wider than ${width} px`);
+    problems.push(...(await tooWide(page, width)));
   }
   return problems;
+}
+
+async function tooWide(page: Page, width: number): Promise<string[]> {
+  const over = await sidewaysScroll(page);
+  return over > 0 ? [`${over} px wider than ${width} px`] : [];
 }
 
 const looks = [

@@ -19,8 +19,8 @@ const monthNames = [
 ];
 
 /** A mean score: `6.80`. */
-export function formatScore(value: number | null | undefined): string {
-  return value === null || value === undefined ? '–' : fixed(value, 2);
+export function formatScore(value: number | null | undefined, digits = 2): string {
+  return value === null || value === undefined ? '–' : fixed(value, digits);
 }
 
 /** The score of one conversation: `3.1`. */
@@ -39,8 +39,8 @@ export function formatPoints(value: number | null | undefined): string {
 }
 
 /** A part of one as a rate: `14.1%`. */
-export function formatRate(value: number | null | undefined): string {
-  return value === null || value === undefined ? '–' : `${fixed(value * 100, 1)}%`;
+export function formatRate(value: number | null | undefined, digits = 1): string {
+  return value === null || value === undefined ? '–' : `${fixed(value * 100, digits)}%`;
 }
 
 /** A part of one in whole percent: `48%`, `−8%`. */

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router';
 import { followLeaving } from './leaving.ts';
+import { pageTitle } from './pageTitle.ts';
 import WhyPage from './pages/WhyPage.vue';
 
 export const router = createRouter({
@@ -67,5 +68,5 @@ export const router = createRouter({
 followLeaving(router);
 
 router.afterEach((to) => {
-  document.title = typeof to.meta['title'] === 'string' ? `${to.meta['title']} · Plumbline` : 'Plumbline';
+  document.title = pageTitle(to);
 });

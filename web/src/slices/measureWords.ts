@@ -15,6 +15,8 @@ export interface MeasureWords {
   needsLabels: boolean;
   format: (value: number | null | undefined) => string;
   formatDifference: (value: number | null | undefined) => string;
+  /** A value at an axis whose steps take so many digits to tell apart. */
+  formatTick: (value: number, digits: number) => string;
 }
 
 const minus = '−';
@@ -26,10 +28,15 @@ function formatRateDifference(value: number | null | undefined): string {
 }
 
 const score = {
-  format: formatScore,
+  format: (value: number | null | undefined) => formatScore(value),
   formatDifference: (value: number | null | undefined) => formatEffect(value),
+  formatTick: (value: number, digits: number) => formatScore(value, Math.max(2, digits)),
 };
-const rate = { format: formatRate, formatDifference: formatRateDifference };
+const rate = {
+  format: (value: number | null | undefined) => formatRate(value),
+  formatDifference: formatRateDifference,
+  formatTick: (value: number, digits: number) => formatRate(value, Math.max(1, digits - 2)),
+};
 const plain = { needsRule: false, needsLabels: false };
 
 /** In the order they are offered; the first is usual. */
@@ -90,6 +97,7 @@ export const measures: readonly MeasureWords[] = [
     needsLabels: false,
     format: (value) => (value === null || value === undefined ? '–' : formatEffect(value)),
     formatDifference: (value) => formatEffect(value),
+    formatTick: (value, digits) => formatEffect(value, Math.max(2, digits)),
   },
   {
     measure: 'AGREEMENT',

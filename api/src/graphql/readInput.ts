@@ -53,6 +53,8 @@ export function readWhole(value: number, field: string, least: number, most: num
 /** Conversations that a driver needs in each period. Every whole number is fine; none is as good as one. @throws UserError BAD_INPUT below 0. */
 export function readMinSupport(value: number): number {
   return Math.max(1, readWhole(value, 'minSupport', 0, 2 ** 31 - 1));
+}
+
 /**
  * Looks at the metric that a field's arguments name, by themselves or in an input.
  * @throws UserError BAD_INPUT where it is longer than records may name it.

@@ -1,14 +1,15 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 
-const app = process.env['PLUMBLINE_URL'] ?? 'http://127.0.0.1:4000';
+/** The app that the pages ask while they are worked on. */
+const app = process.env['DEV_API_URL'] ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   plugins: [vue()],
   // The app refuses what another origin sends; to it, the page in development comes from itself.
   server: {
     proxy: Object.fromEntries(
-      ['/graphql', '/ingest', '/export', '/certificates', '^/briefings/.*\\.(pdf|md)$'].map((path) => [
+      ['/graphql', '/ingest', '/export', '/certificates', '/labels', '/login', '^/briefings/.*\\.(pdf|md)$'].map((path) => [
         path,
         { target: app, changeOrigin: true, headers: { origin: app } },
       ]),

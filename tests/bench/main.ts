@@ -1,5 +1,5 @@
 /**
- * `npx pnpm bench [-- --sizes 1,10] [--only NAME,…] [--minutes 20]`: what the claims of the README stand on. Prints
+ * `npx pnpm bench [-- --sizes 1,10] [--only NAME,…] [--minutes 20]`: what the claims of docs/measured.md stand on. Prints
  * tables and writes `bench-results.json` in the folder it is called from. Everything is generated from a seed.
  * Sizes are in millions of conversations; the soak runs only when it is named.
  */

@@ -37,9 +37,9 @@ describe('pnpm fit', () => {
   });
 
   test.each([
-    ['no labels', [], /^Name the labels: either --set or --labels\.\nUsage: npx pnpm fit/],
+    ['no labels', [], /^Name the labels: either --set or --labels\.\nUsage: npx -y pnpm@12\.21\.0 fit/],
     ['both', ['--set', 'a', '--labels', 'b'], /^Name the labels/],
-    ['an option it does not have', ['--lambda', '1'], /--lambda[^]*Usage: npx pnpm fit/],
+    ['an option it does not have', ['--lambda', '1'], /--lambda[^]*Usage: npx -y pnpm@12\.21\.0 fit/],
   ])('%s is a wrong call', async (_, args, message) => {
     const { code, stderr } = await runFit(args, { dataDir: temporaryDirectory() }).ended;
     expect(stderr).toMatch(message);

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { certificateDocument, certificateProblems } from './certificate.ts';
 
-const usage = 'Usage: npx pnpm certificate FILE\n';
+const usage = 'Usage: npx -y pnpm@12.21.0 certificate FILE\n';
 
 const [file, ...more] = process.argv.slice(2).filter((argument) => argument !== '--');
 if (file === undefined || more.length > 0) {

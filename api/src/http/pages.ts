@@ -18,7 +18,7 @@ export async function servePages(app: FastifyInstance, webDir: string): Promise<
       reply
         .code(503)
         .type('text/plain')
-        .send('The web app is not built: npx pnpm --filter @plumbline/web build\n'),
+        .send('The web app is not built: npx -y pnpm@12.21.0 --filter @plumbline/web build\n'),
     );
     return;
   }

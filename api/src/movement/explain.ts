@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { explainMovement } from './explainMovement.ts';
 import { readSumsTable, SumsTableError } from './readSumsTable.ts';
 
-const usage = `Usage: npx pnpm explain FILE [--max-drivers N] [--min-support N]
+const usage = `Usage: npx -y pnpm@12.21.0 explain FILE [--max-drivers N] [--min-support N]
 FILE is CSV, or - for standard input, with the columns period (baseline or current), one a dimension, n, sum, sumsq.
 `;
 

@@ -10,6 +10,7 @@ import {
   formatVersus,
   formatPeriod,
   formatPoints,
+  formatQValue,
   formatRate,
   formatScore,
   nameLanguage,
@@ -39,6 +40,7 @@ describe('numbers', () => {
 
   it('gives rates one decimal, shares none, counts separators', () => {
     expect(formatRate(0.1414)).toBe('14.1%');
+    expect([0.0000000456, 0.00123, 0.5].map(formatQValue)).toEqual(['q < 0.001', 'q = 0.0012', 'q = 0.50']);
     expect(formatShare(-0.08)).toBe('\u22128%');
     expect(formatCount(48212)).toBe('48,212');
   });

@@ -43,6 +43,11 @@ export function formatRate(value: number | null | undefined, digits = 1): string
   return value === null || value === undefined ? '–' : `${fixed(value * 100, digits)}%`;
 }
 
+/** What chance alone would give, among all that was tested at once: `q = 0.012`, `q < 0.001`. */
+export function formatQValue(q: number): string {
+  return q < 0.001 ? 'q < 0.001' : `q = ${q.toPrecision(2)}`;
+}
+
 /** A part of one in whole percent: `48%`, `−8%`. */
 export function formatShare(share: number | null | undefined): string {
   return share === null || share === undefined ? '–' : `${fixed(share * 100, 0)}%`;

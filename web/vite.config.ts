@@ -9,10 +9,15 @@ export default defineConfig({
   // The app refuses what another origin sends; to it, the page in development comes from itself.
   server: {
     proxy: Object.fromEntries(
-      ['/graphql', '/ingest', '/export', '/certificates', '/labels', '/login', '^/briefings/.*\\.(pdf|md)$'].map((path) => [
-        path,
-        { target: app, changeOrigin: true, headers: { origin: app } },
-      ]),
+      [
+        '/graphql',
+        '/ingest',
+        '/export',
+        '/certificates',
+        '/labels',
+        '/login',
+        '^/briefings/.*\\.(pdf|md)$',
+      ].map((path) => [path, { target: app, changeOrigin: true, headers: { origin: app } }]),
     ),
   },
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 2048 },

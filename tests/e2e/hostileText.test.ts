@@ -171,7 +171,7 @@ describe.runIf(chromiumPath !== null)('text that would run', () => {
   test('is shown as it is written, for everybody', async () => {
     const page = await watched(`/conversations/${worst}?${june}`);
     await page.getByText("window.ran='customer'").first().waitFor();
-    await page.getByText("window.ran='statement'").first().waitFor();
+    await page.getByText("window.ran='label'").first().waitFor();
     expect(await seriousViolations(page)).toEqual([]);
   });
 

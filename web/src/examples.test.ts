@@ -27,7 +27,8 @@ it('takes the strongest reason of the rule that has a quote', () => {
   const reason = {
     rule: 'long-wait',
     nth: 0,
-    statement: 'Long wait',
+    statement: 'Customer waited long',
+    label: 'Long wait',
     points: -3,
     messageIndex: 0,
     quote: null,

@@ -14,6 +14,7 @@ export class Reason {
   @Field(() => String) rule!: string;
   @Field(() => Int, { description: 'Which of the reasons of its rule in the score, from 0.' }) nth!: number;
   @Field(() => String) statement!: string;
+  @Field(() => String, { description: 'In a few words, as rows and chips call it.' }) label!: string;
   @Field(() => Float) points!: number;
   @Field(() => Int, { nullable: true }) messageIndex!: number | null;
   @Field(() => String, { nullable: true }) quote!: string | null;

@@ -43,6 +43,7 @@ export function toConversation(row: ConversationRow, words: WordsOfRule): Conver
           ...reason,
           nth: nthOfRule(reasons, at),
           statement: words(reason.rule).statement,
+          label: words(reason.rule).label,
           messageIndex: message,
         })),
       };

@@ -43,6 +43,6 @@ function toVerdict({ message, basis, ...verdict }: Verdict, rubric: Rubric): Rul
 }
 
 function toReason({ message, ...reason }: ScoreReason, rubric: Rubric): Omit<Reason, 'nth'> {
-  const rule = rubric.rules.find(({ key }) => key === reason.rule);
-  return { ...reason, messageIndex: message, statement: rule?.statement ?? wordsOf(reason.rule).statement };
+  const { statement, label } = rubric.rules.find(({ key }) => key === reason.rule) ?? wordsOf(reason.rule);
+  return { ...reason, messageIndex: message, statement, label };
 }

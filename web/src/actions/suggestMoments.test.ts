@@ -5,6 +5,7 @@ import { firedRules, suggestMoments } from './suggestMoments.ts';
 const reason = (rule: string, points: number, messageIndex: number | null): Reason => ({
   rule,
   statement: `${rule}.`,
+  label: rule,
   points,
   messageIndex,
   quote: null,

@@ -14,6 +14,7 @@ const wait = {
   rule: 'w',
   nth: 0,
   statement: '',
+  label: '',
   messageIndex: null,
   quote: null,
   start: null,

@@ -51,6 +51,8 @@ export interface Reason {
   /** Which of the reasons of its rule in the score, from 0. */
   nth: number;
   statement: string;
+  /** Its name in a row. */
+  label: string;
   points: number;
   messageIndex: number | null;
   quote: string | null;

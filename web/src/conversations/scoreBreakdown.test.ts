@@ -4,7 +4,7 @@ import { breakDownScore, printedPoints, printRow } from './scoreBreakdown.ts';
 
 function reason(rule: string, points: number, place: Partial<Reason> = {}): Reason {
   const nowhere = { messageIndex: null, quote: null, start: null, end: null, note: null };
-  return { rule, nth: 0, statement: rule, points, ...nowhere, ...place };
+  return { rule, nth: 0, statement: `${rule}.`, label: rule, points, ...nowhere, ...place };
 }
 
 function scored(score: number | null, base: number, reasons: Reason[]): Score {

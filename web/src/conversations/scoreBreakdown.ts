@@ -46,7 +46,7 @@ export function breakDownScore(score: Score): ScoreBreakdown {
   let running = base;
   for (const reason of numberReasons(score.reasons)) {
     const next = running + toUnits(reason.points);
-    rows.push({ ...newRow('reason', reason.statement, running, next), reason });
+    rows.push({ ...newRow('reason', reason.label, running, next), reason });
     running = next;
   }
   if (score.score !== null) {

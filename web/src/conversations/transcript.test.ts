@@ -12,7 +12,7 @@ function message(index: number, role: string, text: string, at: string | null = 
 function quoteOf(spoken: Message, quote: string, points: number, rule = 'wait'): Reason {
   const start = spoken.text.indexOf(quote);
   const place = { messageIndex: spoken.index, start, end: start + quote.length };
-  return { rule, nth: 0, statement: rule, points, quote, note: null, ...place };
+  return { rule, nth: 0, statement: `${rule}.`, label: rule, points, quote, note: null, ...place };
 }
 
 const minutes = (count: number) => durationInWords(count * 60_000);

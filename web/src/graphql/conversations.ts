@@ -36,6 +36,7 @@ export const shownConversation = graphql(`
         rule
         nth
         statement
+        label
         points
         messageIndex
         quote

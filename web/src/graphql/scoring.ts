@@ -12,6 +12,7 @@ const madeScore = graphql(`
     reasons {
       rule
       statement
+      label
       points
       messageIndex
       quote

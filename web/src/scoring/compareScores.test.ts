@@ -37,6 +37,7 @@ test('what differs comes first, the larger difference of points first', () => {
 test('a loaded score has points and no verdicts, so only its points can differ', () => {
   const reason = {
     statement: 'Long wait',
+    label: 'Long wait',
     messageIndex: null,
     quote: null,
     start: null,

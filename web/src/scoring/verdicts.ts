@@ -38,10 +38,10 @@ export function countVerdicts(verdicts: readonly RuleVerdict[]): string {
 /** Verdicts that name a message, numbered as a reader meets them, to be marked in the transcript. */
 export function numberEvidence(verdicts: readonly RuleVerdict[]): NumberedReason[] {
   return numberReasons(
-    verdicts.flatMap(({ rule, label, points, messageIndex, quote, start, end, note }): Reason[] =>
+    verdicts.flatMap(({ rule, statement, label, points, messageIndex, quote, start, end, note }): Reason[] =>
       messageIndex === null
         ? []
-        : [{ rule, nth: 0, statement: label, points, messageIndex, quote, start, end, note }],
+        : [{ rule, nth: 0, statement, label, points, messageIndex, quote, start, end, note }],
     ),
   );
 }

@@ -47,6 +47,16 @@ export async function pageProblems(page: Page): Promise<string[]> {
 }
 
 async function tooWide(page: Page, width: number): Promise<string[]> {
+  // A chart is drawn anew a moment after its window changed.
+  await page
+    .waitForFunction(
+      () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+      null,
+      {
+        timeout: 3000,
+      },
+    )
+    .catch(() => undefined);
   const over = await sidewaysScroll(page);
   return over > 0 ? [`${over} px wider than ${width} px`] : [];
 }

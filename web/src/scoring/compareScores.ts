@@ -39,9 +39,9 @@ export function sideOfMade({ score, verdicts }: MadeScore): Side {
 /** A score of a record: the points of its reasons, those of one rule added up. */
 export function sideOfLoaded({ score, reasons }: Score): Side {
   const rules = new Map<string, SideVerdict & { label: string }>();
-  for (const { rule, statement, points, note, quote } of reasons) {
+  for (const { rule, label, points, note, quote } of reasons) {
     const before = rules.get(rule)?.points ?? 0;
-    rules.set(rule, { label: statement, verdict: null, points: addTenths(before, points), note, quote });
+    rules.set(rule, { label, verdict: null, points: addTenths(before, points), note, quote });
   }
   return { score, rules, isJudged: false };
 }

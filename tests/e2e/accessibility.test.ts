@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === null)('everybody can use it', () => {
 
   test('arrow keys move through the rows of the table, Enter shows a row’s examples', async () => {
     const page = await open(`${appUrl}/why`);
-    const first = page.getByRole('row', { name: /Long wait before first reply/ });
+    const first = page.getByRole('row', { name: /Long wait before first reply EMEA/ });
     await first.waitFor();
     await first.getByRole('button').first().focus();
     await page.keyboard.press('ArrowDown');

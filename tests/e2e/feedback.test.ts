@@ -23,7 +23,7 @@ describe.runIf(chromiumPath !== null)('feedback', () => {
   test('a reason is disagreed with by keys, the dispute accepted by somebody else, and the score is another everywhere', async () => {
     const id = Buffer.from(JSON.stringify(['test', 'c1'])).toString('base64url');
     const page = await open(`${api.url}/conversations/${id}?${period}`);
-    const reason = page.getByRole('button', { name: /^Long wait happened: show reason 1/ });
+    const reason = page.getByRole('button', { name: /^Long wait: show reason 1/ });
     const agree = page.getByRole('button', { name: /^Agree with reason 1/ });
     const disagree = page.getByRole('button', { name: 'Disagree with reason 1' });
     const isPressed = async (button: typeof agree) =>

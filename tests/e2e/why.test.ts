@@ -114,7 +114,7 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
       return changes;
     });
     const first = await examplesAfter(() =>
-      page.getByRole('row', { name: /Had to repeat information/ }).click(),
+      page.getByRole('row', { name: /Had to repeat information EMEA/ }).click(),
     );
     await page.getByRole('heading', { name: /Had to repeat information/ }).waitFor();
     expect(await drawnAnew.jsonValue()).toEqual({ count: 0 });

@@ -88,7 +88,7 @@ test('tells the newest labels of a conversation, with their notes', async () => 
       { message: 1, reviewer: 'ann', label: '3', note: null },
     ],
   });
-  const { errors } = await api.answer(asked, { id: 'nonsense' });
+  const { errors } = await api.answer(asked, { id: 'x'.repeat(201) });
   expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_INPUT', path: 'conversation' } });
   expect(await api.ask('{ labelCollection(name: "none") { name } }')).toEqual({ labelCollection: null });
 });

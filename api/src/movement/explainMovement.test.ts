@@ -3,27 +3,10 @@ import type { MovementAnswer, WarningCode } from './answer.ts';
 import type { MovementCells } from './cells.ts';
 import { explainMovement } from './explainMovement.ts';
 import { cellsFrom, type Drawn } from './fixtures/cellsFrom.ts';
+import { drawn } from './fixtures/drawn.ts';
 
 const options = { maxDrivers: 8, minSupport: 30 };
 const codes = ({ warnings }: MovementAnswer): WarningCode[] => warnings.map(({ code }) => code);
-
-/** `count` conversations of a segment and period, every k-th of which has the rule. */
-function drawn(
-  period: 0 | 1,
-  segment: string[],
-  count: number,
-  rules: Record<string, { every: number; points: number }> = {},
-  base = 8,
-): Drawn[] {
-  return Array.from({ length: count }, (_, index) => ({
-    period,
-    segment,
-    base,
-    reasons: Object.entries(rules)
-      .filter(([, { every }]) => index % every === 0)
-      .map(([rule, { points }]): [string, number] => [rule, points]),
-  }));
-}
 
 describe('awkward questions', () => {
   test.each<[string, Drawn[], Partial<MovementCells>]>([

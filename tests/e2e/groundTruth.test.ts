@@ -169,21 +169,31 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
     const poor = page.getByRole('button', { name: /^Poor/ });
     await poor.waitFor();
     const submitting = gate();
+    const saving = gate();
     let isDown = true;
     await page.route('**/graphql', async (route) => {
       const asked = askedBy(route);
       if (asked.includes('mutation SubmitLabel(')) await submitting.isOpen;
       // What is said of the second meanwhile is on the device alone.
-      if (isDown && asked.includes('mutation SaveLabelDraft(')) await route.abort();
-      else await route.continue();
+      if (isDown && asked.includes('mutation SaveLabelDraft(')) {
+        if (asked.includes('"overall":"POSITIVE"')) await saving.isOpen;
+        await route.abort();
+      } else await route.continue();
     });
+    const saved = page.waitForRequest(
+      (asked) => asked.postData()?.includes('mutation SaveLabelDraft(') === true,
+    );
     await page.keyboard.press('g');
     await page.keyboard.press('f');
+    await saved;
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: /^Set/ }).selectOption(second);
     await page.waitForURL(new RegExp(second));
     await page.getByText('Say how it went for the customer.').waitFor();
     await page.keyboard.press('p');
+    // Longer than an edit waits until it is saved: the save of the first, under way still, fails after that.
+    await page.waitForTimeout(600);
+    saving.open();
     await page.getByText(/Your work is kept on this device/).waitFor();
     const submitted = page.waitForResponse((response) => askedBy(response).includes('mutation SubmitLabel('));
     submitting.open();

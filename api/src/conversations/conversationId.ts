@@ -8,17 +8,20 @@ const key = z.tuple([z.string(), z.string().min(1)]);
 /** Of records that name no source. */
 const unnamedSource = 'file';
 
+/** Ids that are safe in a URL as they are. Words without a digit are the names of pages. */
+const plainId = /^(?=.*\d)[\w-]+$/;
+
 /**
- * What the API calls (source, id), stable: of a record that names no source its own id, of others both, packed so that it
- * is safe in a URL. No two have the same.
+ * What the API calls (source, id), stable and safe in a URL: of a record that names no source its own id where that is
+ * plain, else both, packed. No two have the same.
  */
 export function conversationId(source: string, id: string): string {
-  return source === unnamedSource && readPacked(id) === null
+  return source === unnamedSource && plainId.test(id) && readPacked(id) === null
     ? id
     : Buffer.from(JSON.stringify([source, id])).toString('base64url');
 }
 
-/** The (source, id) that the API calls so; null where nothing can be. */
+/** The (source, id) that the API calls so, or that a record without a source calls itself; null where nothing can be. */
 export function readConversationId(text: string): ConversationKey | null {
   const isId = text !== '' && text.length <= recordLimits.name;
   return readPacked(text) ?? (isId ? { source: unnamedSource, id: text } : null);

@@ -42,15 +42,16 @@ export function useDraft(assignment: () => Assignment | null): UseDraft {
     const box = outbox.value;
     const changes = box?.read() ?? [];
     if (id === undefined || box === null || changes.length === 0 || isFlushing) return;
+    const isStillOpen = (): boolean => assignment()?.id === id;
     isFlushing = true;
     try {
       await request(saveLabelDraftDocument, { assignment: id, changes: changes.slice(0, 100) });
       box.remove(changes.slice(0, 100));
-      if (outbox.value === box) saving.value = box.read().length === 0 ? 'saved' : 'saving';
+      if (isStillOpen()) saving.value = box.read().length === 0 ? 'saved' : 'saving';
       if (box.read().length > 0) later(0);
     } catch (error) {
-      // Of another one by now: what could not be sent waits on this device until it is opened again.
-      if (outbox.value !== box) return;
+      // What could not be sent of one that was left waits on this device until it is opened again.
+      if (!isStillOpen()) return;
       if (error instanceof ApiError && error.code === 'CONFLICT') ended.value = error.message;
       else {
         saving.value = 'kept';
@@ -58,6 +59,8 @@ export function useDraft(assignment: () => Assignment | null): UseDraft {
       }
     } finally {
       isFlushing = false;
+      // What was said meanwhile of the one that was turned to waited for this.
+      if (!isStillOpen()) later(0);
     }
   }
 

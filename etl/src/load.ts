@@ -2,15 +2,14 @@ import { conversationsWritten } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { beginLoadRun, type DataSource } from '@plumbline/schema/postgres';
 import { inTurn } from './loadTurns.ts';
-import { parseLine } from './parse.ts';
+import type { CheckedLines } from './checking/checkRecords.ts';
+import { CheckingThread } from './checking/checkingThread.ts';
 import type { LoadProgress } from './progress.ts';
 import { ProgressMeter } from './progressMeter.ts';
 import { Quarantine } from './quarantine.ts';
-import type { Rejection } from './rejection.ts';
 import { addCounts, countsOf, emptyReport, rejectionsTold, type LoadReport } from './report.ts';
 import type { LoadInput } from './sources/input.ts';
-import { readLines, withoutByteOrderMark } from './sources/readLines.ts';
-import { erasingWords, finishLoad, rowReady, withWriterLock, writeBatch } from './warehouse/index.ts';
+import { erasingWords, finishLoad, withWriterLock, writeBatch, type BatchRecord } from './warehouse/index.ts';
 
 export interface LoadOptions {
   warehouse: Warehouse;
@@ -24,8 +23,6 @@ export interface LoadOptions {
   /** Aborting it stops the reading; what has been read is written and the load ends in order. */
   signal?: AbortSignal;
 }
-
-type BatchRecord = Parameters<typeof writeBatch>[1][number];
 
 /** A batch is full with this many records, or with records of this many bytes of JSON. */
 const batchRecords = 50_000;
@@ -68,6 +65,7 @@ class Loading {
   private readonly options: LoadOptions;
   private readonly quarantine: Quarantine;
   private readonly meter: ProgressMeter;
+  private readonly checking = new CheckingThread();
   private batch: BatchRecord[] = [];
   private batchBytes = 0;
   private writing: Promise<void> = Promise.resolve();
@@ -95,6 +93,7 @@ class Loading {
       }
       this.report.interrupted = this.stopped;
     } finally {
+      await this.checking.close();
       // Also where an input could not be read to its end: what was read is written, and the rollup follows it.
       await this.writeRest();
     }
@@ -106,36 +105,27 @@ class Loading {
 
   private async read(input: LoadInput): Promise<void> {
     const { source = 'file', signal } = this.options;
-    const reject = (line: number, rejection: Rejection) => {
-      this.report.read += 1;
-      this.report.rejected += 1;
-      if (this.report.rejections.length >= rejectionsTold) return;
-      const file = this.inputs.length > 1 ? { file: input.name } : {};
-      this.report.rejections.push({ line, ...rejection, ...file });
-    };
-    await readLines(this.meter.counted(input.bytes), {
-      line: (bytes, line) => {
-        const parsed = parseLine(line === 1 ? withoutByteOrderMark(bytes) : bytes, source);
-        if (parsed === null) return;
-        if ('message' in parsed) {
-          this.quarantine.keepLine(bytes);
-          reject(line, parsed);
-          return;
-        }
-        this.report.read += 1;
-        this.report.quotesDropped += parsed.quotesDropped;
-        this.report.unexplained += parsed.unexplained;
-        this.batch.push(parsed.conversation.deleted ? parsed.conversation : rowReady(parsed.conversation));
-        this.batchBytes += bytes.length;
-      },
-      unreadable: reject,
-      afterSlice: () => this.writeWhenFull(),
-      quarantine: this.quarantine,
+    const file = this.inputs.length > 1 ? { file: input.name } : {};
+    await this.checking.check(this.meter.counted(input.bytes), {
+      source,
       signal,
+      take: (checked) => this.take(checked, file),
     });
   }
 
-  private async writeWhenFull(): Promise<void> {
+  private async take(checked: CheckedLines, file: { file?: string }): Promise<void> {
+    const { report, quarantine } = this;
+    for (const bytes of checked.rejected) quarantine.keepPiece(bytes);
+    report.read += checked.read;
+    report.rejected += checked.rejections.length;
+    report.quotesDropped += checked.quotesDropped;
+    report.unexplained += checked.unexplained;
+    for (const line of checked.rejections.slice(0, rejectionsTold - report.rejections.length)) {
+      report.rejections.push({ ...line, ...file });
+    }
+    this.batch.push(...checked.records);
+    this.batchBytes += checked.recordBytes;
+    await quarantine.drained();
     if (this.batch.length >= batchRecords || this.batchBytes >= batchBytes) await this.writeSoon();
   }
 

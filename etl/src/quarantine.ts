@@ -8,8 +8,16 @@ const newline = Buffer.from('\n');
 /** Bytes on their way to disk before the reading waits for them. */
 const pendingBytes = 4 * 2 ** 20;
 
+/** What keeps lines that cannot be taken. */
+export interface LineKeeper {
+  keepLine: (bytes: Buffer) => void;
+  /** A part of a line too long to hold. */
+  keepPiece: (bytes: Uint8Array) => void;
+  endLine: () => void;
+}
+
 /** The file that keeps rejected lines whole, byte by byte. It comes into being with the first. */
-export class Quarantine {
+export class Quarantine implements LineKeeper {
   /** A line that comes before the first, such as the header of a table. */
   heading: Buffer | undefined;
   private readonly directory: string;
@@ -34,7 +42,7 @@ export class Quarantine {
   }
 
   /** A part of a line too long to hold. */
-  keepPiece(bytes: Buffer): void {
+  keepPiece(bytes: Uint8Array): void {
     this.inLine = true;
     this.open().write(bytes);
   }

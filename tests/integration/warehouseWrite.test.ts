@@ -127,7 +127,7 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
     expect(await contents(warehouse)).toEqual(together);
   });
 
-  it('keeps every row of a batch that takes several statements', async () => {
+  it('keeps every row of a batch of many megabytes', async () => {
     const text = 'Still no reply. '.repeat(1_000);
     const batch = Array.from({ length: 1_003 }, (_, at) => prepared(`long-${at}`, saying(text)));
     expect(await load(warehouse, batch)).toMatchObject({ loaded: 1_003 });
@@ -140,8 +140,6 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
     // CANNOT_PARSE_INPUT_ASSERTION_FAILED
     const error: unknown = await refused.catch((thrown: unknown) => thrown);
     expect(clickHouseCode(error)).toBe('27');
-    // As text of a statement, rows would hold up the thread that others are answered by.
-    expect(error).toMatchObject(on === 'embedded' ? { cause: { name: 'ChdbInsertError' } } : {});
     expect(await textRows(warehouse, sql`SELECT count() FROM erasure`)).toEqual(['0']);
   });
 

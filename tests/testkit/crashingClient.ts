@@ -69,7 +69,9 @@ function sending(
       if (typeof member !== 'function') return member;
       const call = member.bind(target);
       if (name !== 'insert' && name !== 'exec' && name !== 'command') return call;
-      return (statement: Statement) => through(name, statement, call);
+      return (statement: Statement) =>
+        // Without rows it is a question.
+        name === 'exec' && statement.values === undefined ? call(statement) : through(name, statement, call);
     },
   });
   return { ...warehouse, client };

@@ -99,6 +99,7 @@ class LabelImport {
             this.batchBytes += line.bytes?.length ?? 0;
           },
           afterSlice: async () => {
+            await quarantine.drained();
             if (this.batch.length >= batchLines || this.batchBytes >= batchBytes) await writeBatch();
           },
         });

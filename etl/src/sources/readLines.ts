@@ -1,6 +1,6 @@
 import { breathe } from '../breathe.ts';
 import { recordLimits } from '@plumbline/schema';
-import type { Quarantine } from '../quarantine.ts';
+import type { LineKeeper } from '../quarantine.ts';
 import type { Rejection } from '../rejection.ts';
 import { BrokenGzipError, decompressed } from './gunzip.ts';
 import type { LoadInput } from './input.ts';
@@ -17,7 +17,7 @@ export interface LineReading {
   unreadable: (number: number, rejection: Rejection) => void;
   /** Awaited after each slice. */
   afterSlice: () => Promise<void>;
-  quarantine: Quarantine;
+  quarantine: LineKeeper;
   /** Aborting it ends the reading without an error. */
   signal?: AbortSignal;
 }
@@ -46,7 +46,6 @@ export async function readLines(bytes: LoadInput['bytes'], reading: LineReading)
     for await (const chunk of decompressed(bytes)) {
       for (let at = 0; at < chunk.length; at += sliceBytes) {
         splitter.push(chunk.subarray(at, at + sliceBytes));
-        await quarantine.drained();
         await reading.afterSlice();
         await breathe();
       }

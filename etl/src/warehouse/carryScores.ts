@@ -54,6 +54,7 @@ export async function carryScores(
       FROM score FINAL WHERE (source, id) IN (SELECT source, id FROM batch_key) ORDER BY scorer = ${param('String', correctedBy)}, revision`,
     columns: madeScores,
   });
+  if (made.id.length === 0) return;
   const byKey = new Map<string, number[]>();
   made.id.forEach((id, index) => {
     const key = identityKey(made.source[index]!, id);
@@ -71,7 +72,7 @@ function withScores(
   made: MadeScores,
   scores: readonly number[],
 ): ConversationContent {
-  const row = z.array(z.unknown()).parse(JSON.parse(content.json));
+  const row = z.array(z.unknown()).parse(JSON.parse(content.json.toString()));
   const column: Column = (name) => {
     const list = row[conversationColumns.indexOf(name)];
     if (!Array.isArray(list)) throw new Error(`The column ${name} of a conversation is not a list.`);
@@ -94,7 +95,7 @@ function withScores(
     insertScore(column, original, made, index);
     column('score_confidence')[original] = column('score_confidence')[original + 1];
   }
-  return { json: JSON.stringify(row), hash: content.hash };
+  return { json: Buffer.from(JSON.stringify(row)), hash: content.hash };
 }
 
 type Column = (name: (typeof conversationColumns)[number]) => unknown[];

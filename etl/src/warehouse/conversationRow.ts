@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
-import type { ScoredConversation } from '@plumbline/schema';
+import { hash as digest } from 'node:crypto';
+import type { PreparedConversation, ScoredConversation } from '@plumbline/schema';
 
 /** The columns of a line made by `conversationLine` or `tombstoneLine`, in order. */
 export const conversationColumns = [
@@ -42,14 +42,33 @@ export const conversationColumns = [
   'is_deleted',
 ] as const;
 
-/** A conversation as JSON without its end, so that the same text is hashed and sent. */
+/** A conversation's columns up to its reasons as JSON, in UTF-8, so that the same bytes are hashed and sent. */
 export interface ConversationContent {
-  json: string;
-  /** MD5 of the text, base64url: what tells a changed record from the same one again. */
+  json: Buffer;
+  /** MD5 of the bytes, base64url: what tells a changed record from the same one again. */
   hash: string;
 }
 
-/** A conversation's columns up to its reasons, and the hash of their text. A number in a DateTime64(3) column is epoch milliseconds. */
+/** A conversation whose row is made already: what holds a batch in little memory. */
+export interface RowReadyConversation {
+  source: string;
+  id: string;
+  deleted: false;
+  content: ConversationContent;
+  /** Epoch milliseconds. */
+  startedAt: number;
+}
+
+export type ReadyRecord = RowReadyConversation | Extract<PreparedConversation, { deleted: true }>;
+
+export function rowReady(prepared: PreparedConversation): ReadyRecord {
+  if (prepared.deleted) return prepared;
+  const { source, id, record } = prepared;
+  const content = conversationContent(source, id, record);
+  return { source, id, deleted: false, content, startedAt: record.startedAt };
+}
+
+/** A number in a DateTime64(3) column is epoch milliseconds. */
 export function conversationContent(
   source: string,
   id: string,
@@ -85,13 +104,13 @@ export function conversationContent(
     scores.map((score) => score.scorer ?? ''),
   ];
   row.push(...reasonColumns(scores));
-  const json = JSON.stringify(row);
-  return { json, hash: hash('md5', json, 'base64url') };
+  const json = Buffer.from(JSON.stringify(row));
+  return { json, hash: digest('md5', json, 'base64url') };
 }
 
-/** One line of JSONCompactEachRow. */
-export function conversationLine(content: ConversationContent, revision: number): string {
-  return `${content.json.slice(0, -1)},"${content.hash}",${revision},0]\n`;
+/** One line of JSONCompactEachRow, in pieces. */
+export function conversationLine({ json, hash }: ConversationContent, revision: number): [Buffer, string] {
+  return [json.subarray(0, -1), `,"${hash}",${revision},0]\n`];
 }
 
 /** The line that hides the row at a conversation's place. */

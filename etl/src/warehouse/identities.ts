@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
+import { begunWith } from '../begunWith.ts';
 import { breathe } from '../breathe.ts';
 import { timed } from '@plumbline/schema';
-import { run, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { run, selectInPieces, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
 /** Where a conversation's current row is, and the hash of its content. */
@@ -22,29 +23,25 @@ export async function findIdentities(
   identities: Iterable<{ source: string; id: string }>,
 ): Promise<Map<string, KnownConversation>> {
   await writeBatchKeys(warehouse, identities);
-  const found = await selectColumns(warehouse, {
+  const known = new Map<string, KnownConversation>();
+  const found = selectInPieces(warehouse, {
     name: 'identity.find',
     timeoutMs: 600_000,
     query: sql`
-      SELECT source, id, toUnixTimestamp64Milli(argMax(started_at, revision)) AS startedAt,
-        argMax(content_hash, revision) AS contentHash
+      SELECT source, id, toUnixTimestamp64Milli(argMax(started_at, revision)), argMax(content_hash, revision)
       FROM identity
       WHERE (source, id) IN (SELECT source, id FROM batch_key)
       GROUP BY source, id
       HAVING argMax(is_deleted, revision) = 0`,
-    columns: z.object({
-      source: z.array(z.string()),
-      id: z.array(z.string()),
-      startedAt: z.array(z.int()),
-      contentHash: z.array(z.string()),
-    }),
+    row: z.tuple([z.string(), z.string(), z.int(), z.string()]),
   });
-  return new Map(
-    found.id.map((id, index) => [
-      identityKey(found.source[index]!, id),
-      { startedAt: found.startedAt[index]!, contentHash: found.contentHash[index]! },
-    ]),
-  );
+  for await (const piece of found) {
+    for (const [source, id, startedAt, contentHash] of piece) {
+      known.set(identityKey(source, id), { startedAt, contentHash });
+    }
+    await breathe();
+  }
+  return known;
 }
 
 /** Makes `batch_key` hold these keys and no others. */
@@ -52,50 +49,50 @@ export async function writeBatchKeys(
   warehouse: Warehouse,
   identities: Iterable<{ source: string; id: string }>,
 ): Promise<void> {
-  const keys: string[] = [];
-  for (const { source, id } of identities) keys.push(`${JSON.stringify([source, id])}\n`);
   await run(warehouse, { name: 'identity.clear', query: sql`TRUNCATE TABLE batch_key` });
-  await insertLines(warehouse, 'batch_key', ['source', 'id'], keys);
+  await insertLines(warehouse, 'batch_key', ['source', 'id'], keyLines(identities));
 }
 
-/** Inserts lines of JSONCompactEachRow, by as many statements as they need; nothing for a list of none. */
+function* keyLines(identities: Iterable<{ source: string; id: string }>): Iterable<string> {
+  for (const { source, id } of identities) yield `${JSON.stringify([source, id])}\n`;
+}
+
+/** Inserts lines of JSONCompactEachRow, whole or in parts, by one statement; nothing for none. */
 export async function insertLines(
   warehouse: Warehouse,
   table: 'batch_key' | 'conversation' | 'erasure' | 'score',
   columns: readonly [string, ...string[]],
-  lines: Iterable<string>,
+  lines: Iterable<string | Uint8Array>,
 ): Promise<void> {
+  const pieces = inPieces(lines);
+  const first = await pieces.next();
+  if (first.done === true) return;
   // A batch holds each key once, so the engine need not look for doubles in it. The next batch is read meanwhile: parsing
   // this one in parts at once would cost that more than it gains.
   const statement = `INSERT INTO ${table} (${columns.join(', ')}) SETTINGS optimize_on_insert = 0, async_insert = 0, input_format_parallel_parsing = 0 FORMAT JSONCompactEachRow`;
-  for await (const pieces of inStatements(lines))
-    await timed({ system: 'clickhouse', name: `insert.${table}`, statement }, async () => {
-      const { stream } = await warehouse.client.exec({ query: statement, values: Readable.from(pieces) });
-      // The answer is empty, but the connection is busy until it is read.
-      for await (const _ of stream);
-    });
+  await timed({ system: 'clickhouse', name: `insert.${table}`, statement }, async () => {
+    const values = Readable.from(begunWith(first.value, pieces));
+    const { stream } = await warehouse.client.exec({ query: statement, values });
+    // The answer is empty, but the connection is busy until it is read.
+    for await (const _ of stream);
+  });
 }
 
-/** Characters between which others have their turn. */
-const pieceLength = 64 * 1024;
-/** Characters of a statement, whose rows are held as bytes besides until the embedded engine has them. */
-const statementLength = 8 * 2 ** 20;
+/** Bytes between which others have their turn. */
+const pieceBytes = 64 * 1024;
 
-/** The lines of each statement, in pieces. */
-async function* inStatements(lines: Iterable<string>): AsyncIterable<string[]> {
-  let pieces: string[] = [];
-  let piece = '';
+async function* inPieces(lines: Iterable<string | Uint8Array>): AsyncGenerator<Buffer, void> {
+  let parts: Uint8Array[] = [];
+  let size = 0;
   for (const line of lines) {
-    piece += line;
-    if (piece.length < pieceLength) continue;
-    pieces.push(piece);
-    piece = '';
-    if (pieces.length * pieceLength >= statementLength) {
-      yield pieces;
-      pieces = [];
-    }
+    const part = typeof line === 'string' ? Buffer.from(line) : line;
+    parts.push(part);
+    size += part.length;
+    if (size < pieceBytes) continue;
+    yield Buffer.concat(parts);
+    parts = [];
+    size = 0;
     await breathe();
   }
-  if (piece !== '') pieces.push(piece);
-  if (pieces.length > 0) yield pieces;
+  if (size > 0) yield Buffer.concat(parts);
 }

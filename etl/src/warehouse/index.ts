@@ -3,7 +3,7 @@ export { correctScore, type ScoreCorrection } from './correctScore.ts';
 export { readLiveChoice } from './readLiveChoice.ts';
 export { finishLoad, rebuildAllRollups, recover } from './recover.ts';
 export { rebuildRollup } from './rebuildRollup.ts';
-export { rowReady, writeBatch, type BatchCounts, type RowReadyConversation } from './writeBatch.ts';
+export { writeBatch, type BatchCounts, type BatchRecord } from './writeBatch.ts';
 export type { MadeScoreRow } from './madeScore.ts';
 export { erasingWords, type EraseWords } from './words.query.ts';
 export { withWriterLock, writersInLine } from './writerLock.ts';

@@ -4,10 +4,11 @@ import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { carryScores } from './carryScores.ts';
 import {
   conversationColumns,
-  conversationContent,
   conversationLine,
+  rowReady,
   tombstoneLine,
   type ConversationContent,
+  type ReadyRecord,
 } from './conversationRow.ts';
 import { findIdentities, identityKey, insertLines, type KnownConversation } from './identities.ts';
 import { nextBatch, openBatch, readJournal } from './journal.ts';
@@ -22,22 +23,8 @@ export interface BatchCounts {
   deleted: number;
 }
 
-/** A conversation whose row is made already: what holds a batch in little memory. */
-export interface RowReadyConversation {
-  source: string;
-  id: string;
-  deleted: false;
-  content: ConversationContent;
-  /** Epoch milliseconds. */
-  startedAt: number;
-}
-
-export function rowReady({ source, id, record }: LivingConversation): RowReadyConversation {
-  const content = conversationContent(source, id, record);
-  return { source, id, deleted: false, content, startedAt: record.startedAt };
-}
-
-type LivingConversation = Extract<PreparedConversation, { deleted: false }>;
+/** One record on its way into the warehouse. */
+export type BatchRecord = PreparedConversation | ReadyRecord;
 
 /** What a batch does to one conversation in the end. */
 interface Change {
@@ -58,49 +45,52 @@ interface Change {
  * The order of writing makes a crash between any two steps repairable by `recover`: journal, conversations to
  * erase, rows, identities, journal.
  */
-export async function writeBatch(
-  warehouse: Warehouse,
-  batch: readonly (PreparedConversation | RowReadyConversation)[],
-): Promise<BatchCounts> {
+export async function writeBatch(warehouse: Warehouse, batch: readonly BatchRecord[]): Promise<BatchCounts> {
   const journal = await readJournal(warehouse);
   for (const open of journal.open) await rollForward(warehouse, open);
 
   const known = await findIdentities(warehouse, batch);
-  const { counts, changes } = await weigh(batch, known);
-  // Also of what is not there: words about it may be.
-  const erased = erasureLines(batch);
+  const { counts, changes, replacing, mayHaveMoved, erased } = await weigh(batch, known);
   if (changes.length === 0) {
     await insertLines(warehouse, 'erasure', ['source', 'id'], erased);
     return counts;
   }
 
-  await carryScores(warehouse, changes.filter(replaces));
+  await carryScores(warehouse, replacing);
 
   const revision = nextBatch(journal.last);
   await openBatch(warehouse, revision, touchedInstants(changes));
   await insertLines(warehouse, 'erasure', ['source', 'id'], erased);
   await insertLines(warehouse, 'conversation', conversationColumns, rowLines(changes, revision));
-  await rollForward(warehouse, revision, {
-    mayHaveScores: false,
-    mayHaveMoved: changes.some(
-      (change) => change.known !== undefined && change.known.startedAt !== change.startedAt,
-    ),
-  });
+  await rollForward(warehouse, revision, { mayHaveScores: false, mayHaveMoved });
   return counts;
 }
 
 /** So many records are weighed before anything else has its turn. */
-const weighedAtOnce = 2_000;
+const weighedAtOnce = 500;
 
-/** Follows every record in its turn, and keeps what differs from the warehouse in the end. */
+interface Weighed {
+  counts: BatchCounts;
+  /** What differs from the warehouse in the end. */
+  changes: Change[];
+  /** Those that live on as another record. */
+  replacing: (Change & { content: ConversationContent })[];
+  mayHaveMoved: boolean;
+  /** Lines of what is deleted, also of what is not there: words about it may be. */
+  erased: string[];
+}
+
+/** Follows every record in its turn. */
 async function weigh(
-  batch: readonly (PreparedConversation | RowReadyConversation)[],
+  batch: readonly BatchRecord[],
   known: ReadonlyMap<string, KnownConversation>,
-): Promise<{ counts: BatchCounts; changes: Change[] }> {
+): Promise<Weighed> {
   const counts: BatchCounts = { loaded: 0, replaced: 0, unchanged: 0, deleted: 0 };
+  const weighed: Weighed = { counts, changes: [], replacing: [], mayHaveMoved: false, erased: [] };
   const states = new Map<string, Change>();
   for (const [index, prepared] of batch.entries()) {
     if (index % weighedAtOnce === weighedAtOnce - 1) await breathe();
+    if (prepared.deleted) weighed.erased.push(`${JSON.stringify([prepared.source, prepared.id])}\n`);
     const key = identityKey(prepared.source, prepared.id);
     const before = states.get(key);
     const there = before === undefined ? known.get(key) : undefined;
@@ -113,7 +103,8 @@ async function weigh(
       startedAt: 0,
       erased: false,
     };
-    if (prepared.deleted) {
+    const ready = 'record' in prepared ? rowReady(prepared) : prepared;
+    if (ready.deleted) {
       if (hashBefore === undefined) {
         counts.unchanged += 1;
         continue;
@@ -122,7 +113,7 @@ async function weigh(
       change.content = null;
       change.erased = true;
     } else {
-      const { content, startedAt } = 'content' in prepared ? prepared : rowReady(prepared);
+      const { content, startedAt } = ready;
       if (content.hash === hashBefore) {
         counts.unchanged += 1;
         continue;
@@ -134,7 +125,16 @@ async function weigh(
     }
     states.set(key, change);
   }
-  return { counts, changes: [...states.values()].filter(differs) };
+  let index = 0;
+  for (const change of states.values()) {
+    index += 1;
+    if (index % weighedAtOnce === 0) await breathe();
+    if (!differs(change)) continue;
+    weighed.changes.push(change);
+    if (replaces(change)) weighed.replacing.push(change);
+    weighed.mayHaveMoved ||= change.known !== undefined && change.known.startedAt !== change.startedAt;
+  }
+  return weighed;
 }
 
 /** Not where it ends as it began: never there and gone again, or changed and changed back. */
@@ -155,13 +155,9 @@ function* touchedInstants(changes: readonly Change[]): Iterable<number> {
   }
 }
 
-function erasureLines(batch: Parameters<typeof writeBatch>[1]): string[] {
-  return batch.filter(({ deleted }) => deleted).map(({ source, id }) => `${JSON.stringify([source, id])}\n`);
-}
-
-function* rowLines(changes: readonly Change[], revision: number): Iterable<string> {
+function* rowLines(changes: readonly Change[], revision: number): Iterable<string | Uint8Array> {
   for (const { source, id, known, content } of changes) {
-    if (content !== null) yield conversationLine(content, revision);
+    if (content !== null) yield* conversationLine(content, revision);
     else if (known !== undefined) yield tombstoneLine(source, id, known.startedAt, revision);
   }
 }

@@ -1,0 +1,91 @@
+import { on } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { begunWith } from '../begunWith.ts';
+import type { LoadInput } from '../sources/input.ts';
+import { checkRecords, type Checking } from './checkRecords.ts';
+import { joined, unpackLines, type PackedLines } from './packLines.ts';
+
+/** What the thread is told: the source of an input that begins, its bytes, and how it ended. */
+export type ToThread = { source: string } | { chunk: Uint8Array } | { end: 'whole' | 'stopped' };
+/** What it says: that it wants bytes, what stood in some, and that it is through with the input. */
+export type FromThread = { wants: true } | { packed: PackedLines } | { through: true };
+
+/** Bytes sent at once. An input that has no more is checked on this thread: another takes half a second to begin. */
+const chunkBytes = 2 * 2 ** 20;
+
+/**
+ * Checks records beside whatever else this process does, one input after the other. The thread begins with the first
+ * input that is worth it.
+ */
+export class CheckingThread {
+  private worker: Worker | undefined;
+
+  /** As `checkRecords`, which it runs. */
+  async check(bytes: LoadInput['bytes'], checking: Checking): Promise<void> {
+    const chunks = gathered(bytes);
+    const first = await chunks.next();
+    if (first.done === true) return checkRecords([], checking);
+    const all = begunWith(first.value, chunks);
+    if (first.value.length < chunkBytes) return checkRecords(all, checking);
+    try {
+      await this.checkThere(all, checking);
+    } finally {
+      await chunks.return();
+    }
+  }
+
+  /** Ends the thread, whatever it does. */
+  async close(): Promise<void> {
+    await this.worker?.terminate();
+  }
+
+  private async checkThere(chunks: Chunks, { source, take, signal }: Checking): Promise<void> {
+    const worker = (this.worker ??= new Worker(new URL('thread.mjs', import.meta.url)));
+    const tell = (message: ToThread, handedOver: ArrayBuffer[] = []) =>
+      worker.postMessage(message, handedOver);
+    let failure: { error: unknown } | undefined;
+    const sendNext = async () => {
+      const next = await chunks.next().catch((error: unknown) => {
+        failure = { error };
+      });
+      if (next === undefined || signal?.aborted === true) tell({ end: 'stopped' });
+      else if (next.done === true) tell({ end: 'whole' });
+      else tell({ chunk: next.value }, [next.value.buffer]);
+    };
+    tell({ source });
+    let isThrough = false;
+    for await (const said of on(worker, 'message', { close: ['exit'] })) {
+      const message: FromThread = said[0];
+      isThrough = 'through' in message;
+      if ('through' in message) break;
+      if ('wants' in message) await sendNext();
+      else await take(unpackLines(message.packed));
+    }
+    if (!isThrough) throw new Error('The thread that checks records has ended.');
+    // A stream that is stopped ends in an error.
+    if (failure !== undefined && signal?.aborted !== true) throw failure.error;
+  }
+}
+
+type Chunk = Uint8Array<ArrayBuffer>;
+type Chunks = AsyncGenerator<Chunk, void>;
+
+/** The same bytes in chunks of 2 MiB or more, but for the last. Where they break off, what came is given first. */
+async function* gathered(bytes: LoadInput['bytes']): Chunks {
+  let pieces: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const piece of bytes) {
+      pieces.push(piece);
+      size += piece.length;
+      if (size < chunkBytes) continue;
+      yield joined(pieces);
+      pieces = [];
+      size = 0;
+    }
+  } catch (error) {
+    yield joined(pieces);
+    throw error;
+  }
+  if (size > 0) yield joined(pieces);
+}

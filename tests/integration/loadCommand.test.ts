@@ -50,6 +50,16 @@ describe('pnpm load', () => {
     expect(code).toBe(0);
   });
 
+  test('loads a large file also where the process was told to import something', async () => {
+    const messages = [{ role: 'customer', text: 'Still no reply. '.repeat(200) }];
+    const many = Array.from({ length: 1_000 }, (_, at) => record(`large-${at}`, { messages }));
+    const large = file('large.ndjson', `${ndjson(many)}nonsense`);
+    const before = join(import.meta.dirname, '../testkit/tellStatements.ts');
+    const { code, stdout } = await runLoad([large], { dataDir, before }).ended;
+    expect(report(stdout)).toMatchObject({ read: 1_001, loaded: 1_000, rejected: 1 });
+    expect(code).toBe(1);
+  });
+
   test('reads standard input, packed too; ends with 1 where lines are rejected, named with their file', async () => {
     const plain = file('more.ndjson', ndjson([record('d'), record('e', { id: '' })]));
     const input = gzipSync(`${ndjson([record('f')])}nonsense`);

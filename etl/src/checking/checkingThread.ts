@@ -40,7 +40,7 @@ export class CheckingThread {
   }
 
   private async checkThere(chunks: Chunks, { source, take, signal }: Checking): Promise<void> {
-    const worker = (this.worker ??= new Worker(new URL('thread.mjs', import.meta.url)));
+    const worker = (this.worker ??= startThread());
     const tell = (message: ToThread, handedOver: ArrayBuffer[] = []) =>
       worker.postMessage(message, handedOver);
     let failure: { error: unknown } | undefined;
@@ -65,6 +65,11 @@ export class CheckingThread {
     // A stream that is stopped ends in an error.
     if (failure !== undefined && signal?.aborted !== true) throw failure.error;
   }
+}
+
+/** It imports nothing that the process was told to, which it could not read. */
+function startThread(): Worker {
+  return new Worker(new URL('thread.mjs', import.meta.url), { execArgv: [] });
 }
 
 type Chunk = Uint8Array<ArrayBuffer>;

@@ -68,7 +68,7 @@ export function rowReady(prepared: PreparedConversation): ReadyRecord {
   return { source, id, deleted: false, content, startedAt: record.startedAt };
 }
 
-/** A number in a DateTime64(3) column is epoch milliseconds. */
+/** The row of a conversation, and its hash. A number in a DateTime64(3) column is epoch milliseconds. */
 export function conversationContent(
   source: string,
   id: string,

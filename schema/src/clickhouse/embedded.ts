@@ -113,7 +113,8 @@ async function insertByFile(
   folder: string,
   command: (query: string) => Promise<unknown>,
 ): Promise<void> {
-  const { into, how } = insertStatement.exec(query)!.groups!;
+  const { into, how } = insertStatement.exec(query)?.groups ?? {};
+  if (into === undefined) throw new Error(`No INSERT of rows for the embedded engine: ${query}`);
   const file = join(folder, randomUUID());
   try {
     await pipeline(values!, createWriteStream(file, { mode: 0o600 }));

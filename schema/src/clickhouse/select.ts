@@ -86,9 +86,9 @@ export async function selectArrow(
   warehouse: Pick<Warehouse, 'client'>,
   question: Select,
 ): Promise<Uint8Array> {
-  return answer(question, async ({ query, ...bound }) => {
-    return bytesOf(await warehouse.client.exec({ ...bound, query: `${query}, ${arrowSettings}` }));
-  });
+  return answer(question, async ({ query, ...bound }) =>
+    bytesOf(await warehouse.client.exec({ ...bound, query: `${query}, ${arrowSettings}` })),
+  );
 }
 
 async function bytesOf({ stream }: { stream: AsyncIterable<Uint8Array> }): Promise<Uint8Array> {

@@ -77,7 +77,7 @@ const balancedOf = ({ hits, misses, alarms, quiet }: Counts): number =>
   (hits / (hits + misses) + quiet / (quiet + alarms)) / 2;
 
 /** Wilson's 95% interval of a share (Wilson, 1927). */
-export function wilson(hits: number, of: number): { low: number; high: number } {
+function wilson(hits: number, of: number): { low: number; high: number } {
   const z = 1.959963984540054;
   const share = hits / of;
   const centre = (share + (z * z) / (2 * of)) / (1 + (z * z) / of);

@@ -1,7 +1,7 @@
 import type { TemporaryApi } from './api.ts';
 
 /** Weeks from a Monday; the last one is otherwise. */
-export const driftingWeeks = 7;
+const driftingWeeks = 7;
 const perDay = 48;
 const firstWeeks = driftingWeeks - 1;
 export const lastWeek = { from: '2026-07-13', to: '2026-07-20' };
@@ -75,7 +75,7 @@ async function send(url: string, path: string, type: string, lines: readonly str
   if (!response.ok || !report.includes('"rejected":0')) throw new Error(report);
 }
 
-export const checkFields = `id at by sentence referenceKind week { from to } reference { from to } signals {
+const checkFields = `id at by sentence referenceKind week { from to } reference { from to } signals {
   kind state sentence value threshold pValue falseAlarms since conversations moved { name dimension before after }
   where { dimension value } points { from value conversations } missed alarm { id since acknowledgedBy note } }`;
 

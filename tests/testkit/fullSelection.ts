@@ -26,5 +26,5 @@ export function fullSelection(type: GraphQLObjectType, above: readonly GraphQLOb
   return `{ __typename ${fields.join(' ')} }`;
 }
 
-export const needsArguments = (field: GraphQLField<unknown, unknown>): boolean =>
+const needsArguments = (field: GraphQLField<unknown, unknown>): boolean =>
   field.args.some((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined);

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { chat, modelVersion, plainParts } from './modelScripts.ts';
 
 /** What the model is asked to judge. */
-export const conversation = chat('I waited for an hour.', 'It is fixed now.');
+const conversation = chat('I waited for an hour.', 'It is fixed now.');
 /** Patient for a moment only. */
 export const patience = plainParts.patience!;
 

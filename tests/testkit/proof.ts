@@ -122,12 +122,12 @@ async function post(url: string, path: string, type: string, lines: readonly str
     throw new Error(JSON.stringify(report));
 }
 
-export const rowFields = `labels small outcome pValue qValue dimension value
+const rowFields = `labels small outcome pValue qValue dimension value
   confusion { truePositives falsePositives falseNegatives trueNegatives }
   precision { value low high } recall { value low high } f1 { value low high } falseNegativeRate { value low high }
   balancedAccuracy { value low high } results { figure target outcome moreLabels }`;
 
-export const evaluationFields = `sentence version scoredAs negativeBelow part contentHash abstainedNegative labels { kind id name }
+const evaluationFields = `sentence version scoredAs negativeBelow part contentHash abstainedNegative labels { kind id name }
   counts { conversations judged ambiguous pending changed unscored abstained }
   all { ${rowFields} } slices { ${rowFields} } baseline { accuracy f1 alwaysNegativeF1 metricAccuracy majorityIsNegative }
   ceiling { reviewers precision recall f1 lowestF1 highestF1 } calibration { n brier expectedError bins { from to n confidence right } }

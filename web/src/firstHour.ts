@@ -9,8 +9,8 @@ export interface Trail {
 
 export const noTrail: Trail = { sawWhy: false, read: [], sawAgreement: false, isDismissed: false };
 
-export const toRead = 3;
-export const toLabel = 10;
+const toRead = 3;
+const toLabel = 10;
 
 export interface FirstHourStep {
   name: 'load' | 'why' | 'read' | 'label' | 'agreement';

@@ -26,7 +26,7 @@ const coefficients = {
 export type Coefficient = keyof typeof coefficients;
 
 /** The sums of each conversation: its messages are not independent of each other, so it is drawn again as a whole. */
-export function conversationSums(units: readonly LabelledUnit[], k: number): AgreementSums[] {
+function conversationSums(units: readonly LabelledUnit[], k: number): AgreementSums[] {
   const byConversation = new Map<string, AgreementSums>();
   for (const { source, conversation, counts } of units) {
     const key = JSON.stringify([source, conversation]);

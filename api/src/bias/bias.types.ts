@@ -5,12 +5,12 @@ import { enumOf } from '../graphql/enumOf.ts';
 import { DimensionEnum, Estimate } from '../graphql/inputs.ts';
 import { errorRates, type ErrorRate } from './errorGaps.ts';
 
-export const ErrorRateEnum = enumOf(errorRates);
+const ErrorRateEnum = enumOf(errorRates);
 registerEnumType(ErrorRateEnum, {
   name: 'ErrorRate',
   description: 'MISSED: of what people call negative. FALSE_ALARMS: of what they do not.',
 });
-export const SwapKindEnum = enumOf(['names', 'gender', 'places', 'nothing'] as const);
+const SwapKindEnum = enumOf(['names', 'gender', 'places', 'nothing'] as const);
 registerEnumType(SwapKindEnum, {
   name: 'SwapKind',
   description: 'NOTHING: the same text again, which tells what a model changes by itself.',

@@ -9,7 +9,7 @@ import type { GapColumns } from './bias.query.ts';
 /** The middle of the scale, which the warehouse centres every sum on. */
 const centre = 5;
 /** Conversations below which a group tells little. */
-export const fewestScored = 30;
+const fewestScored = 30;
 
 /** One group's scores against those of everybody else. */
 export interface ScoreGap {

@@ -31,7 +31,7 @@ export function briefingPdf(briefing: SpokenBriefing, base: string): Promise<Buf
   });
 }
 
-export function briefingContent(briefing: SpokenBriefing, base: string): Content[] {
+function briefingContent(briefing: SpokenBriefing, base: string): Content[] {
   const { title, periods, scope, headline, quotes, sections } = briefing;
   const of = (key: string): Content[] =>
     sections.filter((one) => one.key === key).map((one) => sectionOf(one.title, one.sentences, base));

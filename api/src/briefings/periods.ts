@@ -40,12 +40,12 @@ function stepBack(kind: Exclude<BriefingKind, 'chosen'>, first: string): string 
 }
 
 /** 0 on a Monday, 6 on a Sunday. */
-export function daysSinceMonday(day: string): number {
+function daysSinceMonday(day: string): number {
   return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
 
 /** The first day of the month so many months on. @param first the first day of a month. */
-export function addMonths(first: string, count: number): string {
+function addMonths(first: string, count: number): string {
   const months = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1 + count;
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`;
 }

@@ -28,7 +28,7 @@ export function briefingJob(calendar: Calendar, context: () => Context, base: st
  * process took over is not sent again. Where one cannot be made the others still go out.
  * @throws the first failure, once all were tried.
  */
-export async function sendBriefings(
+async function sendBriefings(
   context: Context,
   due: { calendar: Calendar; at: Date; base: string; signal: AbortSignal },
 ): Promise<void> {

@@ -70,7 +70,7 @@ function trendOf(points: BriefingData['trend']): Briefing['trend'] {
 }
 
 /** The change may be chance, and no reason and no part of the mix stands out. */
-export function isQuiet({ movement }: Pick<BriefingData, 'movement'>): boolean {
+function isQuiet({ movement }: Pick<BriefingData, 'movement'>): boolean {
   const { delta, drivers } = movement;
   return delta !== null && delta.low <= 0 && delta.high >= 0 && drivers.length === 0;
 }

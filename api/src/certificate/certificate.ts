@@ -1,7 +1,7 @@
 import { contentHash } from '@plumbline/schema';
 import { z } from 'zod';
 
-export const certificateFormat = 'plumbline-certificate/1';
+const certificateFormat = 'plumbline-certificate/1';
 
 const signOff = z.strictObject({
   name: z.string(),

@@ -3,7 +3,7 @@ import { enumOf } from '../graphql/enumOf.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 import { standings, type Standing } from './evidence.ts';
 
-export const StandingEnum = enumOf(standings);
+const StandingEnum = enumOf(standings);
 registerEnumType(StandingEnum, {
   name: 'CertificateStanding',
   description: 'A slice that fails fails the version, unless an owner wrote why not.',

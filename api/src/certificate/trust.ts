@@ -18,7 +18,7 @@ export interface TrustQuestion {
 }
 
 /** A proof holds for so long: what people write about changes with the seasons. */
-export const proofDays = 180;
+const proofDays = 180;
 
 /** The proof of the live scores in a word, and why in a sentence. */
 export function trustOf(question: TrustQuestion): { state: TrustState; sentence: string } {

@@ -3,7 +3,7 @@ import { enumOf } from '../graphql/enumOf.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 import { trustStates, type TrustState } from './trust.ts';
 
-export const TrustStateEnum = enumOf(trustStates);
+const TrustStateEnum = enumOf(trustStates);
 registerEnumType(TrustStateEnum, {
   name: 'TrustState',
   description:

@@ -4,7 +4,7 @@ import { votesOf } from './votes.query.ts';
 
 /** Steps after which a question has its label, or is ambiguous for good. */
 const settledSteps: ReadonlySet<string> = new Set(['agreed', 'majority', 'resolved', 'ambiguous']);
-export const isSettled = ({ step }: Pick<ConsensusStep, 'step'>): boolean => settledSteps.has(step);
+const isSettled = ({ step }: Pick<ConsensusStep, 'step'>): boolean => settledSteps.has(step);
 
 /** The last step of each question of an item. */
 export async function lastSteps(manager: EntityManager, itemId: number): Promise<Map<string, ConsensusStep>> {

@@ -17,7 +17,7 @@ const stepKinds: readonly ConsensusStepKind[] = [
   'resolved',
   'ambiguous',
 ];
-export const ConsensusStepEnum = enumOf(stepKinds);
+const ConsensusStepEnum = enumOf(stepKinds);
 registerEnumType(ConsensusStepEnum, { name: 'ConsensusStepKind' });
 export const ItemStateEnum = enumOf(itemStates);
 registerEnumType(ItemStateEnum, {

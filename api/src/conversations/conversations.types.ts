@@ -62,7 +62,7 @@ registerEnumType(SurveyConflict, {
   description:
     'SCORE_NEGATIVE: the live score is below 5 and the customer answered well. ANSWER_NEGATIVE: the reverse.',
 });
-export const SurveyKindEnum = enumOf(Object.keys(surveyKinds) as SurveyKind[]);
+const SurveyKindEnum = enumOf(Object.keys(surveyKinds) as SurveyKind[]);
 registerEnumType(SurveyKindEnum, { name: 'SurveyKind' });
 export const SurveyLevel = enumOf(['LOW', 'MIDDLE', 'HIGH'] as const);
 registerEnumType(SurveyLevel, {

@@ -6,15 +6,15 @@ import { DateScalar, DateTimeScalar } from '../graphql/scalars.ts';
 import { signalKinds, type SignalKind } from './driftRates.ts';
 import { signalStates, type SignalState } from './watchSignal.ts';
 
-export const DriftSignalKindEnum = enumOf(signalKinds);
+const DriftSignalKindEnum = enumOf(signalKinds);
 registerEnumType(DriftSignalKindEnum, {
   name: 'DriftSignalKind',
   description:
     'AGREEMENT is watched on reviewed samples; the others compare the newest week with the reference.',
 });
-export const DriftStateEnum = enumOf(signalStates);
+const DriftStateEnum = enumOf(signalStates);
 registerEnumType(DriftStateEnum, { name: 'DriftState' });
-export const DriftReferenceEnum = { CERTIFICATE: 'certificate', FIRST_WEEKS: 'first_weeks' } as const;
+const DriftReferenceEnum = { CERTIFICATE: 'certificate', FIRST_WEEKS: 'first_weeks' } as const;
 registerEnumType(DriftReferenceEnum, {
   name: 'DriftReference',
   description:

@@ -9,12 +9,12 @@
  *
  * That is 4.7% with Wald's bound. The page says "under 5% a year" because of this sum; the benchmark measures it.
  */
-export const yearlyFalseAlarms = { distributions: 0.025, agreement: 0.02 } as const;
+const yearlyFalseAlarms = { distributions: 0.025, agreement: 0.02 } as const;
 
 const weeksOfYear = 52;
 
 /** The signals that compare the newest week with the reference. */
-export const distributionKinds = [
+const distributionKinds = [
   'abstained',
   'reasons',
   'scores',

@@ -1,8 +1,8 @@
 import { addDays, type Period } from '@plumbline/schema';
 
 /** Fewer weeks than this are no reference; more than a quarter of a year are not taken. The more, the finer the test. */
-export const fewestReferenceWeeks = 4;
-export const mostReferenceWeeks = 13;
+const fewestReferenceWeeks = 4;
+const mostReferenceWeeks = 13;
 
 export interface DriftWeeks {
   reference: Period;

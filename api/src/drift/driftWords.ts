@@ -8,7 +8,7 @@ import type { WatchedSignal } from './watchSignal.ts';
 import type { Condition } from './whereMost.ts';
 
 /** What each signal is called at the start of a sentence. */
-export const signalWords: Record<SignalKind, string> = {
+const signalWords: Record<SignalKind, string> = {
   agreement: 'Agreement with people',
   abstained: 'The share abstained',
   reasons: 'Reasons mix',
@@ -34,7 +34,7 @@ const dayWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'shor
 const languageWords = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
 
 /** `12 Oct` */
-export const nameDay = (day: string): string => dayWords.format(new Date(`${day}T00:00:00Z`));
+const nameDay = (day: string): string => dayWords.format(new Date(`${day}T00:00:00Z`));
 
 /** A check in one sentence that a director can repeat. */
 export function driftSentence(

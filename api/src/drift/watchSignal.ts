@@ -39,8 +39,8 @@ export interface WatchedSignal {
 }
 
 /** Fewer conversations than this in the newest week, or in the weeks of the reference together, tell nothing. */
-export const fewestInWeek = 50;
-export const fewestInReference = 200;
+const fewestInWeek = 50;
+const fewestInReference = 200;
 
 /** Weeks that the chart shows and in which the beginning of an alarm is looked for. */
 const mostWeeks = 26;

@@ -7,21 +7,21 @@ import { DateTimeScalar } from '../graphql/scalars.ts';
 import type { JudgedFigure } from './evaluationRow.ts';
 import { outcomes, type Outcome } from './judge.ts';
 
-export const OutcomeEnum = enumOf(outcomes);
+const OutcomeEnum = enumOf(outcomes);
 registerEnumType(OutcomeEnum, {
   name: 'EvaluationOutcome',
   description: 'By the 95% interval: all of it right of the target, all of it wrong of it, or neither.',
 });
-export const LabelPartEnum = enumOf(labelSetParts);
+const LabelPartEnum = enumOf(labelSetParts);
 registerEnumType(LabelPartEnum, { name: 'LabelPart' });
-export const JudgedFigureEnum = {
+const JudgedFigureEnum = {
   PRECISION: 'precision',
   RECALL: 'recall',
   F1: 'f1',
   FALSE_NEGATIVE_RATE: 'falseNegativeRate',
 } as const;
 registerEnumType(JudgedFigureEnum, { name: 'JudgedFigure' });
-export const TruthKindEnum = { SET: 'set', COLLECTION: 'collection' } as const;
+const TruthKindEnum = { SET: 'set', COLLECTION: 'collection' } as const;
 registerEnumType(TruthKindEnum, { name: 'TruthKind' });
 
 @InputType({ description: 'Frozen labels: those of a set, or a collection as it was frozen. Exactly one.' })

@@ -6,7 +6,7 @@ import { f1Interval, f1PValue } from '../stats/f1Interval.ts';
 import { wilsonInterval } from '../stats/wilsonInterval.ts';
 import { fewestLabels, judge, together, type Outcome, type Target } from './judge.ts';
 
-export const judgedFigures = ['precision', 'recall', 'f1', 'falseNegativeRate'] as const;
+const judgedFigures = ['precision', 'recall', 'f1', 'falseNegativeRate'] as const;
 export type JudgedFigure = (typeof judgedFigures)[number];
 
 /** One figure against its target. */

@@ -11,10 +11,10 @@ import { enumOf } from '../graphql/enumOf.ts';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 import { disputeStates, type DisputeState } from './feedback.query.ts';
 
-export const VerdictEnum = { AGREE: 'agree', DISAGREE: 'disagree' } as const;
+const VerdictEnum = { AGREE: 'agree', DISAGREE: 'disagree' } as const;
 registerEnumType(VerdictEnum, { name: 'FeedbackVerdict' });
 
-export const DisputeKindEnum = enumOf(disputeKinds);
+const DisputeKindEnum = enumOf(disputeKinds);
 registerEnumType(DisputeKindEnum, {
   name: 'DisputeKind',
   description:

@@ -74,7 +74,7 @@ export type Need = (typeof needs)[number];
 type OwnNeed = Exclude<Need, 'DISAGREEMENT' | 'DISPUTED'>;
 
 /** Keys of a record's attributes that hold what the customer said of the conversation, low meaning bad, beside the surveys'. */
-export const feedbackKeys = ['rating', 'feedback'] as const;
+const feedbackKeys = ['rating', 'feedback'] as const;
 
 /** Up to `size` conversations that need labels most, those of equal need drawn by the seed. */
 export async function neededCandidates(

@@ -93,7 +93,7 @@ async function draw(
 }
 
 /** From each list in turn, each conversation once. */
-export function takeInTurn(lists: readonly (readonly Candidate[])[], size: number): Candidate[] {
+function takeInTurn(lists: readonly (readonly Candidate[])[], size: number): Candidate[] {
   const taken = new Map<string, Candidate>();
   const longest = lists.reduce((most, { length }) => Math.max(most, length), 0);
   for (let at = 0; at < longest && taken.size < size; at += 1) {

@@ -5,19 +5,19 @@ import { DateTimeScalar } from '../graphql/scalars.ts';
 import { needs, type Need } from './candidates.query.ts';
 import type { Method } from './drawSet.ts';
 
-export const NeedEnum = enumOf(needs);
+const NeedEnum = enumOf(needs);
 registerEnumType(NeedEnum, {
   name: 'LabelNeed',
   description:
     'LOW_CONFIDENCE: of the live score, lowest first. NEAR_THRESHOLD: live score near it. DISAGREEMENT: reviewers, or versions, apart. FEEDBACK: what the customer answered, or the attributes rating or feedback, lowest first. DISPUTED: by an accepted dispute, the newest first.',
 });
-export const MethodEnum = enumOf<Method>(['RANDOM', 'STRATIFIED', 'NEED']);
+const MethodEnum = enumOf<Method>(['RANDOM', 'STRATIFIED', 'NEED']);
 registerEnumType(MethodEnum, {
   name: 'SamplingMethod',
   description:
     'STRATIFIED gives every region × channel × tier × language its share, and one at least while there is room.',
 });
-export const LabelSetStateEnum = { DRAFT: 'draft', FROZEN: 'frozen' } as const;
+const LabelSetStateEnum = { DRAFT: 'draft', FROZEN: 'frozen' } as const;
 registerEnumType(LabelSetStateEnum, { name: 'LabelSetState' });
 
 @InputType()

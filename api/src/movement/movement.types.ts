@@ -6,7 +6,7 @@ import type { RowKind, WarningCode as Code } from './answer.ts';
 const names = <Name extends string>(...all: Name[]): { [Key in Name]: Key } =>
   Object.fromEntries(all.map((name) => [name, name])) as { [Key in Name]: Key };
 
-export const WarningCode = names<Code>(
+const WarningCode = names<Code>(
   'NO_DATA',
   'SMALL_SAMPLE',
   'LOW_COVERAGE',

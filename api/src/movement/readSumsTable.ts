@@ -5,7 +5,7 @@ const sumColumns = ['n', 'sum', 'sumsq'] as const;
 /** A number as tables write them; what else JavaScript takes for one (0x10, Infinity) is a mistake here. */
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** What the one pseudo-rule of a table of sums is called: the score itself, which every conversation has. */
-export const wholeScore = 'score';
+const wholeScore = 'score';
 
 /** A table that cannot be explained, with the line and column of what is wrong. */
 export class SumsTableError extends Error {

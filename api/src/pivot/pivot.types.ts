@@ -6,7 +6,7 @@ import { Warning } from '../movement/movement.types.ts';
 import { measures, type Measure } from './measures.ts';
 import type { Comparison } from './pivot.ts';
 
-export const MeasureEnum = Object.fromEntries(measures.map((name) => [name, name])) as {
+const MeasureEnum = Object.fromEntries(measures.map((name) => [name, name])) as {
   [Name in Measure]: Name;
 };
 registerEnumType(MeasureEnum, {
@@ -14,7 +14,7 @@ registerEnumType(MeasureEnum, {
   description:
     'Mean live score; share of scored conversations below the threshold; share of conversations with a score; rules that fired in a scored conversation; share of scored conversations with a rule, and its points where it fires; how often the metric says what people say, and how often it misses what they call negative.',
 });
-export const ComparisonEnum = { REST: 'REST', PERIOD: 'PERIOD', SEGMENT: 'SEGMENT' } as const;
+const ComparisonEnum = { REST: 'REST', PERIOD: 'PERIOD', SEGMENT: 'SEGMENT' } as const;
 registerEnumType(ComparisonEnum, {
   name: 'Comparison',
   description:
@@ -57,7 +57,7 @@ export class PivotLine {
 }
 
 @ObjectType({ description: 'A measure with its 95% interval.' })
-export class PivotFigure {
+class PivotFigure {
   @Field(() => Int) conversations!: number;
   @Field(() => Int, { description: 'How many values it is the mean of.' }) n!: number;
   @Field(() => Float, { nullable: true }) value!: number | null;
@@ -66,7 +66,7 @@ export class PivotFigure {
 }
 
 @ObjectType({ description: 'A figure held against another.' })
-export class ComparedFigure extends PivotFigure {
+class ComparedFigure extends PivotFigure {
   @Field(() => PivotFigure, { nullable: true }) compared!: PivotFigure | null;
   @Field(() => Estimate, { nullable: true, description: 'The value less the compared one.' })
   difference!: Estimate | null;

@@ -7,13 +7,13 @@ import { enumOf } from '../graphql/enumOf.ts';
 import { Reviewer } from '../reviewers/reviewers.types.ts';
 import { RuleExample } from '../rubric/rubric.types.ts';
 
-export const OverallLabelEnum = enumOf(overallLabels);
+const OverallLabelEnum = enumOf(overallLabels);
 registerEnumType(OverallLabelEnum, { name: 'OverallLabel', description: 'How it went for the customer.' });
-export const VerdictEnum = enumOf(verdicts);
+const VerdictEnum = enumOf(verdicts);
 registerEnumType(VerdictEnum, { name: 'Verdict', description: 'What a reviewer says of a rule.' });
 export const CertaintyEnum = enumOf(certainties);
 registerEnumType(CertaintyEnum, { name: 'Certainty' });
-export const AssignmentStateEnum = enumOf<AssignmentState>(['open', 'submitted', 'skipped', 'released']);
+const AssignmentStateEnum = enumOf<AssignmentState>(['open', 'submitted', 'skipped', 'released']);
 registerEnumType(AssignmentStateEnum, { name: 'AssignmentState' });
 
 @InputType('EvidenceInput')

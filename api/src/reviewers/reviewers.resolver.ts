@@ -42,6 +42,6 @@ export class ReviewersResolver {
   }
 }
 
-export function toReviewer({ id, name }: ReviewerRow): Reviewer {
+function toReviewer({ id, name }: ReviewerRow): Reviewer {
   return { id, name };
 }

@@ -3,13 +3,13 @@ import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '
 import { enumOf } from '../graphql/enumOf.ts';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.ts';
 
-export const RolloutStageEnum = enumOf(rolloutStages);
+const RolloutStageEnum = enumOf(rolloutStages);
 registerEnumType(RolloutStageEnum, {
   name: 'RolloutStage',
   description:
     'SHADOW: scores beside the live version. PILOT: live for some teams or regions. SHARE: for a part of all besides. LIVE: for everybody.',
 });
-export const RolloutStepEnum = enumOf([...rolloutStages, 'rolled_back'] as const);
+const RolloutStepEnum = enumOf([...rolloutStages, 'rolled_back'] as const);
 registerEnumType(RolloutStepEnum, { name: 'RolloutStepKind' });
 
 @ObjectType()

@@ -176,7 +176,7 @@ async function lockMetric(manager: EntityManager, metric: string): Promise<void>
     throw notFound(`Metric “${metric}”`, 'metric');
 }
 
-export const neverChanges = ({ version, state }: VersionRow): UserError =>
+const neverChanges = ({ version, state }: VersionRow): UserError =>
   conflict(`${version} is ${state} and never changes; make the next draft.`, 'version');
 
 export const draftThere = ({ version, revision, metric }: VersionRow): UserError =>

@@ -4,12 +4,12 @@ import { DateTimeScalar } from '../graphql/scalars.ts';
 import type { RubricChange as Change } from './rubricDiff.ts';
 import { ScoringSettings, SpeakerEnum, type SpeakerName } from './scoringSettings.types.ts';
 
-export const VersionState = { DRAFT: 'draft', PUBLISHED: 'published', RETIRED: 'retired' } as const;
+const VersionState = { DRAFT: 'draft', PUBLISHED: 'published', RETIRED: 'retired' } as const;
 registerEnumType(VersionState, { name: 'VersionState' });
-export const RuleDirection = { LOWERS: 'lowers', RAISES: 'raises' } as const;
+const RuleDirection = { LOWERS: 'lowers', RAISES: 'raises' } as const;
 registerEnumType(RuleDirection, { name: 'RuleDirection' });
 type Direction = (typeof RuleDirection)[keyof typeof RuleDirection];
-export const RubricChangeKind = {
+const RubricChangeKind = {
   BASE: 'base',
   ADDED: 'added',
   REMOVED: 'removed',
@@ -59,7 +59,7 @@ export class RubricRule {
 }
 
 @ObjectType({ description: 'One value before and after; null: there was or is none.' })
-export class RubricFieldChange {
+class RubricFieldChange {
   @Field(() => String) field!: string;
   @Field(() => String, { nullable: true }) before!: string | null;
   @Field(() => String, { nullable: true }) after!: string | null;

@@ -12,7 +12,7 @@ export const ScorerEnum = enumOf(['offline', 'model'] as const);
 registerEnumType(ScorerEnum, { name: 'Scorer', description: 'What gives verdicts.' });
 export type ScorerName = 'offline' | 'model';
 const afterFailure = scoringSettings.shape.onModelFailure.unwrap().options;
-export const OnModelFailureEnum = enumOf(afterFailure);
+const OnModelFailureEnum = enumOf(afterFailure);
 registerEnumType(OnModelFailureEnum, {
   name: 'OnModelFailure',
   description: 'What becomes of a conversation that the model fails on.',

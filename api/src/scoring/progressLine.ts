@@ -3,7 +3,7 @@ import type { ScoreRunCounts } from '@plumbline/schema/postgres';
 const elsewhereSeconds = 0.5;
 
 /** `1,200 of 5,000 scored, 310 a second, 12 s left, $0.42, 3 failed` */
-export function describeRun({ found, scored, failed, cost, seconds }: ScoreRunCounts): string {
+function describeRun({ found, scored, failed, cost, seconds }: ScoreRunCounts): string {
   const done = scored + failed;
   const rate = seconds > 0 ? done / seconds : 0;
   const parts = [`${scored.toLocaleString('en')} of ${found.toLocaleString('en')} scored`];

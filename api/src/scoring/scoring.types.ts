@@ -16,13 +16,13 @@ import { MetricVersion } from '../rubric/rubric.types.ts';
 import { ScorerEnum, type ScorerName } from '../rubric/scoringSettings.types.ts';
 
 export { ScorerEnum, type ScorerName };
-export const RuleVerdictEnum = enumOf(ruleVerdicts);
+const RuleVerdictEnum = enumOf(ruleVerdicts);
 registerEnumType(RuleVerdictEnum, { name: 'RuleVerdictValue', description: 'What a scorer says of a rule.' });
-export const AbstentionEnum = enumOf(abstentions);
+const AbstentionEnum = enumOf(abstentions);
 registerEnumType(AbstentionEnum, { name: 'Abstention', description: 'Why there is no score.' });
-export const MessageRoleEnum = enumOf(messageRoles);
+const MessageRoleEnum = enumOf(messageRoles);
 registerEnumType(MessageRoleEnum, { name: 'MessageRole' });
-export const ScoreRunStateEnum = enumOf<RunState>([
+const ScoreRunStateEnum = enumOf<RunState>([
   'running',
   'stopping',
   'done',
@@ -35,7 +35,7 @@ registerEnumType(ScoreRunStateEnum, {
   name: 'ScoreRunState',
   description: 'BUDGET: stopped because its budget is spent. INTERRUPTED: its process was killed.',
 });
-export const SelectionKindEnum = enumOf(['unscored', 'arrived', 'beside', 'period', 'set'] as const);
+const SelectionKindEnum = enumOf(['unscored', 'arrived', 'beside', 'period', 'set'] as const);
 registerEnumType(SelectionKindEnum, { name: 'ScoreSelectionKind' });
 
 @ObjectType({ description: 'A scorer’s verdict on one rule, its evidence verified.' })

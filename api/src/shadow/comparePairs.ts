@@ -15,7 +15,7 @@ import type { JointColumns, RuleCounts, SliceSums } from './shadow.query.ts';
 const centre = 5;
 const bins = 10;
 /** Pairs below which a segment has no rank. */
-export const fewestRanked = 30;
+const fewestRanked = 30;
 
 /** Two versions on the conversations that both scored. */
 export interface ComparedPairs {

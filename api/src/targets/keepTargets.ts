@@ -63,7 +63,7 @@ export async function lockTargets(
 }
 
 /** SHA-256 of targets and what they are of. */
-export const targetsHash = (
+const targetsHash = (
   { metric, version }: Pick<VersionRow, 'metric' | 'version'>,
   targets: VersionTargets,
 ): string => contentHash({ metric, version, targets });

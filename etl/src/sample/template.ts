@@ -36,7 +36,7 @@ export function compileBank(sentences: readonly string[]): Bank {
   return bank;
 }
 
-export function compile(text: string): Template {
+function compile(text: string): Template {
   const parts: Part[] = [];
   for (const piece of text.split(/(\{\w+\}|\([^()]*\|[^()]*\))/)) {
     if (piece === '') continue;

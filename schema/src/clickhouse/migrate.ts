@@ -181,7 +181,7 @@ async function isClaimedBefore(client: ClickHouseClient, file: string, process: 
 }
 
 /** Statements end with a semicolon at the end of a line; comments have lines of their own. */
-export function statementsOf(text: string): string[] {
+function statementsOf(text: string): string[] {
   return text
     .split('\n')
     .filter((line) => !line.trimStart().startsWith('--'))

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { run, select, sql, param, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
-export const enumNames = ['region', 'channel', 'agent_tier', 'language', 'rule'] as const;
+const enumNames = ['region', 'channel', 'agent_tier', 'language', 'rule'] as const;
 
 /** The facts as the rivals load them: two files of CSV in order of time, and the values of each enum. */
 export interface ExportedFacts {

@@ -100,7 +100,7 @@ export function useFilters(): UseFilters {
 }
 
 /** The values an address may name. */
-export function knownValues(workspace: Workspace): KnownValues {
+function knownValues(workspace: Workspace): KnownValues {
   const values = emptyValues();
   for (const kind of filterKinds) {
     values[kind.key] =

@@ -2,7 +2,7 @@
 const enums = new Set(['rows', 'columns', 'dimensions', 'measure', 'comparison']);
 
 /** A value as GraphQL writes it; null and undefined fields are left out. */
-export function printLiteral(value: unknown, field = ''): string {
+function printLiteral(value: unknown, field = ''): string {
   if (Array.isArray(value)) return `[${value.map((one) => printLiteral(one, field)).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value)

@@ -38,7 +38,7 @@ export function plainForms(text: string, depth = 0): string[] {
  * NFKC in small letters, without what nobody sees and without the marks on Latin letters; hidden tag characters are
  * shown as what they spell.
  */
-export function normalise(text: string): string {
+function normalise(text: string): string {
   return text
     .replaceAll(/[\u{E0020}-\u{E007E}]/gu, (tag) => String.fromCodePoint(tag.codePointAt(0)! - 0xe0000))
     .normalize('NFKD')

@@ -35,7 +35,7 @@ const inWords = ({ waitMs }: FirstReply): string =>
   `The first reply of a person came after ${describeWait(waitMs)}.`;
 
 /** 0 at the limit, 1 at the worst, by the logarithm: from 10 to 20 minutes is as much as from 20 to 40. */
-export const strengthOfWait = (waitMs: number, from: number, to: number): number =>
+const strengthOfWait = (waitMs: number, from: number, to: number): number =>
   Math.log(waitMs / from) / Math.log(to / from);
 
 export const firstReplySignals: readonly Signal[] = [

@@ -207,7 +207,6 @@ export const coachingEffectDocument = graphql(
 export type Action = ResultOf<typeof actionsDocument>['actions'][number];
 export type ActionKind = Action['kind'];
 export type ActionState = Action['state'];
-export type ActionInput = VariablesOf<typeof escalateDocument>['input'];
 export type ActionChange = VariablesOf<typeof changeActionDocument>['change'];
 export type CoachingEffect = ResultOf<typeof coachingEffectDocument>['coachingEffect'];
 export type EffectMeasure = NonNullable<CoachingEffect['score']>;

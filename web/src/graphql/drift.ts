@@ -96,5 +96,4 @@ export const acknowledgeDriftDocument = graphql(`
 export type Drift = ResultOf<typeof driftDocument>['drift'];
 export type DriftCheck = NonNullable<Drift['check']>;
 export type DriftSignal = DriftCheck['signals'][number];
-export type DriftAlarm = Drift['alarms'][number];
 export type DriftSignalKind = DriftSignal['kind'];

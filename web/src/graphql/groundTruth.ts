@@ -208,8 +208,6 @@ export const labelPlanDocument = graphql(`
 `);
 
 export type LabelSetInput = VariablesOf<typeof createLabelSetDocument>['input'];
-export type LabelSetPreview = ResultOf<typeof previewLabelSetDocument>['previewLabelSet'];
-export type LabelPlan = ResultOf<typeof labelPlanDocument>['labelPlan'];
 
 export const submittedLabelsDocument = graphql(`
   query SubmittedLabels($setId: ID!) {

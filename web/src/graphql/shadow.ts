@@ -124,5 +124,4 @@ export const shadowDocument = graphql(
 
 export type ShadowComparison = ResultOf<typeof shadowDocument>['shadowComparison'];
 export type ShadowSlice = ShadowComparison['slices'][number];
-export type ShadowRule = ShadowComparison['rules'][number];
 export type ShadowExample = ShadowSlice['nowNegativeExamples'][number];

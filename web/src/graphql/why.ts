@@ -120,8 +120,6 @@ export type Movement = ResultOf<typeof movementDocument>['movement'];
 export type MovementRow = Movement['rows'][number];
 export type Driver = Movement['drivers'][number];
 export type ReasonEffect = Movement['reasons'][number];
-export type MixSegment = Movement['mixSegments'][number];
-export type Segment = Driver['segment'];
 
 export const trendDocument = graphql(`
   query Trend($metric: String!, $period: PeriodInput!, $filter: FilterInput) {

@@ -20,6 +20,7 @@ export { explainMovement } from './movement/explainMovement.ts';
 export type { MovementColumns } from './movement/movement.query.ts';
 export { searchDrivers } from './movement/searchDrivers.ts';
 export { startApp, type AppOptions } from './startApp.ts';
+export type { Filter } from './scores/filter.ts';
 export { cellsOfPeriods } from './scores/cells.query.ts';
 export { KeptAnswers } from './scores/keptAnswers.ts';
 export { cellSums, readCells } from './scores/readCells.ts';

@@ -15,7 +15,7 @@ import {
   slicesPage,
   trendAnew,
 } from './rivals/ownApi.ts';
-import { askOwnSql } from './rivals/ownSql.ts';
+import { askOwnSql, askOwnTrendAnew } from './rivals/ownSql.ts';
 import { openPostgres } from './rivals/postgres.ts';
 import {
   askedAt,
@@ -95,6 +95,7 @@ export async function benchSideBySide(
     await withWarehouse(dataDir, async (warehouse) => {
       for (const question of questionNames)
         await timed(bareSql, question, (asked) => askOwnSql(warehouse, question, 'rollup', asked));
+      await timed(bareSql, 'trend anew', (asked) => askOwnTrendAnew(warehouse, asked));
     });
     const app = await runApp({ dataDir, args: ['--no-sample'] });
     try {

@@ -38,7 +38,7 @@ export function sideBySideGoals(timings: readonly Timing[]): Figure[] {
     timings.find((one) => one.conversations === size && one.question === question && one.engine === engine);
   const figures = sizes.flatMap((size): Figure[] => {
     const label = `${size / 1e6} M`;
-    const bareRatios = (['movement', 'slices', 'trend'] as const).flatMap((question) => {
+    const bareRatios = (['movement', 'slices', 'trend', 'trend anew'] as const).flatMap((question) => {
       const [api, bare] = [at(size, question, throughApi), at(size, question, bareSql)];
       if (api === undefined || bare === undefined) return [];
       return [

@@ -1,5 +1,5 @@
 import { dimensions } from './ownSql.ts';
-import type { Asked, QuestionName, Sums } from './questions.ts';
+import { channelsAnew, type Asked, type QuestionName, type Sums } from './questions.ts';
 
 const metric = 'cx';
 const documents: Record<QuestionName, string> = {
@@ -39,10 +39,10 @@ export function narrowedMovement({ baseline, current }: Asked): { query: string;
   };
 }
 
-/** `trend` narrowed as nobody has asked before, to everything all the same: then its days have to be read. */
-export function trendAnew({ trend }: Asked): { query: string; variables: unknown } {
-  const filter = { channels: ['chat', 'email', 'phone', 'whatsapp', 'in-app', `none of ${trend.from}`] };
-  return { query: documents.trend, variables: { period: trend, filter } };
+/** `trend` of days that have to be read. */
+export function trendAnew(asked: Asked): { query: string; variables: unknown } {
+  const filter = { channels: channelsAnew(asked) };
+  return { query: documents.trend, variables: { period: asked.trend, filter } };
 }
 
 /** What the Slices page shows of the same segments: totals, margins and a sentence besides. */

@@ -1,12 +1,12 @@
-import { cellsOfPeriods, cellSums, daySums, readCells } from '@plumbline/api';
+import { cellsOfPeriods, cellSums, daySums, readCells, type Filter } from '@plumbline/api';
 import type { Period } from '@plumbline/schema';
 import { param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { sumsOf, type Asked, type QuestionName, type Sums } from './questions.ts';
+import { channelsAnew, sumsOf, type Asked, type QuestionName, type Sums } from './questions.ts';
 import type { Way } from './rivalSql.ts';
 
 export const dimensions = ['REGION', 'CHANNEL', 'AGENT_TIER'] as const;
-const filter = { dimensions: new Map(), rules: [] };
+const filter: Filter = { dimensions: new Map(), rules: [] };
 const metric = 'cx';
 const timeoutMs = 600_000;
 
@@ -20,6 +20,19 @@ export function askOwnSql(
   return way === 'rollup' ? fromRollup(warehouse, question, asked) : fromFacts(warehouse, question, asked);
 }
 
+/** The bare SQL of `trend` narrowed as `trendAnew` is. */
+export function askOwnTrendAnew(warehouse: Warehouse, asked: Asked): Promise<Sums> {
+  return daysOf(warehouse, asked, { ...filter, dimensions: new Map([['CHANNEL', channelsAnew(asked)]]) });
+}
+
+async function daysOf(warehouse: Warehouse, asked: Asked, narrowed: Filter): Promise<Sums> {
+  const days = await daySums(warehouse, { metric, filter: narrowed, period: asked.trend });
+  return sumsOf(
+    days.map(({ day, n, sum, sumSquares }) => [day, ...scoreSums(n, sum, sumSquares)]),
+    1,
+  );
+}
+
 /** Sums centred on 5, in points, as whole tenths of what stands on the scale from 0. */
 const centre = 5;
 const total = (n: number, sum: number): number => Math.round(10 * (sum + centre * n));
@@ -27,13 +40,7 @@ const squares = (n: number, sum: number, sumSquares: number): number =>
   Math.round(100 * (sumSquares + 2 * centre * sum + centre * centre * n));
 
 async function fromRollup(warehouse: Warehouse, question: QuestionName, asked: Asked): Promise<Sums> {
-  if (question === 'trend') {
-    const days = await daySums(warehouse, { metric, filter, period: asked.trend });
-    return sumsOf(
-      days.map(({ day, n, sum, sumSquares }) => [day, ...scoreSums(n, sum, sumSquares)]),
-      1,
-    );
-  }
+  if (question === 'trend') return daysOf(warehouse, asked, filter);
   if (question === 'slices') {
     const cells = await readCells(warehouse, {
       name: 'bench.slices',

@@ -25,6 +25,11 @@ export function askedAt(nth: number): Asked {
   return { baseline: { from, to: middle }, current: { from: middle, to }, trend: { from, to: endDay } };
 }
 
+/** Channels to narrow to as nobody has asked before, which are all there are: then the days of `trend` have to be read. */
+export function channelsAnew({ trend }: Asked): string[] {
+  return ['chat', 'email', 'phone', 'whatsapp', 'in-app', `none of ${trend.from}`];
+}
+
 /**
  * The sums that answer a question, by what they are grouped by: [n, Σ, Σ², and of `movement` Σ base or, of a rule,
  * Σ points × score]. Scores and points in tenths, so that all are whole numbers.

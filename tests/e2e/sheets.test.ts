@@ -38,6 +38,8 @@ describe.skipIf(chromiumPath === null)('what covers a page on a phone', () => {
     expect(await drivers(page).nth(1).getAttribute('aria-pressed')).toBe('true');
     await page.goForward();
     await sheetOf(page).waitFor();
+    await page.reload();
+    await sheetOf(page).waitFor();
     await page.goBack();
     await sheetOf(page).waitFor({ state: 'detached' });
     await page.goBack();

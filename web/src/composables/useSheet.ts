@@ -12,7 +12,7 @@ interface Shown {
   position: number;
 }
 
-const shown = shallowRef<Shown | null>(readShown());
+const shown = shallowRef<Shown | null>(null);
 let isClosing = false;
 
 function readShown(): Shown | null {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadTeam, opaque } from '../testkit/actions.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { seriousViolations, sidewaysScroll } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
-import { usePages } from '../testkit/pages.ts';
+import { askedBy, questions, usePages } from '../testkit/pages.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../testkit/receivers.ts';
 
 describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
@@ -33,6 +33,31 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
   const asAda = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'Ada', exact: true }).click();
   };
+
+  test('a dialog says that it waits, and what failed, and tries again', async () => {
+    const page = await open(`${api.url}${worst}`);
+    const isOfPeople = (route: Route): boolean => askedBy(route).includes('query People');
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route(questions, async (route) => {
+      if (!isOfPeople(route)) return route.continue();
+      await held;
+      return route.abort();
+    });
+    const dialog = page.getByRole('dialog', { name: 'Send to coaching' });
+    await page.getByRole('button', { name: 'Send to coaching' }).click();
+    await dialog.getByRole('status').getByText('Loading').waitFor({ state: 'attached' });
+    letGo();
+    await dialog.getByRole('heading', { name: 'The profiles did not load.' }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.unroute(questions);
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await asAda(page);
+    await dialog.getByLabel('Rule').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Send to coaching');
+  });
 
   test('a coaching is sent, taken back, sent, done, and says what it did; its moment leads to the message', async () => {
     const page = await open(`${api.url}${worst}`);

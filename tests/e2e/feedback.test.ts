@@ -51,8 +51,9 @@ describe.runIf(chromiumPath !== null)('feedback', () => {
     await page.getByRole('textbox', { name: 'Note' }).fill('It was ten minutes.');
     expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole('textbox', { name: 'Note' }).press('Enter');
-    await page.getByText('It is in the queue for somebody else to decide.').first().waitFor();
+    await page.getByText('Sent to the queue: somebody else decides.').first().waitFor();
     await page.getByText('You disagree with “Long wait happened”: it should be −0.5 points.').waitFor();
+    expect(await page.getByText(/You disagree/).count()).toBe(1);
     await isPressed(disagree);
 
     // One's own dispute is not one's own to decide.

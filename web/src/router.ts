@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router';
+import { followSheets } from './composables/useSheet.ts';
 import { followLeaving } from './leaving.ts';
 import { pageTitle } from './pageTitle.ts';
 import WhyPage from './pages/WhyPage.vue';
@@ -66,6 +67,7 @@ export const router = createRouter({
 });
 
 followLeaving(router);
+followSheets(router);
 
 router.afterEach((to) => {
   document.title = pageTitle(to);

@@ -14,6 +14,7 @@ import {
 } from '../filters.ts';
 import type { Workspace } from '../graphql/workspace.ts';
 import { isLeaving } from '../leaving.ts';
+import { sheetIsOpen } from './useSheet.ts';
 import { steadyComputed } from './steadyComputed.ts';
 import { useWorkspace } from './useWorkspace.ts';
 
@@ -66,10 +67,14 @@ export function useFilters(): UseFilters {
     return Object.fromEntries(Object.entries(route.query).filter(([key]) => !isFilterKey(key)));
   }
 
+  async function go(query: LocationQueryRaw, how: 'push' | 'replace'): Promise<void> {
+    const target = { name: route.name ?? 'why', params: route.params, query };
+    await (how === 'push' && !sheetIsOpen() ? router.push(target) : router.replace(target));
+  }
+
   async function change(next: FilterChange): Promise<void> {
     if (isLeaving()) return;
-    const query = { ...pageKeys(), ...printFilters(changed(next), known.value) };
-    await router.push({ name: route.name ?? 'why', params: route.params, query });
+    await go({ ...pageKeys(), ...printFilters(changed(next), known.value) }, 'push');
   }
 
   async function setPageKeys(
@@ -79,8 +84,7 @@ export function useFilters(): UseFilters {
     if (isLeaving()) return;
     const query: LocationQueryRaw = { ...route.query, ...keys };
     for (const [key, value] of Object.entries(keys)) if (value === '') delete query[key];
-    const target = { name: route.name ?? 'why', params: route.params, query };
-    await (how === 'push' ? router.push(target) : router.replace(target));
+    await go(query, how);
   }
 
   return {

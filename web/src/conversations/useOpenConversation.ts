@@ -21,8 +21,9 @@ export interface UseOpenConversation {
   /** What people said of it elsewhere; empty where nobody did, or before it is known. */
   labels: ComputedRef<readonly ImportedLabel[]>;
   linkTo: (id: string) => RouteLocationRaw;
-  /** Opens a conversation, or with '' closes the open one. */
   open: (id: string, how: 'push' | 'replace') => Promise<void>;
+  /** Back to the list it was opened from, where it was; else to a list in its place where it `covers` one. */
+  close: (covers: boolean) => Promise<void>;
 }
 
 /** The conversation in the address: out of the list where it is loaded, else asked for by itself. */
@@ -51,6 +52,11 @@ export function useOpenConversation(listed: () => readonly Conversation[]): UseO
     return { name: 'conversations', params: target === '' ? {} : { id: target }, query: kept };
   }
 
+  async function open(target: string, how: 'push' | 'replace'): Promise<void> {
+    if (isLeaving()) return;
+    await (how === 'push' ? router.push(linkTo(target)) : router.replace(linkTo(target)));
+  }
+
   return {
     id,
     conversation: computed(() => inList.value ?? answer.value?.conversation ?? null),
@@ -62,9 +68,11 @@ export function useOpenConversation(listed: () => readonly Conversation[]): UseO
       labels.data.value?.conversation === id.value ? labels.data.value.importedLabels : [],
     ),
     linkTo,
-    open: async (target, how) => {
-      if (isLeaving()) return;
-      await (how === 'push' ? router.push(linkTo(target)) : router.replace(linkTo(target)));
+    open,
+    close: async (covers) => {
+      const { back } = history.state as { back?: unknown };
+      if (back === router.resolve(linkTo('')).fullPath) router.back();
+      else await open('', covers ? 'replace' : 'push');
     },
   };
 }

@@ -99,7 +99,8 @@ export function useJudging(conversation: () => string, score: () => Score): UseJ
         else askedKey.value = askedKey.value === thing.key ? '' : thing.key;
       }),
     send: async (thing, verdict) => {
-      const text = `You disagree with ${thing.label}. It is in the queue for somebody else to decide.`;
+      // What was said stands in the list of what people said.
+      const text = 'Sent to the queue: somebody else decides.';
       if (await feedback.give(thing, verdict, text)) askedKey.value = '';
     },
     cancel: () => (askedKey.value = ''),

@@ -6,6 +6,7 @@ import { usePages } from '../testkit/pages.ts';
 /** Every page of the sample as it opens, and what stands on it once it is there. */
 const pages = {
   '/why': /Long wait before first reply/,
+  '/why?region=APAC&channel=phone': /Reasons are shown from 100/,
   '/why?region=ANZ&lang=pt': /No scored conversation matches/,
   '/slices': /^Why does .* differ from/,
   '/slices?region=ANZ&lang=pt': /Nothing to measure here/,

@@ -33,6 +33,29 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     await page.getByText('nothing more: not product quality').waitFor();
   });
 
+  test('too few conversations are not explained; longer days or fewer filters give more', async () => {
+    const page = await open(`${appUrl}/why?region=APAC&channel=phone`);
+    const tooFew = page.getByRole('heading', {
+      level: 1,
+      name: 'Too few conversations to explain a change.',
+    });
+    await tooFew.waitFor();
+    await page
+      .getByText(/^\d+ scored in October, \d+ in September\. Reasons are shown from 100 in each period\.$/)
+      .waitFor();
+    expect(await page.locator('table.movement').count()).toBe(0);
+    expect(await page.getByRole('heading', { name: 'Reasons over all segments' }).count()).toBe(0);
+    await page.getByText('Score now').waitFor();
+
+    await page.getByRole('button', { name: 'Use the last 90 days' }).click();
+    await page.waitForURL(/p=2026-08-03\.\.2026-10-31/);
+    await page.goBack();
+    await tooFew.waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByRole('heading', { level: 1, name: /CX score fell/ }).waitFor();
+    await page.locator('table.movement').waitFor();
+  });
+
   test('drivers that show 0.00 stand in one row, which unfolds by keyboard', async () => {
     const page = await open(`${appUrl}/slices`);
     await page.route(questions, async (route) => {

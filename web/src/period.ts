@@ -22,7 +22,7 @@ export function addMonths(day: string, count: number): string {
   return isoDay(date.getTime());
 }
 
-function daysIn(period: Period): number {
+export function daysIn(period: Period): number {
   return Math.round((toUtc(period.to) - toUtc(period.from)) / dayMs);
 }
 

@@ -23,6 +23,8 @@ export interface PeriodPreset {
 /** The periods a person is likely to want, and how choosing one changes the other. */
 export function usePeriodPresets(): {
   currentPresets: ComputedRef<PeriodPreset[]>;
+  /** Those of them that end with the newest day, the longest last. */
+  lastDays: ComputedRef<PeriodPreset[]>;
   baselinePresets: ComputedRef<PeriodPreset[]>;
   chooseCurrent: (period: Period) => Promise<void>;
   chooseBaseline: (period: Period) => Promise<void>;
@@ -44,13 +46,17 @@ export function usePeriodPresets(): {
       });
       month = monthOf(addDays(month.from, -1));
     }
+    return [...presets, ...lastDays.value];
+  });
+
+  const lastDays = computed(() => {
+    const { firstDay, lastDay } = workspace.value;
+    if (firstDay === null || lastDay === null) return [];
     const end = addDays(lastDay, 1);
-    for (const days of [7, 28, 90]) {
-      const period = { from: addDays(end, -days), to: end };
-      if (period.from >= firstDay)
-        presets.push({ label: `Last ${days} days`, hint: formatPeriod(period), period });
-    }
-    return presets;
+    return [7, 28, 90]
+      .map((days) => ({ label: `Last ${days} days`, period: { from: addDays(end, -days), to: end } }))
+      .filter(({ period }) => period.from >= firstDay)
+      .map((preset) => ({ ...preset, hint: formatPeriod(preset.period) }));
   });
 
   const baselinePresets = computed(() =>
@@ -62,6 +68,7 @@ export function usePeriodPresets(): {
 
   return {
     currentPresets,
+    lastDays,
     baselinePresets,
     chooseCurrent: (period) => {
       // The usual baseline stays the usual one, a chosen kind stays of that kind, chosen days stay where they can.

@@ -43,6 +43,11 @@ export function useWhyExports(source: () => Exported): ComputedRef<ExportChoice[
       format: 'PNG',
       save: () => source().saveTrendPng(`${name('trend')}.png`),
     };
+    const days = [
+      ...exportChoices('Score by day', name('trend'), () => ({ view: 'trend', input: source().trendInput })),
+      ...(source().hasTrend ? [trendPicture] : []),
+    ];
+    if (rows.length === 0) return days;
     return [
       ...exportChoices('What moved it', name('drivers'), () => ({ view: 'movement', input: input() })),
       {
@@ -50,8 +55,7 @@ export function useWhyExports(source: () => Exported): ComputedRef<ExportChoice[
         format: 'PNG',
         save: () => saveSvgAsPng(`${name('drivers')}.png`, waterfallPicture(rows, totals, tokens.value)),
       },
-      ...exportChoices('Score by day', name('trend'), () => ({ view: 'trend', input: source().trendInput })),
-      ...(source().hasTrend ? [trendPicture] : []),
+      ...days,
       ...exportChoices('Reasons over all segments', name('reasons'), () => ({
         view: 'reasons',
         input: input(),

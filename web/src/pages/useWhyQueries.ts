@@ -14,6 +14,7 @@ import { shownMetric } from '../graphql/workspace.ts';
 import { tableRows, type TableRow } from '../movementTable.ts';
 import { addMonths } from '../period.ts';
 import { segmentValues } from '../segment.ts';
+import { isTooFew } from '../why/tooFew.ts';
 
 const maxDrivers = 7;
 
@@ -34,7 +35,8 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
     (variables, signal) => request(movementDocument, variables, signal),
   );
   const movement = computed(() => movementQuery.data.value?.movement ?? null);
-  const rows = computed(() => (movement.value === null ? [] : tableRows(movement.value)));
+  const tooFew = computed(() => movement.value !== null && isTooFew(movement.value));
+  const rows = computed(() => (movement.value === null || tooFew.value ? [] : tableRows(movement.value)));
 
   const trendInput = computed(() => {
     const { baseline, current } = filters.value;
@@ -138,6 +140,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
     examplesQuery,
     examples,
     hasNothing,
+    isTooFew: tooFew,
     ways,
   };
 }

@@ -198,7 +198,7 @@ describe.runIf(chromiumPath !== null)('text that would run', () => {
 async function load({ url }: TemporaryApi): Promise<void> {
   const id = `1${short}`;
   const lines = ['2026-05', '2026-06'].flatMap((month, after) =>
-    Array.from({ length: 100 }, (_, index) =>
+    Array.from({ length: 120 }, (_, index) =>
       JSON.stringify({
         id: after === 1 && index === 0 ? id : `${month}-${index}${short}`,
         startedAt: `${month}-${String((index % 28) + 1).padStart(2, '0')}T10:00:00Z`,

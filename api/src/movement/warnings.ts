@@ -4,7 +4,7 @@ import type { MovementOptions } from './movementOptions.ts';
 import { unexplainedRule } from './ruleWords.ts';
 import { percent, signed } from './spokenNumber.ts';
 
-/** Fewer scored conversations than this in a period, and little can be told from it. */
+/** Fewer scored conversations than this in a period, and little can be told from it; Why names the number too (`tooFew.ts`). */
 const smallSample = 100;
 /** Where a smaller share of a period's conversations has a score, which ones have may itself move the mean. */
 const lowCoverage = 0.9;

@@ -4,7 +4,7 @@ import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { pageProblems, seriousViolations } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, loadConversations, publishSmallRubric } from '../testkit/groundTruth.ts';
-import { usePages } from '../testkit/pages.ts';
+import { askedBy, questions, usePages } from '../testkit/pages.ts';
 
 const period = 'p=2026-06-01..2026-06-30';
 
@@ -89,6 +89,32 @@ describe.runIf(chromiumPath !== null)('feedback', () => {
         name: /^Long wait happened 1 looked at: show them 1 disputed.* 0 1 overturned.* 100\.0%/,
       })
       .waitFor();
+  });
+
+  test('what one said stays said when an older reading of it is answered later', async () => {
+    const id = Buffer.from(JSON.stringify(['test', 'c2'])).toString('base64url');
+    const page = await open(`${api.url}/conversations/${id}?${period}`);
+    const agree = page.getByRole('button', { name: /^Agree with reason 1/ });
+    await agree.click();
+
+    // Who one is changes what is read of the feedback: here that is read before it is said, and answered after.
+    let answerReading = async (): Promise<void> => undefined;
+    let hold = (): void => undefined;
+    const isHeld = new Promise<void>((resolve) => (hold = resolve));
+    await page.route(questions, async (route) => {
+      const asked = askedBy(route);
+      if (/mutation GiveFeedback/.test(asked)) await isHeld;
+      const response = await route.fetch();
+      const answer = () => route.fulfill({ response }).catch(() => undefined);
+      if (!/query Feedback/.test(asked)) return answer();
+      answerReading = answer;
+      hold();
+    });
+    await page.getByRole('dialog').getByRole('button', { name: 'Ann' }).click();
+    await page.getByText('You agree with reason 1').first().waitFor();
+    await answerReading();
+    await page.waitForTimeout(500);
+    expect(await agree.getAttribute('aria-pressed')).toBe('true');
   });
 
   test('everybody can use its pages', async () => {

@@ -13,6 +13,8 @@ export interface UseQuery<Result> {
   /** 4 s without an answer: say in words what takes so long. */
   isSlow: Ref<boolean>;
   reload: () => void;
+  /** Takes what a change answered as the newest answer; a question still on its way was asked before it. */
+  replace: (answer: Result) => void;
 }
 
 const skeletonAfterMs = 150;
@@ -71,16 +73,24 @@ export function useQuery<Variables, Result>(
     if (asked !== null) void run(asked);
   }
 
+  function stop(): void {
+    running?.abort();
+    running = null;
+    settle();
+  }
+
+  function replace(answer: Result): void {
+    stop();
+    data.value = answer;
+    error.value = null;
+  }
+
   watch(
     () => JSON.stringify(variables()),
     () => reload(),
     { immediate: true },
   );
-  onScopeDispose(() => {
-    running?.abort();
-    running = null;
-    settle();
-  });
+  onScopeDispose(stop);
 
-  return { data, error, isStale, showsSkeleton, isSlow, reload };
+  return { data, error, isStale, showsSkeleton, isSlow, reload, replace };
 }

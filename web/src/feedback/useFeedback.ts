@@ -62,7 +62,7 @@ export function useFeedback(conversation: () => string): UseFeedback {
   ): Promise<boolean> {
     try {
       const answer = await change();
-      if (answer.id === conversation()) query.data.value = answer;
+      if (answer.id === conversation()) query.replace(answer);
       problem.value = null;
       receipt.value = next;
       return true;

@@ -13,8 +13,11 @@ export interface UseQuery<Result> {
   /** 4 s without an answer: say in words what takes so long. */
   isSlow: Ref<boolean>;
   reload: () => void;
-  /** Takes what a change answered as the newest answer; a question still on its way was asked before it. */
-  replace: (answer: Result) => void;
+  /**
+   * Takes what a change answered as the newest answer; a question still on its way was asked before it. A method, so
+   * that any query is a `UseQuery<unknown>`.
+   */
+  replace(answer: Result): void;
 }
 
 const skeletonAfterMs = 150;

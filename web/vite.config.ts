@@ -20,5 +20,13 @@ export default defineConfig({
       ].map((path) => [path, { target: app, changeOrigin: true, headers: { origin: app } }]),
     ),
   },
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 2048 },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 2048,
+    // ApexCharts, which is fetched when there is a chart to draw.
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
 });

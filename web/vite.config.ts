@@ -27,6 +27,14 @@ export default defineConfig({
     assetsInlineLimit: 2048,
     // ApexCharts, which is fetched when there is a chart to draw.
     chunkSizeWarningLimit: 600,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // What several pages share, in one file in place of forty: a browser asks for six at a time.
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('apexcharts') }],
+        },
+      },
+    },
   },
 });

@@ -41,7 +41,7 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     });
     await tooFew.waitFor();
     await page
-      .getByText(/^\d+ scored in October, \d+ in September\. Reasons are shown from 100 in each period\.$/)
+      .getByText(/^\d+ scored then, \d+ now\. Reasons are shown from 100 in each period\.$/)
       .waitFor();
     expect(await page.locator('table.movement').count()).toBe(0);
     expect(await page.getByRole('heading', { name: 'Reasons over all segments' }).count()).toBe(0);

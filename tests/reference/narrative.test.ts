@@ -16,7 +16,7 @@ function conversations(period: 0 | 1, thousandths: readonly number[]): Drawn[] {
 }
 
 test('the size of a change is everywhere the one between the means shown, and the rows shown add up to it', () => {
-  const points = fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 40, maxLength: 80 });
+  const points = fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 100, maxLength: 140 });
   let untold = 0;
   fc.assert(
     fc.property(points, points, fc.integer({ min: 0, max: 2000 }), (before, after, more) => {

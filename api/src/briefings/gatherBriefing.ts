@@ -6,8 +6,8 @@ import { driftChecks } from '../drift/driftChecks.query.ts';
 import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
 import type { Conversation, Reason } from '../conversations/conversations.types.ts';
 import type { FilterInput } from '../graphql/inputs.ts';
-import type { Movement } from '../movement/movement.types.ts';
 import { MovementResolver } from '../movement/movement.resolver.ts';
+import { isTooFew } from '../movement/warnings.ts';
 import { currentVersion, metricOf } from '../rubric/versions.query.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
 import type { Granularity } from '../scores/scores.types.ts';
@@ -58,7 +58,7 @@ export async function gatherBriefing(context: Context, asked: BriefingQuestion):
   const { manager } = context.dataSource;
   const period = baseline.to === current.from ? { from: baseline.from, to: current.to } : current;
   const workspace = await workspaces.workspace(context);
-  const movement = await movements.movement(movementInput(asked, mostDrivers[kind]), context);
+  const movement = named(await movements.movement(movementInput(asked, mostDrivers[kind]), context));
   const trend = await scores.trend({ metric, period, filter }, granularities[kind], context);
   const slices = [];
   for (const dimension of standingBy[kind]) {
@@ -98,6 +98,10 @@ export async function gatherBriefing(context: Context, asked: BriefingQuestion):
   };
 }
 
+/** Of too few conversations no reason is named, as on the Why page. */
+const named = (movement: BriefingData['movement']): BriefingData['movement'] =>
+  isTooFew(movement) ? { ...movement, rows: [], drivers: [], reasons: [] } : movement;
+
 const movementInput = (
   { metric, current, baseline, filter }: Omit<BriefingQuestion, 'kind'>,
   maxDrivers: number,
@@ -114,7 +118,7 @@ const movementInput = (
 async function drawExamples(
   context: Context,
   { metric, current, filter }: BriefingQuestion,
-  { drivers, delta }: Movement,
+  { drivers, delta }: BriefingData['movement'],
 ): Promise<BriefingData['examples']> {
   const sign = Math.sign(delta?.value ?? 0);
   const leading = drivers.findIndex(({ rule, effect }) => rule !== null && effect.value * sign > 0);

@@ -30,7 +30,7 @@ export function movedRows(data: BriefingData): BriefingRow[] {
 /** One sentence a driver; where there is none, that nothing stands out. */
 export function movedSentences(data: BriefingData): BriefingSentence[] {
   const { movement, narrowing } = data;
-  if (movement.delta === null) return [];
+  if (movement.rows.length === 0) return [];
   const named = movement.rows.flatMap((row) => (row.driver === null ? [] : [sentenceOf(data, row)]));
   const mix = movement.rows.find(({ kind, clear }) => kind === 'MIX' && clear);
   const say = sayAt(whyLink(data, narrowing));

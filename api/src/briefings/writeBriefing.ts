@@ -71,8 +71,8 @@ function trendOf(points: BriefingData['trend']): Briefing['trend'] {
 
 /** The change may be chance, and no reason and no part of the mix stands out. */
 function isQuiet({ movement }: Pick<BriefingData, 'movement'>): boolean {
-  const { delta, drivers } = movement;
-  return delta !== null && delta.low <= 0 && delta.high >= 0 && drivers.length === 0;
+  const { delta, rows, drivers } = movement;
+  return delta !== null && rows.length > 0 && delta.low <= 0 && delta.high >= 0 && drivers.length === 0;
 }
 
 function summaryOf(data: BriefingData, link: string): BriefingSentence[] {

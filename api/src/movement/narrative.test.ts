@@ -61,6 +61,17 @@ describe('a movement in words', () => {
     expect(parts.filter(({ tone }) => tone !== null)).toEqual([{ text: 'fell 0.40', tone: 'LOWERS' }]);
   });
 
+  test('of too few conversations no reason is named above the table; what is read aloud says to take care', () => {
+    const few = { EMEA: 45, AMER: 45 };
+    const { headline, lede, narrative } = told([
+      ...world(0, calm, { EMEA: 1000, AMER: 200 }),
+      ...world(1, { EMEA: { late: 1 }, AMER: { late: 10 } }, few),
+    ]);
+    expect(headline).toBe('Too few conversations to explain a change.');
+    expect(lede).toBe('1,200 scored then, 90 now. Reasons are shown from 100 in each period.');
+    expect(narrative).toMatch(/^CX score fell .* Only 1200 scored conversations then and 90 now/);
+  });
+
   test('a rise, and a rule nobody described', () => {
     const { headline } = told([
       ...world(0, { EMEA: { 'asked-twice': 2 }, AMER: { 'asked-twice': 10 } }),

@@ -3,6 +3,7 @@ import { segmentLabel, spokenSegment } from './driverLabel.ts';
 import type { WordsOfRule } from './ruleWords.ts';
 import { exactNumbers, shownNumbers, type SpokenNumbers } from './shownNumbers.ts';
 import { signed, size } from './spokenNumber.ts';
+import { isTooFew, smallSample } from './warnings.ts';
 
 export interface HeadlinePart {
   text: string;
@@ -21,7 +22,8 @@ export interface Narrative {
 /**
  * A movement in plain words; nothing is called a cause. In `narrative` every number is one of the answer's, rounded to
  * two decimals. The headline and the lede stand above the table, so theirs are the reconciled ones: they add up with it.
- * The narrative leaves the size of the change to the means where its rounding would say another than they do.
+ * The narrative leaves the size of the change to the means where its rounding would say another than they do. Of too few
+ * conversations the narrative says all the same what it finds, with a word of caution; the headline and the lede do not.
  */
 export function narrate(answer: MovementAnswer, metricName: string, words: WordsOfRule): Narrative {
   const exact = exactNumbers(answer);
@@ -38,9 +40,19 @@ export function narrate(answer: MovementAnswer, metricName: string, words: Words
     )
     .map(({ message }) => message);
   return {
-    headline: headlineOf(answer, shown, metricName, words),
-    lede: ledeOf(answer, shown, words),
+    ...(isTooFew(answer)
+      ? tooFewToSay(answer)
+      : { headline: headlineOf(answer, shown, metricName, words), lede: ledeOf(answer, shown, words) }),
     narrative: [sentence, ledeOf(answer, exact, words), ...caution].filter((part) => part !== '').join(' '),
+  };
+}
+
+/** Above a table that is not shown, no reason is named. */
+function tooFewToSay({ baseline, current }: MovementAnswer): Pick<Narrative, 'headline' | 'lede'> {
+  const [then, now] = [baseline.scored, current.scored].map((count) => count.toLocaleString('en'));
+  return {
+    headline: [{ text: 'Too few conversations to explain a change.', tone: null }],
+    lede: `${then} scored then, ${now} now. Reasons are shown from ${smallSample} in each period.`,
   };
 }
 

@@ -4,8 +4,13 @@ import type { MovementOptions } from './movementOptions.ts';
 import { unexplainedRule } from './ruleWords.ts';
 import { percent, signed } from './spokenNumber.ts';
 
-/** Fewer scored conversations than this in a period, and little can be told from it; Why names the number too (`tooFew.ts`). */
-const smallSample = 100;
+/** Fewer scored conversations than this in a period, and reasons cannot be told from chance. */
+export const smallSample = 100;
+
+/** Whether a period has too few scored conversations to say why the score moved. */
+export const isTooFew = ({ warnings }: { warnings: readonly Pick<Warning, 'code'>[] }): boolean =>
+  warnings.some(({ code }) => code === 'SMALL_SAMPLE');
+
 /** Where a smaller share of a period's conversations has a score, which ones have may itself move the mean. */
 const lowCoverage = 0.9;
 

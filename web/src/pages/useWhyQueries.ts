@@ -14,7 +14,6 @@ import { shownMetric } from '../graphql/workspace.ts';
 import { tableRows, type TableRow } from '../movementTable.ts';
 import { addMonths } from '../period.ts';
 import { segmentValues } from '../segment.ts';
-import { isTooFew } from '../why/tooFew.ts';
 
 const maxDrivers = 7;
 
@@ -35,8 +34,11 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
     (variables, signal) => request(movementDocument, variables, signal),
   );
   const movement = computed(() => movementQuery.data.value?.movement ?? null);
-  const tooFew = computed(() => movement.value !== null && isTooFew(movement.value));
-  const rows = computed(() => (movement.value === null || tooFew.value ? [] : tableRows(movement.value)));
+  /** A period has too few scored conversations for reasons to be told from chance: none is shown. */
+  const isTooFew = computed(
+    () => movement.value?.warnings.some(({ code }) => code === 'SMALL_SAMPLE') ?? false,
+  );
+  const rows = computed(() => (movement.value === null || isTooFew.value ? [] : tableRows(movement.value)));
 
   const trendInput = computed(() => {
     const { baseline, current } = filters.value;
@@ -140,7 +142,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
     examplesQuery,
     examples,
     hasNothing,
-    isTooFew: tooFew,
+    isTooFew,
     ways,
   };
 }

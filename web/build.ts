@@ -6,7 +6,16 @@ import { hashFiles } from './hashFiles.ts';
 const root = import.meta.dirname;
 /** Goes with what was built, as every build begins by emptying the folder. */
 const stamp = join(root, 'dist/.built-from');
-const inputs = ['src', 'public', 'index.html', 'package.json', 'vite.config.ts', '../pnpm-lock.yaml'];
+const inputs = [
+  'src',
+  'public',
+  'index.html',
+  'package.json',
+  'vite.config.ts',
+  'tsconfig.json',
+  '../tsconfig.base.json',
+  '../pnpm-lock.yaml',
+];
 
 const builtFrom = hashFiles(root, inputs);
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== builtFrom) {

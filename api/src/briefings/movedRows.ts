@@ -27,7 +27,7 @@ export function movedRows(data: BriefingData): BriefingRow[] {
   });
 }
 
-/** One sentence a driver; where there is none, that nothing stands out. */
+/** One sentence a driver; where there is none, that nothing stands out. Nothing of a change that is not taken apart. */
 export function movedSentences(data: BriefingData): BriefingSentence[] {
   const { movement, narrowing } = data;
   if (movement.rows.length === 0) return [];

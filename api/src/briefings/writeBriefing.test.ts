@@ -116,6 +116,14 @@ describe('a briefing', () => {
     expect(briefing.drivers).toEqual([]);
   });
 
+  test('of a change that is not taken apart is not one of a quiet week, and says nothing of reasons', () => {
+    const movement = { ...quietWeek.movement, rows: [], reasons: [] };
+    const briefing = writeBriefing({ ...quietWeek, movement });
+    expect(briefing.isQuiet).toBe(false);
+    expect(section(briefing, 'moved')).toEqual([]);
+    expect(section(briefing, 'noise')).toEqual([]);
+  });
+
   test('without a conversation says that there is nothing to compare', () => {
     const none = { conversations: 0, scored: 0, coverage: 0, mean: null, low: null, high: null };
     const briefing = writeBriefing({

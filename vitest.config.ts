@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'unit',
           // Pure functions: they leave nothing behind that the next file could stumble over.
           isolate: false,
-          include: ['{schema,etl,api,web}/src/**/*.test.ts'],
+          include: ['{schema,etl,api,web}/src/**/*.test.ts', 'bin/*.test.ts'],
         },
       },
       {

@@ -19,7 +19,9 @@ export async function benchLoad(workDir: string, conversations: number): Promise
   const file = join(workDir, 'load.ndjson');
   await generateLoad({ path: file, conversations });
 
-  const ours = await run([join(root, 'etl/src/cli.ts'), file], { PLUMBLINE_DATA: join(workDir, 'data') });
+  const ours = await run([join(root, 'bin/run.mjs'), 'etl/src/cli.ts', file], {
+    PLUMBLINE_DATA: join(workDir, 'data'),
+  });
   const report = JSON.parse(ours.printed) as LoadReport;
   if (report.loaded !== conversations || report.rejected > 0) {
     throw new Error(
@@ -27,7 +29,10 @@ export async function benchLoad(workDir: string, conversations: number): Promise
     );
   }
   const engineDir = join(workDir, 'engine');
-  const engine = await run([join(import.meta.dirname, 'engineImport.ts'), file, engineDir], {});
+  const engine = await run(
+    ['--import', 'tsx', join(import.meta.dirname, 'engineImport.ts'), file, engineDir],
+    {},
+  );
   rmSync(file);
   rmSync(engineDir, { recursive: true });
   const tables = await importIntoTables(workDir);
@@ -79,7 +84,10 @@ async function importIntoTables(workDir: string): Promise<number> {
     }),
   );
   const tablesDir = join(workDir, 'tables');
-  const { printed } = await run([join(import.meta.dirname, 'tablesImport.ts'), rows, tablesDir], {});
+  const { printed } = await run(
+    ['--import', 'tsx', join(import.meta.dirname, 'tablesImport.ts'), rows, tablesDir],
+    {},
+  );
   rmSync(rows);
   rmSync(tablesDir, { recursive: true });
   return Number(printed);
@@ -109,7 +117,7 @@ async function run(
   args: string[],
   env: Record<string, string>,
 ): Promise<{ printed: string; peakBytes: number | null }> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -120,6 +128,6 @@ async function run(
   const watch = setInterval(() => (peakBytes = peakMemory(child.pid!) ?? peakBytes), 500);
   const [code] = (await once(child, 'close')) as [number | null];
   clearInterval(watch);
-  if (code !== 0) throw new Error(`${args[0]} ended with ${code}.`);
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}.`);
   return { printed, peakBytes };
 }

@@ -119,7 +119,7 @@ async function read(url: string, seconds: number, whileRuns?: Promise<void>): Pr
 async function load(url: string, file: string): Promise<void> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, '../../etl/src/cli.ts'), file, '--to', url],
+    [join(import.meta.dirname, '../../bin/run.mjs'), 'etl/src/cli.ts', file, '--to', url],
     { stdio: ['ignore', 'ignore', 'ignore'] },
   );
   const [code] = (await once(child, 'close')) as [number | null];

@@ -67,7 +67,7 @@ function verify(json: string): { code: number | null; printed: string } {
   writeFileSync(file, json);
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', 'api/src/certificate/cli.ts', file],
+    ['bin/run.mjs', 'api/src/certificate/cli.ts', file],
     { cwd: join(import.meta.dirname, '../..'), encoding: 'utf8' },
   );
   return { code: status, printed: stdout + stderr };

@@ -14,7 +14,7 @@ import { conversationRows, rollupRows, textRows } from '../testkit/warehouseCont
 const root = join(import.meta.dirname, '../..');
 
 const printedDdl = (env: Record<string, string>): string =>
-  execFileSync(process.execPath, ['--import', 'tsx', join(root, 'etl/src/ddl.ts')], {
+  execFileSync(process.execPath, [join(root, 'bin/run.mjs'), 'etl/src/ddl.ts'], {
     cwd: root,
     env: { PATH: process.env['PATH'], ...env },
     encoding: 'utf8',

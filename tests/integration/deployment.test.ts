@@ -139,7 +139,7 @@ describe('docker/Dockerfile', () => {
     const [command] = argumentsOf('CMD').slice(-1);
     const started = [...scripts.start.split(' && ').at(-1)!.split(' '), '--no-sample'];
     expect(JSON.parse(command!.join(''))).toEqual(started);
-    expect(Object.keys(dependencies)).toEqual(['tsx']);
+    expect(Object.keys(dependencies)).toEqual(['esbuild']);
   });
 });
 

@@ -11,7 +11,7 @@ function start(env: Record<string, string>, ...args: string[]): { said: string; 
   const dataDir = join(temporaryDirectory(), 'data');
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', join(root, 'api/src/main.ts'), '--no-sample', ...args],
+    [join(root, 'bin/run.mjs'), 'api/src/main.ts', '--no-sample', ...args],
     {
       cwd: root,
       env: { ...process.env, PLUMBLINE_DATA: dataDir, PORT: '0', ...env },

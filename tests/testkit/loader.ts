@@ -79,8 +79,12 @@ export function runFit(args: readonly string[], options: CommandOptions): Runnin
 
 /** A script of the repository, as one of its commands. */
 export function runScript(script: string, args: readonly string[], options: CommandOptions): RunningCommand {
-  const before = options.before === undefined ? [] : ['--import', options.before];
-  const child = spawn(process.execPath, ['--import', 'tsx', ...before, join(root, script), ...args], {
+  // A module that watches one of theirs needs them one by one.
+  const program =
+    options.before === undefined
+      ? [join(root, 'bin/run.mjs'), script]
+      : ['--import', 'tsx', '--import', options.before, join(root, script)];
+  const child = spawn(process.execPath, [...program, ...args], {
     cwd: root,
     env: { ...process.env, PLUMBLINE_DATA: options.dataDir, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -29,9 +29,8 @@ export async function runApp(options: RunAppOptions): Promise<RunningApp> {
   const [command, ...args] = options.command ?? [
     process.execPath,
     '--max-semi-space-size=32',
-    '--import',
-    'tsx',
-    join(root, 'api/src/main.ts'),
+    join(root, 'bin/run.mjs'),
+    'api/src/main.ts',
   ];
   const child = spawn(command!, [...args, ...(options.args ?? [])], {
     cwd: options.cwd ?? root,

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const entry = fileURLToPath(new URL('explain.ts', import.meta.url));
+const run = join(import.meta.dirname, '../../../bin/run.mjs');
 
 function explain(
   table: string,
@@ -10,7 +10,7 @@ function explain(
 ): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', entry, '-', ...options],
+    [run, 'api/src/movement/explain.ts', '-', ...options],
     {
       input: table,
       encoding: 'utf8',

@@ -67,9 +67,12 @@ export class CheckingThread {
   }
 }
 
-/** It imports nothing that the process was told to, which it could not read. */
+/** Begun as a command is, of nothing that this process was told to import. */
 function startThread(): Worker {
-  return new Worker(new URL('thread.mjs', import.meta.url), { execArgv: [] });
+  return new Worker(new URL('../../../bin/run.mjs', import.meta.url), {
+    argv: ['etl/src/checking/thread.ts'],
+    execArgv: [],
+  });
 }
 
 type Chunk = Uint8Array<ArrayBuffer>;

@@ -1,9 +1,13 @@
 /** The thread of `CheckingThread`: checks the inputs it is sent. */
 import { on } from 'node:events';
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { checkRecords } from './checkRecords.ts';
 import type { FromThread, ToThread } from './checkingThread.ts';
 import { packLines } from './packLines.ts';
+
+// What is asked of this process meanwhile comes first. On Linux a thread has a priority of its own; elsewhere it is the whole process's.
+if (process.platform === 'linux') setPriority(0, 19);
 
 const port = parentPort!;
 const messages = on(port, 'message');

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { errorCode } from '../dataDirectory.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
@@ -38,6 +39,7 @@ export interface PostgresPlace {
  */
 export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Postgres> {
   const tables = {
+    driver: pg,
     entities,
     migrations,
     migrationsTableName: 'migration',

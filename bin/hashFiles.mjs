@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One hash of the names and contents of files and of all that stands in folders; paths are relative to `root`. */
-export function hashFiles(root: string, paths: readonly string[]): string {
+/**
+ * One hash of the names and contents of files and of all that stands in folders.
+ *
+ * @param {string} root
+ * @param {readonly string[]} paths relative to it
+ */
+export function hashFiles(root, paths) {
   const hash = createHash('sha256');
-  for (const path of paths.flatMap((one) => filesOf(root, one)).toSorted())
+  for (const path of paths.flatMap((one) => filesOf(root, one)).sort())
     hash
       .update(`${path}\0`)
       .update(readFileSync(join(root, path)))
@@ -13,7 +18,8 @@ export function hashFiles(root: string, paths: readonly string[]): string {
   return hash.digest('hex');
 }
 
-function filesOf(root: string, path: string): string[] {
+/** @type {(root: string, path: string) => string[]} */
+function filesOf(root, path) {
   if (statSync(join(root, path)).isFile()) return [path];
   return readdirSync(join(root, path)).flatMap((name) => filesOf(root, join(path, name)));
 }

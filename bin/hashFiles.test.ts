@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { hashFiles } from '../hashFiles.ts';
+import { hashFiles } from './hashFiles.mjs';
 
 const root = mkdtempSync(join(tmpdir(), 'plumbline-hash-'));
 afterAll(() => rmSync(root, { recursive: true }));

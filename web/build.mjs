@@ -1,7 +1,7 @@
 /** Builds the pages into `dist/`; where they stand there, built from the same files, it leaves them. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashFiles } from './hashFiles.ts';
+import { hashFiles } from '../bin/hashFiles.mjs';
 
 const root = import.meta.dirname;
 /** Goes with what was built, as every build begins by emptying the folder. */

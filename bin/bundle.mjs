@@ -2,7 +2,16 @@
  * Puts a script and all that it imports into one file: to read the 1,700 files of the app one by one takes four times as
  * long as to read that.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { hashFiles } from './hashFiles.mjs';
 
@@ -20,23 +29,33 @@ const inputs = [
 const apart = ['chdb', '@electric-sql/pglite', 'pdfmake'];
 
 /**
- * The path of the bundle, which is built where none of the same sources is there.
+ * The path of the bundle, which is built unless one of the same sources is there.
  *
  * @param {string} script its path in the repository
  */
 export async function bundle(script) {
   const built = join(root, 'dist', script.replace(/\.ts$/, '.mjs'));
   const mark = `// Built from ${hashFiles(root, inputs)}.`;
-  if (!existsSync(built) || !readFileSync(built, 'utf8').startsWith(mark)) await build(script, built, mark);
+  if (!existsSync(built) || beginning(built, mark.length) !== mark) await build(script, built, mark);
   return built;
+}
+
+/** @type {(path: string, bytes: number) => string} */
+function beginning(path, bytes) {
+  const buffer = Buffer.alloc(bytes);
+  const file = openSync(path, 'r');
+  readSync(file, buffer);
+  closeSync(file);
+  return buffer.toString();
 }
 
 /** @type {(script: string, built: string, mark: string) => Promise<void>} */
 async function build(script, built, mark) {
   const { build: esbuild } = await import('esbuild');
   const { outputFiles } = await esbuild({
-    entryPoints: [join(root, script)],
-    tsconfig: join(root, 'tsconfig.json'),
+    absWorkingDir: root,
+    entryPoints: [script],
+    tsconfig: 'tsconfig.json',
     outfile: built,
     bundle: true,
     write: false,
@@ -46,7 +65,7 @@ async function build(script, built, mark) {
     keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
-    banner: { js: `${mark}\n${forLibraries}` },
+    banner: { js: `${mark}\n${beforeAll}` },
     // type-graphql asks for it where arguments are to be validated by it, which none here are.
     external: ['class-validator'],
     plugins: [leaveApart(dirname(built)), keepPlaces(dirname(built))],
@@ -60,22 +79,33 @@ async function build(script, built, mark) {
   }
 }
 
-/** What a module that was made for `require` finds around it. */
-const forLibraries = [
+/** What a module that was made for `require` finds around it, and what `keepPlaces` needs. */
+const beforeAll = [
   "import { createRequire as $createRequire } from 'node:module';",
+  "import { join as $join } from 'node:path';",
   'const require = $createRequire(import.meta.url);',
   'const [__filename, __dirname] = [import.meta.filename, import.meta.dirname];',
 ].join('\n');
 
-/** @type {(folder: string) => import('esbuild').Plugin} */
+/** Requires them when what needs them begins, and not before. @type {(folder: string) => import('esbuild').Plugin} */
 const leaveApart = (folder) => ({
   name: 'leave apart',
   setup(building) {
-    building.onResolve({ filter: new RegExp(`^(${apart.join('|')})(/|$)`) }, async ({ path, ...from }) => {
-      if (from.pluginData === leaveApart) return undefined;
-      const found = await building.resolve(path, { ...from, pluginData: leaveApart });
-      return found.errors.length > 0 ? found : { path: relative(folder, found.path), external: true };
+    const namespace = 'apart';
+    building.onResolve({ filter: new RegExp(`^(${apart.join('|')})(/|$)`) }, async (asked) => {
+      if (asked.namespace === namespace || asked.pluginData === namespace) return undefined;
+      const { path, errors } = await building.resolve(asked.path, {
+        importer: asked.importer,
+        resolveDir: asked.resolveDir,
+        kind: 'require-call',
+        pluginData: namespace,
+      });
+      return { path: relative(folder, path), errors, namespace };
     });
+    building.onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)})`,
+    }));
+    building.onResolve({ filter: /./, namespace }, ({ path }) => ({ path, external: true }));
   },
 });
 
@@ -86,7 +116,7 @@ const keepPlaces = (folder) => ({
     building.onLoad({ filter: /\.ts$/ }, ({ path }) => {
       const from = relative(folder, path);
       const place = {
-        dirname: `(import.meta.dirname + ${JSON.stringify(`/${dirname(from)}`)})`,
+        dirname: `$join(import.meta.dirname, ${JSON.stringify(dirname(from))})`,
         url: `new URL(${JSON.stringify(from)}, import.meta.url).href`,
       };
       const contents = readFileSync(path, 'utf8').replaceAll(

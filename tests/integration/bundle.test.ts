@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import { bundle, root } from '../../bin/bundle.mjs';
+import { temporaryDirectory } from '../testkit/warehouse.ts';
+
+const script = 'tests/integration/fixtures/bundledScript.ts';
+const path = join(root, script);
+const dataDir = temporaryDirectory();
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+test('what is bundled lies where its source does, loads an engine when it opens one, and fails by lines of its source', () => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'bin/run.mjs'), script, join(dataDir, 'data')],
+    { cwd: dataDir, encoding: 'utf8' },
+  );
+  expect(JSON.parse(stdout)).toEqual({
+    script: path,
+    dirname: dirname(path),
+    url: pathToFileURL(path).href,
+    hasEngine: [false, true],
+  });
+  const line =
+    readFileSync(path, 'utf8').split('\n').indexOf("  throw new Error('As it was asked to.');") + 1;
+  expect(stderr).toContain(`at fail (${path}:${line}:`);
+  expect(status).toBe(1);
+});
+
+test('it is built once, and again where what stands there is of other sources', async () => {
+  const built = await bundle(script);
+  const whole = readFileSync(built, 'utf8');
+  const { mtimeMs } = statSync(built);
+  await bundle(script);
+  expect(statSync(built).mtimeMs).toBe(mtimeMs);
+
+  writeFileSync(built, whole.replace(/[0-9a-f]{64}/, '0'.repeat(64)));
+  await bundle(script);
+  expect(readFileSync(built, 'utf8')).toBe(whole);
+});

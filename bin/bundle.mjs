@@ -35,7 +35,7 @@ const apart = ['chdb', '@electric-sql/pglite', 'pdfmake'];
  */
 export async function bundle(script) {
   const built = join(root, 'dist', script.replace(/\.ts$/, '.mjs'));
-  const mark = `// Built from ${hashFiles(root, inputs)}.`;
+  const mark = `// Built from ${hashFiles(root, [...inputs, script])}.`;
   if (!existsSync(built) || beginning(built, mark.length) !== mark) await build(script, built, mark);
   return built;
 }

@@ -7,6 +7,8 @@ const shared = {
 const limits = {
   // One chdb engine a process.
   pool: 'forks' as const,
+  // To import the app takes seconds: once a process, not once a file. What a file changes of the process it puts back.
+  isolate: false,
   // For a machine that does much else: what waits for an event waits as long as its test may take, and asserts no speed.
   testTimeout: 300_000,
   hookTimeout: 300_000,
@@ -22,8 +24,6 @@ export default defineConfig({
         test: {
           ...limits,
           name: 'unit',
-          // Pure functions: they leave nothing behind that the next file could stumble over.
-          isolate: false,
           include: ['{schema,etl,api,web}/src/**/*.test.ts', 'bin/*.test.ts'],
         },
       },

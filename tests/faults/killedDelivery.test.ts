@@ -7,10 +7,10 @@ import { farDay, opaque, sendDocument } from '../testkit/actions.ts';
 import { ingest } from '../testkit/ingest.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../testkit/receivers.ts';
 import { runApp, type RunningApp } from '../testkit/runningApp.ts';
-import { temporaryDirectory } from '../testkit/warehouse.ts';
+import { emptyDataFolder, temporaryDirectory } from '../testkit/warehouse.ts';
 
 describe('kill -9 between the commit of an escalation and its delivery', () => {
-  const dataDir = join(temporaryDirectory(), 'data');
+  const dataDir = emptyDataFolder(join(temporaryDirectory(), 'data'));
   let hook: WebhookReceiver;
   let start: () => Promise<RunningApp>;
   const running: RunningApp[] = [];

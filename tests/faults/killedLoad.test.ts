@@ -8,7 +8,7 @@ import { killAfter, loadedContents, look } from '../testkit/killing.ts';
 import { openLoader, runLoad } from '../testkit/loader.ts';
 import { temporaryDirectory } from '../testkit/warehouse.ts';
 
-const conversations = 40_000;
+const conversations = 20_000;
 const kills = 2;
 
 describe('kill -9 in the middle of a load', () => {

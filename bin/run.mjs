@@ -7,6 +7,4 @@ const [node, , script, ...rest] = process.argv;
 if (node === undefined || script === undefined) throw new Error('Which script?');
 
 process.argv = [node, join(root, script), ...rest];
-// Before the bundle is read: the lines that errors tell are those of the sources.
-process.setSourceMapsEnabled(true);
 await import(pathToFileURL(await bundle(script)).href);

@@ -11,11 +11,11 @@ const path = join(root, script);
 const dataDir = temporaryDirectory();
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-test('what is bundled lies where its source does, loads an engine when it opens one, and fails by lines of its source', () => {
+test('what is bundled lies where its source does, loads an engine when it opens one, and fails by lines of its source where Node is asked to say them', () => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, 'bin/run.mjs'), script, join(dataDir, 'data')],
-    { cwd: dataDir, encoding: 'utf8' },
+    { cwd: dataDir, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '--enable-source-maps' } },
   );
   expect(JSON.parse(stdout)).toEqual({
     script: path,

@@ -40,6 +40,8 @@ export interface PostgresPlace {
 export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Postgres> {
   const tables = {
     driver: pg,
+    // No table needs one, and the app's role may not make any.
+    installExtensions: false,
     entities,
     migrations,
     migrationsTableName: 'migration',

@@ -18,6 +18,7 @@ import { benchReads, benchSoak } from './reads.bench.ts';
 import { benchSearch } from './search.bench.ts';
 import { benchSideBySide, type Timing } from './sideBySide.bench.ts';
 import { sideBySideGoals, sideBySideTable } from './sideBySideTable.ts';
+import { benchStart } from './start.bench.ts';
 
 /** One line of the table: what was measured, what it came to, what it was held against. */
 export interface Figure {
@@ -56,6 +57,7 @@ try {
   if (wants('offline')) report(await benchOfflineScorer());
   if (wants('search')) report(await benchDriverSearch());
   if (wants('drift')) report(benchDrift());
+  if (wants('start')) report(await benchStart(workDir));
   for (const conversations of sizes) {
     if (!['warehouse', 'load', 'rivals', 'interactions', 'reads', 'soak'].some(wants)) break;
     const folder = join(workDir, String(conversations));

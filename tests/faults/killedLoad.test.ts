@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateLoad } from '../bench/generateLoad.ts';
 import { seededRandom } from '../testkit/conversations.ts';
 import { killAfter, loadedContents, look } from '../testkit/killing.ts';
-import { openLoader, runLoad } from '../testkit/loader.ts';
-import { temporaryDirectory } from '../testkit/warehouse.ts';
+import { runLoad } from '../testkit/loader.ts';
+import { emptyDataFolder, temporaryDirectory } from '../testkit/warehouse.ts';
 
 const conversations = 20_000;
 const kills = 2;
@@ -22,7 +22,7 @@ describe('kill -9 in the middle of a load', () => {
     await generateLoad({ path: file, conversations, seed: 3 });
     const dataDir = join(workDir, 'whole');
     // Made beforehand, so that the kills meet the load and not the making of the databases.
-    await (await openLoader(dataDir)).close();
+    emptyDataFolder(dataDir);
     for (let index = 0; index < kills; index++)
       cpSync(dataDir, join(workDir, `killed${index}`), { recursive: true });
     const startedMs = performance.now();

@@ -7,7 +7,7 @@ import type { LoadReport } from '@plumbline/etl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ndjson, openLoader, runLoad } from '../testkit/loader.ts';
 import { freePort } from '../testkit/runningApp.ts';
-import { temporaryDirectory } from '../testkit/warehouse.ts';
+import { emptyDataFolder, temporaryDirectory } from '../testkit/warehouse.ts';
 
 let workDir: string;
 let dataDir: string;
@@ -113,7 +113,7 @@ describe('pnpm load', () => {
 
 describe('pnpm load beside the running app', () => {
   test('says that the data are in use and how to load through the app', async () => {
-    const holder = await openLoader(join(workDir, 'held'));
+    const holder = await openLoader(emptyDataFolder(join(workDir, 'held')));
     try {
       const { code, stderr } = await runLoad(['-'], { dataDir: holder.dataDir }).ended;
       expect(stderr).toContain('--to http://127.0.0.1:4000');

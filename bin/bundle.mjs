@@ -69,7 +69,7 @@ async function build(script, built, mark) {
     // type-graphql asks for it where arguments are to be validated by it, which none here are.
     external: ['class-validator'],
     plugins: [leaveApart(dirname(built)), keepPlaces(dirname(built))],
-    logLevel: 'error',
+    logLevel: 'silent',
   });
   mkdirSync(dirname(built), { recursive: true });
   // Others may begin meanwhile: they find whole files.
@@ -100,7 +100,7 @@ const leaveApart = (folder) => ({
         kind: 'require-call',
         pluginData: namespace,
       });
-      return { path: relative(folder, path), errors, namespace };
+      return errors.length > 0 ? { errors } : { path: relative(folder, path), namespace };
     });
     building.onLoad({ filter: /./, namespace }, ({ path }) => ({
       contents: `module.exports = require(${JSON.stringify(path)})`,

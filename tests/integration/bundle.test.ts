@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
@@ -29,14 +29,21 @@ test('what is bundled lies where its source does, loads an engine when it opens 
   expect(status).toBe(1);
 });
 
-test('it is built once, and again where what stands there is of other sources', async () => {
-  const built = await bundle(script);
-  const whole = readFileSync(built, 'utf8');
+test('it is built once, and again where a source is another', async () => {
+  // Among what is built, where nothing looks for sources.
+  const changing = 'dist/changing.ts';
+  const source = join(root, changing);
+  mkdirSync(dirname(source), { recursive: true });
+  writeFileSync(source, 'export const told: string = "first";');
+  const built = await bundle(changing);
+  expect(readFileSync(built, 'utf8')).toContain('"first"');
   const { mtimeMs } = statSync(built);
-  await bundle(script);
+  await bundle(changing);
   expect(statSync(built).mtimeMs).toBe(mtimeMs);
 
-  writeFileSync(built, whole.replace(/[0-9a-f]{64}/, '0'.repeat(64)));
-  await bundle(script);
-  expect(readFileSync(built, 'utf8')).toBe(whole);
+  writeFileSync(source, 'export const told: string = "second";');
+  expect(await bundle(changing)).toBe(built);
+  expect(readFileSync(built, 'utf8')).toContain('"second"');
+  rmSync(source);
+  rmSync(dirname(built), { recursive: true });
 });

@@ -125,6 +125,9 @@ describe('docker/Dockerfile', () => {
       .map((words) => words.slice(0, -1))
       .filter((words) => !words.some((word) => word.startsWith('/app')));
     for (const path of sources.flat()) expect([path, existsSync(join(root, path))]).toEqual([path, true]);
+    const letIn = [...read('.dockerignore').matchAll(/^!(.+)$/gm)].map(([, path]) => path!);
+    const shut = sources.flat().filter((path) => !letIn.some((one) => `${path}/`.startsWith(`${one}/`)));
+    expect(shut).toEqual([]);
     for (const name of ['schema', 'etl', 'api', 'web', 'tests'])
       expect(sources.flat().filter((path) => path === `${name}/package.json`)).toHaveLength(2);
   });

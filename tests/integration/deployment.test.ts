@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { readEnvironment } from '@plumbline/etl';
 import { warehouseDdl } from '@plumbline/schema/clickhouse';
 import { openPostgres } from '@plumbline/schema/postgres';
@@ -130,6 +130,28 @@ describe('docker/Dockerfile', () => {
     expect(shut).toEqual([]);
     for (const name of ['schema', 'etl', 'api', 'web', 'tests'])
       expect(sources.flat().filter((path) => path === `${name}/package.json`)).toHaveLength(2);
+  });
+
+  test('copies with a tsconfig what it extends, into the same stage', () => {
+    const stages: string[][] = [];
+    for (const one of instructions) {
+      if (one.getKeyword() === 'FROM') stages.push([]);
+      if (one.getKeyword() !== 'COPY') continue;
+      const words = one.getArguments().map((argument) => argument.getValue());
+      stages.at(-1)!.push(...words.slice(0, -1));
+    }
+    const lacking = stages.flatMap((copied) =>
+      copied
+        .filter((path) => path.endsWith('.json') && path.includes('tsconfig'))
+        .map(
+          (path) =>
+            [path, z.object({ extends: z.string().optional() }).parse(JSON.parse(read(path)))] as const,
+        )
+        .filter(
+          ([path, { extends: base }]) => base !== undefined && !copied.includes(join(dirname(path), base)),
+        ),
+    );
+    expect(lacking).toEqual([]);
   });
 
   test('runs as nobody in particular, by the package manager that everything else is run by', () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { WarehouseUnavailableError, WriterLockLostError } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
@@ -44,6 +44,13 @@ describe.each([
     if (postgres.dataSource.isInitialized) await postgres.close();
     await server?.stop();
     rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it.runIf(on === 'embedded')('takes little memory, in a folder made with more too', async () => {
+    expect(await postgres.dataSource.query('SHOW shared_buffers')).toEqual([{ shared_buffers: '16MB' }]);
+    expect(readFileSync(join(dataDir, 'postgres/postgresql.conf'), 'utf8')).toMatch(
+      /^shared_buffers = 128MB/m,
+    );
   });
 
   it.runIf(there)('keeps the runs of the loader', async () => {

@@ -14,6 +14,12 @@ export interface EmbeddedPostgres {
   stop: () => Promise<void>;
 }
 
+/**
+ * The usual 128 MB of buffers are zeroed at each start, half of what opening takes. These hold what a workspace writes; what they
+ * do not is read from the system's own.
+ */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+
 /** @throws WarehouseBusyError while another process has `dataDir` open. */
 export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres> {
   const release = await holdDataDirectory(dataDir);
@@ -22,7 +28,7 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
     const host = socketDirectory(dataDir);
     const path = join(host, `.s.PGSQL.${port}`);
     rmSync(path, { force: true });
-    const database = await PGlite.create({ dataDir: filesOf(dataDir) });
+    const database = await PGlite.create({ dataDir: filesOf(dataDir), startParams });
     const server = new PGLiteSocketServer({
       db: database,
       path,
@@ -50,7 +56,7 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
 
 /** Makes the files of an embedded PostgreSQL in `dataDir` out of a dump. */
 export async function unpackEmbeddedPostgres(dataDir: string, dump: Blob): Promise<void> {
-  const database = await PGlite.create({ dataDir: filesOf(dataDir), loadDataDir: dump });
+  const database = await PGlite.create({ dataDir: filesOf(dataDir), startParams, loadDataDir: dump });
   await database.close();
 }
 

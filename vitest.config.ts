@@ -25,6 +25,7 @@ export default defineConfig({
           ...limits,
           name: 'unit',
           include: ['{schema,etl,api,web}/src/**/*.test.ts', 'bin/*.test.ts'],
+          globalSetup: ['tests/testkit/temporaryFolder.ts'],
         },
       },
       {
@@ -33,7 +34,7 @@ export default defineConfig({
           ...limits,
           name: 'code',
           include: ['tests/{privacy,reference,integration,faults,bench}/**/*.test.ts'],
-          globalSetup: ['tests/testkit/emptyDatabases.ts'],
+          globalSetup: ['tests/testkit/temporaryFolder.ts', 'tests/testkit/emptyDatabases.ts'],
         },
       },
       {
@@ -42,7 +43,11 @@ export default defineConfig({
           ...limits,
           name: 'browser',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/testkit/sampleApp.ts', 'tests/testkit/emptyDatabases.ts'],
+          globalSetup: [
+            'tests/testkit/temporaryFolder.ts',
+            'tests/testkit/sampleApp.ts',
+            'tests/testkit/emptyDatabases.ts',
+          ],
         },
       },
     ],

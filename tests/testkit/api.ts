@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer, type Log, type Patience } from '@plumbline/api';
 import {
@@ -30,8 +31,9 @@ export interface Answer {
   errors?: { message: string; extensions?: { code?: string; path?: string } }[];
 }
 
+/** @param dataDir stays when it is closed; without one the app has a folder of its own, which goes. */
 export async function startTemporaryApi({
-  dataDir = emptyDataFolder(),
+  dataDir: given,
   timeZone = 'UTC',
   surveyAttributes = usualSurveyAttributes,
   webDir = 'no pages',
@@ -58,6 +60,7 @@ export async function startTemporaryApi({
   metrics?: boolean;
   tracesUrl?: string;
 } = {}): Promise<TemporaryApi> {
+  const dataDir = given ?? emptyDataFolder();
   const env = {
     dataDir,
     clickHouseUrl,
@@ -99,6 +102,7 @@ export async function startTemporaryApi({
     close: async () => {
       await server.close();
       await databases.close();
+      if (given === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

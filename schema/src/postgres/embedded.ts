@@ -15,8 +15,8 @@ export interface EmbeddedPostgres {
 }
 
 /**
- * The usual 128 MB of buffers are zeroed at each start, half of what opening takes. These hold what a workspace writes; what they
- * do not is read from the system's own.
+ * The usual 128 MB of buffers are zeroed at each start, which is half of what opening takes, and then held. What these do not
+ * hold is read from the system's own.
  */
 const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runApp, type RunningApp } from '../testkit/runningApp.ts';
+import { outsideFolder } from '../testkit/temporaryFolder.ts';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -11,7 +12,8 @@ let workDir: string;
 let app: RunningApp;
 
 beforeAll(async () => {
-  workDir = await mkdtemp(join(tmpdir(), 'plumbline-clone-'));
+  // On a disk: the package manager puts its store on the file system that it installs on.
+  workDir = await mkdtemp(join(process.env[outsideFolder] ?? tmpdir(), 'plumbline-clone-'));
   const clone = join(workDir, 'plumbline');
   execFileSync('git', ['clone', '--quiet', '--no-hardlinks', repository, clone]);
   app = await runApp({

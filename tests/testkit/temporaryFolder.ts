@@ -2,6 +2,8 @@ import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { freemem, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
+/** Names the folder that would be the temporary one outside a run. */
+export const outsideFolder = 'PLUMBLINE_OUTSIDE_FOLDER';
 const prefix = 'plumbline-tests-';
 /** Linux keeps its files in memory. */
 const memoryFolder = '/dev/shm';
@@ -14,14 +16,18 @@ const roomBytes = 10 * 2 ** 30;
  */
 export default function setup(): () => void {
   const before = process.env['TMPDIR'];
+  process.env[outsideFolder] ??= tmpdir();
   const folder = mkdtempSync(join(baseOf(before), prefix));
   // A server of PostgreSQL runs as another user, whose folder lies in it.
   chmodSync(folder, 0o711);
   process.env['TMPDIR'] = folder;
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  // Whoever interrupts a run would leave it in memory.
+  process.once('exit', remove);
   return () => {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { chromiumPath } from '../testkit/browser.ts';
-import { usePages } from '../testkit/pages.ts';
+import { gate } from '../testkit/gate.ts';
+import { askedBy, questions, usePages } from '../testkit/pages.ts';
 
 const phone = { width: 390, height: 844 };
 
@@ -59,6 +60,23 @@ describe.skipIf(chromiumPath === null)('what covers a page on a phone', () => {
     }
     await page.goBack();
     await page.waitForURL(/\/slices/);
+  });
+
+  test('the cross stays where it is when the conversations come, so that no press on it misses', async () => {
+    const page = await openWhy();
+    const showing = gate();
+    await page.route(questions, async (route) => {
+      if (askedBy(route).includes('query Examples(')) await showing.isOpen;
+      await route.continue();
+    });
+    await drivers(page).nth(1).click();
+    const cross = sheetOf(page).getByRole('button', { name: 'Close' });
+    const before = await cross.boundingBox();
+    showing.open();
+    await sheetOf(page)
+      .getByRole('link', { name: /^All \d+ conversations$/ })
+      .waitFor();
+    expect(await cross.boundingBox()).toEqual(before);
   });
 
   test('a seed drawn in the sheet stays in the address, and back from a conversation is the sheet', async () => {

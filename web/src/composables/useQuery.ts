@@ -8,8 +8,10 @@ export interface UseQuery<Result> {
   error: ShallowRef<ApiError | null>;
   /** `data` answers an earlier question than the one asked now: draw it dimmed. */
   isStale: Ref<boolean>;
-  /** 150 ms without a first answer: draw a skeleton. */
-  showsSkeleton: Ref<boolean>;
+  /** The first answer is on its way: a skeleton keeps its place. */
+  isPending: Ref<boolean>;
+  /** 150 ms without a first answer: what opens only to show it opens with a skeleton. */
+  isLate: Ref<boolean>;
   /** 4 s without an answer: say in words what takes so long. */
   isSlow: Ref<boolean>;
   reload: () => void;
@@ -20,7 +22,7 @@ export interface UseQuery<Result> {
   replace(answer: Result): void;
 }
 
-const skeletonAfterMs = 150;
+const lateAfterMs = 150;
 const wordsAfterMs = 4000;
 
 /**
@@ -34,7 +36,8 @@ export function useQuery<Variables, Result>(
   const data: ShallowRef<Result | null> = shallowRef(null);
   const error: ShallowRef<ApiError | null> = shallowRef(null);
   const isStale = ref(false);
-  const showsSkeleton = ref(false);
+  const isPending = ref(false);
+  const isLate = ref(false);
   const isSlow = ref(false);
   let running: AbortController | null = null;
   let timers: ReturnType<typeof setTimeout>[] = [];
@@ -43,7 +46,8 @@ export function useQuery<Variables, Result>(
     for (const timer of timers) clearTimeout(timer);
     timers = [];
     isStale.value = false;
-    showsSkeleton.value = false;
+    isPending.value = false;
+    isLate.value = false;
     isSlow.value = false;
   }
 
@@ -52,11 +56,12 @@ export function useQuery<Variables, Result>(
     const mine = new AbortController();
     running = mine;
     settle();
+    isPending.value = data.value === null;
     timers = [
       setTimeout(() => {
-        if (data.value === null) showsSkeleton.value = true;
+        if (data.value === null) isLate.value = true;
         else isStale.value = true;
-      }, skeletonAfterMs),
+      }, lateAfterMs),
       setTimeout(() => (isSlow.value = true), wordsAfterMs),
     ];
     try {
@@ -95,5 +100,5 @@ export function useQuery<Variables, Result>(
   );
   onScopeDispose(stop);
 
-  return { data, error, isStale, showsSkeleton, isSlow, reload, replace };
+  return { data, error, isStale, isPending, isLate, isSlow, reload, replace };
 }

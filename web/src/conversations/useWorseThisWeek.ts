@@ -1,4 +1,4 @@
-import { computed, ref, type ComputedRef } from 'vue';
+import { computed, ref, type ComputedRef, type Ref } from 'vue';
 import type { RouteLocationRaw } from 'vue-router';
 import { useFilters } from '../composables/useFilters.ts';
 import { useQuery } from '../composables/useQuery.ts';
@@ -9,6 +9,7 @@ import { worseThisWeekDocument, type WorseReason, type WorseThisWeek } from '../
 export interface UseWorseThisWeek {
   /** Null where it is not shown, not known yet or could not be asked: the list stands without it. */
   worse: ComputedRef<WorseThisWeek | null>;
+  isPending: Ref<boolean>;
   linkTo: (rule: string, segment: WorseReason['segment']) => RouteLocationRaw;
   hide: () => void;
 }
@@ -24,6 +25,7 @@ export function useWorseThisWeek(metric: () => string, isNarrowed: () => boolean
   );
   return {
     worse: computed(() => (isNarrowed() || isHidden.value ? null : query.data.value)),
+    isPending: query.isPending,
     linkTo: (rule, segment) => {
       const week = query.data.value;
       const values = { ...emptyValues(), rule: [rule] };

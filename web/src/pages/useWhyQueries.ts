@@ -92,7 +92,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
     seed: seed.value,
     timeZone: workspace.value.timeZone,
     isStale: examplesQuery.isStale.value,
-    showsSkeleton: examplesQuery.showsSkeleton.value,
+    isPending: examplesQuery.isPending.value,
     error: examplesQuery.error.value,
   }));
 

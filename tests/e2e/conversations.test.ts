@@ -36,6 +36,22 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     expect(await page.getByRole('region', { name: 'Worse this week' }).count()).toBe(0);
   });
 
+  test('a list that is narrowed keeps no place for what is worse this week', async () => {
+    const page = await open(`${appUrl}/why`);
+    const telling = gate();
+    await page.route(questions, async (route) => {
+      if (askedBy(route).includes('query WorseThisWeek(')) await telling.isOpen;
+      await route.continue();
+    });
+    await page.goto(`${appUrl}/conversations`);
+    await page.locator('.worse.due').waitFor();
+    await page.getByPlaceholder('Words in the messages').fill('waiting');
+    await page.getByPlaceholder('Words in the messages').press('Enter');
+    await page.waitForURL(/q=waiting/);
+    await page.locator('.worse').waitFor({ state: 'detached' });
+    telling.open();
+  });
+
   test('the list is there before it is counted, where finding it does not tell', async () => {
     const page = await open(`${appUrl}/why`);
     const counting = gate();

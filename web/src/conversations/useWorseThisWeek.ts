@@ -1,4 +1,4 @@
-import { computed, ref, type ComputedRef, type Ref } from 'vue';
+import { computed, ref, type ComputedRef } from 'vue';
 import type { RouteLocationRaw } from 'vue-router';
 import { useFilters } from '../composables/useFilters.ts';
 import { useQuery } from '../composables/useQuery.ts';
@@ -9,7 +9,8 @@ import { worseThisWeekDocument, type WorseReason, type WorseThisWeek } from '../
 export interface UseWorseThisWeek {
   /** Null where it is not shown, not known yet or could not be asked: the list stands without it. */
   worse: ComputedRef<WorseThisWeek | null>;
-  isPending: Ref<boolean>;
+  /** It will be shown, and is on its way. */
+  isPending: ComputedRef<boolean>;
   linkTo: (rule: string, segment: WorseReason['segment']) => RouteLocationRaw;
   hide: () => void;
 }
@@ -19,13 +20,14 @@ const isHidden = ref(false);
 /** What is worse this week, while nothing narrows the list. Hidden once, it stays so until the page is loaded again. */
 export function useWorseThisWeek(metric: () => string, isNarrowed: () => boolean): UseWorseThisWeek {
   const { queryWith } = useFilters();
+  const isShown = computed(() => !isNarrowed() && !isHidden.value);
   const query = useQuery(
-    () => (isNarrowed() || isHidden.value ? null : { metric: metric() }),
+    () => (isShown.value ? { metric: metric() } : null),
     async (asked, signal) => (await request(worseThisWeekDocument, asked, signal)).worseThisWeek ?? null,
   );
   return {
-    worse: computed(() => (isNarrowed() || isHidden.value ? null : query.data.value)),
-    isPending: query.isPending,
+    worse: computed(() => (isShown.value ? query.data.value : null)),
+    isPending: computed(() => isShown.value && query.isPending.value),
     linkTo: (rule, segment) => {
       const week = query.data.value;
       const values = { ...emptyValues(), rule: [rule] };

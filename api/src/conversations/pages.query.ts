@@ -48,16 +48,16 @@ async function orderedPage(
   question: ConversationQuestion,
   page: PageAsked,
 ): Promise<ConversationPage> {
-  const keys =
+  const { keys, total } =
     page.order === 'NEWEST'
-      ? await pageKeys(warehouse, facts, question, page, newestFirst(page.after))
+      ? { keys: await pageKeys(warehouse, facts, question, page, newestFirst(page.after)), total: null }
       : await lowestKeys(warehouse, facts, question, page);
   const shown = keys.slice(0, page.first);
   return {
     rows: await conversationRows(warehouse, shown),
     orders: shown.map(({ order_key }) => order_key),
     hasNextPage: keys.length > page.first,
-    total: page.after === null && keys.length <= page.first ? keys.length : null,
+    total: page.after === null && keys.length <= page.first ? keys.length : total,
   };
 }
 
@@ -88,14 +88,14 @@ const holdingPhrase = 8;
 /**
  * Those of the lowest scores: looked for where the least of a conversation's scores is low enough for as many as are needed,
  * which is where the live ones are too where conversations have one score; everywhere, where that does not give them all. No
- * text is read to know where that is.
+ * text is read to know where that is; where none would be, and from the first page, that pass counts all there are too.
  */
 async function lowestKeys(
   warehouse: Warehouse,
   facts: CurrentFacts,
   question: ConversationQuestion,
   page: PageAsked,
-): Promise<KeyRow[]> {
+): Promise<{ keys: KeyRow[]; total: number | null }> {
   const order = lowestFirst(warehouse, question, page.after);
   const needed = page.first + 1;
   const from = sql`least_score >= ${param('UInt16', hundredths(page.after?.order ?? '0'))}`;
@@ -105,18 +105,19 @@ async function lowestKeys(
   const [least] = await select(warehouse, {
     name: 'conversations.least',
     timeoutMs: 20_000,
-    query: sql`SELECT groupArraySorted(${param('UInt32', expected)})(least_score) AS least
+    query: sql`SELECT count() AS n, groupArraySorted(${param('UInt32', expected)})(least_score) AS least
       FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, unread), from])}`,
-    row: z.object({ least: z.array(z.int()) }),
+    row: z.object({ n: z.number(), least: z.array(z.int()) }),
   });
+  const total = page.after === null && said.phrases.length === 0 ? least!.n : null;
   const bound = least!.least[expected - 1];
   if (bound !== undefined) {
     const low = sql`least_score <= ${param('UInt16', bound)}`;
     const keys = await pageKeys(warehouse, facts, question, page, { ...order, after: [...order.after, low] });
     const last = keys[needed - 1];
-    if (last !== undefined && hundredths(last.order_key) <= bound) return keys;
+    if (last !== undefined && hundredths(last.order_key) <= bound) return { keys, total };
   }
-  return pageKeys(warehouse, facts, question, page, order);
+  return { keys: await pageKeys(warehouse, facts, question, page, order), total };
 }
 
 /** A score as `least_score` keeps it. */

@@ -1,3 +1,4 @@
+import { queryAsked } from '@plumbline/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asOneWrite, watchDataVersion } from '../../api/src/http/dataVersion.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
@@ -18,6 +19,9 @@ afterAll(() => api.close());
 const write = async (): Promise<void> =>
   void (await api.databases.warehouse.client.command({ query: 'SELECT 1' }));
 
+const writeToPostgres = async (): Promise<void> =>
+  void (await api.databases.dataSource.query('UPDATE reviewer SET name = name'));
+
 describe('the data version', () => {
   test('what is written as one ends the version once, with its end', async () => {
     const seen = [version()];
@@ -27,13 +31,26 @@ describe('the data version', () => {
       see();
       await write();
       see();
+      await writeToPostgres();
+      see();
     });
     see();
-    await write();
+    await writeToPostgres();
     see();
-    expect(seen[1]).toBe(seen[0]);
-    expect(seen[2]).toBe(seen[0]);
+    expect(new Set(seen.slice(0, 4)).size).toBe(1);
     expect(new Set(seen).size).toBe(3);
+  });
+
+  test('a load ends it once, with its end', async () => {
+    const seen = new Set([version()]);
+    const end = queryAsked.watch(() => void seen.add(version()));
+    try {
+      await loadConversations(api, 3);
+    } finally {
+      end();
+    }
+    expect(seen.size).toBe(1);
+    expect(seen).not.toContain(version());
   });
 
   test('no question ends it, an INSERT does', async () => {

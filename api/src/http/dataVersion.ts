@@ -17,7 +17,7 @@ interface OneWrite {
 const oneWrite = new AsyncLocalStorage<OneWrite>();
 
 /**
- * Work of which nobody is told before it is over, such as a load of many batches: what it writes to the warehouse ends
+ * Work of which nobody is told before it is over, such as a load of many batches: what it writes to either database ends
  * the data version once, with its end. Until then an answer kept from before it is as true as one given now.
  */
 export async function asOneWrite<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -41,8 +41,13 @@ export function watchDataVersion({ warehouse, dataSource }: Databases): () => st
   if (!warehouse.embedded || !isAlone(dataSource)) return () => null;
   const process = randomUUID();
   let revision = 0;
-  const written = (): void => {
+  const changed = (): void => {
     revision += 1;
+  };
+  const written = (): void => {
+    const one = oneWrite.getStore();
+    if (one === undefined || one.isOver) changed();
+    else one.heldBack.add(changed);
   };
   watchWarehouse(warehouse, written);
   watchPostgres(dataSource, written);
@@ -53,12 +58,7 @@ export function watchDataVersion({ warehouse, dataSource }: Databases): () => st
   };
 }
 
-function watchWarehouse({ client }: Warehouse, changed: () => void): void {
-  const written = (): void => {
-    const one = oneWrite.getStore();
-    if (one === undefined || one.isOver) changed();
-    else one.heldBack.add(changed);
-  };
+function watchWarehouse({ client }: Warehouse, written: () => void): void {
   const command = client.command.bind(client);
   const insert = client.insert.bind(client);
   const exec = client.exec.bind(client);

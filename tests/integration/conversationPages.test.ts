@@ -71,6 +71,36 @@ test('the lowest live scores come first, also where others have a lower score th
   expect(new Set([...first.ids, ...second.ids]).size).toBe(40);
 });
 
+test('the newest come first where rows of before stand beside those that hold, newer ones too', async () => {
+  const { client } = api.databases.warehouse;
+  await client.command({ query: 'SYSTEM STOP MERGES conversation' });
+  const at = (minute: number): string => new Date(Date.UTC(2026, 2, 3, 10, minute)).toISOString();
+  const staying = Array.from({ length: 60 }, (_, index) => record(`stays-${index}`, at(index), [7]));
+  const moving = Array.from({ length: 60 }, (_, index) => record(`moves-${index}`, at(60 + index), [7]));
+  await ingest(api, [...staying, ...moving], source);
+  const newest = (prefix: string, count: number): string[] =>
+    Array.from({ length: count }, (_, index) => `${prefix}-${59 - index}`);
+  const readNarrowly = async (): Promise<string[]> => {
+    const first = await page(3, 'NEWEST', 8);
+    const second = await page(3, 'NEWEST', 8, first.pageInfo.endCursor);
+    return [...first.ids, ...second.ids];
+  };
+
+  await ingest(
+    api,
+    staying.map((one) => ({ ...one, region: 'EMEA' })),
+    source,
+  );
+  expect(await readNarrowly()).toEqual(newest('moves', 16));
+  await ingest(
+    api,
+    moving.map((one) => ({ ...one, startedAt: '2026-04-03T10:00:00Z' })),
+    source,
+  );
+  expect(await readNarrowly()).toEqual(newest('stays', 16));
+  await client.command({ query: 'SYSTEM START MERGES conversation' });
+});
+
 test('a random page is full where chance put none of a period where it is looked for first', async () => {
   const far = await select(api.databases.warehouse, {
     name: 'test.far',

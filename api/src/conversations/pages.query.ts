@@ -50,7 +50,7 @@ async function orderedPage(
 ): Promise<ConversationPage> {
   const { keys, total } =
     page.order === 'NEWEST'
-      ? { keys: await pageKeys(warehouse, facts, question, page, newestFirst(page.after)), total: null }
+      ? { keys: await newestKeys(warehouse, facts, question, page), total: null }
       : await lowestKeys(warehouse, facts, question, page);
   const shown = keys.slice(0, page.first);
   return {
@@ -80,6 +80,41 @@ function pageKeys(
       ORDER BY ${order.by} LIMIT ${param('UInt32', first + 1)}`,
     row: keyRow,
   });
+}
+
+/** So many times as many rows as a page needs are expected to have as many current ones among them. */
+const superseded = 4;
+
+/**
+ * The newest. Facts that are merged while they are read cannot be read backwards until a page is full: rows as they are say
+ * first how far back it goes at most, and only those from there on are merged.
+ */
+async function newestKeys(
+  warehouse: Warehouse,
+  facts: CurrentFacts,
+  question: ConversationQuestion,
+  page: PageAsked,
+): Promise<KeyRow[]> {
+  const order = newestFirst(page.after);
+  if (facts.count !== null) return pageKeys(warehouse, facts, question, page, order);
+  const needed = page.first + 1;
+  const [since] = await select(warehouse, {
+    name: 'conversations.newest',
+    timeoutMs: 20_000,
+    query: sql`SELECT toString(toUnixTimestamp64Milli(started_at)) AS started FROM conversation
+      WHERE ${allOf([...conversationConditions(warehouse, question), ...order.after])}
+      ORDER BY ${order.by} LIMIT 1 OFFSET ${param('UInt32', needed * superseded)}`,
+    row: z.object({ started: z.string() }),
+  });
+  if (since !== undefined) {
+    const from = sql`started_at >= ${instant(Number(since.started))}`;
+    const keys = await pageKeys(warehouse, facts, question, page, {
+      ...order,
+      after: [...order.after, from],
+    });
+    if (keys.length === needed) return keys;
+  }
+  return pageKeys(warehouse, facts, question, page, order);
 }
 
 /** So many times as many as a page needs are expected to hold a phrase whose words they hold. */

@@ -1,7 +1,7 @@
 import { addDays } from '@plumbline/schema';
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { conversationByIdentity } from '../conversations/conversations.query.ts';
+import { conversationByIdentity } from '../conversations/conversationByIdentity.ts';
 import { conflict, notFound } from '../errors.ts';
 import { readWhole } from '../graphql/readInput.ts';
 import { isUuid } from '../reviewers/requireReviewer.ts';

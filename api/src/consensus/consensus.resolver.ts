@@ -2,7 +2,7 @@ import { labelSetTable, metricVersionTable } from '@plumbline/schema/postgres';
 import type { Rubric } from '@plumbline/schema';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { conversationByIdentity } from '../conversations/conversations.query.ts';
+import { conversationByIdentity } from '../conversations/conversationByIdentity.ts';
 import { toMessages } from '../conversations/toConversation.ts';
 import { badInput, notFound, UserError } from '../errors.ts';
 import { readWhole } from '../graphql/readInput.ts';

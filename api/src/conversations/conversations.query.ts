@@ -144,23 +144,6 @@ export function conversationCount(warehouse: Warehouse, question: ConversationQu
   });
 }
 
-/** One conversation by its identity; null where there is none. */
-export async function conversationByIdentity(
-  warehouse: Warehouse,
-  source: string,
-  id: string,
-): Promise<ConversationRow | null> {
-  const [row] = await select(warehouse, {
-    name: 'conversations.one',
-    timeoutMs: 10_000,
-    query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL
-      WHERE started_at IN (SELECT started_at FROM identity WHERE source = ${param('String', source)} AND id = ${param('String', id)})
-        AND source = ${param('String', source)} AND id = ${param('String', id)}`,
-    row: conversationRow,
-  });
-  return row ?? null;
-}
-
 export interface ExampleQuestion {
   question: MovementQuestion;
   condition: readonly { dimension: Dimension; value: string }[];
@@ -235,7 +218,8 @@ export async function conversationsAmong(
   const rows = await select(warehouse, {
     name: 'conversations.among',
     timeoutMs: 20_000,
-    query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL WHERE ${amongKeys(keys)}`,
+    // Every row of a conversation at its place has the same key, so it may be looked at before the rows are merged.
+    query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL PREWHERE ${amongKeys(keys)}`,
     row: conversationRow,
   });
   return inOrder(rows, keys);

@@ -19,12 +19,8 @@ import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { readPeriod, readWhole } from '../graphql/readInput.ts';
 import { readFilter } from '../scores/filter.ts';
 import { readConversationId, readCursor, writeCursor } from './conversationId.ts';
-import {
-  conversationByIdentity,
-  conversationCount,
-  type ConversationKey,
-  type ConversationQuestion,
-} from './conversations.query.ts';
+import { conversationByIdentity } from './conversationByIdentity.ts';
+import { conversationCount, type ConversationKey, type ConversationQuestion } from './conversations.query.ts';
 import {
   Conversation,
   ConversationConnection,

@@ -2,7 +2,7 @@ import { filingKinds, missedFilingTable, type FilingKind } from '@plumbline/sche
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { conversationId, readConversationId } from '../conversations/conversationId.ts';
-import { conversationByIdentity } from '../conversations/conversations.query.ts';
+import { conversationByIdentity } from '../conversations/conversationByIdentity.ts';
 import { refuseHidden } from '../conversations/refuseHidden.ts';
 import { badInput, notFound } from '../errors.ts';
 import { readWhole } from '../graphql/readInput.ts';

@@ -8,7 +8,7 @@ import {
   type EntityManager,
 } from '@plumbline/schema/postgres';
 import type { Conversation } from '../conversations/conversations.types.ts';
-import { conversationByIdentity } from '../conversations/conversations.query.ts';
+import { conversationByIdentity } from '../conversations/conversationByIdentity.ts';
 import { toConversation } from '../conversations/toConversation.ts';
 import { conflict, notFound } from '../errors.ts';
 import { wordsOf } from '../movement/words.ts';

@@ -2,7 +2,7 @@ import { feedbackTable } from '@plumbline/schema/postgres';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { readConversationId } from '../conversations/conversationId.ts';
-import { conversationByIdentity } from '../conversations/conversations.query.ts';
+import { conversationByIdentity } from '../conversations/conversationByIdentity.ts';
 import { Conversation } from '../conversations/conversations.types.ts';
 import { refuseHidden } from '../conversations/refuseHidden.ts';
 import { toConversation } from '../conversations/toConversation.ts';

@@ -121,18 +121,30 @@ test.each([
   expectPoint(january!, { isOf, from: '2026-01-01', to: '2026-01-10' });
 });
 
-test('another period of the same year asks nothing more, unless the rollup does not tell', async () => {
+/** How many began on each day of a period. */
+function countedByDay({ from, to }: { from: string; to: string }): number[] {
+  const counts: number[] = [];
+  for (let day = from; day < to; day = addDays(day, 1))
+    counts.push(conversations.filter((one) => one.day === day).length);
+  return counts;
+}
+
+test('another period asks for no month that was asked for, unless the rollup does not tell', async () => {
   const asked: string[] = [];
   const end = queryAsked.watch(({ name }) => asked.push(name));
   const reads = () => asked.filter((name) => name === 'trend.days').length;
   try {
     const filter = { channels: ['chat'] };
-    await trend({ period: { from: '2026-03-01', to: '2026-04-01' }, filter });
+    const whole = { from: '2025-12-05', to: '2026-02-05' };
+    await trend({ period: { from: '2026-01-08', to: '2026-01-20' }, filter });
     expect(reads()).toBe(1);
-    await trend({ period: { from: '2026-01-15', to: '2026-02-01' }, filter });
-    await trend({ period: { from: '2026-05-01', to: '2027-01-01' }, granularity: 'MONTH', filter });
+    await trend({ period: { from: '2026-01-15', to: '2026-02-01' }, granularity: 'MONTH', filter });
     expect(reads()).toBe(1);
-    await trend({ period: { from: '2026-01-01', to: '2026-02-01' }, filter });
+    // The months before and after that one, by one statement.
+    const days = await trend({ period: whole, filter });
+    expect(reads()).toBe(2);
+    expect(days.map(({ conversations: n }) => n)).toEqual(countedByDay(whole));
+    await trend({ period: { from: '2026-01-01', to: '2026-03-01' }, filter });
     expect(reads()).toBe(2);
     const ofRule = { rules: ['long-wait'] };
     await trend({ period: { from: '2026-03-01', to: '2026-04-01' }, filter: ofRule });

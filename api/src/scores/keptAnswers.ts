@@ -1,9 +1,6 @@
 import { rollupRevision, type Warehouse } from '@plumbline/schema/clickhouse';
 import { isOfRollup, type RollupQuestion } from './filter.ts';
 
-/** So many questions of a kind, the ones asked last. */
-const mostKept = 24;
-
 interface Kept<Answer> {
   revision: string;
   answer: Promise<Answer>;
@@ -15,6 +12,12 @@ interface Kept<Answer> {
  */
 export class KeptAnswers<Answer> {
   private readonly byClient = new WeakMap<object, Map<string, Kept<Answer>>>();
+  private readonly mostKept: number;
+
+  /** @param mostKept questions, the ones asked last. */
+  constructor(mostKept = 24) {
+    this.mostKept = mostKept;
+  }
 
   /** @param rest what the answer depends on besides the question. */
   async of(
@@ -36,7 +39,7 @@ export class KeptAnswers<Answer> {
     kept.delete(question);
     kept.set(question, one);
     for (const oldest of kept.keys()) {
-      if (kept.size <= mostKept) break;
+      if (kept.size <= this.mostKept) break;
       kept.delete(oldest);
     }
     one.answer.catch(() => {

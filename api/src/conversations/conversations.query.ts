@@ -132,12 +132,12 @@ export function meansWholePeriod({ filter, said, hidden, ...rest }: Conversation
 
 /** How many conversations a question has. */
 export function conversationCount(warehouse: Warehouse, question: ConversationQuestion): Promise<number> {
-  return askCurrentFacts(warehouse, question.period, async ({ table, conditions, count }) => {
+  return askCurrentFacts(warehouse, question.period, async ({ from, count }) => {
     if (count !== null && meansWholePeriod(question)) return count;
     const [row] = await select(warehouse, {
       name: 'conversations.count',
       timeoutMs: 20_000,
-      query: sql`SELECT count() AS n FROM ${table} WHERE ${allOf([...conditions, ...conversationConditions(warehouse, question)])}`,
+      query: sql`SELECT count() AS n FROM ${from(conversationConditions(warehouse, question))}`,
       row: z.object({ n: z.number() }),
     });
     return row!.n;

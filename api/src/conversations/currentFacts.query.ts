@@ -1,18 +1,36 @@
 import type { Period } from '@plumbline/schema';
-import { journalProgress, param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  allOf,
+  journalProgress,
+  param,
+  select,
+  sql,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { startedIn } from '../scores/filter.ts';
 
-/** What a question about current rows reads, and what else it has to ask of a row. */
+/** What a question about current rows reads. */
 export interface CurrentFacts {
-  table: Sql;
-  conditions: readonly Sql[];
+  /**
+   * What stands after FROM for rows that meet conditions. Those of the key, in which all rows of a conversation at its place
+   * are alike, may be looked at before rows are merged, which spares merging the others.
+   */
+  from: (conditions: readonly Sql[], ofKey?: readonly Sql[]) => Sql;
   /** How many conversations the period has, where that is known. */
   count: number | null;
 }
 
-const merged: CurrentFacts = { table: sql`conversation FINAL`, conditions: [], count: null };
-const asTheyAre = { table: sql`conversation`, conditions: [sql`is_deleted = 0`] };
+const merged: CurrentFacts = {
+  from: (conditions, ofKey = []) =>
+    sql`conversation FINAL ${ofKey.length === 0 ? sql`` : sql`PREWHERE ${allOf(ofKey)}`} WHERE ${allOf(conditions)}`,
+  count: null,
+};
+const asTheyAre: Pick<CurrentFacts, 'from'> = {
+  from: (conditions, ofKey = []) =>
+    sql`conversation WHERE ${allOf([sql`is_deleted = 0`, ...conditions, ...ofKey])}`,
+};
 
 /**
  * Asks a question of the current rows of a period: of the facts merged while they are read (FINAL), which is most of what
@@ -70,4 +88,15 @@ async function countRows(warehouse: Warehouse, period: Period): Promise<number |
     row: z.object({ stored: z.number(), conversations: z.number() }),
   });
   return row!.stored === row!.conversations ? row!.stored : null;
+}
+
+/** How many rows a period holds, those that others have superseded among them. */
+export async function storedRows(warehouse: Warehouse, period: Period): Promise<number> {
+  const [row] = await select(warehouse, {
+    name: 'conversations.stored',
+    timeoutMs: 20_000,
+    query: sql`SELECT count() AS n FROM conversation WHERE ${startedIn([period], warehouse.timeZone)}`,
+    row: z.object({ n: z.number() }),
+  });
+  return row!.n;
 }

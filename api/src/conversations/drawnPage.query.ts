@@ -1,5 +1,5 @@
 import { quarterHourMs } from '@plumbline/schema';
-import { allOf, joinSql, param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { joinSql, param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import type { Cursor } from './conversationId.ts';
 import {
@@ -9,7 +9,7 @@ import {
   rowColumns,
   type ConversationQuestion,
 } from './conversations.query.ts';
-import type { CurrentFacts } from './currentFacts.query.ts';
+import { storedRows, type CurrentFacts } from './currentFacts.query.ts';
 import type { ConversationPage, PageAsked } from './pages.query.ts';
 
 /** Draw and quarter hour, which give the key of the order. */
@@ -35,7 +35,7 @@ export async function drawnPage(
   question: ConversationQuestion,
   { seed, first, after }: PageAsked,
 ): Promise<ConversationPage> {
-  const conditions = [...facts.conditions, ...conversationConditions(warehouse, question)];
+  const conditions = conversationConditions(warehouse, question);
   const drawn = sql`toUInt32(cityHash64(${param('String', seed)}))`;
   const key = sql`bitOr(bitShiftLeft(toUInt64(bitXor(draw, ${drawn})), 32), toUInt64(toUInt32(quarter_hour)))`;
   const begin = sql`toUInt64OrZero(${param('String', after?.order ?? '0')})`;
@@ -52,12 +52,12 @@ export async function drawnPage(
       query: sql`SELECT count() AS total, arrayMap(key -> CAST((toString(key), toUInt32(bitXor(bitShiftRight(key, 32), ${drawn})), toInt32(bitAnd(key, 4294967295))),
           'Tuple(key String, draw UInt32, quarterHour Int32)'),
         ${keys}) AS places
-      FROM ${facts.table} WHERE ${allOf([...conditions, ...near])}`,
+      FROM ${facts.from(conditions, near)}`,
       row: foundRow,
     });
     return found!;
   };
-  const { total, places } = await findNear(find, sharesFirst(question, facts.count, needed), {
+  const { total, places } = await findNear(find, await sharesFirst(warehouse, facts, question, needed), {
     drawn,
     begin,
     needed,
@@ -69,8 +69,8 @@ export async function drawnPage(
       : select(warehouse, {
           name: 'conversations.drawn-rows',
           timeoutMs: 10_000,
-          query: sql`SELECT ${rowColumns(warehouse)}, toString(${key}) AS order_key FROM ${facts.table}
-        WHERE ${allOf([...facts.conditions, standsAt(distinct(shownAt)), ...also])} ORDER BY ${key}, source, id`,
+          query: sql`SELECT ${rowColumns(warehouse)}, toString(${key}) AS order_key FROM ${facts.from(also, [standsAt(distinct(shownAt))])}
+        ORDER BY ${key}, source, id`,
           row: drawnRow,
         });
   const there = await rows([]);
@@ -90,13 +90,19 @@ export async function drawnPage(
  * In which shares of the draws a page is looked for before it is in all: of a whole period where as many draws are expected as it
  * needs and some more, which takes half the bytes; of a phrase where few texts have to be read.
  */
-function sharesFirst(question: ConversationQuestion, all: number | null, needed: number): number[] {
-  if (all === null) return [];
+async function sharesFirst(
+  warehouse: Warehouse,
+  facts: CurrentFacts,
+  question: ConversationQuestion,
+  needed: number,
+): Promise<number[]> {
   const among = meansWholePeriod(question)
     ? [needed + expectedMore]
     : question.said.phrases.length > 0
       ? lookedThrough
       : [];
+  if (among.length === 0) return [];
+  const all = facts.count ?? (await storedRows(warehouse, question.period));
   return among.filter((some) => some < all).map((some) => some / all);
 }
 

@@ -1,6 +1,5 @@
 import { dimensions, type Dimension } from '@plumbline/schema';
 import {
-  allOf,
   dimensionSql,
   joinSql,
   livePlace,
@@ -67,10 +66,7 @@ async function countValues(
   const cells = countingCells(warehouse, facts, question, filter, asked);
   const [count, from] =
     cells === null
-      ? [
-          sql`count()`,
-          sql`${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question, asked[0])])}`,
-        ]
+      ? [sql`count()`, facts.from(conversationConditions(warehouse, question, asked[0]))]
       : [sql`toUInt64(sum(cells.n))`, sql`${cells} AS cells WHERE cells.metric = ''`];
   const columns = asked.map(dimensionSql);
   const all = joinSql(columns, sql`, `);
@@ -126,7 +122,7 @@ export async function ruleFacet(
   const cells = countingCells(warehouse, facts, question, { ...question.filter, rules: [] }, []);
   const ofFacts = (narrower: readonly Sql[]): Sql => sql`
     SELECT toString(arrayJoin(arrayDistinct(arrayFilter((rule, score) -> score = ${livePlace(warehouse, param('String', metric))}, reason_rule, reason_score)))) AS value, toUInt64(count()) AS n
-    FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question, 'rules'), ...narrower])} GROUP BY value`;
+    FROM ${facts.from([...conversationConditions(warehouse, question, 'rules'), ...narrower])} GROUP BY value`;
   const counts =
     cells === null
       ? ofFacts([])
@@ -153,8 +149,7 @@ export async function scoreHistogram(
     name: 'conversations.histogram',
     timeoutMs: 20_000,
     query: sql`SELECT toUInt8(least(9, floor(score))) AS bin, count() AS n FROM (
-        SELECT ${liveScore(warehouse, question.metric)} AS score FROM ${facts.table}
-        WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question, 'score')])})
+        SELECT ${liveScore(warehouse, question.metric)} AS score FROM ${facts.from(conversationConditions(warehouse, question, 'score'))})
       WHERE isNotNull(score) GROUP BY bin`,
     row: z.object({ bin: z.number(), n: z.number() }),
   });
@@ -177,8 +172,7 @@ export async function surveyFacet(
     timeoutMs: 20_000,
     query: sql`SELECT [${joinSql(levels, sql`, `)}] AS levels, ifNull(${score} < 5, 0) AS negative, count() AS n,
         countIf(${conflicts.SCORE_NEGATIVE}) AS scoreNegative, countIf(${conflicts.ANSWER_NEGATIVE}) AS answerNegative
-      FROM ${facts.table} WHERE ${allOf([
-        ...facts.conditions,
+      FROM ${facts.from([
         sql`attributes != '{}'`,
         sql`isNotNull(${score})`,
         ...conversationConditions(warehouse, question, 'conflict'),

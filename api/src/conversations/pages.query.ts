@@ -76,7 +76,7 @@ function pageKeys(
     name: 'conversations.page',
     timeoutMs: 20_000,
     query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toString(${order.shown}) AS order_key
-      FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, question), ...order.after])}
+      FROM ${facts.from([...conversationConditions(warehouse, question), ...order.after])}
       ORDER BY ${order.by} LIMIT ${param('UInt32', first + 1)}`,
     row: keyRow,
   });
@@ -141,7 +141,7 @@ async function lowestKeys(
     name: 'conversations.least',
     timeoutMs: 20_000,
     query: sql`SELECT count() AS n, groupArraySorted(${param('UInt32', expected)})(least_score) AS least
-      FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...conversationConditions(warehouse, unread), from])}`,
+      FROM ${facts.from([...conversationConditions(warehouse, unread), from])}`,
     row: z.object({ n: z.number(), least: z.array(z.int()) }),
   });
   const total = page.after === null && said.phrases.length === 0 ? least!.n : null;

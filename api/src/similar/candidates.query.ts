@@ -1,6 +1,5 @@
 import { addDays, dayOf, dimensionColumns, dimensions, type Period } from '@plumbline/schema';
 import {
-  allOf,
   dimensionSql,
   joinSql,
   notAmongKeys,
@@ -108,7 +107,7 @@ function candidates(
     select(warehouse, {
       name: 'similar.candidates',
       timeoutMs,
-      query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started FROM ${facts.table} WHERE ${allOf([...facts.conditions, ...asked])}
+      query: sql`SELECT source, id, toString(toUnixTimestamp64Milli(started_at)) AS started FROM ${facts.from(asked)}
         ORDER BY ${joinSql(nearness, sql``)} ${same} DESC, bitXor(draw, toUInt32(cityHash64(${param('String', row.id)}))), quarter_hour
         LIMIT ${param('UInt32', perWay)}`,
       row: z.object({ source: z.string(), id: z.string(), started: z.string() }),

@@ -21,5 +21,5 @@ function pairs(keys: readonly ConversationKey[]): Sql {
     'Array(String)',
     keys.map(({ id }) => id),
   );
-  return sql`(SELECT pair.1, pair.2 FROM (SELECT arrayJoin(arrayZip(${sources}, ${ids})) AS pair))`;
+  return sql`arrayZip(${sources}, ${ids})`;
 }

@@ -41,6 +41,19 @@ describe('the data version', () => {
     expect(new Set(seen).size).toBe(3);
   });
 
+  test('another write to PostgreSQL ends it meanwhile, also where it waits for the same connection', async () => {
+    const before = version();
+    const goesOn = gate();
+    const one = asOneWrite(async () => {
+      await Promise.all([writeToPostgres(), writeToPostgres()]);
+      await goesOn.isOpen;
+    });
+    await writeToPostgres();
+    expect(version()).not.toBe(before);
+    goesOn.open();
+    await one;
+  });
+
   test('a load ends it once, with its end', async () => {
     const seen = new Set([version()]);
     const end = queryAsked.watch(() => void seen.add(version()));

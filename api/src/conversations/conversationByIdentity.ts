@@ -9,8 +9,8 @@ type Loader = Pick<DataLoader<ConversationKey, ConversationRow | null>, 'load'>;
 const loaders = new WeakMap<object, Loader>();
 
 /**
- * One conversation by its identity; null where there is none. Whoever asks while others are being read is read next,
- * together with all who came meanwhile: reading fifty takes the engine hardly longer than one.
+ * One conversation by its identity; null where there is none. What is asked for while others are being read is read next,
+ * together with all that came meanwhile: twenty together take a third of what they take one by one.
  */
 export function conversationByIdentity(
   warehouse: Warehouse,

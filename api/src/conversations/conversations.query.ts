@@ -2,7 +2,6 @@ import type { ConversationKey, Dimension, Period } from '@plumbline/schema';
 import {
   amongKeys,
   notAmongKeys,
-  allOf,
   dimensionSql,
   instant,
   joinSql,
@@ -16,7 +15,7 @@ import {
 import { z } from 'zod';
 import type { MovementQuestion } from '../movement/movement.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
-import { askCurrentFacts } from './currentFacts.query.ts';
+import { askCurrentFacts, type CurrentFacts } from './currentFacts.query.ts';
 import { surveyConflicts, type SurveyConflict } from './surveyAnswers.ts';
 import type { SaidConditions } from './wordConditions.query.ts';
 
@@ -161,21 +160,23 @@ export async function conversationExamples(
   { warehouse }: { warehouse: Warehouse },
   questions: readonly ExampleQuestion[],
 ): Promise<ConversationRow[][]> {
-  const keys = await select(warehouse, {
-    name: 'conversations.examples',
-    timeoutMs: 20_000,
-    query: sql`SELECT * FROM (${joinSql(
-      questions.map((question, place) => examplesOf(warehouse, question, place)),
-      sql` UNION ALL `,
-    )})`,
-    row: z.object({
-      place: z.int(),
-      source: z.string(),
-      id: z.string(),
-      started: z.string(),
-      drawn: z.int(),
+  const keys = await askCurrentFacts(warehouse, spanOf(questions), (facts) =>
+    select(warehouse, {
+      name: 'conversations.examples',
+      timeoutMs: 20_000,
+      query: sql`SELECT * FROM (${joinSql(
+        questions.map((question, place) => examplesOf(warehouse, facts, question, place)),
+        sql` UNION ALL `,
+      )})`,
+      row: z.object({
+        place: z.int(),
+        source: z.string(),
+        id: z.string(),
+        started: z.string(),
+        drawn: z.int(),
+      }),
     }),
-  });
+  );
   const rows = await conversationRows(warehouse, keys);
   return questions.map((_question, place) =>
     inOrder(
@@ -185,27 +186,42 @@ export async function conversationExamples(
   );
 }
 
+/** From the first day of any question's current period to the end of the last. */
+function spanOf(questions: readonly ExampleQuestion[]): Period {
+  const periods = questions.map(({ question }) => question.current);
+  return {
+    from: periods.map(({ from }) => from).toSorted()[0]!,
+    to: periods
+      .map(({ to }) => to)
+      .toSorted()
+      .at(-1)!,
+  };
+}
+
 /** The examples of one driver, drawn by a seed, those with a quote before those without; with their place among the questions and in the draw. */
 function examplesOf(
   warehouse: Warehouse,
+  facts: CurrentFacts,
   { question, condition, rule, version, first, seed, hidden }: ExampleQuestion,
   place: number,
 ): Sql {
   const { metric, current, filter } = question;
   const showing = sql`arrayFilter((name, score) -> name = ${param('String', rule ?? '')} AND score_metric[score] = ${param('String', metric)}
     AND score_version[score] = ${param('String', version ?? '')}, reason_rule, reason_score)`;
-  const quoted = sql`arrayExists((name, score, quote) -> name = ${param('String', rule ?? '')} AND score_version[score] = ${param('String', version ?? '')}
-    AND isNotNull(quote), reason_rule, reason_score, reason_quote)`;
-  const where = allOf([
+  // Whether there is a quote, without reading it.
+  const quoted = sql`arrayExists((name, score, has_none) -> name = ${param('String', rule ?? '')} AND score_version[score] = ${param('String', version ?? '')}
+    AND NOT has_none, reason_rule, reason_score, reason_quote.null)`;
+  const conditions = [
     startedIn([current], warehouse.timeZone),
     ...dimensionConditions(filter),
     ...ruleConditions(warehouse, filter, metric),
     ...condition.map(({ dimension, value }) => sql`${dimensionSql(dimension)} = ${param('String', value)}`),
-    ...(rule === null ? [] : [sql`notEmpty(${showing})`]),
+    // Of any score, which is cheap to see, before that of the version.
+    ...(rule === null ? [] : [sql`has(reason_rule, ${param('String', rule)})`, sql`notEmpty(${showing})`]),
     ...notAmongKeys(hidden),
-  ]);
+  ];
   return sql`(SELECT ${param('UInt32', place)} AS place, source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toUInt32(rowNumberInAllBlocks()) AS drawn
-    FROM (SELECT source, id, started_at FROM conversation FINAL WHERE ${where}
+    FROM (SELECT source, id, started_at FROM ${facts.from(conditions)}
       ORDER BY ${quoted} DESC, cityHash64(${param('String', seed)}, source, id), source, id LIMIT ${param('UInt32', first)}))`;
 }
 

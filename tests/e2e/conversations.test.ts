@@ -2,7 +2,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { seriousViolations } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { gate } from '../testkit/gate.ts';
-import { askedBy, questions, usePages } from '../testkit/pages.ts';
+import { askedBy, holdBack, questions, usePages } from '../testkit/pages.ts';
 
 describe.skipIf(chromiumPath === null)('the conversations behind the numbers', () => {
   const open = usePages();
@@ -38,33 +38,25 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
 
   test('a list that is narrowed keeps no place for what is worse this week', async () => {
     const page = await open(`${appUrl}/why`);
-    const telling = gate();
-    await page.route(questions, async (route) => {
-      if (askedBy(route).includes('query WorseThisWeek(')) await telling.isOpen;
-      await route.continue();
-    });
+    const letGo = await holdBack(page, 'query WorseThisWeek(');
     await page.goto(`${appUrl}/conversations`);
     await page.locator('.worse.due').waitFor();
     await page.getByPlaceholder('Words in the messages').fill('waiting');
     await page.getByPlaceholder('Words in the messages').press('Enter');
     await page.waitForURL(/q=waiting/);
     await page.locator('.worse').waitFor({ state: 'detached' });
-    telling.open();
+    letGo();
   });
 
   test('the list is there before it is counted, where finding it does not tell', async () => {
     const page = await open(`${appUrl}/why`);
-    const counting = gate();
-    await page.route(questions, async (route) => {
-      if (askedBy(route).includes('query ConversationCount(')) await counting.isOpen;
-      await route.continue();
-    });
+    const letGo = await holdBack(page, 'query ConversationCount(');
     await page.goto(`${appUrl}/conversations?sort=newest`);
     await expect.poll(() => page.locator('ul.list li').count()).toBe(25);
     const list = page.getByRole('region', { name: 'List of conversations' });
     expect(await list.getByText(/^1 to 25$/).count()).toBe(1);
     expect(await list.getByRole('heading', { name: 'Conversations', exact: true }).count()).toBe(1);
-    counting.open();
+    letGo();
     await list.getByRole('heading', { name: /^[\d,]+ conversations$/ }).waitFor();
     await list.getByText(/^1 to 25 of [\d,]+$/).waitFor();
   });
@@ -133,14 +125,10 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
 
   test('a reader who leaves while the list still loads is not called back', async () => {
     const page = await open(`${appUrl}/why`);
-    const listing = gate();
-    await page.route(questions, async (route) => {
-      if (askedBy(route).includes('query Conversations(')) await listing.isOpen;
-      await route.continue();
-    });
+    const letGo = await holdBack(page, 'query Conversations(');
     await page.route(/\/assets\/BriefingsPage-.*\.js$/, async (route) => {
       const list = page.waitForResponse((answer) => askedBy(answer).includes('query Conversations('));
-      listing.open();
+      letGo();
       await (await list).finished();
       await page
         .getByText(/^[\d,]+ conversations$/)

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { chromiumPath } from '../testkit/browser.ts';
-import { gate } from '../testkit/gate.ts';
 import { createReviewers, loadConversations, publishSmallRubric } from '../testkit/groundTruth.ts';
-import { askedBy, questions, usePages } from '../testkit/pages.ts';
+import { askedBy, holdBack, questions, usePages } from '../testkit/pages.ts';
 
 describe.runIf(chromiumPath !== null)('the rubric studio', () => {
   const open = usePages();
@@ -23,15 +22,11 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
     await page.getByRole('heading', { level: 1, name: 'v1 has 4 rules' }).waitFor();
     await page.getByRole('button', { name: 'Edit as next draft' }).click();
     // Who goes on before the API has said who they are is not asked again.
-    const naming = gate();
-    await page.route(questions, async (route) => {
-      if (askedBy(route).includes('query People')) await naming.isOpen;
-      await route.continue();
-    });
+    const letGo = await holdBack(page, 'query People');
     await page.getByRole('button', { name: 'Ada', exact: true }).click();
     await page.getByRole('button', { name: 'Edit as next draft' }).click();
     await page.getByRole('button', { name: 'Make the draft' }).click();
-    naming.open();
+    letGo();
     await page.getByRole('heading', { level: 1, name: 'v2 is a draft' }).waitFor();
     await page.getByText('Nothing differs yet.').waitFor();
 

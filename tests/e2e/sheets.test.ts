@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { chromiumPath } from '../testkit/browser.ts';
-import { gate } from '../testkit/gate.ts';
-import { askedBy, questions, usePages } from '../testkit/pages.ts';
+import { holdBack, usePages } from '../testkit/pages.ts';
 
 const phone = { width: 390, height: 844 };
 
@@ -64,15 +63,11 @@ describe.skipIf(chromiumPath === null)('what covers a page on a phone', () => {
 
   test('the cross stays where it is when the conversations come, so that no press on it misses', async () => {
     const page = await openWhy();
-    const showing = gate();
-    await page.route(questions, async (route) => {
-      if (askedBy(route).includes('query Examples(')) await showing.isOpen;
-      await route.continue();
-    });
+    const letGo = await holdBack(page, 'query Examples(');
     await drivers(page).nth(1).click();
     const cross = sheetOf(page).getByRole('button', { name: 'Close' });
     const before = await cross.boundingBox();
-    showing.open();
+    letGo();
     await sheetOf(page)
       .getByRole('link', { name: /^All \d+ conversations$/ })
       .waitFor();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Route } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { chromiumPath } from '../testkit/browser.ts';
-import { askedBy, questions, usePages } from '../testkit/pages.ts';
+import { askedBy, holdBack, questions, usePages } from '../testkit/pages.ts';
 
 interface Told {
   rows: { driver: number | null; display: number; share: number }[];
@@ -98,12 +98,7 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
 
   test('the link to all of a driver’s conversations comes with its examples, which would push it away', async () => {
     const page = await open(`${appUrl}/slices`);
-    let letGo = (): void => undefined;
-    const held = new Promise<void>((resolve) => (letGo = resolve));
-    await page.route(questions, async (route) => {
-      if (askedBy(route).includes('query Examples')) await held;
-      return route.continue();
-    });
+    const letGo = await holdBack(page, 'query Examples');
     await page.getByRole('link', { name: 'Why', exact: true }).click();
     await page.locator('.examples h2').waitFor();
     const all = page.getByRole('link', { name: /^All \d+ conversations$/ });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
+import { gate } from './gate.ts';
 
 export interface View {
   width?: number;
@@ -55,4 +56,14 @@ export const questions = /\/graphql(?:\?|$)/;
 export function askedBy(asking: Pick<Route, 'request'>): string {
   const request = asking.request();
   return request.postData() ?? new URL(request.url()).searchParams.get('query') ?? '';
+}
+
+/** Holds back the answers to a page's questions that hold these words, until the function it gives is called. */
+export async function holdBack(page: Page, words: string): Promise<() => void> {
+  const { isOpen, open } = gate();
+  await page.route(questions, async (route) => {
+    if (askedBy(route).includes(words)) await isOpen;
+    await route.continue();
+  });
+  return open;
 }

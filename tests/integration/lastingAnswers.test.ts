@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -190,6 +191,23 @@ test('the same question is asked once: of many at once, and again later; of anot
   expect(new Set([...result, later].map((answer) => JSON.stringify(answer))).size).toBe(1);
   const { statements: ofBen } = await counted.since(() => api.as(ben).answer(list));
   expect(ofBen.clickHouse).toBeGreaterThan(0);
+});
+
+test('a change that is sent without its words, by a hash alone, is not taken for a question', async () => {
+  const query = 'mutation ($name: String!) { createReviewer(name: $name) { id } }';
+  const sha256Hash = createHash('sha256').update(query).digest('hex');
+  const send = async (body: object): Promise<unknown> =>
+    (
+      await fetch(`${api.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...body, extensions: { persistedQuery: { version: 1, sha256Hash } } }),
+      })
+    ).json();
+  await send({ query, variables: { name: 'Fay' } });
+  const answers = await Promise.all([1, 2].map(() => send({ variables: { name: 'Gil' } })));
+  for (const answer of answers)
+    expect(answer).toMatchObject({ errors: [{ message: 'PersistedQueryNotSupported' }] });
 });
 
 test('what a model may say is asked again', async () => {

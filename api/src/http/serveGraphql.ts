@@ -37,6 +37,8 @@ export async function serveGraphql(
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
+    // What is asked has to stand in the request: by its words a change is told from a question.
+    persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: mostTokens },

@@ -141,8 +141,8 @@ describe('an app that asks for a token', () => {
 
   const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${api.url}${path}`, { headers });
-  const signIn = (given: string): Promise<Response> =>
-    fetch(`${api.url}/login`, {
+  const signIn = (given: string, next = ''): Promise<Response> =>
+    fetch(`${api.url}/login${next}`, {
       method: 'POST',
       body: new URLSearchParams({ token: given }),
       redirect: 'manual',
@@ -169,7 +169,7 @@ describe('an app that asks for a token', () => {
     const signedIn = await signIn(token);
     expect(signedIn.status).toBe(303);
     const given = signedIn.headers.get('set-cookie')!;
-    expect(given).toMatch(/; HttpOnly; SameSite=Strict$/);
+    expect(given).toMatch(/; HttpOnly; SameSite=Lax$/);
     expect(given).not.toContain(token);
     const cookie = given.split(';')[0]!;
     expect((await get('/graphql', { cookie: `theme=dark; ${cookie}` })).status).toBe(200);
@@ -179,11 +179,36 @@ describe('an app that asks for a token', () => {
       expect((await get('/graphql', { cookie: `${name}=${forged}` })).status).toBe(401);
   });
 
-  test('listens to no more guesses after ten, from there; right or wrong', async () => {
+  test('leads who signs in to the page that was asked for, if it is one of its own', async () => {
+    const asked = '/conversations/a?period=2026-06&quote="><b>';
+    const page = await (await get(asked, { accept: 'text/html' })).text();
+    const action = /<form method="post" action="\/login([^"]*)">/.exec(page)![1]!;
+    expect((await signIn(token, action)).headers.get('location')).toBe(
+      '/conversations/a?period=2026-06&quote=%22%3E%3Cb%3E',
+    );
+    const wrong = await (await signIn('not the token', action)).text();
+    expect(wrong).toContain(`action="/login${action}"`);
+    for (const elsewhere of [
+      '//a.example/',
+      '/.//a.example',
+      '/\\a.example',
+      'https://a.example',
+      'javascript:alert(1)',
+      '',
+    ])
+      expect((await signIn(token, `?next=${encodeURIComponent(elsewhere)}`)).headers.get('location')).toBe(
+        '/',
+      );
+  });
+
+  test('listens to no more guesses after ten, from there, right or wrong; who is signed in is let in still', async () => {
+    const cookie = (await signIn(token)).headers.get('set-cookie')!.split(';')[0]!;
     const statuses: number[] = [];
     for (let guess = 0; guess < 14; guess += 1) statuses.push((await signIn(`guess ${guess}`)).status);
     expect(statuses).toContain(401);
     expect(statuses.at(-1)).toBe(429);
     expect((await signIn(token)).status).toBe(429);
+    expect((await get('/graphql', { authorization: `Bearer ${token}` })).status).toBe(429);
+    expect((await get('/graphql', { cookie })).status).toBe(200);
   });
 });

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, scryptSync, timingSafeEqual } from 'node:crypto';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -12,69 +12,83 @@ const minuteMs = 60_000;
 /** What tells nothing but that the app is there, for whoever watches it. */
 const openPaths = new Set(['/health', '/ready']);
 const form = z.object({ token: z.string().max(1_000) });
+const destination = z.object({ next: z.string().max(8_000) });
 
 /**
  * Asks every request for the token: as `Authorization: Bearer`, or by the cookie that the page at /login gives for it. The
- * cookie holds until when, signed with the token, so that another token ends it.
+ * cookie holds until when, signed with a key of the token, so that another token ends it. Its holders are let in however
+ * many wrong tokens come from their address, which may be a proxy's: the key takes long to make, so that nobody guesses by cookies.
  */
 export async function requireAccess(app: FastifyInstance, token: string): Promise<void> {
   const failures = failuresByAddress();
-  const mayEnter = ({ headers }: FastifyRequest): boolean => {
-    const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) return areEqual(bearer, token);
-    return isSigned(cookieOf(headers.cookie ?? ''), token);
-  };
+  const key = scryptSync(token, 'plumbline access', 32);
   app.addHook('onRequest', async (request, reply) => {
     const [path] = request.url.split('?');
-    if (openPaths.has(path!)) return undefined;
+    if (openPaths.has(path!) || isSigned(cookieOf(request.headers.cookie ?? ''), key)) return undefined;
     if (failures.isTooMany(request.ip)) {
       return reply
         .code(429)
         .header('retry-after', '60')
         .send({ error: 'Too many wrong tokens. Wait a minute.' });
     }
-    if (path === '/login' || mayEnter(request)) return undefined;
-    if (request.headers.authorization !== undefined) failures.add(request.ip);
+    if (path === '/login') return undefined;
+    const { authorization } = request.headers;
+    if (authorization === undefined) return refuse(request, reply);
+    const bearer = /^Bearer (.+)$/i.exec(authorization)?.[1] ?? '';
+    if (areEqual(bearer, token)) return undefined;
+    failures.add(request.ip);
     return refuse(request, reply);
   });
   await app.register(async (scope) => {
     await scope.register(formBody, { bodyLimit: 4_096 });
-    serveLogin(scope, token, failures);
+    serveLogin(scope, { token, key, failures });
   });
 }
 
 type Failures = ReturnType<typeof failuresByAddress>;
 
-function serveLogin(app: FastifyInstance, token: string, failures: Failures): void {
-  app.get('/login', async (_request, reply) => sendLogin(reply, 200));
+function serveLogin(
+  app: FastifyInstance,
+  { token, key, failures }: { token: string; key: Buffer; failures: Failures },
+): void {
+  app.get('/login', async (request, reply) => sendLogin(reply, 200, nextOf(request)));
   app.post('/login', async (request, reply) => {
     const given = form.safeParse(request.body);
     if (!given.success || !areEqual(given.data.token, token)) {
       failures.add(request.ip);
-      return sendLogin(reply, 401, 'This is not the token.');
+      return sendLogin(reply, 401, nextOf(request), 'This is not the token.');
     }
     const until = Math.floor(Date.now() / 1000) + signedInSeconds;
     const secure = request.protocol === 'https' ? '; Secure' : '';
     return reply
       .header(
         'set-cookie',
-        `${cookieName}=${until}.${signature(String(until), token)}; Max-Age=${signedInSeconds}; Path=/; HttpOnly; SameSite=Strict${secure}`,
+        `${cookieName}=${until}.${signature(String(until), key)}; Max-Age=${signedInSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`,
       )
-      .redirect('/', 303);
+      .redirect(nextOf(request), 303);
   });
+}
+
+/** The path that a form or an address leads on to, if it is one of this app; else the first page. */
+function nextOf({ query }: FastifyRequest): string {
+  const { data } = destination.safeParse(query);
+  const here = 'http://localhost';
+  if (data === undefined || !data.next.startsWith('/') || !URL.canParse(data.next, here)) return '/';
+  const { origin, pathname, search } = new URL(data.next, here);
+  return origin === here && !pathname.startsWith('//') ? pathname + search : '/';
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-  if (isPage) return sendLogin(reply, 401);
+  if (isPage) return sendLogin(reply, 401, request.url);
   return reply
     .code(401)
     .header('www-authenticate', 'Bearer')
     .send({ error: 'Sign in at /login, or send Authorization: Bearer with the access token.' });
 }
 
-const sendLogin = (reply: FastifyReply, status: number, problem?: string): FastifyReply =>
-  reply.code(status).type('text/html').header('cache-control', 'no-store').send(loginPage(problem));
+const sendLogin = (reply: FastifyReply, status: number, next: string, problem?: string): FastifyReply =>
+  reply.code(status).type('text/html').header('cache-control', 'no-store').send(loginPage(next, problem));
 
 /** In a time that tells neither where two texts differ nor how long they are. */
 function areEqual(given: string, expected: string): boolean {
@@ -82,12 +96,12 @@ function areEqual(given: string, expected: string): boolean {
   return timingSafeEqual(one!, other!);
 }
 
-const signature = (until: string, token: string): string =>
-  createHmac('sha256', token).update(`until ${until}`).digest('base64url');
+const signature = (until: string, key: Buffer): string =>
+  createHmac('sha256', key).update(`until ${until}`).digest('base64url');
 
-function isSigned(cookie: string | undefined, token: string): boolean {
+function isSigned(cookie: string | undefined, key: Buffer): boolean {
   const [until = '', signed = ''] = (cookie ?? '').split('.');
-  return areEqual(signed, signature(until, token)) && Number(until) > Date.now() / 1000;
+  return areEqual(signed, signature(until, key)) && Number(until) > Date.now() / 1000;
 }
 
 const cookieOf = (header: string): string | undefined =>

@@ -1,5 +1,8 @@
-/** The page that asks for the access token. It needs no script. @param problem one of our own sentences. */
-export const loginPage = (problem?: string): string => `<!doctype html>
+/**
+ * The page that asks for the access token. It needs no script.
+ * @param next where it leads, a path of this app. @param problem one of our own sentences.
+ */
+export const loginPage = (next: string, problem?: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
@@ -16,7 +19,7 @@ export const loginPage = (problem?: string): string => `<!doctype html>
 <body>
 <main>
 <h1>Plumbline</h1>
-<form method="post" action="/login">
+<form method="post" action="/login?next=${encodeURIComponent(next)}">
 <label for="token">Access token</label>
 <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
 ${problem === undefined ? '' : `<p role="alert">${problem}</p>`}

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { startServer } from '@plumbline/api';
 import { offlineScorer } from '@plumbline/etl';
 import { liveScoringTable, metricVersionTable } from '@plumbline/schema/postgres';
@@ -174,6 +175,27 @@ describe('what arrives', () => {
     await kit.loadDay(['It comes too late.']);
     expect(await kit.run(before)).toMatchObject({ scored: 1 });
     expect(kit.model.asked).toEqual(['It comes later.', 'It was here before.']);
+  });
+
+  test('is scored also where what sends it breaks off', async () => {
+    const [from, to] = ['2027-01-01', '2027-01-02'];
+    await ann().ask(arrivals, { version: kit.now.version });
+    const line = JSON.stringify({
+      id: 'before it broke off',
+      startedAt: `${from}T10:00:00Z`,
+      messages: [{ role: 'customer', text: 'It comes before.' }],
+    });
+    const sent = request(`${kit.api.url}/ingest`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+    });
+    sent.on('error', () => undefined);
+    // What follows is more than stands on the way: once it is taken, the line has been read.
+    const blank = Buffer.alloc(16 * 2 ** 20, ' ');
+    await new Promise((taken) => sent.write(Buffer.concat([Buffer.from(`${line}\n`), blank]), taken));
+    sent.destroy();
+    expect(await scoredWithin({ from, to })).toMatchObject([{ version: kit.now.version }]);
+    await ann().ask(arrivals, { version: null });
   });
 
   test('while a run breaks is scored right after it', async () => {

@@ -21,15 +21,19 @@ export function serveIngest(
     }
     const { warehouse, dataSource, quarantineDir } = databases;
     const source = parsed.data.source;
-    const report = await asOneWrite(() =>
-      load([{ name: source ?? 'ingest', bytes: body }], {
-        warehouse,
-        dataSource,
-        quarantineDir,
-        ...(source === undefined ? {} : { source }),
-      }),
-    );
-    databases.onLoaded();
-    return reply.send(report);
+    try {
+      const report = await asOneWrite(() =>
+        load([{ name: source ?? 'ingest', bytes: body }], {
+          warehouse,
+          dataSource,
+          quarantineDir,
+          ...(source === undefined ? {} : { source }),
+        }),
+      );
+      return await reply.send(report);
+    } finally {
+      // Also where it broke off: what came by then is there.
+      databases.onLoaded();
+    }
   });
 }

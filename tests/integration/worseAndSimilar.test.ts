@@ -1,7 +1,9 @@
-import { dayMs } from '@plumbline/schema';
+import { dayMs, scoringOf } from '@plumbline/schema';
+import { metricTable, metricVersionTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { seededRandom } from '../testkit/conversations.ts';
+import { smallRubric } from '../testkit/groundTruth.ts';
 import { ingest } from '../testkit/ingest.ts';
 
 let api: TemporaryApi;
@@ -213,5 +215,26 @@ describe('the customer’s own answer beside the score', () => {
     expect(negative.totalCount).toBe(2);
     const [found] = (await listed('ANSWER_NEGATIVE')).nodes;
     expect(found).toEqual({ recordId: 'C-4', surveyAnswers: [{ kind: 'NPS', value: 3, most: 10 }] });
+  });
+
+  test('is held against what the version in use calls negative', async () => {
+    const { manager } = api.databases.dataSource;
+    await manager.save(metricTable, { key: 'cx', name: 'CX score' });
+    await manager.save(metricVersionTable, {
+      metric: 'cx',
+      version: '1',
+      state: 'published',
+      rubric: { ...smallRubric, scoring: scoringOf({ scoring: { negativeBelow: 8 } }) },
+      changelog: 'Negative below 8.',
+      publishedAt: new Date(),
+    });
+    const answer = await api.ask<{
+      conversations: { totalCount: number };
+      conversationFacets: { surveys: { scoreNegative: number; answerNegative: number } };
+    }>(
+      `{ conversations(${period}, conflict: SCORE_NEGATIVE) { totalCount } conversationFacets(${period}) { surveys { scoreNegative answerNegative } } }`,
+    );
+    expect(answer.conversations.totalCount).toBe(3);
+    expect(answer.conversationFacets.surveys).toEqual({ scoreNegative: 3, answerNegative: 0 });
   });
 });

@@ -28,7 +28,8 @@ export interface ConversationQuestion {
   scoreMin: number | null;
   scoreMax: number | null;
   /** Only those where the live score and the customer's own answer say the opposite. */
-  conflict?: SurveyConflict | null;
+  /** What the customer answered against the score, which is negative below so much. */
+  conflict?: { kind: SurveyConflict; negativeBelow: number } | null;
   said: SaidConditions;
   /** Left out: whoever asks has them to label still. */
   hidden: readonly ConversationKey[];
@@ -94,7 +95,7 @@ export function conversationConditions(
   question: ConversationQuestion,
   except?: Dimension | 'rules' | 'score' | 'conflict',
 ): Sql[] {
-  const { metric, period, filter, scoreMin, scoreMax, conflict, said, hidden } = question;
+  const { metric, period, filter, scoreMin, scoreMax, said, hidden } = question;
   const range: Sql[] = [];
   if (except !== 'score' && scoreMin !== null)
     range.push(sql`${liveScore(warehouse, metric)} >= ${param('Float64', scoreMin)}`);
@@ -108,13 +109,20 @@ export function conversationConditions(
     ),
     ...(except === 'rules' ? [] : ruleConditions(warehouse, filter, metric)),
     ...range,
-    ...(conflict == null || except === 'conflict'
-      ? []
-      : [surveyConflicts(liveScore(warehouse, metric), warehouse.surveyAttributes)[conflict]]),
+    ...(except === 'conflict' ? [] : conflictConditions(warehouse, question)),
     ...notAmongKeys(hidden),
     ...said.words,
     ...said.phrases,
   ];
+}
+
+function conflictConditions(
+  warehouse: Pick<Warehouse, 'live' | 'surveyAttributes'>,
+  { metric, conflict }: ConversationQuestion,
+): Sql[] {
+  if (conflict == null) return [];
+  const { kind, negativeBelow } = conflict;
+  return [surveyConflicts(liveScore(warehouse, metric), warehouse.surveyAttributes, negativeBelow)[kind]];
 }
 
 /** Whether a question means every conversation of its period. */

@@ -1,4 +1,3 @@
-import type { Warehouse } from '@plumbline/schema/clickhouse';
 import {
   Arg,
   Args,
@@ -14,13 +13,14 @@ import {
   Root,
 } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { measuredVersion } from '../evaluation/measuredVersion.ts';
 import { badInput } from '../errors.ts';
 import { FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { readPeriod, readWhole } from '../graphql/readInput.ts';
 import { readFilter } from '../scores/filter.ts';
 import { readConversationId, readCursor, writeCursor } from './conversationId.ts';
 import { conversationByIdentity } from './conversationByIdentity.ts';
-import { conversationCount, type ConversationKey, type ConversationQuestion } from './conversations.query.ts';
+import { conversationCount, type ConversationQuestion } from './conversations.query.ts';
 import {
   Conversation,
   ConversationConnection,
@@ -73,9 +73,10 @@ export class ConversationsResolver {
   @Query(() => ConversationConnection)
   async conversations(
     @Args(() => ConversationPageArgs) args: ConversationPageArgs,
-    @Ctx() { warehouse, hidden, words }: Context,
+    @Ctx() context: Context,
   ): Promise<AnsweredConnection> {
-    const question = await readQuestion(warehouse, args, await hidden());
+    const { warehouse, words } = context;
+    const question = await readQuestion(context, args);
     const first = readWhole(args.first, 'first', 1, 200);
     const seed = args.seed ?? '';
     if (seed.length > longestSeed) throw badInput(`seed is longer than ${longestSeed} characters.`, 'seed');
@@ -127,16 +128,18 @@ export class ConversationsResolver {
   @Query(() => ConversationFacets)
   async conversationFacets(
     @Args(() => ConversationsArgs) args: ConversationsArgs,
-    @Ctx() { warehouse, hidden, words }: Context,
+    @Ctx() context: Context,
   ): Promise<ConversationFacets> {
-    const question = await readQuestion(warehouse, args, await hidden());
+    const { warehouse, dataSource, words } = context;
+    const question = await readQuestion(context, args);
     const spoken = await words(args.metric);
+    const { negativeBelow } = await measuredVersion(dataSource.manager, args.metric, null);
     const [facets, rules, histogram, surveys] = await askCurrentFacts(warehouse, question.period, (facts) =>
       Promise.all([
         dimensionFacets(warehouse, facts, question),
         ruleFacet(warehouse, facts, question),
         scoreHistogram(warehouse, facts, question),
-        surveyFacet(warehouse, facts, question),
+        surveyFacet(warehouse, facts, question, negativeBelow),
       ]),
     );
     return {
@@ -149,9 +152,8 @@ export class ConversationsResolver {
 }
 
 async function readQuestion(
-  warehouse: Warehouse,
+  { warehouse, dataSource, hidden }: Pick<Context, 'warehouse' | 'dataSource' | 'hidden'>,
   args: ConversationsArgs,
-  hidden: readonly ConversationKey[],
 ): Promise<ConversationQuestion> {
   const search = args.search ?? '';
   if (search.length > longestSearch)
@@ -162,8 +164,14 @@ async function readQuestion(
     filter: readFilter(args.filter),
     scoreMin: args.scoreMin ?? null,
     scoreMax: args.scoreMax ?? null,
-    conflict: args.conflict ?? null,
+    conflict:
+      args.conflict == null
+        ? null
+        : {
+            kind: args.conflict,
+            negativeBelow: (await measuredVersion(dataSource.manager, args.metric, null)).negativeBelow,
+          },
     said: saidConditions(readSearch(search), await hasWordIndex(warehouse)),
-    hidden,
+    hidden: await hidden(),
   };
 }

@@ -163,14 +163,15 @@ export async function surveyFacet(
   warehouse: Warehouse,
   facts: CurrentFacts,
   question: ConversationQuestion,
+  negativeBelow: number,
 ): Promise<{ rated: number; scoreNegative: number; answerNegative: number; cells: SurveyCell[] }> {
   const score = liveScore(warehouse, question.metric);
-  const conflicts = surveyConflicts(score, warehouse.surveyAttributes);
+  const conflicts = surveyConflicts(score, warehouse.surveyAttributes, negativeBelow);
   const levels = surveyKindNames.map((kind) => surveyLevel(kind, warehouse.surveyAttributes));
   const rows = await select(warehouse, {
     name: 'conversations.surveys',
     timeoutMs: 20_000,
-    query: sql`SELECT [${joinSql(levels, sql`, `)}] AS levels, ifNull(${score} < 5, 0) AS negative, count() AS n,
+    query: sql`SELECT [${joinSql(levels, sql`, `)}] AS levels, ifNull(${score} < ${param('Float64', negativeBelow)}, 0) AS negative, count() AS n,
         countIf(${conflicts.SCORE_NEGATIVE}) AS scoreNegative, countIf(${conflicts.ANSWER_NEGATIVE}) AS answerNegative
       FROM ${facts.from([
         sql`attributes != '{}'`,

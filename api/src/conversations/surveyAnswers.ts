@@ -10,9 +10,6 @@ export const surveyKinds = {
 } as const;
 export type SurveyKind = keyof typeof surveyKinds;
 
-/** A score below is negative, as in an evaluation. */
-const negativeBelow = 5;
-
 export const SurveyConflict = {
   SCORE_NEGATIVE: 'SCORE_NEGATIVE',
   ANSWER_NEGATIVE: 'ANSWER_NEGATIVE',
@@ -42,8 +39,15 @@ export function surveyLevel(kind: SurveyKind, names: SurveyAttributes): Sql {
     ${value} <= ${param('Float64', bad)}, 'LOW', ${value} >= ${param('Float64', good)}, 'HIGH', 'MIDDLE')`;
 }
 
-/** Where a score and what the customer answered say the opposite: a negative score and only high answers, or the reverse. */
-export function surveyConflicts(score: Sql, names: SurveyAttributes): Record<SurveyConflict, Sql> {
+/**
+ * Where a score and what the customer answered say the opposite: a negative score and only high answers, or the reverse.
+ * @param negativeBelow as the metric's version says, see `measuredVersion`
+ */
+export function surveyConflicts(
+  score: Sql,
+  names: SurveyAttributes,
+  negativeBelow: number,
+): Record<SurveyConflict, Sql> {
   const levels = sql`[${joinSql(
     (Object.keys(surveyKinds) as SurveyKind[]).map((kind) => surveyLevel(kind, names)),
     sql`, `,

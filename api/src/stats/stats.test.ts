@@ -82,6 +82,30 @@ describe('Welch’s test', () => {
   });
 });
 
+test.each([1, 2, 30, 400])(
+  'values all alike, added up of %i parts, have no width and no difference',
+  (parts) => {
+    for (const value of [3.42, -4.999, 0.1, 1 / 3, 1e6 + 0.1]) {
+      const alike: Moments = { n: 0, sum: 0, sumSquares: 0 };
+      for (let n = 2; n < 2 + parts; n += 1) {
+        alike.n += n;
+        alike.sum += n * value;
+        alike.sumSquares += n * value * value;
+      }
+      const { mean, low, high } = meanInterval(alike);
+      expect([low, high]).toEqual([mean, mean]);
+      const two = moments([value, value]);
+      for (const compared of [welchTest(two, alike), welchTest(alike, two)])
+        expect(compared).toEqual({ value: 0, low: 0, high: 0, pValue: 1 });
+    }
+  },
+);
+
+test('a small spread stays one', () => {
+  expect(meanInterval(moments([4.9999, 5, 5.0001])).high).toBeGreaterThan(5.0001);
+  expect(welchTest(moments([3.42, 3.42]), moments([3.4201, 3.4201]))).toMatchObject({ pValue: 0 });
+});
+
 test('the interval of a mean equals R: t.test(x)', () => {
   const interval = meanInterval(firstDrug);
   expect(interval.mean).toBeCloseTo(0.75, 12);

@@ -1,5 +1,5 @@
 import type { Estimate } from './estimate.ts';
-import { mean, variance, type Moments } from './moments.ts';
+import { beyondRounding, mean, variance, type Moments } from './moments.ts';
 import { studentT975, studentTPValue } from './studentT.ts';
 
 /** The widest a difference of two means on a scale from 0 to 10 can be: all that is known where nothing varies twice. */
@@ -14,7 +14,7 @@ export function welchTest(baseline: Moments, current: Moments): Estimate | null 
   const before = mean(baseline);
   const after = mean(current);
   if (before === null || after === null) return null;
-  const value = after - before;
+  const value = beyondRounding(after - before, Math.max(Math.abs(after), Math.abs(before)));
   const spreads = [variance(baseline), variance(current)];
   const [spreadBefore, spreadAfter] = spreads;
   if (spreadBefore == null || spreadAfter == null) {

@@ -160,6 +160,26 @@ describe('drivers', () => {
     expect(Math.abs(effect)).toBeLessThanOrEqual(Math.abs(wait.effect.value) + 0.05);
   });
 
+  test('leave to nobody what a narrower one that is not listed would have claimed', () => {
+    const harder: World['harder'] = (rule, { region }, current) =>
+      !current || rule !== 'wait' ? 0 : { EMEA: -1.5, AMER: -1.5, APAC: -2.7 }[region]!;
+    const rate: World['rate'] = (rule) => (rule === 'wait' ? 1 : 0);
+    const ofWait = (maxDrivers: number) => {
+      const cells = cellsOf(conversations({ rate, harder }));
+      const { drivers, reasons } = explainMovement(cells, { maxDrivers, minSupport: 30 });
+      expect(drivers.every(({ rule }) => rule === 'wait')).toBe(true);
+      return { drivers, wait: reasons.find(({ rule }) => rule === 'wait')! };
+    };
+    const all = ofWait(8);
+    expect(names(all.drivers)).toEqual(['wait @ ', 'wait @ APAC']);
+    const sum = all.drivers.reduce((total, { effect }) => total + effect.value, 0);
+    expect(sum).toBeCloseTo(all.wait.effect.value, 9);
+    const one = ofWait(1);
+    expect(names(one.drivers)).toEqual(['wait @ ']);
+    expect(one.drivers[0]!.effect).toMatchObject(one.wait.effect);
+    expect(one.drivers[0]!.parts).toMatchObject({ severityEffect: one.wait.severityEffect });
+  });
+
   test('are none where nothing changed', () => {
     expect(driversOf({ rate: quiet })).toEqual([]);
   });

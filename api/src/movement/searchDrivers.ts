@@ -20,8 +20,9 @@ export interface SearchOptions {
   minSupport: number;
 }
 
-/** A node that explains something, and the standard normal deviate by which it does. */
+/** A node that explains something of a column, and the standard normal deviate by which it does. */
 interface Claimant {
+  column: Column;
   node: number;
   strength: number;
 }
@@ -33,7 +34,8 @@ interface Claimant {
  * nodes must explain: the node that takes most of the weighted χ² away, less the cost of naming it, is chosen, all shifts
  * are fitted together, choices are reconsidered, and so on while some node’s residual is a discovery at 1% among all
  * nodes of all columns. A chosen node claims its leaves (deeper ones first), and is a driver where the exact effect of
- * what it claims is clear (q ≤ 0.05 over every candidate), has support, and matters (the floors above).
+ * what it claims is clear (q ≤ 0.05 over every candidate), has support, and matters (the floors above). What claimed and is
+ * no driver claims nothing in the end.
  */
 export function searchDrivers(effects: Effects, options: SearchOptions): FoundDriver[] {
   const { cells } = effects;
@@ -53,25 +55,31 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
   const tested = new Discoveries(
     listed.map((column) => testsOf(nodeDeviates(effects, lattice, column), supported, falseDiscoveryLimit)),
   );
-  const drivers = listed
-    .flatMap((column) => {
-      const claimants = explained
-        .filter((one) => one.column.ruleIndex === column.ruleIndex)
-        .flatMap((one) => claimantsOf(lattice, one));
-      return claim(effects, lattice, { column, claimants, minSupport: options.minSupport });
-    })
-    .map(({ node, ...driver }): FoundDriver => {
-      return {
-        ...driver,
-        condition: conditionOf(lattice, cells, node),
-        qValue: tested.qValue(driver.effect.pValue),
-      };
-    })
-    .filter((driver) => driver.qValue <= falseDiscoveryLimit)
-    .sort((a, b) => Math.abs(b.effect.value) - Math.abs(a.effect.value));
-  const largest = Math.abs(drivers[0]?.effect.value ?? 0);
-  const floor = Math.max(floorOfDeviation * scoreDeviation(effects), floorOfLargest * largest);
-  return drivers.filter((driver) => Math.abs(driver.effect.value) >= floor).slice(0, options.maxDrivers);
+  const floor = floorOfDeviation * scoreDeviation(effects);
+  let claimants = listed.flatMap((column) =>
+    explained
+      .filter((one) => one.column.ruleIndex === column.ruleIndex)
+      .flatMap((one) => claimantsOf(lattice, column, one)),
+  );
+  for (;;) {
+    const claims = listed
+      .flatMap((column) => {
+        const ofColumn = claimants.filter((one) => one.column === column);
+        return claim(effects, lattice, { column, claimants: ofColumn, minSupport: options.minSupport });
+      })
+      .map((one) => ({ ...one, qValue: tested.qValue(one.effect.pValue) }))
+      .sort((a, b) => Math.abs(b.effect.value) - Math.abs(a.effect.value));
+    const clear = claims.filter(({ qValue }) => qValue <= falseDiscoveryLimit);
+    const least = Math.max(floor, floorOfLargest * Math.abs(clear[0]?.effect.value ?? 0));
+    const named = clear.filter(({ effect }) => Math.abs(effect.value) >= least).slice(0, options.maxDrivers);
+    if (named.length === claims.length)
+      return named.map(({ claimant, ...found }): FoundDriver => {
+        const { column, node } = claimant;
+        return { ...found, ruleIndex: column.ruleIndex, condition: conditionOf(lattice, cells, node) };
+      });
+    // What the others claimed is left to wider ones: effects are of what the list says.
+    claimants = named.map(({ claimant }) => claimant);
+  }
 }
 
 /** Whether anything in a column changed: a rule that always fires, or always costs the same, has nothing to test. */
@@ -79,12 +87,14 @@ function changes({ change }: Column): boolean {
   return change.some((value) => Math.abs(value) > 1e-9);
 }
 
+/** @param listed the column of what is listed, of which `column` is a part */
 function claimantsOf(
   lattice: Lattice,
+  listed: Column,
   { column, chosen }: { column: Column; chosen: readonly number[] },
 ): Claimant[] {
   const sums = residualSums(lattice, column, []);
-  return chosen.map((node) => ({ node, strength: Math.abs(deviate(sums, node)) }));
+  return chosen.map((node) => ({ column: listed, node, strength: Math.abs(deviate(sums, node)) }));
 }
 
 /** Every leaf goes to the deepest claimant it lies in, so that drivers are disjoint; then the exact effects. */
@@ -92,7 +102,7 @@ function claim(
   effects: Effects,
   lattice: Lattice,
   { column, claimants, minSupport }: { column: Column; claimants: readonly Claimant[]; minSupport: number },
-): { node: number; ruleIndex: number | null; leaves: Int32Array; effect: NodeEffect }[] {
+): { claimant: Claimant; leaves: Int32Array; effect: NodeEffect }[] {
   if (claimants.length === 0) return [];
   const { cells } = effects;
   const { ruleIndex } = column;
@@ -101,7 +111,8 @@ function claim(
     (a, b) =>
       depthOf(lattice, b.node) - depthOf(lattice, a.node) || b.strength - a.strength || a.node - b.node,
   );
-  return order.flatMap(({ node }) => {
+  return order.flatMap((claimant) => {
+    const { node } = claimant;
     const claimed = [...free].filter((leaf) => contains(lattice, node, column.segment[leaf]!));
     const support = (n: Float64Array): number =>
       claimed.reduce((total, leaf) => total + n[column.segment[leaf]!]!, 0);
@@ -109,7 +120,7 @@ function claim(
     for (const leaf of claimed) free.delete(leaf);
     const leaves = Int32Array.from(claimed, (leaf) => column.position[leaf]!).filter((at) => at >= 0);
     const effect = ruleIndex === null ? mixEffect(effects, leaves) : reasonEffect(effects, ruleIndex, leaves);
-    return [{ node, ruleIndex, leaves, effect }];
+    return [{ claimant, leaves, effect }];
   });
 }
 

@@ -11,10 +11,12 @@ let api: TemporaryApi;
 beforeAll(async () => {
   api = await startTemporaryApi();
   await ingest(api, [...named('quoted', 4, [long(true)]), ...named('bare', 6, [long(false)])], source);
+  await ingest(api, named('abstained', 3, [abstained]), source);
   await ingest(api, named('other-version', 3, [fine, { ...long(true), version: '0' }]), source);
 });
 afterAll(() => api.close());
 
+const abstained = { ...long(true), score: null, abstained: true };
 const fine = { version: '1', base: 7, score: 7, reasons: [] as object[] };
 function long(isQuoted: boolean): typeof fine {
   const reason = { rule: 'long-wait', points: -2, ...(isQuoted ? { message: 0, quote: text } : {}) };
@@ -29,7 +31,12 @@ const named = (name: string, count: number, scores: readonly object[]): object[]
     scores,
   }));
 
-async function examplesOf(periods: readonly Period[], seed: string): Promise<string[][]> {
+async function examplesOf(
+  periods: readonly Period[],
+  seed: string,
+  rule: string | null = 'long-wait',
+  first = 6,
+): Promise<string[][]> {
   const found = await conversationExamples(
     api.databases,
     periods.map((period) => ({
@@ -41,9 +48,9 @@ async function examplesOf(periods: readonly Period[], seed: string): Promise<str
         dimensions: [],
       },
       condition: [],
-      rule: 'long-wait',
+      rule,
       version: '1',
-      first: 6,
+      first,
       seed,
       hidden: [],
     })),
@@ -61,6 +68,15 @@ test('those with a quote come first, drawn by the seed; another version’s reas
   expect(found.slice(4).every((id) => id.startsWith('bare-'))).toBe(true);
   expect(await examples('x')).toEqual(found);
   expect(await examples('y')).not.toEqual(found);
+});
+
+test('a conversation without a score of its own shows nothing, nor is it one of a changed mix', async () => {
+  const [ofRule, ofMix] = await Promise.all(
+    ['long-wait', null].map(async (rule) => (await examplesOf([may], 'x', rule, 50))[0]!),
+  );
+  expect(ofRule).toHaveLength(10);
+  expect(ofMix).toHaveLength(13);
+  for (const id of [...ofRule!, ...ofMix!]) expect(id).not.toMatch(/^abstained/);
 });
 
 test('each question has those of its own period', async () => {

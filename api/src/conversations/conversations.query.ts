@@ -215,7 +215,7 @@ function examplesOf(
 ): Sql {
   const { metric, current, filter } = question;
   const showing = sql`arrayFilter((name, score) -> name = ${param('String', rule ?? '')} AND score_metric[score] = ${param('String', metric)}
-    AND score_version[score] = ${param('String', version ?? '')}, reason_rule, reason_score)`;
+    AND score_version[score] = ${param('String', version ?? '')} AND NOT score_abstained[score], reason_rule, reason_score)`;
   // Whether there is a quote, without reading it.
   const quoted = sql`arrayExists((name, score, has_none) -> name = ${param('String', rule ?? '')} AND score_version[score] = ${param('String', version ?? '')}
     AND NOT has_none, reason_rule, reason_score, reason_quote.null)`;
@@ -225,7 +225,9 @@ function examplesOf(
     ...ruleConditions(warehouse, filter, metric),
     ...condition.map(({ dimension, value }) => sql`${dimensionSql(dimension)} = ${param('String', value)}`),
     // Of any score, which is cheap to see, before that of the version.
-    ...(rule === null ? [] : [sql`has(reason_rule, ${param('String', rule)})`, sql`notEmpty(${showing})`]),
+    ...(rule === null
+      ? [sql`isNotNull(${liveScore(warehouse, metric)})`]
+      : [sql`has(reason_rule, ${param('String', rule)})`, sql`notEmpty(${showing})`]),
     ...notAmongKeys(hidden),
   ];
   return sql`(SELECT ${param('UInt32', place)} AS place, source, id, toString(toUnixTimestamp64Milli(started_at)) AS started, toUInt32(rowNumberInAllBlocks()) AS drawn

@@ -155,6 +155,33 @@ test('another period asks for no month that was asked for, unless the rollup doe
   }
 });
 
+test('everything there is may be asked for at once, by day no more than ten years', async () => {
+  const period = { from: '2000-01-01', to: '2100-01-01' };
+  const months = await trend({ period, granularity: 'MONTH' });
+  expect(months).toHaveLength(1_200);
+  expect(months.reduce((sum, point) => sum + point.conversations, 0)).toBe(conversations.length);
+  const asked = `query ($period: PeriodInput!, $before: PeriodInput!) {
+    conversations(period: $period) { totalCount } conversationFacets(period: $period) { histogram }
+    slices(period: $period, by: [REGION]) { conversations } pivot(input: { period: $period, rows: [REGION] }) { sentence }
+    movement(input: { baseline: $before, current: $period }) { current { scored } }
+    against: pivot(input: { period: $period, rows: [REGION], comparison: PERIOD, baseline: $before, filter: { topics: ["unknown"] } }) { sentence }
+    never: movement(input: { baseline: { from: "0001-01-01", to: "0001-02-01" }, current: { from: "9999-12-01", to: "9999-12-31" } }) { current { scored } } }`;
+  const answer = await api.ask<{
+    conversations: { totalCount: number };
+    slices: { conversations: number }[];
+    movement: { current: { scored: number } };
+    never: { current: { scored: number } };
+  }>(asked, { period, before: { from: '1900-01-01', to: '2000-01-01' } });
+  expect(answer.conversations.totalCount).toBe(conversations.length);
+  expect(answer.movement.current.scored).toBe(conversations.length);
+  expect(answer.never.current.scored).toBe(0);
+  expect(answer.slices.reduce((sum, { conversations: n }) => sum + n, 0)).toBe(conversations.length);
+  const { errors } = await api.answer(`{ trend(period: { from: "2000-01-01", to: "2100-01-01" }) { at } }`);
+  expect(errors).toMatchObject([
+    { message: expect.stringContaining('WEEK or MONTH'), extensions: { code: 'INVALID_PERIOD' } },
+  ]);
+});
+
 test('a period at either end of the calendar is answered', async () => {
   for (const period of [
     { from: '0001-01-01', to: '0001-01-03' },

@@ -2,10 +2,11 @@ import { daysIn, recordLimits, type Dimension, type Period } from '@plumbline/sc
 import { badInput, UserError } from '../errors.ts';
 import type { PeriodInput } from './inputs.ts';
 
-const longestPeriodDays = 3660;
+/** A century and more: whoever means everything there is may say so. */
+const longestPeriodDays = 150 * 366;
 const mostDimensions = 5;
 
-/** @throws UserError INVALID_PERIOD where the period is empty, backwards or longer than ten years. */
+/** @throws UserError INVALID_PERIOD where the period is empty, backwards or longer than 150 years. */
 export function readPeriod({ from, to }: PeriodInput, field: string): Period {
   const days = daysIn({ from, to });
   if (days <= 0) {
@@ -16,7 +17,7 @@ export function readPeriod({ from, to }: PeriodInput, field: string): Period {
     );
   }
   if (days > longestPeriodDays) {
-    throw new UserError('INVALID_PERIOD', `A period is at most ten years; this one has ${days} days.`, field);
+    throw new UserError('INVALID_PERIOD', `A period is at most 150 years; this one has ${days} days.`, field);
   }
   return { from, to };
 }

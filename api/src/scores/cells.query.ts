@@ -77,11 +77,17 @@ export const ofLastPeriod = ({ periods }: RollupQuestion): Sql => sql`period = $
 
 const place = (index: number): Sql => sql`${param('UInt8', index + 1)}`;
 
+/** No record begins outside of these days, in any zone; further away, days are none that a column could hold. */
+const everything: Period = { from: '1999-12-01', to: '2100-02-01' };
+
 /**
  * The months' totals that a period is made of: through its last day in each of its months; less what its first month holds
  * before it.
  */
-export function totalsOf({ from, to }: Period): { through: string; sign: 1 | -1 }[] {
+export function totalsOf(period: Period): { through: string; sign: 1 | -1 }[] {
+  const from = period.from < everything.from ? everything.from : period.from;
+  const to = period.to > everything.to ? everything.to : period.to;
+  if (from >= to) return [];
   const totals: { through: string; sign: 1 | -1 }[] = [];
   if (!from.endsWith('-01')) totals.push({ through: addDays(from, -1), sign: -1 });
   for (let month = from.slice(0, 7); `${month}-01` < to;) {

@@ -1,6 +1,7 @@
-import { addDays, dimensions as allDimensions, type Dimension } from '@plumbline/schema';
+import { addDays, daysIn, dimensions as allDimensions, type Dimension, type Period } from '@plumbline/schema';
 import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { UserError } from '../errors.ts';
 import { DimensionEnum, FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { readDimensions, readPeriod } from '../graphql/readInput.ts';
 import { compareSlices } from './compareSlices.ts';
@@ -10,6 +11,9 @@ import { daySumsAround } from './keptDays.ts';
 import { Granularity, Slice, TrendPoint } from './scores.types.ts';
 import { segmentSums, type SegmentSums } from './slices.query.ts';
 import { daysBefore, trendPoints } from './trendPoints.ts';
+
+/** Points that one answer may have; ten years. */
+const mostDays = 3_660;
 
 const keptSegments = new KeptAnswers<SegmentSums[]>();
 
@@ -31,6 +35,7 @@ export class ScoresResolver {
     @Ctx() { warehouse }: Context,
   ): Promise<TrendPoint[]> {
     const period = readPeriod(args.period, 'period');
+    refuseTooManyDays(period, granularity);
     const asked = granularity === 'DAY' ? { ...period, from: addDays(period.from, -daysBefore) } : period;
     const filter = readFilter(args.filter);
     const { metric } = args;
@@ -57,4 +62,11 @@ export class ScoresResolver {
     );
     return compareSlices(segments, by);
   }
+}
+
+function refuseTooManyDays(period: Period, granularity: Granularity): void {
+  const days = daysIn(period);
+  if (granularity !== 'DAY' || days <= mostDays) return;
+  const message = `By day a trend is of ten years at most; this one has ${days} days. Ask by WEEK or MONTH.`;
+  throw new UserError('INVALID_PERIOD', message, 'period');
 }

@@ -73,7 +73,8 @@ const ownerSocket = (dataDir: string): string => join(socketDirectory(dataDir), 
 async function take(directory: string): Promise<Server> {
   let path: string;
   try {
-    makeFolder(directory);
+    // What the API hides from some stands in the files.
+    makeFolder(directory, 0o700);
     path = ownerSocket(directory);
   } catch (error) {
     throw new WarehouseUnavailableError(

@@ -4,6 +4,7 @@ import {
   existsSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -68,6 +69,14 @@ beforeAll(async () => {
   await api.close();
 });
 afterAll(() => rmSync(workDir, { recursive: true, force: true }));
+
+test('only who runs it reads the data, a backup and what is restored', async () => {
+  await restore(backup, 'private');
+  const readers = [backup, join(workDir, 'live'), join(workDir, 'private')].map((path) =>
+    (statSync(path).mode & 0o777).toString(8),
+  );
+  expect(readers).toEqual(['600', '700', '700']);
+});
 
 test('what is restored has every figure and row of the moment, and whole loads up to it', async () => {
   await restore(backup, 'restored');

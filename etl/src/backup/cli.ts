@@ -38,7 +38,7 @@ process.exitCode = await runCommand(async (signal) => {
 async function keep(tar: Readable, file: string, signal: AbortSignal): Promise<void> {
   const part = `${file}.part`;
   try {
-    await pipeline(tar, createWriteStream(part, { flush: true }), { signal });
+    await pipeline(tar, createWriteStream(part, { flush: true, mode: 0o600 }), { signal });
     renameSync(part, file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -1,5 +1,7 @@
+import { textHash } from '@plumbline/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type Answer, type TemporaryApi } from '../testkit/api.ts';
+import { ingest } from '../testkit/ingest.ts';
 import { createReviewers, june, loadConversations, publishSmallRubric } from '../testkit/groundTruth.ts';
 
 let api: TemporaryApi;
@@ -218,6 +220,35 @@ describe('freezing', () => {
     const shared = drafted.filter(({ conversation }) => parts.has(conversation));
     expect(shared.length).toBeGreaterThan(20);
     for (const { conversation, part } of shared) expect(part).toBe(parts.get(conversation));
+  });
+
+  test('a draft takes the texts as they are, and the parts that sets frozen meanwhile gave', async () => {
+    const period = { from: '2026-07-01', to: '2026-07-02' };
+    const load = (word: string) =>
+      ingest(
+        api,
+        Array.from({ length: 12 }, (_, hour) => ({
+          id: `july-${hour}`,
+          startedAt: new Date(Date.UTC(2026, 6, 1, hour)).toISOString(),
+          messages: [{ role: 'customer', text: `${word} ${hour}` }],
+        })),
+      );
+    await load('Before');
+    const [first, later] = [
+      await create({ period, size: 12, testShare: 0.5, seed: 'one' }),
+      await create({ period, size: 12, testShare: 0.5, seed: 'other' }),
+    ];
+    await load('After');
+    await freeze(first.id);
+    expect(await itemsOf(later.id)).not.toEqual(await itemsOf(first.id));
+    const { freezeLabelSet } = await freeze(later.id);
+    expect(await itemsOf(later.id)).toEqual(await itemsOf(first.id));
+    const hashes = await api.databases.dataSource.query(
+      'SELECT text_hash FROM label_set_item WHERE set_id = $1 ORDER BY conversation LIMIT 1',
+      [later.id],
+    );
+    expect(hashes).toEqual([{ text_hash: textHash([{ role: 'customer', text: 'After 0' }]) }]);
+    expect(freezeLabelSet.state).toBe('FROZEN');
   });
 
   test('only a frozen set takes reviewers', async () => {

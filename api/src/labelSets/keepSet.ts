@@ -71,6 +71,12 @@ export async function itemsOf(
   }));
 }
 
+/** Gives a draft other conversations. Nobody works on a draft, so nothing refers to those it had. */
+async function replaceItems(manager: EntityManager, setId: string, items: readonly NewItem[]): Promise<void> {
+  await manager.delete(labelSetItemTable, { setId });
+  await insertItems(manager, setId, items);
+}
+
 async function insertItems(manager: EntityManager, setId: string, items: readonly NewItem[]): Promise<void> {
   const chunk = 500;
   for (let from = 0; from < items.length; from += chunk) {
@@ -99,8 +105,7 @@ export async function changeSet(
     const candidates = await candidatesAmong(warehouse, null, unique);
     const recipe = set.recipe as { testShare: number; seed: string };
     const items = await itemsOf({ warehouse, manager }, candidates, recipe);
-    await manager.delete(labelSetItemTable, { setId });
-    await insertItems(manager, setId, items);
+    await replaceItems(manager, setId, items);
   });
 }
 
@@ -123,14 +128,17 @@ export async function freezeSet(
       );
     }
     const known = await knownParts(manager, items.map(keyOf));
-    const now = items.map((item) => {
-      const key = JSON.stringify([item.source, item.conversation]);
-      return { ...item, textHash: textHash(texts.get(key)!), part: known.get(key) ?? item.part };
+    const now = items.map(({ source, conversation, part, segment }): NewItem => {
+      const key = JSON.stringify([source, conversation]);
+      return {
+        source,
+        conversation,
+        part: known.get(key) ?? part,
+        textHash: textHash(texts.get(key)!),
+        segment,
+      };
     });
-    const changed = now.filter(
-      ({ textHash: hash, part }, at) => hash !== items[at]!.textHash || part !== items[at]!.part,
-    );
-    if (changed.length > 0) await manager.upsert(labelSetItemTable, changed, ['id']);
+    await replaceItems(manager, setId, now);
     await manager.update(labelSetTable, setId, {
       state: 'frozen',
       contentHash: setHash(now),

@@ -13,6 +13,7 @@ import { standing } from '../consensus/standing.ts';
 import { badInput, notFound } from '../errors.ts';
 import { candidatesAmong } from '../labelSets/candidates.query.ts';
 import { itemsOf } from '../labelSets/keepSet.ts';
+import { lockParts } from '../labelSets/labelSets.query.ts';
 import { wholeJudgements } from './truth.query.ts';
 
 const chunk = 500;
@@ -52,12 +53,13 @@ export async function freezeCollection(
   if (candidates.length === 0) {
     throw badInput(`“${collection}” has no label of a whole conversation that is loaded.`, 'collection');
   }
-  const drawn = await itemsOf({ warehouse, manager: dataSource.manager }, candidates, { testShare, seed });
-  const items = drawn.map(({ source, conversation, part, textHash }) => {
-    const votes = votesOf.get(JSON.stringify([source, conversation]))!;
-    return { source, conversation, part, textHash, outcome: majorityOf(votes), votes };
-  });
   return dataSource.transaction(async (manager) => {
+    await lockParts(manager);
+    const drawn = await itemsOf({ warehouse, manager }, candidates, { testShare, seed });
+    const items = drawn.map(({ source, conversation, part, textHash }) => {
+      const votes = votesOf.get(JSON.stringify([source, conversation]))!;
+      return { source, conversation, part, textHash, outcome: majorityOf(votes), votes };
+    });
     const { id } = await manager.save(frozenCollectionTable, {
       collectionId: found.id,
       negative: meant,

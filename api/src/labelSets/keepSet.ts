@@ -15,7 +15,7 @@ import { isUuid } from '../reviewers/requireReviewer.ts';
 import { lockSet } from '../review/turns.query.ts';
 import { candidatesAmong, conversationTexts, type Candidate } from './candidates.query.ts';
 import { stratumKey } from './drawSet.ts';
-import { knownParts } from './labelSets.query.ts';
+import { knownParts, lockParts } from './labelSets.query.ts';
 import { setHash } from './setHash.ts';
 import { splitParts } from './splitParts.ts';
 
@@ -115,6 +115,7 @@ export async function freezeSet(
   setId: string,
 ): Promise<void> {
   await dataSource.transaction(async (manager) => {
+    await lockParts(manager);
     await draftSet(manager, setId);
     const items = await manager.find(labelSetItemTable, { where: { setId }, order: { position: 'ASC' } });
     if (items.length === 0)

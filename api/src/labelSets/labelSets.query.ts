@@ -20,6 +20,14 @@ export async function judgedApart(manager: EntityManager, most: number): Promise
 
 const partRow = keyRow.extend({ part: z.string() as z.ZodType<LabelSetPart> });
 
+/** Any number that no other use of advisory locks in this database takes. */
+const partsLock = 758_625_465;
+
+/** Makes whoever freezes wait for each other until the transaction ends: of two at once, one has to know the parts that the other gives. */
+export async function lockParts(manager: EntityManager): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock($1)', [partsLock]);
+}
+
 /** The part that conversations have in sets and collections frozen before, by source and id as JSON. */
 export async function knownParts(
   manager: EntityManager,

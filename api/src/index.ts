@@ -6,7 +6,7 @@ export { openDriftAlarms, type OpenDriftAlarm } from './drift/driftChecks.query.
 export { isAlarmIn } from './drift/watchSignal.ts';
 export { readSearch, saidWords } from './conversations/searchWords.ts';
 export { saidConditions } from './conversations/wordConditions.query.ts';
-export { splitJudged } from './fit/consensusLabels.ts';
+export { freezeCollection } from './evaluation/freezeCollection.ts';
 export { describeFit } from './fit/describeFit.ts';
 export { fitMetric } from './fit/fitMetric.ts';
 export { openLog, type Log } from './log/openLog.ts';

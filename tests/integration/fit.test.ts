@@ -5,30 +5,55 @@ import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { conversations, count, overall, publishWeighable, rubric } from '../testkit/weighable.ts';
 import { createReviewers, frozenSet } from '../testkit/groundTruth.ts';
 import { labelImporter } from '../testkit/labels.ts';
-import { ndjson } from '../testkit/loader.ts';
+import { ingest } from '../testkit/ingest.ts';
 import { temporaryDirectory } from '../testkit/warehouse.ts';
 
 let api: TemporaryApi;
+let ann: string;
+let load: ReturnType<typeof labelImporter>;
 beforeAll(async () => {
   api = await startTemporaryApi();
-  await fetch(`${api.url}/ingest`, { method: 'POST', body: ndjson(conversations) });
+  await ingest(api, [...conversations, ...others]);
   const { manager } = api.databases.dataSource;
   await publishWeighable(manager, 'v1.9');
-  const load = labelImporter({ ...api.databases, dataDir: temporaryDirectory() });
-  const labels = (of: readonly { id: string }[], label: (index: number) => string) =>
-    of.map(({ id }, index) => ({ source: 'test', conversation: id, reviewer: 'ann', label: label(index) }));
-  await load(labels(conversations, overall), { collection: 'panel' });
+  load = labelImporter({ ...api.databases, dataDir: temporaryDirectory() });
+  await load(labels(others, overall), { collection: 'panel' });
   await load(labels(conversations.slice(0, 10), overall), { collection: 'few' });
-  await load(
-    labels(conversations, () => 'bad'),
-    { collection: 'other-words' },
-  );
-  await load(
-    labels(conversations, overall).map((label) => ({ ...label, message: 1 })),
-    { collection: 'of-messages' },
-  );
+  [ann] = (await createReviewers(api, 'Ann')) as [string];
+  await freeze('few');
 });
 afterAll(() => api.close());
+
+const labels = (of: readonly { source: string; id: string }[], label: (index: number) => string) =>
+  of.map(({ source, id }, index) => ({ source, conversation: id, reviewer: 'ann', label: label(index) }));
+
+const inJuly = (at: string): string => at.replace('2026-06', '2026-07');
+/** The same conversations from elsewhere and a month later, of which the set has none. */
+const others = conversations.map(({ startedAt, messages, ...one }) => ({
+  ...one,
+  source: 'elsewhere',
+  startedAt: inJuly(startedAt),
+  messages: messages.map(({ at, ...message }) =>
+    at === undefined ? message : { ...message, at: inJuly(at) },
+  ),
+}));
+
+/** Freezes a collection and gives the conversations of each part. */
+async function freeze(collection: string, seed = 'any'): Promise<Record<'development' | 'test', string[]>> {
+  const { freezeCollection } = await api
+    .as(ann)
+    .ask<{ freezeCollection: { id: string } }>(
+      'mutation ($collection: String!, $seed: String) { freezeCollection(collection: $collection, seed: $seed) { id } }',
+      { collection, seed },
+    );
+  const items = await api.databases.dataSource.query<{ conversation: string; part: string }[]>(
+    'SELECT conversation, part FROM frozen_collection_item WHERE frozen_id = $1 ORDER BY conversation',
+    [freezeCollection.id],
+  );
+  const of = (part: string) =>
+    items.filter((item) => item.part === part).map(({ conversation }) => conversation);
+  return { development: of('development'), test: of('test') };
+}
 
 const refusal = (question: Partial<Parameters<typeof fitMetric>[1]>): Promise<string> =>
   fitMetric(api.databases, {
@@ -48,19 +73,14 @@ describe('a fit is refused in words', () => {
     ['no set', { labels: { set: 'october' } }, 'A set “october” does not exist.'],
     ['no collection', { labels: { collection: 'x' } }, 'A collection of labels “x” does not exist.'],
     [
+      'not frozen',
+      { labels: { collection: 'panel' } },
+      'The labels of “panel” are not frozen, so nothing says which of them are held out. Freeze them on the page Metric, view Proof, or by freezeCollection, then fit.',
+    ],
+    [
       'too few',
       { labels: { collection: 'few' } },
       /^collection few has \d negative and \d other conversations that can be used in its development part; a fit needs 10 of each at least\.$/,
-    ],
-    [
-      'other words',
-      { labels: { collection: 'other-words' } },
-      'The labels of “other-words” are bad; the fit needs one called “negative”.',
-    ],
-    [
-      'messages',
-      { labels: { collection: 'of-messages' } },
-      '“of-messages” has no label of a whole conversation, only of messages.',
     ],
   ])('%s', async (_, question, message) => {
     expect(await refusal(question)).toMatch(message);
@@ -68,8 +88,7 @@ describe('a fit is refused in words', () => {
 });
 
 test('the consensus of a set weighs the rules; its held-out part is not read', async () => {
-  const [ann] = await createReviewers(api, 'Ann');
-  const setId = await frozenSet(api, [ann!], {
+  const setId = await frozenSet(api, [ann], {
     name: 'june',
     metric: 'cx',
     version: 'v1.9',
@@ -104,4 +123,24 @@ test('the consensus of a set weighs the rules; its held-out part is not read', a
     rubric,
   });
   expect(await refusal({})).toMatch('“cx” has the draft v1.10 already');
+});
+
+test('the majority of a collection weighs the rules as it was frozen; what a fit read is never held out', async () => {
+  const { manager } = api.databases.dataSource;
+  await publishWeighable(manager, '1', 'panel-cx');
+  const { development } = await freeze('panel', 'one');
+  await load(
+    labels(others, () => 'negative'),
+    { collection: 'panel' },
+  );
+  const question = { metric: 'panel-cx', version: null, labels: { collection: 'panel' } };
+  const kept = await fitMetric(api.databases, question);
+  const read = kept.labels.labels.map(({ id }) => id);
+  expect(read.toSorted()).toEqual(development);
+  expect(kept.fit).toMatchObject({
+    conversations: development.length,
+    negative: development.filter((id) => overall(Number(id.slice(1))) === 'negative').length,
+  });
+  const later = await freeze('panel', 'other');
+  expect(later.test.filter((id) => read.includes(id))).toEqual([]);
 });

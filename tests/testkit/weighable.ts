@@ -50,11 +50,15 @@ export const conversations = Array.from({ length: count }, (_, index) => ({
 export const overall = (index: number): string =>
   waits(index) !== (index % 8 === 3) ? 'negative' : 'positive';
 
-/** Publishes the rubric as a version of `cx`. */
-export async function publishWeighable(manager: EntityManager, version: string): Promise<void> {
-  await manager.save(metricTable, { key: 'cx', name: 'CX' });
+/** Publishes the rubric as a version of `cx`, or of another metric. */
+export async function publishWeighable(
+  manager: EntityManager,
+  version: string,
+  metric = 'cx',
+): Promise<void> {
+  await manager.save(metricTable, { key: metric, name: metric.toUpperCase() });
   await manager.save(metricVersionTable, {
-    metric: 'cx',
+    metric,
     version,
     state: 'published',
     rubric,

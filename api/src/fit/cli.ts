@@ -7,7 +7,7 @@ import { describeFit } from './describeFit.ts';
 import { fitMetric, type FitQuestion } from './fitMetric.ts';
 
 const usage = `Usage: npx -y pnpm@12.21.0 fit (--set NAME | --labels NAME) [--metric KEY] [--version VERSION]
---set: a frozen label set, by its consensus; --labels: imported labels of whole conversations, by their majority.
+--set: a frozen label set, by its consensus; --labels: a collection of imported labels, as it was frozen last, by their majority.
 --metric: cx if not given; --version: whose rules are weighed, the one in use if not given.
 `;
 

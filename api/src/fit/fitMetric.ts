@@ -12,7 +12,7 @@ import {
   versionsOf,
   type VersionRow,
 } from '../rubric/versions.query.ts';
-import { labelsOfCollection, labelsOfSet, type DevelopmentLabels } from './consensusLabels.ts';
+import { labelsOfCollection, labelsOfSet, type DevelopmentLabels } from './developmentLabels.ts';
 import { fitCase } from './fitCases.ts';
 import { fitRubric, type FitCase, type FittedRubric } from './fitRubric.ts';
 
@@ -46,9 +46,9 @@ export interface LeftOut {
 const fewest = 10;
 
 /**
- * Fits the points of a version's rules to the development part of some labels and keeps them as the metric's next draft.
+ * Fits the points of a version's rules to the development part of frozen labels and keeps them as the metric's next draft.
  * The held-out part is not read.
- * @throws UserError NOT_FOUND, CONFLICT where there is a draft, BAD_INPUT where the labels are too few.
+ * @throws UserError NOT_FOUND, CONFLICT where there is a draft or the labels are not frozen, BAD_INPUT where the labels are too few.
  */
 export async function fitMetric(
   { warehouse, dataSource }: { warehouse: Warehouse; dataSource: DataSource },
@@ -93,7 +93,7 @@ async function casesOf(
     const conversation = conversations.get(JSON.stringify([label.source, label.id]));
     if (conversation === undefined) {
       leftOut.notLoaded += 1;
-    } else if (label.textHash !== null && textHash(conversation.messages) !== label.textHash) {
+    } else if (textHash(conversation.messages) !== label.textHash) {
       leftOut.changed += 1;
     } else {
       const found = await fitCase(conversation, label, version);

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { scoringOf } from '@plumbline/schema';
+import { metricVersionTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { certificateDocument } from '../../api/src/certificate/certificate.ts';
 import { certificateContent } from '../../api/src/certificate/certificatePdf.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
-import { createReviewers, june, publishSmallRubric } from '../testkit/groundTruth.ts';
+import { createReviewers, june, publishSmallRubric, smallRubric } from '../testkit/groundTruth.ts';
 import {
   errorOf,
   freezeJudged,
@@ -188,4 +190,33 @@ test('beside the raw share of negative experiences stands the corrected one', as
   expect(corrected!.low).toBeLessThan(1 / 3);
   expect(corrected!.high).toBeGreaterThan(1 / 3);
   expect(corrected!.high - corrected!.low).toBeGreaterThan(raw.high - raw.low);
+});
+
+test('a certificate says where the fit may have read held-out labels', async () => {
+  const frozenId = await freezeJudged(ada);
+  const [frozen] = await api.databases.dataSource.query<{ content_hash: string }[]>(
+    'SELECT content_hash FROM frozen_collection WHERE id = $1',
+    [frozenId],
+  );
+  const certified = async (version: string, contentHash: string): Promise<string> => {
+    const fit = { labels: 'collection judged', contentHash, conversations: 60, negative: 20, rules: [] };
+    await api.databases.dataSource.manager.save(metricVersionTable, {
+      metric: 'cx',
+      version,
+      state: 'published',
+      rubric: { ...smallRubric, scoring: scoringOf({ scoring: { fit } }) },
+      changelog: 'Fitted.',
+      publishedAt: new Date(),
+    });
+    await setTargets(ada, version);
+    await ada.ask(lookDocument, { input: { version, labels: { frozenId } } });
+    const { certificate } = await api.ask<{ certificate: Certificate }>(
+      `{ certificate(version: "${version}") { ${fields} } }`,
+    );
+    return certificate.limits.join('\n');
+  };
+  expect(await certified('v2', 'of a split that nobody froze')).toMatch(
+    /^Points were fitted to the collection judged, which was not frozen here: held-out labels may be/m,
+  );
+  expect(await certified('fitted', frozen!.content_hash)).not.toMatch('Points were fitted');
 });

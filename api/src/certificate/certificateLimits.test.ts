@@ -54,8 +54,12 @@ function resultOf(change: Partial<EvaluationResult> = {}): EvaluationResult {
     ...change,
   };
 }
-const limitsOf = (change: Partial<EvaluationResult> = {}, looks = 1, looksForOthers = 0): string =>
-  certificateLimits(resultOf(change), { looks, looksForOthers }).join('\n');
+const limitsOf = (
+  change: Partial<EvaluationResult> = {},
+  looks = 1,
+  looksForOthers = 0,
+  fittedElsewhere: string | null = null,
+): string => certificateLimits(resultOf(change), { looks, looksForOthers, fittedElsewhere }).join('\n');
 
 test('a certificate says what weakens it, and nothing that does not', () => {
   const plain = limitsOf();
@@ -64,12 +68,16 @@ test('a certificate says what weakens it, and nothing that does not', () => {
   );
   expect(plain).toMatch(/^Too few labels to tell in ja\.$/m);
   expect(plain).toMatch(/scores state none/);
-  expect(plain).not.toMatch(/looked at|abstained|came to no label|agree little|were not scored/);
+  expect(plain).not.toMatch(/looked at|fitted|abstained|came to no label|agree little|were not scored/);
 });
 
 test.each([
   [limitsOf({}, 3), /looked at 3 times; each look/],
   [limitsOf({}, 1, 1), /looked at once for other versions/],
+  [
+    limitsOf({}, 1, 0, 'collection panel'),
+    /^Points were fitted to the collection panel, which was not frozen here: /m,
+  ],
   [limitsOf({ agreement: { alpha: { value: -0.1, low: -0.2, high: 0 }, percent: none } }), /\(α −0\.10\)/],
   [
     limitsOf({
@@ -91,5 +99,5 @@ test.each([
 });
 
 test('without a look nothing is shown', () => {
-  expect(certificateLimits(null, { looks: 0, looksForOthers: 0 })).toHaveLength(1);
+  expect(certificateLimits(null, { looks: 0, looksForOthers: 0, fittedElsewhere: null })).toHaveLength(1);
 });

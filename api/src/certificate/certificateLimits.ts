@@ -3,10 +3,14 @@ import type { EvaluationResult } from '../evaluation/evaluation.ts';
 
 const mostNamed = 6;
 
-/** What a certificate does not show, in sentences. */
+/** What a certificate does not show, in sentences. @param fittedElsewhere names labels that points were fitted to and that were not frozen here. */
 export function certificateLimits(
   result: EvaluationResult | null,
-  { looks, looksForOthers }: { looks: number; looksForOthers: number },
+  {
+    looks,
+    looksForOthers,
+    fittedElsewhere,
+  }: { looks: number; looksForOthers: number; fittedElsewhere: string | null },
 ): string[] {
   if (result === null) return ['Nothing is shown: nobody looked at held-out labels.'];
   const { counts, abstainedNegative, slices, agreement, calibration, baseline, all } = result;
@@ -18,6 +22,9 @@ export function certificateLimits(
       : '',
     looksForOthers > 0
       ? `The same labels had been looked at ${looksForOthers === 1 ? 'once' : `${looksForOthers} times`} for other versions: rules may have been written after reading what those missed.`
+      : '',
+    fittedElsewhere !== null
+      ? `Points were fitted to the ${fittedElsewhere}, which was not frozen here: held-out labels may be among those that the fit read.`
       : '',
     baseline !== null && (all.f1.value ?? 0) <= baseline.alwaysNegativeF1
       ? `Calling every conversation negative would reach F1 ${baseline.alwaysNegativeF1.toFixed(2)}, no less than the metric.`

@@ -23,6 +23,8 @@ export interface EvidenceQuestion {
   look: LookRow | null;
   /** How often the same labels had been looked at for other versions. */
   looksForOthers: number;
+  /** The labels that points were fitted to, where they were not frozen here. */
+  fittedElsewhere: string | null;
   blocks: readonly AnsweredBlock[];
 }
 
@@ -42,7 +44,17 @@ export interface CertificateEvidence {
 
 /** The evidence of a certificate: a pure function of what is kept, so the same state gives the same hash. */
 export function certificateEvidence(question: EvidenceQuestion): CertificateEvidence {
-  const { version, rubricHash, targets, earlierTargets, looks, look, looksForOthers, blocks } = question;
+  const {
+    version,
+    rubricHash,
+    targets,
+    earlierTargets,
+    looks,
+    look,
+    looksForOthers,
+    fittedElsewhere,
+    blocks,
+  } = question;
   const result = look?.result ?? null;
   const { negativeBelow } = scoringOf(version.rubric);
   return {
@@ -116,7 +128,7 @@ export function certificateEvidence(question: EvidenceQuestion): CertificateEvid
           ? null
           : { reason: override.reason, by: override.by, at: override.at.toISOString() },
     })),
-    limits: certificateLimits(result, { looks: looks.length, looksForOthers }),
+    limits: certificateLimits(result, { looks: looks.length, looksForOthers, fittedElsewhere }),
   };
 }
 

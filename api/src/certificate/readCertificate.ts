@@ -1,5 +1,5 @@
 import { contentHash, scoringOf } from '@plumbline/schema';
-import type { EntityManager } from '@plumbline/schema/postgres';
+import { frozenCollectionTable, labelSetTable, type EntityManager } from '@plumbline/schema/postgres';
 import { gateBlocks, withOverrides } from '../evaluation/gate.ts';
 import { overridesOf } from '../evaluation/gate.query.ts';
 import { decisiveLook, looksForOthers, testLooks, type LookRow } from '../evaluation/looks.query.ts';
@@ -34,7 +34,19 @@ export async function readCertificate(
     looks,
     look,
     looksForOthers: look === null ? 0 : await looksForOthers(manager, look.id),
+    fittedElsewhere: await fittedElsewhere(manager, version),
     blocks: withOverrides(blocks, await overridesOf(manager, version.id)),
   });
   return { evidence, look, document: sealCertificate(evidence, await signOffsOf(manager, version.id)) };
+}
+
+/** A fit of what was frozen here read no conversation that anything holds out; of any other, in a file say, nobody knows. */
+async function fittedElsewhere(manager: EntityManager, { rubric }: VersionRow): Promise<string | null> {
+  const { fit } = scoringOf(rubric);
+  if (fit === undefined) return null;
+  const { contentHash: hash, labels } = fit;
+  const isHere =
+    (await manager.existsBy(labelSetTable, { contentHash: hash })) ||
+    (await manager.existsBy(frozenCollectionTable, { contentHash: hash }));
+  return isHere ? null : labels;
 }

@@ -39,6 +39,32 @@ describe('Student’s t', () => {
     expect(studentTPValue(-2.570581835636314, 5)).toBeCloseTo(0.05, 10);
     expect(studentTPValue(0, 5)).toBe(1);
   });
+
+  // Computed with 80 digits by mpmath.
+  test.each([
+    [0.001, 1e6, 0.9992021157716491],
+    [1.8, 2000.5, 0.07201124436619108],
+    [3, 1.3, 0.15634459088097857],
+    [40, 7.25, 9.000856820941741e-10],
+    [10, 1e5, 1.5633015300207278e-23],
+    [12, 1e5, 3.744505811956351e-33],
+    [25, 1000, 1.5203541383321278e-107],
+    [1e100, 3, 2.2053155816871682e-300],
+  ])('the p-value of t = %d with %d degrees of freedom is right to 13 digits', (t, df, expected) => {
+    expect(studentTPValue(t, df) / expected).toBeCloseTo(1, 13);
+  });
+
+  test('its p-value is 1 − 2 / π · arctan t with one degree of freedom, 1 − t / √(2 + t²) with two', () => {
+    for (const t of [1e-8, 0.1, 0.9, 1, 1.1, 1.5, 3]) {
+      expect(studentTPValue(t, 1)).toBeCloseTo(1 - (2 / Math.PI) * Math.atan(t), 14);
+      expect(studentTPValue(t, 2)).toBeCloseTo(1 - t / Math.sqrt(2 + t * t), 14);
+    }
+  });
+
+  test('what is no number has none, and what is beyond all numbers a p-value of 0', () => {
+    expect(studentTPValue(NaN, 5)).toBeNaN();
+    expect(studentTPValue(Infinity, 5)).toBe(0);
+  });
 });
 
 describe('the normal distribution', () => {
@@ -50,6 +76,29 @@ describe('the normal distribution', () => {
     [8, 1.244192114854348e-15],
   ])('two-sided p-value of %d', (z, expected) => {
     expect(normalPValue(z) / expected).toBeCloseTo(1, 6);
+  });
+
+  // Computed with 80 digits by mpmath.
+  test.each([
+    [0.5, 0.6170750774519738],
+    [7.9, 2.7890342933185287e-15],
+    [8, 1.2441921148543568e-15],
+  ])('two-sided p-value of %d is right to 14 digits', (z, expected) => {
+    expect(normalPValue(z) / expected).toBeCloseTo(1, 14);
+  });
+
+  test.each([
+    [20, 5.5072482372124675e-89],
+    [35, 2.2498214129448125e-268],
+    [37, 1.1451142445049154e-299],
+  ])('two-sided p-value of %d, far out, is right to 13 digits', (z, expected) => {
+    expect(normalPValue(z) / expected).toBeCloseTo(1, 13);
+  });
+
+  test('the p-value of nothing is 1, of what is beyond all numbers 0, and of no number none', () => {
+    expect(normalPValue(0)).toBe(1);
+    expect(normalPValue(-Infinity)).toBe(0);
+    expect(normalPValue(NaN)).toBeNaN();
   });
 });
 

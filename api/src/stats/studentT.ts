@@ -1,9 +1,16 @@
 import { z975 } from './normal.ts';
 
-/** Two-sided p-value of Student's t with `df` degrees of freedom (fractional allowed). Equals R `2 * pt(-abs(t), df)`. */
+/**
+ * Two-sided p-value of Student's t with `df` degrees of freedom (fractional allowed); equals R `2 * pt(-abs(t), df)`. The
+ * regularised incomplete beta I_x(df / 2, ½), x = df / (df + t²), whose relative error is below 1e-14 for 1 to 1e8 degrees
+ * of freedom, and below 2e-13 from a p-value of 1e-15 down to 1e-300.
+ */
 export function studentTPValue(t: number, df: number): number {
-  if (t === 0) return 1;
-  return incompleteBeta(df / (df + t * t), df / 2, 0.5);
+  const front = timesDensity(t, df);
+  const y = 1 / (1 + df / (t * t));
+  return t * t * (df + 2) > 3 * df
+    ? front / tailFraction(df / 2, y)
+    : 1 - 2 * front * middleSeries(df / 2, y);
 }
 
 /**
@@ -24,55 +31,63 @@ export function studentT975(df: number): number {
   if (df >= 500) return t;
   // The p-value is convex in t, so that from below the quantile every step stays below it.
   if (df < 3) t = z975;
-  const logScale = logGamma((df + 1) / 2) - logGamma(df / 2) - 0.5 * Math.log(df * Math.PI) + Math.LN2;
   for (let step = Infinity; Math.abs(step) > 1e-13 * t; t += step) {
-    const slope = Math.exp(logScale - ((df + 1) / 2) * Math.log1p((t * t) / df));
-    step = (studentTPValue(t, df) - 0.05) / slope;
+    step = ((studentTPValue(t, df) - 0.05) * t) / (2 * timesDensity(t, df));
   }
   return t;
 }
 
-/** Regularised incomplete beta I_x(a, b) by Lentz's continued fraction (Numerical Recipes, 3rd ed., §6.4). */
-function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
-  return x < (a + 1) / (a + b + 2)
-    ? (front * betaFraction(x, a, b)) / a
-    : 1 - (front * betaFraction(1 - x, b, a)) / b;
+/** |t| times the density at t, which is x^a y^½ / B(a, ½) with a = df / 2, y = 1 − x. */
+function timesDensity(t: number, df: number): number {
+  const square = t * t;
+  const root = Math.sqrt(1 / (1 + df / square) / Math.PI);
+  return gammaRatio(df / 2) * root * Math.exp((-df / 2) * Math.log1p(square / df));
 }
 
-function betaFraction(x: number, a: number, b: number): number {
-  let c = 1;
-  let d = 1 / notZero(1 - ((a + b) * x) / (a + 1));
-  let h = d;
-  for (let m = 1; m <= 10_000; m += 1) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / notZero(1 + even * d);
-    c = notZero(1 + even / c);
-    h *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / notZero(1 + odd * d);
-    c = notZero(1 + odd / c);
-    h *= d * c;
-    if (Math.abs(d * c - 1) < 1e-15) break;
+/**
+ * What x^a y^½ / B(a, ½) is divided by to give I_x(a, ½): the even part of the continued fraction DLMF 8.17.22, which loses
+ * no digits where x is almost 1 (DiDonato & Morris, 1992), by Lentz's method (1976).
+ */
+function tailFraction(a: number, y: number): number {
+  const x = 1 - y;
+  const lambda = a * y - x / 2;
+  let value = (a / (a + 1)) * (lambda + 1);
+  let above = value;
+  let below = 0;
+  let change = 0;
+  for (let n = 1; Math.abs(change - 1) > 1e-15; n += 1) {
+    const step = (n * (0.5 - n) * x) / (a + 2 * n - 1);
+    const numerator = (step * (a + n - 1) * (a + n - 0.5) * x) / (a + 2 * n - 1);
+    const denominator = n + step + ((a + n) / (a + 2 * n + 1)) * (lambda + 1 + n * (1 + y));
+    below = 1 / (denominator + numerator * below);
+    above = denominator + numerator / above;
+    change = above * below;
+    value *= change;
   }
-  return h;
+  return value;
 }
 
-const tiny = 1e-300;
-const notZero = (value: number): number => (Math.abs(value) < tiny ? tiny : value);
-
-/** ln Γ(x) for x > 0 by Lanczos' approximation (g = 7, nine terms), relative error below 1e-14. */
-function logGamma(x: number): number {
-  const shifted = x - 1;
-  const base = shifted + 7.5;
-  let series = 0.99999999999980993;
-  for (let term = 0; term < lanczos.length; term += 1) series += lanczos[term]! / (shifted + term + 1);
-  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(base) - base + Math.log(series);
+/** ₂F₁(a + ½, 1; 3/2; y): 2 x^a y^½ / B(a, ½) times this is I_y(½, a) = 1 − I_x(a, ½) (DLMF 8.17.4, 8.17.8). */
+function middleSeries(a: number, y: number): number {
+  let sum = 1;
+  let term = 1;
+  for (let n = 0; term > 1e-17 * sum; n += 1) {
+    term *= ((a + n + 0.5) / (n + 1.5)) * y;
+    sum += term;
+  }
+  return sum;
 }
 
-const lanczos = [
-  676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905,
-  -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];
+/**
+ * Γ(a + ½) / Γ(a), relative error below 1e-15: of ln Γ(w + ¾) − ln Γ(w + ¼), w = a − ¼, the expansion in 1 / w (DLMF 5.11.8),
+ * in which the Euler numbers are left; a small a by way of larger ones.
+ */
+function gammaRatio(a: number): number {
+  let large = a;
+  let factor = 1;
+  for (; large < 15; large += 1) factor *= large / (large + 0.5);
+  const fourW = 4 * large - 1;
+  const v = 1 / (fourW * fourW);
+  const series = v * (1 / 4 - v * (5 / 8 - v * (61 / 12 - v * (1385 / 16 - v * (50_521 / 20)))));
+  return factor * Math.sqrt(fourW / 4) * Math.exp(series);
+}

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, assertTimeZone, calendarDay, dayOf, daysIn, periodInstants, startOfDay } from './period.ts';
+import {
+  addDays,
+  assertTimeZone,
+  calendarDay,
+  dayOf,
+  daysIn,
+  daysSinceMonday,
+  periodInstants,
+  startOfDay,
+} from './period.ts';
 
 describe('startOfDay', () => {
   it.each([
@@ -47,6 +56,12 @@ it('counts half-open days', () => {
     from: new Date('2026-01-31T23:00:00Z'),
     to: new Date('2026-02-28T23:00:00Z'),
   });
+});
+
+it('counts the days of a week from its Monday', () => {
+  const week = Array.from({ length: 8 }, (_, index) => addDays('2026-10-26', index));
+  expect(week.map(daysSinceMonday)).toEqual([0, 1, 2, 3, 4, 5, 6, 0]);
+  expect(daysSinceMonday('1969-12-28')).toBe(6);
 });
 
 it('takes days of the calendar and zones of the world alone', () => {

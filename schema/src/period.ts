@@ -63,6 +63,11 @@ export function daysIn(period: Period): number {
   return Math.round((Date.parse(`${period.to}T00:00:00Z`) - Date.parse(`${period.from}T00:00:00Z`)) / dayMs);
 }
 
+/** How many days a calendar day lies after the Monday of its week: 0 for a Monday, 6 for a Sunday. */
+export function daysSinceMonday(day: string): number {
+  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+}
+
 /** The first second of `[low, high]` whose local time has reached `midnight`. */
 function firstInstantFrom(low: number, high: number, midnight: number, timeZone: string): number {
   let before = Math.floor(low / 1000);

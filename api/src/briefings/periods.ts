@@ -1,4 +1,4 @@
-import { addDays, type Period } from '@plumbline/schema';
+import { addDays, daysSinceMonday, type Period } from '@plumbline/schema';
 import type { BriefingKind } from './briefing.ts';
 
 const monthNames = [
@@ -37,11 +37,6 @@ function firstDayOf(kind: Exclude<BriefingKind, 'chosen'>, day: string): string 
 function stepBack(kind: Exclude<BriefingKind, 'chosen'>, first: string): string {
   if (kind === 'weekly') return addDays(first, -7);
   return addMonths(first, kind === 'monthly' ? -1 : -3);
-}
-
-/** 0 on a Monday, 6 on a Sunday. */
-function daysSinceMonday(day: string): number {
-  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
 
 /** The first day of the month so many months on. @param first the first day of a month. */

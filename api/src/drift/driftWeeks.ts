@@ -1,4 +1,4 @@
-import { addDays, type Period } from '@plumbline/schema';
+import { addDays, daysSinceMonday, type Period } from '@plumbline/schema';
 
 /** Fewer weeks than this are no reference; more than a quarter of a year are not taken. The more, the finer the test. */
 const fewestReferenceWeeks = 4;
@@ -11,9 +11,6 @@ export interface DriftWeeks {
   /** The whole weeks since then, Monday to Sunday, the newest last; at least one. */
   weeks: Period[];
 }
-
-/** 0 for Monday to 6 for Sunday. */
-export const weekdayOf = (day: string): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 
 /**
  * The reference of a version and the weeks to hold against it; null while there are too few whole weeks.
@@ -44,7 +41,7 @@ export function driftWeeks(
 /** The weeks from Monday to Sunday that lie between two days, both of them included. */
 function wholeWeeks(firstDay: string, lastDay: string): Period[] {
   const weeks: Period[] = [];
-  let from = addDays(firstDay, (7 - weekdayOf(firstDay)) % 7);
+  let from = addDays(firstDay, (7 - daysSinceMonday(firstDay)) % 7);
   while (addDays(from, 6) <= lastDay) {
     const to = addDays(from, 7);
     weeks.push({ from, to });

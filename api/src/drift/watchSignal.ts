@@ -1,8 +1,8 @@
-import { addDays, daysIn, type Period } from '@plumbline/schema';
+import { addDays, daysIn, daysSinceMonday, type Period } from '@plumbline/schema';
 import { dayShift, isDayShift, type DayCounts, type DayShiftOptions } from '../stats/dayShift.ts';
 import { populationStability } from '../stats/populationStability.ts';
 import { weeklyFalseAlarms, type SignalKind } from './driftRates.ts';
-import { weekdayOf, type DriftWeeks } from './driftWeeks.ts';
+import type { DriftWeeks } from './driftWeeks.ts';
 import { equalVolume } from './equalVolume.ts';
 import { movedMost, type Moved } from './moved.ts';
 import type { SignalCounts } from './signalCounts.ts';
@@ -131,7 +131,7 @@ function daysOf({ days, categories, layout }: SignalCounts, period: Period): Day
   const empty = new Float64Array(categories.length * (layout === 'each' ? 2 : 1));
   return Array.from({ length: daysIn(period) }, (_, index) => {
     const day = addDays(period.from, index);
-    return { weekday: weekdayOf(day), counts: days.get(day) ?? empty };
+    return { weekday: daysSinceMonday(day), counts: days.get(day) ?? empty };
   });
 }
 

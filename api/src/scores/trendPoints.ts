@@ -1,4 +1,4 @@
-import { addDays, asScoredVersion, type Period } from '@plumbline/schema';
+import { addDays, asScoredVersion, daysSinceMonday, type Period } from '@plumbline/schema';
 import { meanInterval } from '../stats/meanInterval.ts';
 import type { Moments } from '../stats/moments.ts';
 import type { Granularity, TrendPoint } from './scores.types.ts';
@@ -92,6 +92,5 @@ function daysOf({ from, to }: Period): string[] {
 /** The first day of a week or month. */
 function firstOf(day: string, granularity: Granularity): string {
   if (granularity === 'MONTH') return `${day.slice(0, 8)}01`;
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return addDays(day, -((weekday + 6) % 7));
+  return addDays(day, -daysSinceMonday(day));
 }

@@ -132,6 +132,13 @@ describe('a version on its way', () => {
     expect((await rolloutOf()).next).toMatchObject({ stage: 'PILOT', open: true });
   });
 
+  test('of no metric is not there', async () => {
+    expect(await refusal({ metric: 'nowhere', stage: 'PILOT', teams: ['unknown'] })).toEqual({
+      code: 'NOT_FOUND',
+      message: 'Metric “nowhere” does not exist.',
+    });
+  });
+
   test('is not retired on its way', async () => {
     const { message } = errorOf(
       await ada.answer('mutation { retireVersion(metric: "cx", version: "v2") { state } }'),

@@ -1,17 +1,12 @@
 import { applyRollouts, rolloutSteps } from '@plumbline/etl';
 import { startOfDay } from '@plumbline/schema';
-import {
-  liveScoringTable,
-  metricTable,
-  rolloutStepTable,
-  type EntityManager,
-  type RolloutScope,
-} from '@plumbline/schema/postgres';
+import { liveScoringTable, rolloutStepTable, type RolloutScope } from '@plumbline/schema/postgres';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { badInput, conflict } from '../errors.ts';
 import { requireReviewer } from '../reviewers/requireReviewer.ts';
 import { requireVersion } from '../rubric/requireVersion.ts';
+import { lockMetric } from '../rubric/versions.query.ts';
 import { scoredByNoOther } from './rollout.query.ts';
 import { AdvanceInput, RolledOut, Rollout } from './rollout.types.ts';
 import { rolloutOf, stageOf } from './rolloutOf.ts';
@@ -140,10 +135,6 @@ async function applied(
     daysChanged,
     keptScores: rollout.stage === null ? await scoredByNoOther(warehouse, metric, version) : 0,
   };
-}
-
-async function lockMetric(manager: EntityManager, metric: string): Promise<void> {
-  await manager.findOne(metricTable, { where: { key: metric }, lock: { mode: 'pessimistic_write' } });
 }
 
 function readNote(note: string | null | undefined): string | null {

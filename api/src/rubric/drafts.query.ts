@@ -11,7 +11,7 @@ import { badInput, conflict, isUniqueViolation, notFound, type UserError } from 
 import {
   currentVersion,
   draftOf,
-  metricOf,
+  lockMetric,
   versionById,
   versionOf,
   type VersionRow,
@@ -169,11 +169,6 @@ async function lockDraft(
     `Somebody saved ${version} meanwhile: it is at revision ${row.revision}, you changed revision ${revision}. Load it again, then make your change.`,
     'revision',
   );
-}
-
-async function lockMetric(manager: EntityManager, metric: string): Promise<void> {
-  if ((await metricOf(manager, metric, { lock: true })) === null)
-    throw notFound(`Metric “${metric}”`, 'metric');
 }
 
 const neverChanges = ({ version, state }: VersionRow): UserError =>

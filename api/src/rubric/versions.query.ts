@@ -5,6 +5,7 @@ import {
   type Metric,
   type MetricVersion,
 } from '@plumbline/schema/postgres';
+import { notFound } from '../errors.ts';
 
 /** A version with the names of those it refers to. */
 export interface VersionRow extends MetricVersion {
@@ -27,16 +28,14 @@ export function allMetrics(manager: EntityManager): Promise<Metric[]> {
   return manager.find(metricTable, { order: { key: 'ASC' } });
 }
 
-/** The metric, or null; `lock` keeps others from changing its versions until the transaction ends. */
-export async function metricOf(
-  manager: EntityManager,
-  key: string,
-  { lock = false } = {},
-): Promise<Metric | null> {
-  return manager.findOne(metricTable, {
-    where: { key },
-    ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}),
-  });
+export function metricOf(manager: EntityManager, key: string): Promise<Metric | null> {
+  return manager.findOneBy(metricTable, { key });
+}
+
+/** Keeps others from changing a metric's versions until the transaction ends. @throws UserError NOT_FOUND */
+export async function lockMetric(manager: EntityManager, key: string): Promise<void> {
+  const metric = await manager.findOne(metricTable, { where: { key }, lock: { mode: 'pessimistic_write' } });
+  if (metric === null) throw notFound(`Metric “${key}”`, 'metric');
 }
 
 /** The versions of a metric: the draft, then the newest published first. */

@@ -165,6 +165,7 @@ describe.skipIf(!isThere || chromiumPath === null)('the life of a version on rea
     await page
       .getByRole('heading', { level: 1, name: /^1\.0 is not on its way\. Live scores use panel-1\./ })
       .waitFor();
+    await page.getByText('1.0 is rolled back on every page. What arrives is scored by no version.').waitFor();
     expect(await meanScore()).toBeCloseTo(before, 12);
     const changelog = page.getByRole('region', { name: 'Changelog' });
     await changelog.getByText('The pilot saw waits that were not there.').waitFor();

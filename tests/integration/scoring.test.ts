@@ -229,6 +229,7 @@ describe('what arrives', () => {
   });
 
   test('and was not scored when the app ended is scored when one starts', async () => {
+    await kit.publish();
     const since = new Date();
     const period = await kit.loadDay(['Nobody scored it.']);
     const { manager } = kit.api.databases.dataSource;

@@ -1,12 +1,18 @@
 import { applyRollouts, rolloutSteps } from '@plumbline/etl';
 import { startOfDay } from '@plumbline/schema';
-import { liveScoringTable, rolloutStepTable, type RolloutScope } from '@plumbline/schema/postgres';
+import {
+  liveScoringTable,
+  rolloutStepTable,
+  type EntityManager,
+  type RolloutScope,
+} from '@plumbline/schema/postgres';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { badInput, conflict } from '../errors.ts';
 import { requireReviewer } from '../reviewers/requireReviewer.ts';
 import { requireVersion } from '../rubric/requireVersion.ts';
-import { lockMetric } from '../rubric/versions.query.ts';
+import { lockMetric, versionById, versionsOf, type VersionRow } from '../rubric/versions.query.ts';
+import { restoredVersion } from './restoredVersion.ts';
 import { scoredByNoOther } from './rollout.query.ts';
 import { AdvanceInput, RolledOut, Rollout } from './rollout.types.ts';
 import { rolloutOf, stageOf } from './rolloutOf.ts';
@@ -105,18 +111,21 @@ export class RolloutResolver {
         note,
         by: by.id,
       });
-      if (stage !== 'live') return;
-      const { replaced } = steps.findLast((step) => step.version === version && step.stage === 'live')!;
-      if (replaced === null) await manager.delete(liveScoringTable, { metric, metricVersion: row.id });
-      else {
-        await manager.update(
-          liveScoringTable,
-          { metric, metricVersion: row.id },
-          { metricVersion: replaced, since: new Date(), by: by.id },
-        );
-      }
+      if (stage === 'live') await restoreScoring(manager, row, by.id);
     });
     return applied(context, { metric, version });
+  }
+}
+
+/** Has what arrives scored as before the version that was rolled back, where it is the one that scores it. */
+async function restoreScoring(manager: EntityManager, { id, metric }: VersionRow, by: string): Promise<void> {
+  const versions = await versionsOf(manager, metric);
+  const published = new Set(versions.flatMap((one) => (one.state === 'published' ? [one.id] : [])));
+  const restored = restoredVersion(await rolloutSteps(manager, metric), published);
+  const scoring = { metric, metricVersion: id };
+  if (restored === null) await manager.delete(liveScoringTable, scoring);
+  else {
+    await manager.update(liveScoringTable, scoring, { metricVersion: restored, since: new Date(), by });
   }
 }
 
@@ -130,9 +139,12 @@ async function applied(
   scoring.scoreArrivals();
   const row = await requireVersion(dataSource.manager, metric, version);
   const rollout = await rolloutOf(dataSource.manager, warehouse, row);
+  const live = await dataSource.manager.findOneBy(liveScoringTable, { metric });
+  const scores = live === null ? null : await versionById(dataSource.manager, live.metricVersion);
   return {
     rollout,
     daysChanged,
+    scoresArrivals: scores?.version ?? null,
     keptScores: rollout.stage === null ? await scoredByNoOther(warehouse, metric, version) : 0,
   };
 }

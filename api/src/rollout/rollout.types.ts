@@ -113,6 +113,11 @@ export class AdvanceInput {
 export class RolledOut {
   @Field(() => Rollout) rollout!: Rollout;
   @Field(() => Int, { description: 'Days whose figures changed.' }) daysChanged!: number;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The version that scores what arrives from now on; null: none does.',
+  })
+  scoresArrivals!: string | null;
   @Field(() => Int, {
     description: 'After a rollback: conversations that no other version has scored, which keep their score.',
   })

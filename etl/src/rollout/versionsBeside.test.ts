@@ -41,4 +41,6 @@ it('scores by the version before for the days of the overlap, and no longer', ()
   ]);
   expect(versionsBeside([shadow, live], day(24))).toEqual([]);
   expect(versionsBeside([shadow, { ...live, replaced: null }], day(11))).toEqual([]);
+  const back = step('rolled_back', { metricVersion: 'one' });
+  expect(versionsBeside([shadow, live, back], day(11))).toEqual([]);
 });

@@ -12,7 +12,7 @@ export interface VersionBeside {
 
 /**
  * The versions that score beside the live one: those on their way, in the shadow for a share of conversations and
- * later for all, and for the days of the overlap the one that was replaced.
+ * later for all, and for the days of the overlap the one that was replaced, unless it is rolled back itself.
  */
 export function versionsBeside(steps: readonly NamedStep[], now: Date): VersionBeside[] {
   const newest = new Map(steps.map((step) => [step.metricVersion, step]));
@@ -26,7 +26,8 @@ export function versionsBeside(steps: readonly NamedStep[], now: Date): VersionB
         return [{ metricVersion, since: at, share: 1 }];
       case 'live': {
         const overlaps = now.getTime() < at.getTime() + scope.overlapDays * dayMs;
-        return replaced !== null && overlaps ? [{ metricVersion: replaced, since: at, share: 1 }] : [];
+        if (replaced === null || !overlaps || newest.get(replaced)?.stage === 'rolled_back') return [];
+        return [{ metricVersion: replaced, since: at, share: 1 }];
       }
       case 'rolled_back':
         return [];

@@ -86,6 +86,7 @@ export const rollBackDocument = graphql(
       rollBack(metric: $metric, version: $version, reason: $reason) {
         daysChanged
         keptScores
+        scoresArrivals
         rollout {
           ...ShownRollout
         }

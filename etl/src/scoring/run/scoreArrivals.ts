@@ -29,7 +29,8 @@ interface Arrivals {
 
 /**
  * Scores what was loaded since a version went live for its metric and came without a score of it; then, beside that,
- * by the versions that a rollout has on their way. Nothing to do is no run. Where one fails the others still run.
+ * by the versions that a rollout has on their way. Nothing to do is no run, nor is a version that is retired by now. Where
+ * one fails the others still run.
  * @throws the first failure, once all have run.
  */
 export async function scoreArrivals(options: ArrivalOptions): Promise<ScoreRun[]> {
@@ -65,9 +66,10 @@ async function scoreSelected(
   options: ArrivalOptions,
 ): Promise<ScoreRun | null> {
   const { warehouse, dataSource } = options;
-  const { id, metric, version, rubric } = await dataSource
+  const { id, metric, version, rubric, state } = await dataSource
     .getRepository(metricVersionTable)
     .findOneByOrFail({ id: metricVersion });
+  if (state === 'retired') return null;
   const scoring = { ...scoringVersion(metric, version, rubric), id };
   const { scorer } = scoring.scoring;
   const question = { metric, storedVersion: storedVersion(scoring, scorer), selection, keys: [] };

@@ -1,0 +1,14 @@
+import type { NamedStep } from '@plumbline/etl';
+
+/**
+ * The id of the version that scores what arrives after a roll-back, the last of a metric's steps: the newest that did
+ * before, is not retired, and is live for everybody or never was on its way. Null: none did by then, or none may.
+ */
+export function restoredVersion(steps: readonly NamedStep[], published: ReadonlySet<string>): string | null {
+  const stages = new Map(steps.map(({ metricVersion, stage }) => [metricVersion, stage]));
+  const mayScore = (id: string): boolean => published.has(id) && (stages.get(id) ?? 'live') === 'live';
+  const scored = steps
+    .filter(({ stage }) => stage === 'live')
+    .flatMap(({ replaced, metricVersion }) => [replaced, metricVersion]);
+  return scored.findLast((id) => id === null || mayScore(id)) ?? null;
+}

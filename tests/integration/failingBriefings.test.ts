@@ -7,7 +7,7 @@ import { startTemporaryApi } from '../testkit/api.ts';
 import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
 import { startWebhookReceiver } from '../testkit/receivers.ts';
 
-test('a briefing that cannot be made keeps none from the others, and fails the run', async () => {
+test('a briefing that cannot be made keeps none from the others, and fails the run, once no database is full', async () => {
   const due = lastDue(firstMorning('weekly'), new Date(), 'UTC');
   const daysBefore = (days: number): Date => new Date(due.getTime() - days * 86_400_000);
   const webhook = await startWebhookReceiver();
@@ -36,18 +36,32 @@ test('a briefing that cannot be made keeps none from the others, and fails the r
   const job = 'briefings weekly 1 6';
   await manager.insert(scheduleRunTable, { job, dueAt: daysBefore(7), state: 'done' });
 
-  const server = await startServer(api.databases, {
-    host: '127.0.0.1',
-    port: 0,
-    webDir: 'no pages',
-    quarantineDir: 'nowhere',
-    scorers: { offline: offlineScorer, model: null, batch: null },
-    modelName: null,
-    delivery: { webhook: { url: webhook.url, secret: 'known to both sides' }, mail: undefined },
-  });
+  await manager.query(`CREATE FUNCTION refuse_full() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$`);
+  await manager.query(`CREATE TRIGGER full_disk BEFORE INSERT ON briefing FOR EACH ROW
+    WHEN (NEW.metric = 'cx') EXECUTE FUNCTION refuse_full()`);
+
+  const serve = (): ReturnType<typeof startServer> =>
+    startServer(api.databases, {
+      host: '127.0.0.1',
+      port: 0,
+      webDir: 'no pages',
+      quarantineDir: 'nowhere',
+      scorers: { offline: offlineScorer, model: null, batch: null },
+      modelName: null,
+      delivery: { webhook: { url: webhook.url, secret: 'known to both sides' }, mail: undefined },
+    });
+  const newestRun = () =>
+    manager.findOne(scheduleRunTable, { where: { job, dueAt: due }, order: { id: 'DESC' } });
+  let server = await serve();
   try {
+    await expect.poll(newestRun).toMatchObject({ state: 'interrupted', error: 'no room' });
+    expect(webhook.calls).toEqual([]);
+    await server.close();
+    await manager.query('DROP TRIGGER full_disk ON briefing');
+    server = await serve();
     await expect
-      .poll(() => manager.findOneBy(scheduleRunTable, { job, dueAt: due }))
+      .poll(newestRun)
       .toMatchObject({ state: 'failed', error: expect.stringContaining('refused') });
     await expect.poll(() => webhook.calls.length).toBe(1);
     expect(JSON.parse(webhook.calls[0]!.body)).toMatchObject({ data: { metric: 'cx' } });

@@ -178,6 +178,66 @@ describe.each([
     },
   );
 
+  test.runIf(there)(
+    'runs a minute later, and at the next start, what met a database that was away',
+    async () => {
+      await postgres.dataSource
+        .getRepository(scheduleRunTable)
+        .insert({ job: 'outage', dueAt: new Date('2026-11-16T06:00:00Z'), state: 'done' });
+      const away = Object.assign(new Error('No ClickHouse.'), { code: 'ECONNREFUSED' });
+      const first = at(thursday);
+      first.set({ name: 'outage', calendar: firstMorning('weekly'), run: () => Promise.reject(away) });
+      for (const tries of [1, 2]) {
+        await vi.waitFor(() => expect(errors).toHaveLength(tries), long);
+        expect(first.lagSeconds()).toBeGreaterThan(0);
+        vi.advanceTimersByTime(60_000);
+      }
+      await done(first);
+      const { job, runs, ran } = counted('outage');
+      const next = at(thursday);
+      next.set(job);
+      await ran;
+      await done(next);
+      expect(runs).toEqual(['2026-11-23T06:00:00.000Z']);
+      const seen = await runsOf('outage');
+      expect(seen.slice(1, 3)).toEqual([
+        ['2026-11-23', 'interrupted', 'No ClickHouse.'],
+        ['2026-11-23', 'interrupted', 'No ClickHouse.'],
+      ]);
+      expect(seen.at(-1)).toEqual(['2026-11-23', 'done', null]);
+    },
+  );
+
+  test.runIf(there && on === 'server')(
+    'runs a minute later what the database left in the middle, which could not write down how it ended',
+    async () => {
+      await postgres.dataSource
+        .getRepository(scheduleRunTable)
+        .insert({ job: 'left', dueAt: new Date('2026-11-16T06:00:00Z'), state: 'done' });
+      const { job, runs, ran } = counted('left');
+      const schedule = at(thursday);
+      let begun = false;
+      schedule.set({
+        ...job,
+        run: async (due) => {
+          if (begun) return job.run(due);
+          begun = true;
+          await server!.goAway();
+        },
+      });
+      await vi.waitFor(() => expect(errors).toHaveLength(1), long);
+      await server!.comeBack();
+      vi.advanceTimersByTime(60_000);
+      await ran;
+      await done(schedule);
+      expect(runs).toEqual(['2026-11-23T06:00:00.000Z']);
+      expect((await runsOf('left')).slice(1)).toEqual([
+        ['2026-11-23', 'interrupted', null],
+        ['2026-11-23', 'done', null],
+      ]);
+    },
+  );
+
   test.runIf(there && on === 'server')('runs in one of two apps on one database', async () => {
     const other = await openPostgres({ url: server?.url, dataDir });
     try {

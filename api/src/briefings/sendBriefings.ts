@@ -1,4 +1,4 @@
-import { dayOf } from '@plumbline/schema';
+import { dayOf, outageOf } from '@plumbline/schema';
 import { briefingDeliveryTable, type EntityManager } from '@plumbline/schema/postgres';
 import type { Context } from '../context.ts';
 import { enqueue, type MailMessage, type WebhookMessage } from '../outbox/enqueue.ts';
@@ -26,7 +26,7 @@ export function briefingJob(calendar: Calendar, context: () => Context, base: st
 /**
  * Makes the briefing that was due and sends it to those who subscribed by then, each once: what was sent of it before this
  * process took over is not sent again. Where one cannot be made the others still go out.
- * @throws the first failure, once all were tried.
+ * @throws the first failure, of an outage if there is one, once all were tried.
  */
 async function sendBriefings(
   context: Context,
@@ -50,7 +50,8 @@ async function sendBriefings(
       failures.push(error);
     }
   }
-  if (failures.length > 0) throw failures[0];
+  // An outage has the run tried again, which ends with the others.
+  if (failures.length > 0) throw failures.find((error) => outageOf(error) !== null) ?? failures[0];
 }
 
 /** Makes one briefing and sends it to all who want it alike. */

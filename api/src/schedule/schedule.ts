@@ -1,9 +1,5 @@
-import {
-  beginSchedule,
-  takeScheduledRun,
-  type DataSource,
-  type ScheduleRunState,
-} from '@plumbline/schema/postgres';
+import { outageOf } from '@plumbline/schema';
+import { beginSchedule, takeScheduledRun, type DataSource } from '@plumbline/schema/postgres';
 import { lastDue, type Calendar } from './calendar.ts';
 
 /** Work that is due by a calendar. */
@@ -22,8 +18,9 @@ export interface Job {
  *
  * A job runs once for each time it is due, whichever of the apps on one database takes it first. What was due while no
  * app ran is made up for once, however often it was due; what was due before the job was first set is not. A run that
- * fails is kept with its error and waits for the next time; one whose app closed or was killed runs again at the next
- * start, so a job had better do the same twice without harm. Jobs of a process take turns.
+ * fails is kept with its error and waits for the next time; one that met a database which was away or full runs again at the next
+ * look, and one whose app closed or was killed at the next start, so a job had better do the same twice without harm. Jobs
+ * of a process take turns.
  */
 export interface Schedule {
   /** Adds a job, or puts another in the place of the one of its name. */
@@ -74,7 +71,7 @@ export function openSchedule(
       await runDue(entry.job, due, seen === 0);
       entry.underWay = null;
     } catch (error) {
-      // The database is away: the next look finds it due again.
+      // A database is away or full: the next look finds it due again.
       if (entry.seen === due.getTime()) entry.seen = seen;
       onError(error);
     }
@@ -85,16 +82,17 @@ export function openSchedule(
     if (isNew) await beginSchedule(dataSource, { job: job.name, dueAt: at });
     const taken = await takeScheduledRun(dataSource, { job: job.name, dueAt: at });
     if (taken === null) return;
-    let outcome: { state: ScheduleRunState; error: string | null } = { state: 'done', error: null };
     try {
       await job.run({ at, signal: closing.signal });
     } catch (error) {
-      outcome = closing.signal.aborted
-        ? { state: 'interrupted', error: null }
-        : { state: 'failed', error: error instanceof Error ? error.message : String(error) };
-      if (!closing.signal.aborted) onError(error);
+      if (closing.signal.aborted) return taken.end({ state: 'interrupted', error: null });
+      const isOutage = outageOf(error) !== null;
+      const words = error instanceof Error ? error.message : String(error);
+      await taken.end({ state: isOutage ? 'interrupted' : 'failed', error: words });
+      if (isOutage) throw error;
+      return onError(error);
     }
-    await taken.end(outcome);
+    await taken.end({ state: 'done', error: null });
   };
 
   const timer = setInterval(look, lookMs);

@@ -7,7 +7,6 @@ import { markInterrupted } from './aliveRuns.ts';
 import { loadRuns } from './loadRuns.ts';
 import { applyMigrations } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
-import { scheduleRuns } from './scheduleRuns.ts';
 import { scoreRuns } from './scoreRuns.ts';
 import { markAlone } from './sessionLock.ts';
 import { watchQueries } from './watchQueries.ts';
@@ -69,7 +68,6 @@ export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Pos
     await applyMigrations(dataSource);
     await markInterrupted(dataSource, loadRuns);
     await markInterrupted(dataSource, scoreRuns);
-    await markInterrupted(dataSource, scheduleRuns);
   } catch (error) {
     if (dataSource.isInitialized) await dataSource.destroy();
     await engine?.stop();

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { startRun, type RunKind } from './aliveRuns.ts';
+import { markInterrupted, startRun, type RunKind } from './aliveRuns.ts';
 import { scheduleRunTable, type ScheduleRun } from './tables/schedule.ts';
 
-export const scheduleRuns: RunKind<ScheduleRun> = {
+const scheduleRuns: RunKind<ScheduleRun> = {
   table: scheduleRunTable,
   locks: 7_589,
   alive: ['running'],
@@ -14,13 +14,15 @@ export interface RunningJob {
 }
 
 /**
- * Takes a job's run for the time it was due; null where some app has it, or had it and ended it. It counts as
- * interrupted, and can be taken again, once this process is gone.
+ * Takes a job's run for the time it was due, where no other of this process is under way; null where some app has it, or had
+ * it and ended it. It counts as interrupted, and can be taken again, once this process is gone, or its end could not be
+ * written down.
  */
 export async function takeScheduledRun(
   dataSource: DataSource,
   { job, dueAt }: Pick<ScheduleRun, 'job' | 'dueAt'>,
 ): Promise<RunningJob | null> {
+  await markInterrupted(dataSource, scheduleRuns);
   try {
     const { end } = await startRun(dataSource, scheduleRuns, { job, dueAt, state: 'running' });
     return { end: (outcome) => end({ ...outcome, finishedAt: new Date() }) };

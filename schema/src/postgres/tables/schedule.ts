@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 
-/** `skipped`: what was due before the job was known. `interrupted`: its process ended first; it runs again. */
+/** `skipped`: what was due before the job was known. `interrupted`: its process ended first, or a database was away or full; it runs again. */
 export type ScheduleRunState = 'running' | 'done' | 'failed' | 'interrupted' | 'skipped';
 
 /** One run of a scheduled job. There is at most one for each time it was due, interrupted ones apart (an index refuses). */

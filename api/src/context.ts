@@ -24,6 +24,8 @@ export interface Context {
   batched: <Key, Answer>(ask: AskMany<Key, Answer>) => Pick<DataLoader<Key, Answer>, 'load' | 'loadMany'>;
   scoring: ScoringDesk;
   outbox: Outbox;
+  /** Makes scores follow what was decided on disputes, in the background, where they did not yet. */
+  settleDisputes: () => void;
   /** The configured model, asked to put sentences in other words; null: there is none. */
   writer: ModelWriter | null;
   /** Sees to the briefings of a time that somebody just subscribed to. */
@@ -47,6 +49,7 @@ export function createContext({
   requestId,
   scoring,
   outbox,
+  settleDisputes,
   writer,
   sendBriefingsAt,
 }: Omit<Context, 'batched' | 'hidden' | 'words'>): Context {
@@ -62,6 +65,7 @@ export function createContext({
     requestId,
     scoring,
     outbox,
+    settleDisputes,
     writer,
     sendBriefingsAt,
     words: (metric) => {

@@ -34,6 +34,7 @@ import { serveLabelImport } from './labelImport/serveLabelImport.ts';
 import type { Calendar } from './schedule/calendar.ts';
 import { tellRequests } from './telemetry/happenings.ts';
 import { openTelemetry } from './telemetry/openTelemetry.ts';
+import { openErrand } from './schedule/openErrand.ts';
 import { openSchedule } from './schedule/schedule.ts';
 
 export interface ServerOptions {
@@ -107,8 +108,11 @@ export async function startServer(
   if (access.token !== undefined) await requireAccess(app, access.token);
   refuseSlowBodies(app, patience);
   serveHealth(app, databases);
-  await settleDisputes(databases);
   const desk = openScoringDesk(databases, options, (error) => log.error({ err: error }, 'scoring'));
+  const disputes = openErrand(
+    (signal) => settleDisputes(databases, signal),
+    (error) => log.error({ err: error }, 'disputes'),
+  );
   const outbox = openOutbox(databases.dataSource, options.delivery, (error) =>
     log.error({ err: error }, 'outbox'),
   );
@@ -123,6 +127,7 @@ export async function startServer(
   const shared = {
     scoring: desk,
     outbox,
+    settleDisputes: disputes.run,
     writer: options.writer ?? null,
     sendBriefingsAt: (calendar: Calendar): void =>
       schedule.set(briefingJob(calendar, scheduled, options.publicUrl ?? url)),
@@ -141,7 +146,8 @@ export async function startServer(
   const stopBackups = await serveBackup(databases, (error) => log.error({ err: error }, 'backup'));
   await app.listen({ host: options.host, port: options.port });
   url = addressOf(options.host, app.server.address() as AddressInfo);
-  // What was not scored or sent when the process before this one ended.
+  // What was not corrected, scored or sent when the process before this one ended.
+  disputes.run();
   desk.scoreArrivals();
   outbox.wake();
   schedule.set(driftJob(databases));
@@ -154,6 +160,7 @@ export async function startServer(
       await stopBackups();
       await stopGraphql();
       await schedule.close();
+      await disputes.close();
       await desk.close();
       await outbox.close();
       await telemetry.close();

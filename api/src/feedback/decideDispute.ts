@@ -7,6 +7,7 @@ import {
   type DisputeOutcome,
   type EntityManager,
 } from '@plumbline/schema/postgres';
+import type { Context } from '../context.ts';
 import type { Conversation } from '../conversations/conversations.types.ts';
 import { conversationByIdentity } from '../conversations/conversationByIdentity.ts';
 import { toConversation } from '../conversations/toConversation.ts';
@@ -30,39 +31,58 @@ export function notForReviewer(
   return by === reviewerId && reviewers > 1 ? 'Somebody else has to decide what you said.' : null;
 }
 
+interface Decision {
+  outcome: DisputeOutcome;
+  reason: string | null;
+  by: string;
+}
+
 /**
- * Decides a dispute, or takes a decision back, under the writer lock: the score follows before anybody else writes.
+ * Decides a dispute, or takes a decision back, under the writer lock: the score follows before anybody else writes. Where a
+ * database is away meanwhile it follows later; the same decision, sent again, has it follow at once.
  * @throws UserError CONFLICT where it is decided already, is one's own, or the score is another by now
  */
 export async function decideDispute(
-  { warehouse, dataSource }: Databases,
+  { warehouse, dataSource, settleDisputes }: Databases & Pick<Context, 'settleDisputes'>,
   id: number,
-  decision: { outcome: DisputeOutcome; reason: string | null; by: string },
+  decision: Decision,
 ): Promise<void> {
   await withWriterLock(warehouse, dataSource, async (locked) => {
     // Whoever decides holds the lock, so nobody decides it in between.
     const dispute = await openDispute(dataSource.manager, id, decision);
-    if (decision.outcome === 'accepted') {
+    const isKept = isDecidedSo(dispute, decision);
+    if (decision.outcome === 'accepted' && !isKept) {
       const conversation = await readConversation(warehouse, dispute);
       if (conversation === null || scoreCorrected(conversation, dispute, []) === null) {
         throw conflict('The conversation or its score changed since: nothing is left to correct.', 'dispute');
       }
     }
-    await dataSource.getRepository(disputeDecisionTable).insert({ feedbackId: id, ...decision });
-    if (decision.outcome !== 'rejected') await correctByDisputes({ warehouse: locked, dataSource }, dispute);
+    try {
+      if (!isKept) {
+        await dataSource.getRepository(disputeDecisionTable).insert({ feedbackId: id, ...decision });
+      }
+      if (decision.outcome !== 'rejected')
+        await correctByDisputes({ warehouse: locked, dataSource }, dispute);
+    } catch (error) {
+      // The decision may be kept by now.
+      settleDisputes();
+      throw error;
+    }
   });
 }
 
-async function openDispute(
-  manager: EntityManager,
-  id: number,
-  { outcome, by }: { outcome: DisputeOutcome; by: string },
-): Promise<FeedbackRow> {
+/** Whether the newest decision on a dispute is this one, which comes again because its answer did not. */
+const isDecidedSo = (dispute: FeedbackRow, { outcome, reason, by }: Decision): boolean =>
+  dispute.outcome === outcome && dispute.reason === reason && dispute.decider === by;
+
+async function openDispute(manager: EntityManager, id: number, decision: Decision): Promise<FeedbackRow> {
+  const { outcome, by } = decision;
   const dispute = await feedbackById(manager, id);
   if (dispute === null || correctionOf(dispute) === null) throw notFound('This dispute', 'dispute');
   const reviewers = await manager.count(reviewerTable);
   const notMine = notForReviewer(dispute, by, reviewers);
   if (notMine !== null) throw conflict(notMine, 'dispute');
+  if (isDecidedSo(dispute, decision)) return dispute;
   const state = disputeState(dispute);
   if (outcome === 'withdrawn' && (state === 'open' || state === null)) {
     throw conflict('Nothing is decided here that could be taken back.', 'dispute');

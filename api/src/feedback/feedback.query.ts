@@ -35,6 +35,7 @@ const feedbackRow = z.object({
   outcome: z.enum(disputeOutcomes).nullable(),
   reason: z.string().nullable(),
   decided_by: z.string().nullable(),
+  decider: z.string().nullable(),
   decided_at: z.coerce.date().nullable(),
 });
 export type FeedbackRow = z.infer<typeof feedbackRow>;
@@ -48,9 +49,9 @@ const withDecisions = (of: string): string => `
   SELECT f.id, f.source, f.conversation, f.metric, f.version, f.judgement, f.rule, f.nth, f.verdict, f.kind, f.points, f.score,
     f.message, f.quote_start, f.quote_end, f.note, f.by, r.name AS by_name, f.at,
     row_number() OVER (PARTITION BY f.source, f.conversation, f.metric, f.version, f.judgement, f.rule, f.nth, f.by ORDER BY f.id DESC) = 1 AS is_newest,
-    d.id AS decision, d.outcome, d.reason, d.decided_by, d.at AS decided_at
+    d.id AS decision, d.outcome, d.reason, d.decided_by, d.decider, d.at AS decided_at
   FROM feedback f JOIN reviewer r ON r.id = f.by
-    LEFT JOIN LATERAL (SELECT one.id, one.outcome, one.reason, one.at, decider.name AS decided_by
+    LEFT JOIN LATERAL (SELECT one.id, one.outcome, one.reason, one.at, decider.name AS decided_by, one.by AS decider
       FROM dispute_decision one JOIN reviewer decider ON decider.id = one.by
       WHERE one.feedback_id = f.id ORDER BY one.id DESC LIMIT 1) d ON true
   WHERE ${of}`;

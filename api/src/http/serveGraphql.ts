@@ -30,7 +30,7 @@ const reviewerHeader = 'x-plumbline-reviewer';
 export async function serveGraphql(
   app: FastifyInstance,
   databases: Databases,
-  shared: Pick<Context, 'scoring' | 'outbox' | 'writer' | 'sendBriefingsAt'>,
+  shared: Pick<Context, 'scoring' | 'outbox' | 'settleDisputes' | 'writer' | 'sendBriefingsAt'>,
 ): Promise<() => Promise<void>> {
   const server = new ApolloServer<Context>({
     schema: await apiSchema(),

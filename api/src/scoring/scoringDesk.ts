@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   beginScoring,
   scoreArrivals,
@@ -6,10 +5,7 @@ import {
   type ScoreRunOptions,
   type Scorers,
 } from '@plumbline/etl';
-import { outageOf } from '@plumbline/schema';
-
-/** How long arrivals wait where a database does not answer. */
-const outageMs = 5_000;
+import { openErrand } from '../schedule/openErrand.ts';
 
 /** The scorers of this process and the runs that it works on. */
 export interface ScoringDesk {
@@ -34,24 +30,7 @@ export function openScoringDesk(
 ): ScoringDesk {
   const runs = new Map<number, { stopping: AbortController; ended: Promise<unknown> }>();
   const closing = new AbortController();
-  let arrivals: Promise<void> | null = null;
-  let arrivedMeanwhile = false;
-
-  const scoreNow = async (): Promise<void> => {
-    do {
-      arrivedMeanwhile = false;
-      try {
-        await scoreArrivals({ warehouse, dataSource, scorers, signal: closing.signal });
-      } catch (error) {
-        onError(error);
-        if (outageOf(error) === null) continue;
-        // They are still there when the database is.
-        arrivedMeanwhile = true;
-        await wait(outageMs, undefined, { signal: closing.signal }).catch(() => undefined);
-      }
-    } while (arrivedMeanwhile && !closing.signal.aborted);
-    arrivals = null;
-  };
+  const arrivals = openErrand((signal) => scoreArrivals({ warehouse, dataSource, scorers, signal }), onError);
 
   return {
     scorers,
@@ -69,16 +48,10 @@ export function openScoringDesk(
       run?.stopping.abort();
       return run !== undefined;
     },
-    scoreArrivals: () => {
-      if (arrivals !== null) {
-        arrivedMeanwhile = true;
-        return;
-      }
-      arrivals = scoreNow();
-    },
+    scoreArrivals: arrivals.run,
     close: async () => {
       closing.abort();
-      await Promise.all([arrivals, ...[...runs.values()].map(({ ended }) => ended)]);
+      await Promise.all([arrivals.close(), ...[...runs.values()].map(({ ended }) => ended)]);
     },
   };
 }

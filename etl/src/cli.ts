@@ -1,4 +1,4 @@
-import { runCommand } from './command.ts';
+import { runReportingCommand } from './command.ts';
 import { readArguments } from './commandArguments.ts';
 import { load } from './load.ts';
 import { sendToApp } from './sendToApp.ts';
@@ -10,7 +10,7 @@ import { withDatabases, withProgress } from './withDatabases.ts';
 const usage =
   'Usage: load PATH… [--source NAME] [--to URL]   (PATH: .ndjson, .jsonl, also .gz; a folder; - for standard input)';
 
-process.exitCode = await runCommand(async (signal) => {
+process.exitCode = await runReportingCommand(async (signal) => {
   const { paths, values } = readArguments(usage, ['source', 'to']);
   const { source, to } = values;
   const inputs = await readPaths(paths, signal);

@@ -1,5 +1,20 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from './command.ts';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** A command that is not called as its usage says. */
+export class UsageError extends Error {}
+
+/** What a command line says, without the `--` that a package manager hands on. @throws UsageError */
+export function parseCommand<Config extends ParseArgsConfig>(
+  usage: string,
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
+  const { args = process.argv.slice(2) } = config;
+  try {
+    return parseArgs<Config>({ ...config, args: args.filter((one, index) => index > 0 || one !== '--') });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
 
 /**
  * The paths and options of a command line: every option takes a text, and is not empty where it is there.
@@ -10,17 +25,10 @@ export function readArguments<Name extends string>(
   usage: string,
   options: readonly Name[],
 ): { paths: string[]; values: Partial<Record<Name, string>> } {
-  const args = process.argv.slice(2).filter((argument, index) => index > 0 || argument !== '--');
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: Object.fromEntries(options.map((name) => [name, { type: 'string' as const }])),
-    });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
+  const parsed = parseCommand(usage, {
+    allowPositionals: true,
+    options: Object.fromEntries(options.map((name) => [name, { type: 'string' as const }])),
+  });
   if (parsed.positionals.length === 0) throw new UsageError(usage);
   const values: Partial<Record<Name, string>> = {};
   for (const name of options) {

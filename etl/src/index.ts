@@ -2,7 +2,8 @@ export { backupSocket } from './backup/backupInApp.ts';
 export { makeBackup } from './backup/makeBackup.ts';
 export { BackupError } from './backup/manifest.ts';
 export { restoreBackup } from './backup/restoreBackup.ts';
-export { runCommand, UsageError } from './command.ts';
+export { runCommand, runReportingCommand } from './command.ts';
+export { parseCommand, UsageError } from './commandArguments.ts';
 export { accessHeaders, AppUnavailableError } from './postToApp.ts';
 export {
   EnvironmentError,

@@ -1,7 +1,12 @@
 /** `npx pnpm fit`: fits the points of a metric's rules to people's labels and keeps them as its next draft. */
-import { parseArgs } from 'node:util';
-import { emptyStandardInput, EnvironmentError, openDatabases, readEnvironment } from '@plumbline/etl';
-import { WarehouseBusyError, WarehouseUnavailableError } from '@plumbline/schema';
+import {
+  emptyStandardInput,
+  openDatabases,
+  parseCommand,
+  readEnvironment,
+  runCommand,
+  UsageError,
+} from '@plumbline/etl';
 import { UserError } from '../errors.ts';
 import { describeFit } from './describeFit.ts';
 import { fitMetric, type FitQuestion } from './fitMetric.ts';
@@ -11,53 +16,30 @@ const usage = `Usage: npx -y pnpm@12.21.0 fit (--set NAME | --labels NAME) [--me
 --metric: cx if not given; --version: whose rules are weighed, the one in use if not given.
 `;
 
-class UsageError extends Error {}
-const sayable = [EnvironmentError, UserError, WarehouseBusyError, WarehouseUnavailableError];
-
-process.exitCode = await main();
-
-/** The exit code: 0 kept, 2 nothing could be done. */
-async function main(): Promise<number> {
+process.exitCode = await runCommand(async () => {
+  const question = readQuestion();
+  const environment = readEnvironment(process.env);
+  emptyStandardInput();
+  const databases = await openDatabases(environment);
   try {
-    const question = readArguments(process.argv.slice(2));
-    const environment = readEnvironment(process.env);
-    emptyStandardInput();
-    const databases = await openDatabases(environment);
-    try {
-      process.stdout.write(`${describeFit(await fitMetric(databases, question))}\n`);
-    } finally {
-      await databases.close();
-    }
-    return 0;
-  } catch (error) {
-    process.stderr.write(`${inWords(error)}\n`);
-    return 2;
+    process.stdout.write(`${describeFit(await fitMetric(databases, question))}\n`);
+  } finally {
+    await databases.close();
   }
-}
+  return 0;
+}, [UserError]);
 
-function readArguments(given: readonly string[]): FitQuestion {
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args: given.filter((argument) => argument !== '--'),
-      options: {
-        set: { type: 'string' },
-        labels: { type: 'string' },
-        metric: { type: 'string', default: 'cx' },
-        version: { type: 'string' },
-      },
-    }));
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+function readQuestion(): FitQuestion {
+  const { values } = parseCommand(usage, {
+    options: {
+      set: { type: 'string' },
+      labels: { type: 'string' },
+      metric: { type: 'string', default: 'cx' },
+      version: { type: 'string' },
+    },
+  });
   const { set, labels, metric, version = null } = values;
   if (set !== undefined && labels === undefined) return { metric, version, labels: { set } };
   if (labels !== undefined && set === undefined) return { metric, version, labels: { collection: labels } };
-  throw new UsageError('Name the labels: either --set or --labels.');
-}
-
-function inWords(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof UsageError) return `${error.message}\n${usage}`;
-  return sayable.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
+  throw new UsageError(`Name the labels: either --set or --labels.\n${usage}`);
 }

@@ -1,10 +1,9 @@
 /** `npx pnpm score`: scores conversations by a published version, here or in the running app. */
 import {
-  AppUnavailableError,
   beginScoring,
   openScorers,
   readEnvironment,
-  runCommand,
+  runReportingCommand,
   UsageError,
   withDatabases,
 } from '@plumbline/etl';
@@ -16,7 +15,7 @@ import { progressLine } from './progressLine.ts';
 import { readScoreCommand, type ScoreCommand } from './scoreCommand.ts';
 import { scoreInApp } from './scoreInApp.ts';
 
-process.exitCode = await runCommand(
+process.exitCode = await runReportingCommand(
   async (signal) => {
     const command = readScoreCommand(process.argv.slice(2));
     const progress = progressLine(process.stderr);
@@ -30,7 +29,7 @@ process.exitCode = await runCommand(
       progress.end();
     }
   },
-  [UserError, ScoringError, AppUnavailableError],
+  [UserError, ScoringError],
 );
 
 function scoreHere(

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '@plumbline/etl';
+import { parseCommand, UsageError } from '@plumbline/etl';
 import { calendarDay } from '@plumbline/schema';
 
 const usage = `Usage: score (--unscored | --period FROM..TO [--share PART] | --set NAME) [--metric cx] [--version NAME]
@@ -24,26 +23,21 @@ export interface ScoreCommand {
 
 /** @throws UsageError */
 export function readScoreCommand(args: readonly string[]): ScoreCommand {
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args: args.filter((argument) => argument !== '--'),
-      options: {
-        unscored: { type: 'boolean', default: false },
-        period: { type: 'string' },
-        share: { type: 'string' },
-        set: { type: 'string' },
-        metric: { type: 'string', default: 'cx' },
-        version: { type: 'string' },
-        scorer: { type: 'string' },
-        budget: { type: 'string' },
-        batch: { type: 'boolean', default: false },
-        to: { type: 'string' },
-      },
-    }));
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
+  const { values } = parseCommand(usage, {
+    args: [...args],
+    options: {
+      unscored: { type: 'boolean', default: false },
+      period: { type: 'string' },
+      share: { type: 'string' },
+      set: { type: 'string' },
+      metric: { type: 'string', default: 'cx' },
+      version: { type: 'string' },
+      scorer: { type: 'string' },
+      budget: { type: 'string' },
+      batch: { type: 'boolean', default: false },
+      to: { type: 'string' },
+    },
+  });
   const { unscored, period, share, set, metric, version, scorer, budget, batch, to } = values;
   const selections: ScoreCommand['selection'][] = [
     ...(unscored ? [{ kind: 'unscored' as const }] : []),

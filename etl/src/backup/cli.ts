@@ -3,8 +3,8 @@ import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'nod
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isDataDirectoryHeld } from '@plumbline/schema/dataDirectory';
-import { runCommand, UsageError } from '../command.ts';
-import { readArguments } from '../commandArguments.ts';
+import { runReportingCommand } from '../command.ts';
+import { readArguments, UsageError } from '../commandArguments.ts';
 import { readEnvironment } from '../env.ts';
 import { openDatabases } from '../openDatabases.ts';
 import { backupInApp } from './backupInApp.ts';
@@ -13,7 +13,7 @@ import { BackupError } from './manifest.ts';
 
 const usage = 'Usage: backup FILE   (a new file, such as plumbline.tar)';
 
-process.exitCode = await runCommand(async (signal) => {
+process.exitCode = await runReportingCommand(async (signal) => {
   const [file, ...more] = readArguments(usage, []).paths;
   if (file === undefined || more.length > 0) throw new UsageError(usage);
   if (existsSync(file)) throw new BackupError(`${file} exists already.`);

@@ -1,5 +1,5 @@
-import { runCommand, UsageError } from '../command.ts';
-import { readArguments } from '../commandArguments.ts';
+import { runReportingCommand } from '../command.ts';
+import { readArguments, UsageError } from '../commandArguments.ts';
 import { readPaths, type FileNames } from '../sources/readPaths.ts';
 import { withDatabases, withProgress } from '../withDatabases.ts';
 import { importLabels } from './importLabels.ts';
@@ -16,7 +16,7 @@ const namesOfLabels: FileNames = {
   words: '.ndjson, .jsonl or .csv files (also .gz)',
 };
 
-process.exitCode = await runCommand(async (signal) => {
+process.exitCode = await runReportingCommand(async (signal) => {
   const { paths, values } = readArguments(usage, ['name', 'scale', 'source', 'format', 'to']);
   const { source, to } = values;
   const name = readName(values.name);

@@ -1,4 +1,4 @@
 export { BrokenGzipError } from './gunzip.ts';
 export type { LoadInput } from './input.ts';
-export { readPaths, UnreadablePathError } from './readPaths.ts';
+export { readPaths, readText, UnreadablePathError } from './readPaths.ts';
 export { emptyStandardInput } from './standardInput.ts';

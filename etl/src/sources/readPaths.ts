@@ -1,6 +1,7 @@
 import { constants, createReadStream } from 'node:fs';
-import { access, readdir, stat } from 'node:fs/promises';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { LoadInput } from './input.ts';
 import { openStandardInput } from './standardInput.ts';
 
@@ -38,6 +39,14 @@ export async function readPaths(
   return inputs;
 }
 
+/** All that stands in one file; `-` is standard input. @throws UnreadablePathError */
+export async function readText(path: string): Promise<string> {
+  if (path === '-') return text(process.stdin);
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+}
+
 async function filesOf(path: string, names: FileNames): Promise<string[]> {
   const found = await stat(path).catch((error: unknown) => {
     throw unreadable(path, error);
@@ -58,11 +67,11 @@ async function openFile(path: string, signal: AbortSignal | undefined): Promise<
     throw unreadable(path, error);
   });
   const { size } = await stat(path);
-  return { name: path, size, bytes: readFile(path, signal) };
+  return { name: path, size, bytes: bytesOf(path, signal) };
 }
 
 /** Opened when its turn comes, not before. */
-async function* readFile(path: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+async function* bytesOf(path: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path, { highWaterMark: 1_048_576, signal });
 }
 

@@ -10,6 +10,13 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const filters = process.argv.slice(2).filter((argument) => argument !== '--');
 
+if (filters.some((one) => one === '--help' || one === '-h')) {
+  process.stdout.write(
+    "Usage: test [FILTER…] [OPTION…]\nRuns lint, formatting, types and every test; with a FILTER, part of the path of a test, only such tests.\nEvery OPTION is vitest's, such as -t WORDS.\n\nExamples:\n  test\n  test api/src/stats/welchTest.test.ts\n",
+  );
+  process.exit();
+}
+
 const gates: [name: string, script: string][] = [
   ['lint', 'lint'],
   ['formatting', 'format:check'],

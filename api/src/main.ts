@@ -3,17 +3,24 @@ import './production.ts';
 import {
   emptyStandardInput,
   EnvironmentError,
-  parseCommand,
   readEnvironment,
   runCommand,
   secretsOf,
+  type Given,
 } from '@plumbline/etl';
 import { errorCode } from '@plumbline/schema/dataDirectory';
 import { openLog } from './log/openLog.ts';
 import { startApp } from './startApp.ts';
 
+const usage = {
+  name: 'start',
+  does: 'Opens the databases, loads the sample where there is nothing, serves, and prints the address. Ctrl-C closes it.',
+  options: { 'no-sample': { means: 'starts empty where there is nothing' } },
+  examples: ['', '--no-sample'],
+} as const;
+
 /** The exit code: 0 closed by a signal. */
-async function start(): Promise<number> {
+async function start({ options }: Given<typeof usage>): Promise<number> {
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {
     const stop = (): void => {
@@ -23,14 +30,11 @@ async function start(): Promise<number> {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
   });
-  const { values } = parseCommand('Usage: start [--no-sample]', {
-    options: { 'no-sample': { type: 'boolean', default: false } },
-  });
   emptyStandardInput();
   const env = readEnvironment(process.env);
   const app = await startApp({
     env,
-    sample: !values['no-sample'],
+    sample: !options['no-sample'],
     log: openLog({
       format: env.logFormat ?? (process.stderr.isTTY ? 'text' : 'json'),
       secrets: secretsOf(env),
@@ -56,4 +60,4 @@ function inWords(error: unknown): unknown {
 }
 
 // Last: what it awaits must find the classes and names above.
-process.exitCode = await runCommand(start);
+process.exitCode = await runCommand(usage, start);

@@ -1,5 +1,4 @@
-import { runReportingCommand } from './command.ts';
-import { readArguments } from './commandArguments.ts';
+import { runReportingCommand } from './command/runCommand.ts';
 import { load } from './load.ts';
 import { sendToApp } from './sendToApp.ts';
 import { readPaths } from './sources/readPaths.ts';
@@ -7,13 +6,24 @@ import { openScorers, scoreArrivals } from './scoring/index.ts';
 import { readEnvironment } from './env.ts';
 import { withDatabases, withProgress } from './withDatabases.ts';
 
-const usage =
-  'Usage: load PATH… [--source NAME] [--to URL]   (PATH: .ndjson, .jsonl, also .gz; a folder; - for standard input)';
+const usage = {
+  name: 'load',
+  does: 'Loads conversations, a line of JSON each, and prints a report. The same again changes nothing.',
+  argument: {
+    name: 'PATH',
+    many: true,
+    means: '.ndjson or .jsonl, also .gz; a folder of them; - for standard input',
+  },
+  options: {
+    source: { takes: 'NAME', means: 'where records come from that do not say it' },
+    to: { takes: 'URL', means: 'into the app that runs at this address' },
+  },
+  examples: ['october.ndjson.gz --source helpdesk', '- --to http://127.0.0.1:4000 < october.ndjson'],
+} as const;
 
-process.exitCode = await runReportingCommand(async (signal) => {
-  const { paths, values } = readArguments(usage, ['source', 'to']);
-  const { source, to } = values;
-  const inputs = await readPaths(paths, signal);
+process.exitCode = await runReportingCommand(usage, async ({ named, options }, signal) => {
+  const { source, to } = options;
+  const inputs = await readPaths(named, signal);
   if (to !== undefined) {
     return withProgress('conversations', (onProgress) =>
       sendToApp(inputs, { to, source, signal, onProgress }),

@@ -1,9 +1,16 @@
 /** `npx pnpm ddl`: prints the statements that make the warehouse, as they would run, and runs none. */
 import { databaseOf, everywhere, warehouseDdl } from '@plumbline/schema/clickhouse';
-import { runCommand } from './command.ts';
+import { runCommand } from './command/runCommand.ts';
 import { readEnvironment } from './env.ts';
 
-process.exitCode = await runCommand(async () => {
+const usage = {
+  name: 'ddl',
+  does: 'Prints the statements that make the warehouse that CLICKHOUSE_URL and CLICKHOUSE_CLUSTER name; runs none.',
+  options: {},
+  examples: [''],
+} as const;
+
+process.exitCode = await runCommand(usage, async () => {
   const { clickHouseUrl, clickHouseCluster: name } = readEnvironment(process.env);
   const database = clickHouseUrl === undefined ? 'default' : databaseOf(clickHouseUrl);
   const cluster = name === undefined ? undefined : { name, database };

@@ -2,8 +2,8 @@ export { backupSocket } from './backup/backupInApp.ts';
 export { makeBackup } from './backup/makeBackup.ts';
 export { BackupError } from './backup/manifest.ts';
 export { restoreBackup } from './backup/restoreBackup.ts';
-export { runCommand, runReportingCommand } from './command.ts';
-export { parseCommand, UsageError } from './commandArguments.ts';
+export { runCommand, runReportingCommand } from './command/runCommand.ts';
+export { readCommand, UsageError, type Given } from './command/usage.ts';
 export { accessHeaders, AppUnavailableError } from './postToApp.ts';
 export {
   EnvironmentError,

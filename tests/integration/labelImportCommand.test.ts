@@ -53,8 +53,8 @@ describe('pnpm labels', () => {
   });
 
   test.each([
-    ['no path', [], /^Usage: labels PATH/],
-    ['no name', ['-'], /^--name is missing[^]*Usage: labels PATH/],
+    ['no path', [], /^PATH is missing\. labels --help says/],
+    ['no name', ['-'], /^--name is missing: how the labels are called\. labels --help says/],
     ['a scale of one', ['-', '--name', 'x', '--scale', 'a'], /^The scale "a": has at least two labels/],
     [
       'a format it does not know',

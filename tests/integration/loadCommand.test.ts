@@ -74,8 +74,12 @@ describe('pnpm load', () => {
   });
 
   test.each([
-    ['no path', [], /^Usage: load PATH/],
-    ['an option it does not know', ['--form', 'x'], /--form[^]*Usage: load PATH/],
+    ['no path', [], /^PATH is missing\. load --help says what there is\.\n$/],
+    [
+      'an option it does not know',
+      ['--form', 'x'],
+      /^Unknown option '--form'\. load --help says what there is\.\n$/,
+    ],
     ['a path that is not there', ['nowhere.ndjson'], /^nowhere\.ndjson does not exist\.\n$/],
     ['an address that is none', ['-', '--to', 'localhost'], /^--to must be an address/],
   ])('says what is wrong and ends with 2: %s', async (_, args, said) => {

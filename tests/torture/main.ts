@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { runCommand, UsageError, type Given } from '@plumbline/etl';
 import { clock } from './clock.ts';
 import { disk } from './disk.ts';
 import { killedApp } from './killedApp.ts';
@@ -24,45 +24,51 @@ const parts: readonly Part[] = [
   clients,
 ];
 
-const { values: options } = parseArgs({
-  args: process.argv.slice(2).filter((argument) => argument !== '--'),
+const usage = {
+  name: 'torture',
+  does: 'The long proofs that nothing breaks the product: prints a table and writes torture-results.json here.',
   options: {
-    only: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    points: { type: 'string' },
+    only: { takes: 'NAME,…', means: parts.map(({ name }) => name).join(', ') },
+    seed: { takes: 'N', default: '1', means: 'what chance begins with' },
+    points: { takes: 'N', means: 'how many moments are tried' },
   },
-});
-const only = options.only?.split(',');
-const unknown = only?.filter((name) => !parts.some((part) => part.name === name)) ?? [];
-if (unknown.length > 0)
-  refuse(`--only: there is no ${unknown.join(', ')}; there are ${parts.map(({ name }) => name).join(', ')}.`);
-const seed = wholeNumber('seed', options.seed);
-const points = options.points === undefined ? undefined : wholeNumber('points', options.points);
+  examples: ['', '--only fuzz --seed 7'],
+} as const;
 
-const findings: (Finding & { part: string })[] = [];
-for (const part of parts) {
-  if (only !== undefined && !only.includes(part.name)) continue;
-  const workDir = mkdtempSync(join(tmpdir(), `plumbline-torture-${part.name}-`));
-  try {
-    const say = (line: string): void => void process.stderr.write(`${part.name}: ${line}\n`);
-    for (const finding of await part.run({ seed, points, workDir, say })) {
-      findings.push({ part: part.name, ...finding });
-      print(part.name, finding);
+process.exitCode = await runCommand(usage, torture);
+
+async function torture({ options }: Given<typeof usage>): Promise<number> {
+  const only = options.only?.split(',');
+  const unknown = only?.filter((name) => !parts.some((part) => part.name === name)) ?? [];
+  if (unknown.length > 0) throw new UsageError(`--only: there is no ${unknown.join(', ')}.`);
+  const seed = wholeNumber('seed', options.seed);
+  const points = options.points === undefined ? undefined : wholeNumber('points', options.points);
+
+  const findings: (Finding & { part: string })[] = [];
+  for (const part of parts) {
+    if (only !== undefined && !only.includes(part.name)) continue;
+    const workDir = mkdtempSync(join(tmpdir(), `plumbline-torture-${part.name}-`));
+    try {
+      const say = (line: string): void => void process.stderr.write(`${part.name}: ${line}\n`);
+      for (const finding of await part.run({ seed, points, workDir, say })) {
+        findings.push({ part: part.name, ...finding });
+        print(part.name, finding);
+      }
+    } finally {
+      rmSync(workDir, { recursive: true, force: true });
     }
-  } finally {
-    rmSync(workDir, { recursive: true, force: true });
   }
-}
 
-const machine = {
-  cores: availableParallelism(),
-  node: process.version,
-  date: new Date().toISOString().slice(0, 10),
-};
-writeFileSync('torture-results.json', `${JSON.stringify({ machine, seed, findings }, null, 2)}\n`);
-const broken = findings.filter(({ tried, held }) => held < tried);
-process.stdout.write(`\n${findings.length - broken.length} claims held, ${broken.length} broken\n`);
-process.exitCode = broken.length === 0 ? 0 : 1;
+  const machine = {
+    cores: availableParallelism(),
+    node: process.version,
+    date: new Date().toISOString().slice(0, 10),
+  };
+  writeFileSync('torture-results.json', `${JSON.stringify({ machine, seed, findings }, null, 2)}\n`);
+  const broken = findings.filter(({ tried, held }) => held < tried);
+  process.stdout.write(`\n${findings.length - broken.length} claims held, ${broken.length} broken\n`);
+  return broken.length === 0 ? 0 : 1;
+}
 
 function print(part: string, { claim, tried, held, note }: Finding): void {
   const verdict = held < tried ? 'BROKEN' : 'held';
@@ -73,11 +79,7 @@ function print(part: string, { claim, tried, held, note }: Finding): void {
 
 function wholeNumber(name: string, text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) refuse(`--${name}: “${text}” is not a whole number from 1.`);
+  if (!Number.isInteger(number) || number < 1)
+    throw new UsageError(`--${name}: “${text}” is not a whole number from 1.`);
   return number;
-}
-
-function refuse(message: string): never {
-  process.stderr.write(`${message}\n`);
-  process.exit(2);
 }

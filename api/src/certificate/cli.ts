@@ -1,12 +1,16 @@
 /** `npx pnpm certificate FILE`: says whether a saved certificate is as it was sealed. Exit 0: it is, 1: not, 2: unreadable. */
-import { parseCommand, readText, runCommand, UnreadablePathError, UsageError } from '@plumbline/etl';
+import { readText, runCommand, UnreadablePathError } from '@plumbline/etl';
 import { certificateDocument, certificateProblems } from './certificate.ts';
 
-const usage = 'Usage: npx -y pnpm@12.21.0 certificate FILE';
+const usage = {
+  name: 'certificate',
+  does: 'Says whether a saved certificate is as it was sealed. Exit code 0: it is, 1: it is not.',
+  argument: { name: 'FILE', means: 'the JSON of a certificate; - for standard input' },
+  options: {},
+  examples: ['certificate.json'],
+} as const;
 
-process.exitCode = await runCommand(async () => {
-  const [file, ...more] = parseCommand(usage, { allowPositionals: true }).positionals;
-  if (file === undefined || more.length > 0) throw new UsageError(usage);
+process.exitCode = await runCommand(usage, async ({ named: [file] }) => {
   const saved = parseJson(file, await readText(file));
   const problems = certificateProblems(saved);
   if (problems.length > 0) {

@@ -2,44 +2,50 @@
 import {
   emptyStandardInput,
   openDatabases,
-  parseCommand,
   readEnvironment,
   runCommand,
   UsageError,
+  type Given,
 } from '@plumbline/etl';
 import { UserError } from '../errors.ts';
 import { describeFit } from './describeFit.ts';
 import { fitMetric, type FitQuestion } from './fitMetric.ts';
 
-const usage = `Usage: npx -y pnpm@12.21.0 fit (--set NAME | --labels NAME) [--metric KEY] [--version VERSION]
---set: a frozen label set, by its consensus; --labels: a collection of imported labels, as it was frozen last, by their majority.
---metric: cx if not given; --version: whose rules are weighed, the one in use if not given.
-`;
-
-process.exitCode = await runCommand(async () => {
-  const question = readQuestion();
-  const environment = readEnvironment(process.env);
-  emptyStandardInput();
-  const databases = await openDatabases(environment);
-  try {
-    process.stdout.write(`${describeFit(await fitMetric(databases, question))}\n`);
-  } finally {
-    await databases.close();
-  }
-  return 0;
-}, [UserError]);
-
-function readQuestion(): FitQuestion {
-  const { values } = parseCommand(usage, {
-    options: {
-      set: { type: 'string' },
-      labels: { type: 'string' },
-      metric: { type: 'string', default: 'cx' },
-      version: { type: 'string' },
+const usage = {
+  name: 'fit',
+  does: "Weighs a metric's rules by what people called negative, and keeps the points as its next draft.",
+  options: {
+    set: { takes: 'NAME', means: 'a frozen label set, by its consensus; this or --labels is needed' },
+    labels: {
+      takes: 'NAME',
+      means: 'a collection of imported labels, as it was frozen last, by their majority',
     },
-  });
-  const { set, labels, metric, version = null } = values;
+    metric: { takes: 'KEY', default: 'cx', means: 'which metric' },
+    version: { takes: 'VERSION', means: 'whose rules are weighed; the one in use if not given' },
+  },
+  examples: ['--set october', '--labels panel --metric cx'],
+} as const;
+
+process.exitCode = await runCommand(
+  usage,
+  async (given) => {
+    const question = readQuestion(given);
+    const environment = readEnvironment(process.env);
+    emptyStandardInput();
+    const databases = await openDatabases(environment);
+    try {
+      process.stdout.write(`${describeFit(await fitMetric(databases, question))}\n`);
+    } finally {
+      await databases.close();
+    }
+    return 0;
+  },
+  [UserError],
+);
+
+function readQuestion({ options }: Given<typeof usage>): FitQuestion {
+  const { set, labels, metric, version = null } = options;
   if (set !== undefined && labels === undefined) return { metric, version, labels: { set } };
   if (labels !== undefined && set === undefined) return { metric, version, labels: { collection: labels } };
-  throw new UsageError(`Name the labels: either --set or --labels.\n${usage}`);
+  throw new UsageError('Name the labels: either --set or --labels.');
 }

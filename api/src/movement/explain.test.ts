@@ -90,10 +90,14 @@ describe('npx pnpm explain', () => {
     [
       'a bad option',
       [table, '--max-drivers', '0'],
-      '--max-drivers must be a whole number from 1 to 50, not "0".\n',
+      '--max-drivers must be a whole number from 1 to 50, not "0". explain --help says what there is.\n',
     ],
-    ['an unknown option', [table, '--colour'], "Unknown option '--colour'"],
-    ['two files', [table, 'other.csv'], 'Name one file.\n'],
+    [
+      'an unknown option',
+      [table, '--colour'],
+      "Unknown option '--colour'. explain --help says what there is.\n",
+    ],
+    ['two files', [table, 'other.csv'], 'Name one FILE, not 2. explain --help says what there is.\n'],
   ] as [string, [string, ...string[]], string][])(
     '%s ends with 2 and says why',
     (_, [input, ...options], message) => {

@@ -1,18 +1,35 @@
 /** `npx pnpm explain FILE`: explains the movement of any mean from a table of sums, without loading anything. */
-import { parseCommand, readText, runCommand, UsageError } from '@plumbline/etl';
+import { readText, runCommand, UsageError } from '@plumbline/etl';
 import { explainMovement } from './explainMovement.ts';
 import { readSumsTable, SumsTableError } from './readSumsTable.ts';
 
-const usage = `Usage: npx -y pnpm@12.21.0 explain FILE [--max-drivers N] [--min-support N]
-FILE is CSV, or - for standard input, with the columns period (baseline or current), one a dimension, n, sum, sumsq.
-`;
+const usage = {
+  name: 'explain',
+  does: 'Explains the movement of any mean from a table of sums, and prints JSON. Nothing is loaded.',
+  argument: {
+    name: 'FILE',
+    means: 'CSV with period (baseline or current), a column a dimension, n, sum, sumsq; - for standard input',
+  },
+  options: {
+    'max-drivers': { takes: 'N', default: '8', means: 'how many drivers at most' },
+    'min-support': { takes: 'N', default: '30', means: 'how many conversations a driver needs at least' },
+  },
+  examples: ['sums.csv', '- --max-drivers 3 < sums.csv'],
+} as const;
 
-process.exitCode = await runCommand(async () => {
-  const { file, maxDrivers, minSupport } = readCommand();
-  const answer = explainTable(await readText(file), { maxDrivers, minSupport });
-  process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
-  return 0;
-}, [SumsTableError]);
+process.exitCode = await runCommand(
+  usage,
+  async ({ named: [file], options }) => {
+    const limits = {
+      maxDrivers: readWhole('--max-drivers', options['max-drivers'], 50),
+      minSupport: readWhole('--min-support', options['min-support'], 1_000_000_000),
+    };
+    const answer = explainTable(await readText(file), limits);
+    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+    return 0;
+  },
+  [SumsTableError],
+);
 
 function explainTable(table: string, options: { maxDrivers: number; minSupport: number }): unknown {
   const answer = explainMovement(readSumsTable(table), options);
@@ -40,25 +57,8 @@ function explainTable(table: string, options: { maxDrivers: number; minSupport: 
   };
 }
 
-function readCommand(): { file: string; maxDrivers: number; minSupport: number } {
-  const { values, positionals } = parseCommand(usage, {
-    allowPositionals: true,
-    options: {
-      'max-drivers': { type: 'string', default: '8' },
-      'min-support': { type: 'string', default: '30' },
-    },
-  });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new UsageError(`Name one file.\n${usage}`);
-  return {
-    file,
-    maxDrivers: readWhole('--max-drivers', values['max-drivers'], 50),
-    minSupport: readWhole('--min-support', values['min-support'], 1_000_000_000),
-  };
-}
-
 function readWhole(name: string, value: string, most: number): number {
   const number = Number(value);
   if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-  throw new UsageError(`${name} must be a whole number from 1 to ${most}, not "${value}".\n${usage}`);
+  throw new UsageError(`${name} must be a whole number from 1 to ${most}, not "${value}".`);
 }

@@ -4,20 +4,20 @@ import {
   openScorers,
   readEnvironment,
   runReportingCommand,
-  UsageError,
   withDatabases,
 } from '@plumbline/etl';
 import { ScoringError } from '@plumbline/schema';
 import { labelSetTable, type ScoreRunCounts, type ScoreSelection } from '@plumbline/schema/postgres';
-import { UserError } from '../errors.ts';
+import { badInput, UserError } from '../errors.ts';
 import { chooseScorer, chooseVersion, requirePublished } from './chooseVersion.ts';
 import { progressLine } from './progressLine.ts';
-import { readScoreCommand, type ScoreCommand } from './scoreCommand.ts';
+import { readScoreCommand, scoreUsage, type ScoreCommand } from './scoreCommand.ts';
 import { scoreInApp } from './scoreInApp.ts';
 
 process.exitCode = await runReportingCommand(
-  async (signal) => {
-    const command = readScoreCommand(process.argv.slice(2));
+  scoreUsage,
+  async (given, signal) => {
+    const command = readScoreCommand(given);
     const progress = progressLine(process.stderr);
     try {
       const counts =
@@ -62,7 +62,7 @@ function scoreHere(
 
     async function setNamed(setName: string): Promise<string> {
       const set = await dataSource.manager.findOneBy(labelSetTable, { name: setName });
-      if (set === null) throw new UsageError(`There is no label set “${setName}”.`);
+      if (set === null) throw badInput(`There is no label set “${setName}”.`);
       return set.id;
     }
   });

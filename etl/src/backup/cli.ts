@@ -3,19 +3,22 @@ import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'nod
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isDataDirectoryHeld } from '@plumbline/schema/dataDirectory';
-import { runReportingCommand } from '../command.ts';
-import { readArguments, UsageError } from '../commandArguments.ts';
+import { runReportingCommand } from '../command/runCommand.ts';
 import { readEnvironment } from '../env.ts';
 import { openDatabases } from '../openDatabases.ts';
 import { backupInApp } from './backupInApp.ts';
 import { makeBackup, serversOwn } from './makeBackup.ts';
 import { BackupError } from './manifest.ts';
 
-const usage = 'Usage: backup FILE   (a new file, such as plumbline.tar)';
+const usage = {
+  name: 'backup',
+  does: 'Writes both embedded databases, as they are at one moment, into one file; also while the app runs.',
+  argument: { name: 'FILE', means: 'a new file' },
+  options: {},
+  examples: ['plumbline.tar'],
+} as const;
 
-process.exitCode = await runReportingCommand(async (signal) => {
-  const [file, ...more] = readArguments(usage, []).paths;
-  if (file === undefined || more.length > 0) throw new UsageError(usage);
+process.exitCode = await runReportingCommand(usage, async ({ named: [file] }, signal) => {
   if (existsSync(file)) throw new BackupError(`${file} exists already.`);
   const environment = readEnvironment(process.env);
   const { dataDir, clickHouseUrl, postgresUrl } = environment;

@@ -1,0 +1,81 @@
+import { WarehouseBusyError, WarehouseUnavailableError, WriterLockLostError } from '@plumbline/schema';
+import { BackupError } from '../backup/manifest.ts';
+import { EnvironmentError } from '../env.ts';
+import { CsvHeaderError } from '../labels/csvHeader.ts';
+import { ScaleError } from '../labels/labelScale.ts';
+import { AppUnavailableError } from '../postToApp.ts';
+import { UnreadablePathError } from '../sources/readPaths.ts';
+import { readCommand, UsageError, usageText, type Given, type Usage } from './usage.ts';
+
+/** What ends a command in words, not in a stack trace. */
+const sayable = [
+  AppUnavailableError,
+  BackupError,
+  CsvHeaderError,
+  EnvironmentError,
+  ScaleError,
+  UnreadablePathError,
+  WarehouseBusyError,
+  WarehouseUnavailableError,
+  WriterLockLostError,
+];
+
+type ErrorKind = new (...given: never[]) => Error;
+
+/**
+ * Runs a command, or prints how it is used where that is asked for. Resolves with the exit code: the command's own, or 2
+ * where an error ended it, which is told.
+ * @param alsoSayable errors of the command's own whose message is for the person who called it.
+ */
+export async function runCommand<const Of extends Usage>(
+  usage: Of,
+  command: (given: Given<Of>) => Promise<number>,
+  alsoSayable: readonly ErrorKind[] = [],
+): Promise<number> {
+  try {
+    const given = readCommand(usage, process.argv.slice(2));
+    if (given !== null) return await command(given);
+    process.stdout.write(usageText(usage));
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${inWords(error, usage, alsoSayable)}\n`);
+    return 2;
+  }
+}
+
+function inWords(error: unknown, { name }: Usage, alsoSayable: readonly ErrorKind[]): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof UsageError) return `${error.message} ${name} --help says what there is.`;
+  const isSayable = [...sayable, ...alsoSayable].some((kind) => error instanceof kind);
+  return isSayable ? error.message : (error.stack ?? error.message);
+}
+
+/**
+ * Runs a command that works until Ctrl-C, and prints its report. Resolves with the exit code: 0 all taken, 1 some lines
+ * rejected, 2 nothing could be done, 130 stopped by Ctrl-C.
+ */
+export async function runReportingCommand<const Of extends Usage>(
+  usage: Of,
+  command: (
+    given: Given<Of>,
+    signal: AbortSignal,
+  ) => Promise<object & { rejected?: number; interrupted?: boolean }>,
+  alsoSayable: readonly ErrorKind[] = [],
+): Promise<number> {
+  const stopping = new AbortController();
+  const stop = () => {
+    if (stopping.signal.aborted) return;
+    process.stderr.write('Stopping after what is read so far; running it again goes on.\n');
+    stopping.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const work = async (given: Given<Of>): Promise<number> => {
+    const report = await command(given, stopping.signal);
+    process.stdout.write(`${JSON.stringify(report)}\n`);
+    if (report.interrupted === true) return 130;
+    return (report.rejected ?? 0) > 0 ? 1 : 0;
+  };
+  const code = await runCommand(usage, work, alsoSayable);
+  return code === 2 && stopping.signal.aborted ? 130 : code;
+}

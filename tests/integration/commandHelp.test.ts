@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '../..');
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+
+/** Of each command that ends in a script of ours: how Node runs it. */
+const commands = Object.entries(scripts).flatMap(([name, line]): [string, string[]][] => {
+  const called = /^(?:node|(tsx)) (.*\.ts)$/.exec(line.split(' && ').at(-1)!);
+  if (called === null) return [];
+  const [, isTyped, words] = called;
+  return [[name, [...(isTyped === undefined ? [] : ['--import', 'tsx']), ...words!.split(' ')]]];
+});
+
+async function run(words: readonly string[], ...args: string[]) {
+  const child = spawn(process.execPath, [...words, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code: code as number | null, stdout, stderr };
+}
+
+/** What the documents call with a command, without prose around it. */
+const documented = ['README.md', 'CONTRIBUTING.md'].flatMap((file) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/pnpm@[\d.]+ (\w+)([^`#|&\n]*)/g)].map(
+    ([, name, rest]) => ({ name, options: [...rest!.matchAll(/--[a-z-]+/g)].map(([option]) => option) }),
+  ),
+);
+
+test('there are commands, and the documents call them with options', () => {
+  expect(commands.map(([name]) => name).join(' ')).toBe(
+    'start test load labels ddl score fit explain certificate backup restore bench torture',
+  );
+  expect(documented.flatMap(({ options }) => options).length).toBeGreaterThan(10);
+});
+
+describe.each(commands)('%s', (name, words) => {
+  test('--help says how it is called, with every option that the documents name', async () => {
+    const { code, stdout, stderr } = await run(words, '--help');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^Usage: ${name}\\b.*\n\\w.*\\.\n[^]*\nExamples:\n  ${name}\\b`));
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThan(125);
+    const options = documented.filter((one) => one.name === name).flatMap((one) => one.options);
+    for (const option of options) expect(stdout).toContain(`  ${option} `);
+  });
+
+  // What `test` does not know it hands on.
+  test.skipIf(name === 'test')('an option that there is not: one line, and 2', async () => {
+    expect(await run(words, '--', '--nonsense')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `Unknown option '--nonsense'. ${name} --help says what there is.\n`,
+    });
+  });
+});

@@ -1,4 +1,5 @@
 import { WarehouseBusyError, WarehouseUnavailableError, WriterLockLostError } from '@plumbline/schema';
+import { errorCode } from '@plumbline/schema/dataDirectory';
 import { BackupError } from '../backup/manifest.ts';
 import { EnvironmentError } from '../env.ts';
 import { CsvHeaderError } from '../labels/csvHeader.ts';
@@ -32,6 +33,7 @@ export async function runCommand<const Of extends Usage>(
   command: (given: Given<Of>) => Promise<number>,
   alsoSayable: readonly ErrorKind[] = [],
 ): Promise<number> {
+  process.stdout.on('error', endWithReader);
   try {
     const given = readCommand(usage, process.argv.slice(2));
     if (given !== null) return await command(given);
@@ -41,6 +43,12 @@ export async function runCommand<const Of extends Usage>(
     process.stderr.write(`${inWords(error, usage, alsoSayable)}\n`);
     return 2;
   }
+}
+
+/** As the system ends a command whose reader, such as `head`, has enough: 128 and the number of SIGPIPE, which Node ignores. */
+function endWithReader(error: Error): void {
+  if (errorCode(error) !== 'EPIPE') throw error;
+  process.exit(141);
 }
 
 function inWords(error: unknown, { name }: Usage, alsoSayable: readonly ErrorKind[]): string {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import {
-  isLoopback,
+  addressOf,
   type AccessSettings,
   type Databases,
   type DeliverySettings,
@@ -145,7 +145,7 @@ export async function startServer(
   await servePages(app, options.webDir);
   const stopBackups = await serveBackup(databases, (error) => log.error({ err: error }, 'backup'));
   await app.listen({ host: options.host, port: options.port });
-  url = addressOf(options.host, app.server.address() as AddressInfo);
+  url = addressOf(options.host, (app.server.address() as AddressInfo).port);
   // What was not corrected, scored or sent when the process before this one ended.
   disputes.run();
   desk.scoreArrivals();
@@ -166,10 +166,4 @@ export async function startServer(
       await telemetry.close();
     },
   };
-}
-
-/** The address that is shown: one that a browser on this machine opens. */
-function addressOf(host: string, { port }: AddressInfo): string {
-  const shown = isLoopback(host) ? host : host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
 }

@@ -1,4 +1,4 @@
-import { runReportingCommand } from './command/runCommand.ts';
+import { exitCodeOfLines, runReportingCommand } from './command/runCommand.ts';
 import { load } from './load.ts';
 import { sendToApp } from './sendToApp.ts';
 import { readPaths } from './sources/readPaths.ts';
@@ -21,20 +21,24 @@ const usage = {
   examples: ['october.ndjson.gz --source helpdesk', '- --to http://127.0.0.1:4000 < october.ndjson'],
 } as const;
 
-process.exitCode = await runReportingCommand(usage, async ({ named, options }, signal) => {
-  const { source, to } = options;
-  const inputs = await readPaths(named, signal);
-  if (to !== undefined) {
-    return withProgress('conversations', (onProgress) =>
-      sendToApp(inputs, { to, source, signal, onProgress }),
-    );
-  }
-  return withDatabases(async (databases) => {
-    const report = await withProgress('conversations', (onProgress) =>
-      load(inputs, { ...databases, source, signal, onProgress }),
-    );
-    const { scorers } = await openScorers(readEnvironment(process.env));
-    await scoreArrivals({ ...databases, scorers, signal });
-    return report;
-  });
-});
+process.exitCode = await runReportingCommand(
+  usage,
+  async ({ named, options }, signal) => {
+    const { source, to } = options;
+    const inputs = await readPaths(named, signal);
+    if (to !== undefined) {
+      return withProgress('conversations', (onProgress) =>
+        sendToApp(inputs, { to, source, signal, onProgress }),
+      );
+    }
+    return withDatabases(async (databases) => {
+      const report = await withProgress('conversations', (onProgress) =>
+        load(inputs, { ...databases, source, signal, onProgress }),
+      );
+      const { scorers } = await openScorers(readEnvironment(process.env));
+      await scoreArrivals({ ...databases, scorers, signal });
+      return report;
+    });
+  },
+  exitCodeOfLines,
+);

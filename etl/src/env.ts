@@ -47,6 +47,12 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
+/** The address of an app that listens there: one that a browser on this machine opens. */
+export function addressOf(host: string, port: number): string {
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+}
+
 /** Where what happens in Plumbline is told; undefined: nowhere. They hold secrets. */
 export interface DeliverySettings {
   /** WEBHOOK_URL, WEBHOOK_SECRET. */

@@ -6,6 +6,7 @@ export { runCommand, runReportingCommand } from './command/runCommand.ts';
 export { readCommand, UsageError, type Given } from './command/usage.ts';
 export { accessHeaders, AppUnavailableError } from './postToApp.ts';
 export {
+  addressOf,
   EnvironmentError,
   isLoopback,
   readEnvironment,

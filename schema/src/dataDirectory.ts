@@ -85,9 +85,7 @@ async function take(directory: string): Promise<Server> {
     throw new WarehouseUnavailableError(`The data directory ${directory} cannot be used: ${reason(error)}.`);
   });
   if (server === null) {
-    throw new WarehouseBusyError(
-      `Another process has the data in ${directory} open. If it is the running app, add --to http://127.0.0.1:4000; stop it first for a command that has no --to.`,
-    );
+    throw new WarehouseBusyError(`Another process has the data in ${directory} open.`);
   }
   putRestoredInPlace(directory);
   return server;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { LoadReport } from '@plumbline/etl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ndjson, openLoader, runLoad } from '../testkit/loader.ts';
+import { ndjson, openLoader, runFit, runLoad } from '../testkit/loader.ts';
 import { freePort } from '../testkit/runningApp.ts';
 import { emptyDataFolder, temporaryDirectory } from '../testkit/warehouse.ts';
 
@@ -119,9 +119,19 @@ describe('pnpm load beside the running app', () => {
   test('says that the data are in use and how to load through the app', async () => {
     const holder = await openLoader(emptyDataFolder(join(workDir, 'held')));
     try {
-      const { code, stderr } = await runLoad(['-'], { dataDir: holder.dataDir }).ended;
-      expect(stderr).toContain('--to http://127.0.0.1:4000');
-      expect(code).toBe(2);
+      const { dataDir: held } = holder;
+      const told = async (env: Record<string, string>) => {
+        const { code, stderr } = await runLoad(['-'], { dataDir: held, env }).ended;
+        expect(code).toBe(2);
+        return stderr;
+      };
+      const busy = `Another process has the data in ${held} open.`;
+      const app = `${busy} If it is the running app, add --to`;
+      expect(await told({ HOST: '', PORT: '' })).toBe(`${app} http://127.0.0.1:4000.\n`);
+      expect(await told({ HOST: '::1', PORT: '4813' })).toBe(`${app} http://[::1]:4813.\n`);
+      expect(await told({ PORT: '0' })).toBe(`${app} and its address.\n`);
+      const fit = await runFit(['--set', 'june'], { dataDir: held }).ended;
+      expect(fit).toEqual({ code: 2, stdout: '', stderr: `${busy} Stop it first.\n` });
     } finally {
       await holder.close();
     }

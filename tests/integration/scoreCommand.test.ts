@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { sql } from '@plumbline/schema/clickhouse';
 import { metricTable, metricVersionTable, scoreRunTable } from '@plumbline/schema/postgres';
@@ -138,5 +141,39 @@ describe('beside the running app', () => {
     expect(report).not.toHaveProperty('id');
     const refused = await runScore(['--set', 'none', '--to', api.url], { dataDir }).ended;
     expect(refused).toMatchObject({ code: 2, stderr: 'There is no label set “none”.\n' });
+  });
+
+  test.each([
+    ['done', 0, null, 0, ''],
+    ['done', 3, null, 1, ''],
+    ['budget', 0, 'The next costs more.', 1, 'The next costs more.\n'],
+    ['failed', 0, 'ClickHouse is away.', 2, 'ClickHouse is away.\n'],
+    ['interrupted', 3, null, 2, 'The app ended before the run did.\n'],
+    ['stopped', 0, null, 130, ''],
+  ])('of a run that ended %s with %i failed (%s), ends with %i', async (state, failed, error, code, said) => {
+    const run = {
+      id: '1',
+      state: state.toUpperCase(),
+      error,
+      found: 9,
+      scored: 6,
+      failed,
+      abstained: 0,
+      fellBack: 0,
+      refused: 0,
+      asked: 0,
+      flipped: 0,
+      inputTokens: 0,
+      outputTokens: 0,
+      cost: 0,
+      seconds: 1,
+    };
+    const app = createServer((_, response) => response.end(JSON.stringify({ data: { run } })));
+    await once(app.listen(0, '127.0.0.1'), 'listening');
+    const to = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
+    const ended = await runScore(['--unscored', '--to', to], { dataDir }).ended;
+    app.close();
+    expect(JSON.parse(ended.stdout)).toMatchObject({ state, failed, scored: 6 });
+    expect({ code: ended.code, said: ended.stderr }).toEqual({ code, said });
   });
 });

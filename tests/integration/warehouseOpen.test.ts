@@ -112,7 +112,7 @@ describe('the embedded engine', () => {
     await once(holder.stdout, 'data');
     const opening = openClickHouse({ dataDir });
     await expect(opening).rejects.toThrow(WarehouseBusyError);
-    await expect(opening).rejects.toThrow('--to http://127.0.0.1:4000');
+    await expect(opening).rejects.toThrow(`Another process has the data in ${dataDir} open.`);
     holder.kill('SIGKILL');
     await once(holder, 'exit');
     const client = await openClickHouse({ dataDir });

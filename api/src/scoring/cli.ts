@@ -24,13 +24,25 @@ process.exitCode = await runReportingCommand(
         command.to === null
           ? await scoreHere(command, signal, progress.print)
           : await scoreInApp({ ...command, to: command.to }, signal, progress.print);
-      return { ...counts, rejected: counts.failed, interrupted: counts.state === 'stopped' };
+      const problem =
+        counts.error ?? (counts.state === 'interrupted' ? 'The app ended before the run did.' : null);
+      progress.end();
+      if (problem !== null) process.stderr.write(`${problem}\n`);
+      return counts;
     } finally {
       progress.end();
     }
   },
+  exitCodeOf,
   [UserError, ScoringError],
 );
+
+/** 0 all are scored, 1 not all: some failed, or the budget ended; 2 the run broke off, 130 it was stopped. */
+function exitCodeOf({ state, failed }: { state: string; failed: number }): number {
+  if (state === 'stopped') return 130;
+  if (state === 'failed' || state === 'interrupted') return 2;
+  return state === 'budget' || failed > 0 ? 1 : 0;
+}
 
 function scoreHere(
   { metric, version, scorer, selection, budget, inBatches }: ScoreCommand,

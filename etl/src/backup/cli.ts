@@ -18,24 +18,28 @@ const usage = {
   examples: ['plumbline.tar'],
 } as const;
 
-process.exitCode = await runReportingCommand(usage, async ({ named: [file] }, signal) => {
-  if (existsSync(file)) throw new BackupError(`${file} exists already.`);
-  const environment = readEnvironment(process.env);
-  const { dataDir, clickHouseUrl, postgresUrl } = environment;
-  if (clickHouseUrl !== undefined || postgresUrl !== undefined) throw new BackupError(serversOwn);
+process.exitCode = await runReportingCommand(
+  usage,
+  async ({ named: [file] }, signal) => {
+    if (existsSync(file)) throw new BackupError(`${file} exists already.`);
+    const environment = readEnvironment(process.env);
+    const { dataDir, clickHouseUrl, postgresUrl } = environment;
+    if (clickHouseUrl !== undefined || postgresUrl !== undefined) throw new BackupError(serversOwn);
 
-  const started = performance.now();
-  if (await isDataDirectoryHeld(dataDir)) await keep(await backupInApp(dataDir, signal), file, signal);
-  else {
-    const databases = await openDatabases(environment);
-    try {
-      await makeBackup(databases, (tar) => keep(tar, file, signal));
-    } finally {
-      await databases.close();
+    const started = performance.now();
+    if (await isDataDirectoryHeld(dataDir)) await keep(await backupInApp(dataDir, signal), file, signal);
+    else {
+      const databases = await openDatabases(environment);
+      try {
+        await makeBackup(databases, (tar) => keep(tar, file, signal));
+      } finally {
+        await databases.close();
+      }
     }
-  }
-  return { file, bytes: statSync(file).size, seconds: (performance.now() - started) / 1000 };
-});
+    return { file, bytes: statSync(file).size, seconds: (performance.now() - started) / 1000 };
+  },
+  () => 0,
+);
 
 /** Writes it whole or not at all. */
 async function keep(tar: Readable, file: string, signal: AbortSignal): Promise<void> {

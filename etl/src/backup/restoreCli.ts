@@ -11,6 +11,8 @@ const usage = {
   examples: ['plumbline.tar', 'plumbline.tar --replace'],
 } as const;
 
-process.exitCode = await runReportingCommand(usage, ({ named: [file], options }) =>
-  restoreBackup(file, readEnvironment(process.env), options),
+process.exitCode = await runReportingCommand(
+  usage,
+  ({ named: [file], options }) => restoreBackup(file, readEnvironment(process.env), options),
+  () => 0,
 );

@@ -1,7 +1,7 @@
 import { WarehouseBusyError, WarehouseUnavailableError, WriterLockLostError } from '@plumbline/schema';
 import { errorCode } from '@plumbline/schema/dataDirectory';
 import { BackupError } from '../backup/manifest.ts';
-import { EnvironmentError } from '../env.ts';
+import { addressOf, EnvironmentError, readEnvironment } from '../env.ts';
 import { CsvHeaderError } from '../labels/csvHeader.ts';
 import { ScaleError } from '../labels/labelScale.ts';
 import { AppUnavailableError } from '../postToApp.ts';
@@ -16,7 +16,6 @@ const sayable = [
   EnvironmentError,
   ScaleError,
   UnreadablePathError,
-  WarehouseBusyError,
   WarehouseUnavailableError,
   WriterLockLostError,
 ];
@@ -51,23 +50,29 @@ function endWithReader(error: Error): void {
   process.exit(141);
 }
 
-function inWords(error: unknown, { name }: Usage, alsoSayable: readonly ErrorKind[]): string {
+function inWords(error: unknown, usage: Usage, alsoSayable: readonly ErrorKind[]): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof UsageError) return `${error.message} ${name} --help says what there is.`;
+  if (error instanceof UsageError) return `${error.message} ${usage.name} --help says what there is.`;
+  if (error instanceof WarehouseBusyError) return `${error.message} ${wayAround(usage)}`;
   const isSayable = [...sayable, ...alsoSayable].some((kind) => error instanceof kind);
   return isSayable ? error.message : (error.stack ?? error.message);
 }
 
+/** What to do where another process, most likely the app, has the data. */
+function wayAround({ options }: Usage): string {
+  if (!('to' in options)) return 'Stop it first.';
+  const { host, port } = readEnvironment(process.env);
+  return `If it is the running app, add --to ${port === 0 ? 'and its address' : addressOf(host, port)}.`;
+}
+
 /**
- * Runs a command that works until Ctrl-C, and prints its report. Resolves with the exit code: 0 all taken, 1 some lines
- * rejected, 2 nothing could be done, 130 stopped by Ctrl-C.
+ * Runs a command that works until Ctrl-C, and prints its report. Resolves with the exit code that this has, 2 where
+ * nothing could be done, 130 where that was stopped by Ctrl-C.
  */
-export async function runReportingCommand<const Of extends Usage>(
+export async function runReportingCommand<const Of extends Usage, Report extends object>(
   usage: Of,
-  command: (
-    given: Given<Of>,
-    signal: AbortSignal,
-  ) => Promise<object & { rejected?: number; interrupted?: boolean }>,
+  command: (given: Given<Of>, signal: AbortSignal) => Promise<Report>,
+  exitCodeOf: (report: Report) => number,
   alsoSayable: readonly ErrorKind[] = [],
 ): Promise<number> {
   const stopping = new AbortController();
@@ -81,9 +86,20 @@ export async function runReportingCommand<const Of extends Usage>(
   const work = async (given: Given<Of>): Promise<number> => {
     const report = await command(given, stopping.signal);
     process.stdout.write(`${JSON.stringify(report)}\n`);
-    if (report.interrupted === true) return 130;
-    return (report.rejected ?? 0) > 0 ? 1 : 0;
+    return exitCodeOf(report);
   };
   const code = await runCommand(usage, work, alsoSayable);
   return code === 2 && stopping.signal.aborted ? 130 : code;
+}
+
+/** Of a command that reads lines: 0 all taken, 1 some rejected, 130 stopped. */
+export function exitCodeOfLines({
+  rejected,
+  interrupted,
+}: {
+  rejected: number;
+  interrupted: boolean;
+}): number {
+  if (interrupted) return 130;
+  return rejected > 0 ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { runReportingCommand } from '../command/runCommand.ts';
+import { exitCodeOfLines, runReportingCommand } from '../command/runCommand.ts';
 import { UsageError } from '../command/usage.ts';
 import { readPaths, type FileNames } from '../sources/readPaths.ts';
 import { withDatabases, withProgress } from '../withDatabases.ts';
@@ -34,26 +34,30 @@ const namesOfLabels: FileNames = {
   words: '.ndjson, .jsonl or .csv files (also .gz)',
 };
 
-process.exitCode = await runReportingCommand(usage, async ({ named, options }, signal) => {
-  const { source, to } = options;
-  const name = readName(options.name);
-  const format = labelFormats.find((known) => known === options.format);
-  if (options.format !== undefined && format === undefined) {
-    throw new UsageError(`--format is ndjson or csv, not ${options.format}.`);
-  }
-  const scale = options.scale === undefined ? undefined : readScale(options.scale);
-  const inputs = await readPaths(named, signal, namesOfLabels);
-  if (to !== undefined) {
-    return withProgress('labels', (onProgress) =>
-      sendLabelsToApp(inputs, { to, name, scale: scale?.join(), source, format, signal, onProgress }),
+process.exitCode = await runReportingCommand(
+  usage,
+  async ({ named, options }, signal) => {
+    const { source, to } = options;
+    const name = readName(options.name);
+    const format = labelFormats.find((known) => known === options.format);
+    if (options.format !== undefined && format === undefined) {
+      throw new UsageError(`--format is ndjson or csv, not ${options.format}.`);
+    }
+    const scale = options.scale === undefined ? undefined : readScale(options.scale);
+    const inputs = await readPaths(named, signal, namesOfLabels);
+    if (to !== undefined) {
+      return withProgress('labels', (onProgress) =>
+        sendLabelsToApp(inputs, { to, name, scale: scale?.join(), source, format, signal, onProgress }),
+      );
+    }
+    return withDatabases((databases) =>
+      withProgress('labels', (onProgress) =>
+        importLabels(inputs, { ...databases, collection: name, scale, source, format, signal, onProgress }),
+      ),
     );
-  }
-  return withDatabases((databases) =>
-    withProgress('labels', (onProgress) =>
-      importLabels(inputs, { ...databases, collection: name, scale, source, format, signal, onProgress }),
-    ),
-  );
-});
+  },
+  exitCodeOfLines,
+);
 
 function readName(given: string | undefined): string {
   if (given === undefined) throw new UsageError(`--name is missing: how the labels are called.`);

@@ -212,6 +212,44 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     await expect.poll(() => line.getAttribute('stroke')).toBe(dark);
   });
 
+  test('the line in the chart stands on the day that its box names, by mouse, by touch and by key', async () => {
+    const page = await open(appUrl);
+    const shaded = page.locator('.apexcharts-xaxis-annotations .apexcharts-annotation-rect');
+    const { x, y } = (await shaded.first().boundingBox())!;
+    const dayWidth = ((await shaded.nth(1).boundingBox())!.x - x) / 30;
+    const xOfDay = (day: string): number =>
+      x + ((Date.parse(`${day} 2026 UTC`) - Date.parse('2026-09-01')) / 86_400_000) * dayWidth;
+    const named = page.locator('.chart-tip b');
+    const line = page.locator('.crosshair');
+    /** How far the line and the pointer stand from the day named, in days. */
+    const off = async (pointer: number): Promise<number[]> => {
+      const at = xOfDay(await named.innerText());
+      const box = (await line.boundingBox())!;
+      return [box.x + box.width / 2 - at, pointer - at].map((px) => Math.abs(px) / dayWidth);
+    };
+    for (const days of [-60, -45.3, -20, -5.4, 0, 13.2, 20.1, 35, 58]) {
+      const pointer = x + days * dayWidth;
+      await page.mouse.move(pointer, y + 60);
+      const [ofLine, ofPointer] = await off(pointer);
+      expect(ofLine, `${days} days from 1 Sep`).toBeLessThan(0.3);
+      expect(ofPointer, `${days} days from 1 Sep`).toBeLessThan(0.6);
+    }
+    await page.mouse.move(x, y - 100);
+    expect(await named.count()).toBe(0);
+
+    const chart = page.getByRole('img', { name: /^Score by day/ });
+    await chart.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    expect(await named.innerText()).toBe('30 Oct');
+    expect((await off(x))[0]).toBeLessThan(0.3);
+    await page.keyboard.press('Escape');
+    expect(await named.count()).toBe(0);
+
+    await chart.dispatchEvent('pointerdown', { pointerType: 'touch', clientX: x, clientY: y + 60 });
+    expect(await named.innerText()).toBe('1 Sep');
+  });
+
   test('where the API fails, the page says so and tries again', async () => {
     const page = await open(`${appUrl}/conversations`);
     await page

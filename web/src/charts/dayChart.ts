@@ -2,15 +2,21 @@ import type { ApexOptions } from 'apexcharts';
 import type { ChartTokens } from './chartTokens.ts';
 import type { NiceAxis } from './niceAxis.ts';
 
-/** What every chart over days looks like. @param right px free beside the last day. @param tip what to say of a point. */
+/** What a chart says of one of its days. */
+export interface DayTip {
+  /** Where the day begins on the axis, in ms. */
+  at: number;
+  day: string;
+  lines: string[];
+}
+
+/** What every chart over days looks like; `ApexChart` says the days. @param right px free beside the last day. */
 export function dayChart(
   type: 'line' | 'rangeArea',
   right: number,
   axis: NiceAxis,
   tokens: ChartTokens,
-  tip: (index: number) => string,
 ): ApexOptions {
-  const theme = tokens.isDark ? 'dark' : 'light';
   return {
     chart: {
       type,
@@ -23,7 +29,7 @@ export function dayChart(
       foreColor: tokens.axis,
       parentHeightOffset: 0,
     },
-    theme: { mode: theme },
+    theme: { mode: tokens.isDark ? 'dark' : 'light' },
     dataLabels: { enabled: false },
     legend: { show: false },
     grid: {
@@ -36,8 +42,6 @@ export function dayChart(
       type: 'datetime',
       axisBorder: { color: tokens.grid },
       axisTicks: { color: tokens.grid },
-      tooltip: { enabled: false },
-      crosshairs: { stroke: { color: tokens.axis, dashArray: 0 } },
       labels: {
         datetimeUTC: true,
         datetimeFormatter: { year: 'yyyy', month: 'MMM', day: 'd MMM' },
@@ -53,12 +57,7 @@ export function dayChart(
         style: { fontSize: '11px', colors: tokens.axis },
       },
     },
-    tooltip: {
-      shared: true,
-      intersect: false,
-      theme,
-      custom: ({ dataPointIndex }: { dataPointIndex: number }) => tip(dataPointIndex),
-    },
+    tooltip: { enabled: false },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ApexOptions } from 'apexcharts';
 import { countOf, formatShortDay } from '../format.ts';
 import type { ChartTokens } from './chartTokens.ts';
-import { dayChart, instant } from './dayChart.ts';
+import { dayChart, instant, type DayTip } from './dayChart.ts';
 import { niceAxis } from './niceAxis.ts';
 
 /** One week, or one reviewed sample, of a signal. */
@@ -31,14 +31,13 @@ export function driftOptions(
 ): ApexOptions {
   const axis = niceAxis([0, threshold, ...points.map(({ value }) => value)]);
   return {
-    ...dayChart('line', 16, axis, tokens, (index) => tooltip(points[index])),
+    ...dayChart('line', 16, axis, tokens),
     series: [{ name: measure, data: points.map(({ from, value }) => ({ x: instant(from), y: value })) }],
     colors: [tokens.series],
     stroke: { curve: 'straight', width: 1.75 },
     markers: {
       size: 3,
       strokeWidth: 0,
-      hover: { sizeOffset: 2 },
       discrete: points.flatMap(({ value }, dataPointIndex) =>
         value !== null && threshold !== null && value > threshold
           ? [
@@ -82,8 +81,13 @@ export function driftOptions(
   };
 }
 
-function tooltip(point: DriftPoint | undefined): string {
-  if (point === undefined) return '';
-  const value = point.value === null ? 'too few to tell' : point.value.toFixed(3);
-  return `<div class="chart-tip"><b>From ${formatShortDay(point.from)}</b><br>${value}, ${countOf(point.conversations, 'conversation')}</div>`;
+/** What the chart says of each of its weeks. */
+export function driftTips(points: readonly DriftPoint[]): DayTip[] {
+  return points.map(({ from, value, conversations }) => ({
+    at: instant(from),
+    day: `From ${formatShortDay(from)}`,
+    lines: [
+      `${value === null ? 'too few to tell' : value.toFixed(3)}, ${countOf(conversations, 'conversation')}`,
+    ],
+  }));
 }

@@ -1,9 +1,9 @@
 import type { ApexOptions } from 'apexcharts';
-import { countOf, formatScore, formatShortDay, namePeriod } from '../format.ts';
+import { countOf, formatRange, formatScore, formatShortDay, namePeriod } from '../format.ts';
 import type { TrendPoint } from '../graphql/why.ts';
 import { dayMs, type Period } from '../period.ts';
 import type { ChartTokens } from './chartTokens.ts';
-import { dayChart, instant } from './dayChart.ts';
+import { dayChart, instant, type DayTip } from './dayChart.ts';
 import { niceAxis, type NiceAxis } from './niceAxis.ts';
 
 /** What the trend draws beside the days: the two periods with their means. */
@@ -95,7 +95,7 @@ export function trendOptions(
   const axis = trendAxis(points, periods);
   const inside = (value: number): number => Math.min(axis.max, Math.max(axis.min, value));
   return {
-    ...dayChart('rangeArea', 12, axis, tokens, (index) => tooltip(points[index])),
+    ...dayChart('rangeArea', 12, axis, tokens),
     series: [
       {
         name: '95% band',
@@ -127,7 +127,7 @@ export function trendOptions(
     colors: [tokens.series, tokens.series, tokens.quiet, tokens.base, tokens.now],
     fill: { type: 'solid', opacity: [0.1, 1, 1, 1, 1] },
     stroke: { curve: 'straight', width: [0, 1.75, 0, 2, 2] },
-    markers: { size: [0, 0, 1.6, 0, 0], strokeWidth: 0, hover: { sizeOffset: 2 } },
+    markers: { size: [0, 0, 1.6, 0, 0], strokeWidth: 0 },
     annotations: trendAnnotations(points, periods, tokens, isNarrow),
   };
 }
@@ -255,11 +255,17 @@ function isDrawn(value: number | null, axis: { min: number; max: number }): bool
   return value !== null && value >= axis.min && value <= axis.max;
 }
 
-function tooltip(point: TrendPoint | undefined): string {
-  if (point === undefined) return '';
-  const smooth =
-    point.smoothMean === null
-      ? ''
-      : `<br>7 days ${formatScore(point.smoothMean)} (${formatScore(point.smoothLow)} to ${formatScore(point.smoothHigh)})`;
-  return `<div class="chart-tip"><b>${formatShortDay(point.at)}</b><br>${formatScore(point.mean)}, ${countOf(point.conversations, 'conversation')}${smooth}</div>`;
+/** What the chart says of each of its days. */
+export function trendTips(points: readonly TrendPoint[]): DayTip[] {
+  return points.map((point) => {
+    const smooth =
+      point.smoothMean === null
+        ? []
+        : [`7 days ${formatScore(point.smoothMean)} (${formatRange(point.smoothLow, point.smoothHigh)})`];
+    return {
+      at: instant(point.at),
+      day: formatShortDay(point.at),
+      lines: [`${formatScore(point.mean)}, ${countOf(point.conversations, 'conversation')}`, ...smooth],
+    };
+  });
 }

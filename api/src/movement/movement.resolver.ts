@@ -1,4 +1,4 @@
-import { daysIn, addDays, type Dimension } from '@plumbline/schema';
+import type { Dimension } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
@@ -19,6 +19,7 @@ import { explainMovement, searchMovement, type SearchedMovement } from './explai
 import { movementSums, newestDay, type MovementQuestion } from './movement.query.ts';
 import { Driver, Example, MixSegment, Movement } from './movement.types.ts';
 import { narrate } from './narrative.ts';
+import { partialPeriods } from './partialPeriods.ts';
 import type { WordsOfRule } from './ruleWords.ts';
 import type { SearchOptions } from './searchDrivers.ts';
 import { metricName, toMovement, type AnsweredDriver, type AnsweredMovement } from './toMovement.ts';
@@ -148,25 +149,6 @@ function readQuestion(input: MovementInput): MovementQuestion {
     filter: readFilter(input.filter),
     dimensions: readDimensions(input.dimensions, 'input.dimensions'),
   };
-}
-
-function partialPeriods({ baseline, current }: MovementQuestion, newest: string | null): string[] {
-  const messages: string[] = [];
-  for (const [name, period] of [
-    ['baseline', baseline],
-    ['current', current],
-  ] as const) {
-    if (newest !== null && newest < addDays(period.to, -1)) {
-      messages.push(
-        `The ${name} period runs to ${addDays(period.to, -1)}, the newest conversation is of ${newest}.`,
-      );
-    }
-  }
-  const lengths = [daysIn(baseline), daysIn(current)];
-  if (lengths[0] !== lengths[1]) {
-    messages.push(`The periods differ in length: ${lengths[0]} days then, ${lengths[1]} now.`);
-  }
-  return messages;
 }
 
 function versionChange({ ruler, liveVersions }: BuiltCells): string | undefined {

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { DimensionEnum, FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { readDimensions, readPeriod } from '../graphql/readInput.ts';
+import { newestDay } from '../movement/movement.query.ts';
 import { compareSlices } from './compareSlices.ts';
 import { readFilter } from './filter.ts';
 import { KeptAnswers } from './keptAnswers.ts';
@@ -39,8 +40,11 @@ export class ScoresResolver {
     const asked = granularity === 'DAY' ? { ...period, from: addDays(period.from, -daysBefore) } : period;
     const filter = readFilter(args.filter);
     const { metric } = args;
-    const days = await daySumsAround(warehouse, { metric, period: asked, filter });
-    return trendPoints(days, period, granularity);
+    const [days, newest] = await Promise.all([
+      daySumsAround(warehouse, { metric, period: asked, filter }),
+      newestDay(warehouse),
+    ]);
+    return trendPoints(days, period, granularity, newest);
   }
 
   @Query(() => [Slice], {

@@ -15,7 +15,10 @@ export class TrendPoint {
   @Field(() => Float, { nullable: true }) high!: number | null;
   @Field(() => [String]) versions!: string[];
   @Field(() => [String], { description: 'Versions that scored beside the live one.' }) beside!: string[];
-  @Field(() => Float, { nullable: true, description: 'Mean of the seven days up to this one; only by DAY.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Mean of the seven days up to this one; only by DAY, and not past the newest conversation.',
+  })
   smoothMean!: number | null;
   @Field(() => Float, { nullable: true }) smoothLow!: number | null;
   @Field(() => Float, { nullable: true }) smoothHigh!: number | null;

@@ -20,16 +20,18 @@ interface Bucket {
 
 /**
  * One point a day, week (from its Monday) or month of the period, also where nothing was scored. `scored` may hold
- * other days too, of which those just before the period count for the smooth means of days alone.
+ * other days too, of which those just before the period count for the smooth means of days alone. Past the `newest` day
+ * of all data none has such a mean: it would be of fewer days from one to the next, and seem to move.
  */
 export function trendPoints(
   scored: readonly DaySums[],
   period: Period,
   granularity: Granularity,
+  newest: string | null,
 ): TrendPoint[] {
   const sumsOf = new Map(scored.map((one) => [one.day, one]));
   const scoredOf = (days: readonly string[]): DaySums[] => days.flatMap((day) => sumsOf.get(day) ?? []);
-  const buckets = granularity === 'DAY' ? dayBuckets(period) : longBuckets(period, granularity);
+  const buckets = granularity === 'DAY' ? dayBuckets(period, newest) : longBuckets(period, granularity);
   return buckets.map(({ at, held, smoothed }): TrendPoint => {
     const own = scoredOf(held);
     const moments = total(own);
@@ -65,10 +67,11 @@ function interval(moments: Moments): ReturnType<typeof meanInterval> {
   return { mean: shifted(mean), low: shifted(low), high: shifted(high) };
 }
 
-function dayBuckets({ from, to }: Period): Bucket[] {
+function dayBuckets({ from, to }: Period, newest: string | null): Bucket[] {
   const days = daysOf({ from: addDays(from, -daysBefore), to });
   return days.slice(daysBefore).map((at, index) => {
-    return { at, held: [at], smoothed: days.slice(index, index + smoothDays) };
+    const isPast = newest === null || at > newest;
+    return { at, held: [at], smoothed: isPast ? [] : days.slice(index, index + smoothDays) };
   });
 }
 

@@ -109,7 +109,7 @@ describe('the trend', () => {
       {
         data: [
           { x: day('2026-10-01'), y: 6.8 },
-          { x: day('2026-11-01'), y: 6.8 },
+          { x: day('2026-10-03'), y: 6.8 },
         ],
       },
     ]);
@@ -143,6 +143,19 @@ describe('the trend', () => {
     const full = { ...far, conversations: 30 };
     expect(dots([usual, full])).toEqual([7, 5]);
     expect(trendNote([usual, full], periods)).toBe('7-day mean, 95% band');
+  });
+
+  it('ends with the scores: no mean is drawn past the last of them, and what is empty is named', () => {
+    const days = [...points, ...['03', '04', '05'].map((date) => point(`2026-10-${date}`, null))];
+    const options = trendOptions(days, periods, tokens);
+    const now = (options.series as { name: string; data: object[] }[]).at(-1)!;
+    expect(now.data.at(-1)).toEqual({ x: day('2026-10-03'), y: 6.8 });
+    expect(options.annotations?.xaxis).toContainEqual(
+      expect.objectContaining({
+        x: day('2026-10-03'),
+        label: expect.objectContaining({ text: 'no scores yet' }),
+      }),
+    );
   });
 
   it('draws no mean it does not have', () => {

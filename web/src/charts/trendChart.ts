@@ -58,6 +58,12 @@ export function describeTrend(points: TrendPoint[], periods: TrendPeriods): stri
   );
 }
 
+/** Where the last day with a score ends on the axis, in ms; past it nothing is drawn. */
+function endOfScores(points: readonly TrendPoint[]): number {
+  const last = points.findLast(({ mean }) => mean !== null);
+  return last === undefined ? -Infinity : instant(last.at) + dayMs;
+}
+
 /** A day of so many conversations has a mean that the axis makes room for; that of a few may be anything. */
 const fullDay = 30;
 
@@ -93,6 +99,7 @@ export function trendOptions(
 ): ApexOptions {
   const smooth = points.filter(({ smoothMean }) => smoothMean !== null);
   const axis = trendAxis(points, periods);
+  const end = endOfScores(points);
   const inside = (value: number): number => Math.min(axis.max, Math.max(axis.min, value));
   return {
     ...dayChart('rangeArea', 12, axis, tokens),
@@ -121,8 +128,8 @@ export function trendOptions(
           y: isDrawn(point.mean, axis) ? point.mean : null,
         })),
       },
-      meanLine('Baseline mean', periods.baseline, periods.baselineMean),
-      meanLine('Mean now', periods.current, periods.currentMean),
+      meanLine('Baseline mean', periods.baseline, periods.baselineMean, end),
+      meanLine('Mean now', periods.current, periods.currentMean, end),
     ],
     colors: [tokens.series, tokens.series, tokens.quiet, tokens.base, tokens.now],
     fill: { type: 'solid', opacity: [0.1, 1, 1, 1, 1] },
@@ -157,6 +164,7 @@ function trendAnnotations(
           ? {}
           : { ...topLabel('scored by both', tokens.baseText), position: 'bottom', offsetY: -2 },
       })),
+      ...nothingSince(points, tokens),
       ...versionStarts(points).map(({ day, version }, index, starts) => ({
         x: instant(day),
         borderColor: tokens.base,
@@ -172,6 +180,20 @@ function trendAnnotations(
       ...meanLabel(current, periods.currentMean, tokens.now),
     ],
   };
+}
+
+/** Days at the end without a score are named where they are so many that the words fit. */
+function nothingSince(points: TrendPoint[], tokens: ChartTokens): object[] {
+  const end = endOfScores(points);
+  const empty = points.filter(({ at }) => instant(at) >= end).length;
+  if (empty < points.length / 8) return [];
+  return [
+    {
+      x: end,
+      borderColor: 'transparent',
+      label: { ...topLabel('no scores yet', tokens.axis), position: 'bottom', offsetY: -2 },
+    },
+  ];
 }
 
 /** How many flags in a row begin within `days` of the one before: each stands a line lower. */
@@ -235,13 +257,14 @@ function meanLine(
   name: string,
   period: Period,
   mean: number | null,
+  end: number,
 ): { name: string; type: string; data: { x: number; y: number }[] } {
   const data =
     mean === null
       ? []
       : [
           { x: instant(period.from), y: mean },
-          { x: instant(period.to), y: mean },
+          { x: Math.min(instant(period.to), end), y: mean },
         ];
   return { name, type: 'line', data };
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Route } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { chromiumPath } from '../testkit/browser.ts';
+import { gate } from '../testkit/gate.ts';
 import { askedBy, holdBack, questions, usePages } from '../testkit/pages.ts';
 
 interface Told {
@@ -270,6 +271,30 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     failing = false;
     await page.getByRole('button', { name: 'Try again' }).first().click();
     await page.getByRole('heading', { level: 1, name: /CX score fell/ }).waitFor();
+  });
+
+  test('a filter whose answer is not there yet, or fails, leaves nothing of the one before under its name', async () => {
+    const page = await open(appUrl);
+    const chart = page.locator('.apexcharts-canvas');
+    await chart.waitFor();
+    const { isOpen, open: letFail } = gate();
+    await page.route(questions, async (route) => {
+      if (!/query Why|trend\(/.test(askedBy(route))) return route.continue();
+      await isOpen;
+      return route.fulfill({
+        status: 500,
+        body: '{"errors":[{"message":"Down.","extensions":{"code":"INTERNAL"}}]}',
+      });
+    });
+    await page.getByRole('button', { name: /^Region/ }).click();
+    await page.getByRole('checkbox', { name: 'EMEA' }).click();
+    await page.waitForURL(/region=EMEA/);
+    await page.locator('.why.stale').waitFor();
+    await page.getByText('All regions, channels and tiers').waitFor();
+    letFail();
+    await page.getByText('The days did not load.').waitFor();
+    await page.getByText('Why the score moved did not load.').waitFor();
+    expect(await chart.count()).toBe(0);
   });
 
   test('a statistic says what it is by key, and the first hour goes on, goes away and comes back', async () => {

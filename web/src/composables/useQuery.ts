@@ -2,7 +2,7 @@ import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } fro
 import { type ApiError, toApiError } from '../graphql/request.ts';
 
 export interface UseQuery<Result> {
-  /** The newest answer; it stays while the next is on its way. */
+  /** The newest answer; it stays while the next is on its way, and goes where another question gets none. */
   data: ShallowRef<Result | null>;
   /** Why the newest question got no answer. */
   error: ShallowRef<ApiError | null>;
@@ -40,6 +40,8 @@ export function useQuery<Variables, Result>(
   const isLate = ref(false);
   const isSlow = ref(false);
   let running: AbortController | null = null;
+  /** What `data` answers. */
+  let answered = '';
   let timers: ReturnType<typeof setTimeout>[] = [];
 
   function settle(): void {
@@ -49,6 +51,12 @@ export function useQuery<Variables, Result>(
     isPending.value = false;
     isLate.value = false;
     isSlow.value = false;
+  }
+
+  function take(asked: Variables | null, answer: Result): void {
+    answered = JSON.stringify(asked);
+    data.value = answer;
+    error.value = null;
   }
 
   async function run(asked: Variables): Promise<void> {
@@ -67,11 +75,11 @@ export function useQuery<Variables, Result>(
     try {
       const answer = await ask(asked, mine.signal);
       if (running !== mine) return;
-      data.value = answer;
-      error.value = null;
+      take(asked, answer);
     } catch (cause) {
       if (running !== mine) return;
       error.value = toApiError(cause);
+      if (JSON.stringify(asked) !== answered) data.value = null;
     }
     settle();
   }
@@ -89,8 +97,7 @@ export function useQuery<Variables, Result>(
 
   function replace(answer: Result): void {
     stop();
-    data.value = answer;
-    error.value = null;
+    take(variables(), answer);
   }
 
   watch(

@@ -1,4 +1,4 @@
-import { computed } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import type { TrendPeriods } from '../charts/trendChart.ts';
 import type { FilterChoice } from '../composables/useFilterChoices.ts';
 import type { UseFilters } from '../composables/useFilters.ts';
@@ -34,6 +34,11 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
     (variables, signal) => request(movementDocument, variables, signal),
   );
   const movement = computed(() => movementQuery.data.value?.movement ?? null);
+  const chosenNow = () => ({ filters: filters.value, setChoices: setChoices() });
+  const chosenThen = shallowRef(chosenNow());
+  watch(movement, () => (chosenThen.value = chosenNow()), { flush: 'sync' });
+  /** What the movement shown was asked for: it stays while that of newer filters is on its way. */
+  const told = computed(() => (movement.value === null ? chosenNow() : chosenThen.value));
   /** A period has too few scored conversations for reasons to be told from chance: none is shown. */
   const isTooFew = computed(
     () => movement.value?.warnings.some(({ code }) => code === 'SMALL_SAMPLE') ?? false,
@@ -57,8 +62,8 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
     async (variables, signal) => (await request(trustDocument, variables, signal)).trust,
   );
   const trendPeriods = steadyComputed<TrendPeriods>(() => ({
-    current: filters.value.current,
-    baseline: filters.value.baseline,
+    current: told.value.filters.current,
+    baseline: told.value.filters.baseline,
     currentMean: movement.value?.current.mean ?? null,
     baselineMean: movement.value?.baseline.mean ?? null,
   }));
@@ -133,6 +138,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
     trendInput,
     movementQuery,
     movement,
+    told,
     rows,
     trendQuery,
     trendPeriods,

@@ -141,25 +141,54 @@ function seamCanvas(trend: Briefing['trend'], x: (index: number) => number, heig
   ]);
 }
 
+/** Half points around scores and at least a point of the scale, lest noise look like a cliff; as the page has it. */
+function axisAround(low: number, high: number): { low: number; high: number } {
+  const middle = (low + high) / 2;
+  return {
+    low: Math.max(0, Math.floor(Math.min(low, middle - 0.5) * 2) / 2),
+    high: Math.min(10, Math.ceil(Math.max(high, middle + 0.5) * 2) / 2),
+  };
+}
+
 /** The mean score over both periods as a line, the mean then in brass; null with fewer than two points. */
 export function trendCanvas(
   { trend, means, current }: Pick<Briefing, 'trend' | 'means' | 'current'>,
   { width, height }: { width: number; height: number },
-): { canvas: CanvasElement[]; low: number; high: number } | null {
+): {
+  canvas: CanvasElement[];
+  low: number;
+  high: number;
+  /** The scores at the foot and at the top. */
+  axis: { low: number; high: number };
+  /** Where the current period begins. */
+  split: number;
+} | null {
   const known = trend.flatMap(({ at, mean }, index) => (mean === null ? [] : [{ at, mean, index }]));
   if (known.length < 2) return null;
   const all = [...known.map(({ mean }) => mean), ...(means.baseline === null ? [] : [means.baseline])];
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const x = (index: number): number => (index / (trend.length - 1)) * width;
-  const y = (mean: number): number => 4 + (1 - (mean - low) / (high - low || 1)) * (height - 8);
+  const axis = axisAround(low, high);
+  const y = (mean: number): number => ((axis.high - mean) / (axis.high - axis.low)) * height;
   const firstNow = trend.findIndex(({ at }) => at >= current.from);
   const split = firstNow <= 0 ? 0 : x(firstNow);
   return {
     low,
     high,
+    axis,
+    split,
     canvas: [
       { type: 'rect', x: 0, y: 0, w: split, h: height, color: colours.baseBand },
       { type: 'rect', x: split, y: 0, w: width - split, h: height, color: colours.nowBand },
+      ...[0, height].map((at) => ({
+        type: 'line' as const,
+        x1: 0,
+        y1: at,
+        x2: width,
+        y2: at,
+        lineWidth: 0.5,
+        lineColor: colours.line,
+      })),
       ...(means.baseline === null
         ? []
         : [

@@ -1,3 +1,4 @@
+import type { Period } from '@plumbline/schema';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { colours } from '../pdf/colours.ts';
 import { ruled } from '../pdf/ruled.ts';
@@ -12,7 +13,7 @@ import {
   trendCanvas,
 } from './briefingDrawings.ts';
 import { versionsInWords } from './markdown.ts';
-import { nameDay } from './periods.ts';
+import { nameDay, namePeriod } from './periods.ts';
 import { effect, score, scoreRange } from './say.ts';
 
 type Margin = [number, number, number, number];
@@ -100,13 +101,40 @@ function seamWords({ trend }: Briefing): string {
   return `${begins.map((version) => `; dashed: metric ${version} took over`).join('')}${overlap}`;
 }
 
+/** What stands beside the trend: the scores at its top and foot. */
+const tickWidth = 20;
+
+const periodText = (period: Period, mean: number | null): string =>
+  `${namePeriod(period)}${mean === null ? '' : ` ${score(mean).text}`}`;
+
 function trendOf(briefing: Briefing): Content[] {
-  const drawn = trendCanvas(briefing, { width: 491, height: 54 });
+  const [width, height] = [471, 54];
+  const drawn = trendCanvas(briefing, { width, height });
   if (drawn === null) return [];
   const first = briefing.trend[0]!.at;
   const last = briefing.trend.at(-1)!.at;
   return [
-    { canvas: drawn.canvas, margin: [0, 12, 0, 1] as Margin },
+    {
+      columns: [
+        { text: '', width: tickWidth },
+        { text: periodText(briefing.baseline, briefing.means.baseline), style: 'quiet', width: drawn.split },
+        { text: periodText(briefing.current, briefing.means.current), style: 'quiet', width: '*' },
+      ],
+      margin: [0, 12, 0, 1] as Margin,
+    },
+    {
+      columns: [
+        {
+          stack: [
+            { text: drawn.axis.high.toFixed(1), style: 'quiet' },
+            { text: drawn.axis.low.toFixed(1), style: 'quiet', margin: [0, height - 18, 0, 0] as Margin },
+          ],
+          width: tickWidth,
+        },
+        { canvas: drawn.canvas, width: '*' },
+      ],
+      margin: [0, 0, 0, 1] as Margin,
+    },
     {
       columns: [
         { text: nameDay(first), style: 'quiet' },

@@ -6,9 +6,20 @@ export interface TrendLine {
   reference: number | null;
   low: number;
   high: number;
+  /** The scores at the foot and at the top of the box. */
+  axis: { low: number; high: number };
   /** Where a version took over, and the days on which two scored the same conversations. */
   seams: { version: string; x: number }[];
   overlaps: { x: number; width: number }[];
+}
+
+/** Half points around scores and at least a point of the scale, lest noise look like a cliff. */
+function axisAround(low: number, high: number): TrendLine['axis'] {
+  const middle = (low + high) / 2;
+  return {
+    low: Math.max(0, Math.floor(Math.min(low, middle - 0.5) * 2) / 2),
+    high: Math.min(10, Math.ceil(Math.max(high, middle + 0.5) * 2) / 2),
+  };
 }
 
 /** A small trend in a box: the line of the known means, broken where a day has none; null with fewer than two. */
@@ -22,8 +33,9 @@ export function trendLine(
   if (known.length < 2) return null;
   const all = reference === null ? known : [...known, reference];
   const [low, high] = [Math.min(...all), Math.max(...all)];
+  const axis = axisAround(low, high);
   const x = (index: number): number => round((index / (trend.length - 1)) * width);
-  const y = (mean: number): number => round(6 + (1 - (mean - low) / (high - low || 1)) * (height - 12));
+  const y = (mean: number): number => round(((axis.high - mean) / (axis.high - axis.low)) * height);
   let isDrawn = false;
   const path = trend
     .map(({ mean }, index) => {
@@ -39,6 +51,7 @@ export function trendLine(
     reference: reference === null ? null : y(reference),
     low,
     high,
+    axis,
     seams: trend.flatMap(({ begins }, index) => (begins === null ? [] : [{ version: begins, x: x(index) }])),
     overlaps: trend.flatMap(({ isOverlap }, index) =>
       isOverlap && index > 0 ? [{ x: x(index - 1), width: round(x(index) - x(index - 1)) }] : [],

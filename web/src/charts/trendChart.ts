@@ -186,7 +186,7 @@ function trendAnnotations(
 function nothingSince(points: TrendPoint[], tokens: ChartTokens): object[] {
   const end = endOfScores(points);
   const empty = points.filter(({ at }) => instant(at) >= end).length;
-  if (empty < points.length / 8) return [];
+  if (empty < points.length / 10) return [];
   return [
     {
       x: end,

@@ -9,7 +9,7 @@ function asked(): {
   give: (answer: string | Error) => Promise<void>;
 } {
   const region = ref('all');
-  let give = (_: string | Error): void => {};
+  let give: (answer: string | Error) => void = () => undefined;
   const query = effectScope().run(() =>
     useQuery(
       () => region.value,

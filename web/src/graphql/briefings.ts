@@ -36,6 +36,10 @@ export const briefingDocument = graphql(`
         from
         to
       }
+      baseline {
+        from
+        to
+      }
       headline {
         text
         tone

@@ -251,6 +251,25 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     expect(await named.innerText()).toBe('1 Sep');
   });
 
+  test('before the workspace is there its place is kept, and after a while it says what takes so long', async () => {
+    const page = await open(`${appUrl}/why`);
+    const edges = async (selector: string): Promise<number[]> => {
+      const { x, width } = (await page.locator(selector).first().boundingBox())!;
+      return [x, x + width];
+    };
+    await page.locator('.claim h1').waitFor();
+    const theme = 'button[title$="theme"]';
+    const [stood, [gutter]] = [await edges(theme), await edges('.claim')];
+    const letGo = await holdBack(page, 'query Workspace');
+    await page.reload();
+    await page.locator('.skeleton').waitFor();
+    expect(await edges(theme)).toEqual(stood);
+    expect((await edges('.skeleton'))[0]).toBe(gutter);
+    await page.getByText('Still opening the workspace.').waitFor();
+    letGo();
+    await page.locator('.claim h1').waitFor();
+  });
+
   test('where the API fails, the page says so and tries again', async () => {
     const page = await open(`${appUrl}/conversations`);
     await page

@@ -270,6 +270,27 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     await page.locator('.claim h1').waitFor();
   });
 
+  test('a phone names every month, offers the briefing among what leaves the page, and tells the data’s day', async () => {
+    const page = await open(appUrl, { width: 390, height: 844 });
+    const months = page.locator('.apexcharts-xaxis-label');
+    await months.first().waitFor();
+    const named = (await months.allTextContents()).map((text) => text.trim()).filter((text) => text !== '');
+    expect(named.slice(0, 4).map((text) => text.slice(0, 3))).toEqual(['Jul', 'Aug', 'Sep', 'Oct']);
+    expect(
+      new Set(await months.evaluateAll((all) => all.map((one) => getComputedStyle(one).fontWeight))).size,
+    ).toBe(1);
+    await page
+      .locator('.claim')
+      .getByText(/^Data to 31 Oct 2026/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const items = page.getByRole('dialog', { name: 'Export' }).getByRole('button');
+    const heights = await items.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+    await items.first().click();
+    await page.waitForURL(/\/briefings\//);
+  });
+
   test('where the API fails, the page says so and tries again', async () => {
     const page = await open(`${appUrl}/conversations`);
     await page

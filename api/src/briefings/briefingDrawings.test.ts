@@ -11,7 +11,7 @@ test('noise is drawn as noise: a trend shows at least a point of the scale', () 
   const drawn = trendCanvas(
     {
       trend,
-      means: { baseline: 6.68, current: 6.68 },
+      means: { baseline: 6.68, current: 6.68, low: 6.53, high: 6.84 },
       current: { from: '2026-10-03', to: '2026-10-04' },
     },
     { width: 200, height: 60 },

@@ -10,12 +10,13 @@ export interface DayTip {
   lines: string[];
 }
 
-/** What every chart over days looks like; `ApexChart` says the days. @param right px free beside the last day. */
+/** What every chart over days looks like; `ApexChart` says the days. @param right px free beside the last day. @param monthsOnly no day is named between months. */
 export function dayChart(
   type: 'line' | 'rangeArea',
   right: number,
   axis: NiceAxis,
   tokens: ChartTokens,
+  monthsOnly = false,
 ): ApexOptions {
   return {
     chart: {
@@ -44,7 +45,7 @@ export function dayChart(
       axisTicks: { color: tokens.grid },
       labels: {
         datetimeUTC: true,
-        datetimeFormatter: { year: 'yyyy', month: 'MMM', day: 'd MMM' },
+        datetimeFormatter: { year: 'yyyy', month: 'MMM', day: monthsOnly ? '' : 'd MMM' },
         style: { fontSize: '11px', colors: tokens.axis },
       },
     },

@@ -89,7 +89,7 @@ export function trendNote(points: readonly TrendPoint[], periods: TrendPeriods):
 
 /**
  * Daily points, the 7-day mean in its 95% band, both periods shaded, their means drawn over their own days.
- * `isNarrow`: short labels, for a chart a phone wide.
+ * `isNarrow`: short labels, and of longer than six weeks months alone, for a chart a phone wide.
  */
 export function trendOptions(
   points: TrendPoint[],
@@ -102,7 +102,7 @@ export function trendOptions(
   const end = endOfScores(points);
   const inside = (value: number): number => Math.min(axis.max, Math.max(axis.min, value));
   return {
-    ...dayChart('rangeArea', 12, axis, tokens),
+    ...dayChart('rangeArea', 12, axis, tokens, isNarrow && points.length > 45),
     series: [
       {
         name: '95% band',

@@ -83,6 +83,29 @@ describe.skipIf(chromiumPath === null)('why the score moved', () => {
     );
   });
 
+  test('nothing stands over the headline but what asks for care; judging waits for who looks at an example', async () => {
+    const page = await open(appUrl);
+    await page
+      .locator('.claim')
+      .getByText(/^Metric version 3\.1 made the scores then/)
+      .waitFor();
+    expect(await page.locator('.notice').count()).toBe(0);
+    const pairs = page.locator('.examples .pairs').first();
+    await pairs.waitFor();
+    const opacity = (): Promise<string> => pairs.evaluate((all) => getComputedStyle(all).opacity);
+    expect(await opacity()).toBe('0');
+    await page.locator('.examples blockquote').first().hover();
+    expect(await opacity()).toBe('1');
+    await page.getByRole('heading', { level: 1 }).hover();
+    await pairs.getByRole('button').first().focus();
+    expect(await opacity()).toBe('1');
+    const [moved, reasons] = [
+      await page.locator('.moved').boundingBox(),
+      await page.locator('.across').boundingBox(),
+    ];
+    expect(reasons!.y - moved!.y - moved!.height).toBe(16);
+  });
+
   test('two clicks from a driver are the conversations that show it', async () => {
     const page = await open(appUrl);
     await page.getByRole('link', { name: /^All \d+ conversations$/ }).click();

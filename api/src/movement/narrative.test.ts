@@ -61,6 +61,15 @@ describe('a movement in words', () => {
     expect(parts.filter(({ tone }) => tone !== null)).toEqual([{ text: 'fell 0.40', tone: 'LOWERS' }]);
   });
 
+  test('of two reasons each is named with its part of the change', () => {
+    const { lede, answer } = told([
+      ...world(0, { EMEA: { late: 10, 'asked-twice': 10 }, AMER: { late: 10, 'asked-twice': 10 } }),
+      ...world(1, { EMEA: { late: 2, 'asked-twice': 5 }, AMER: { late: 10, 'asked-twice': 10 } }),
+    ]);
+    expect(answer.drivers.slice(0, 2).map(({ rule }) => rule)).toEqual(['late', 'asked-twice']);
+    expect(lede).toBe('“Long wait” goes with \u22120.40 of the change, “Asked twice” with \u22120.10.');
+  });
+
   test('of too few conversations no reason is named above the table; what is read aloud says to take care', () => {
     const few = { EMEA: 45, AMER: 45 };
     const { headline, lede, narrative } = told([

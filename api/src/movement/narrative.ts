@@ -173,7 +173,7 @@ function ledeOf(answer: MovementAnswer, numbers: SpokenNumbers, words: WordsOfRu
     else if (second === undefined) parts.push(`That goes with ${effectOf(first)} of the change.`);
     else
       parts.push(
-        `The first goes with ${effectOf(first)} of the change, the second with ${effectOf(second)}.`,
+        `“${words(first.rule!).label}” goes with ${effectOf(first)} of the change, “${words(second.rule!).label}” with ${effectOf(second)}.`,
       );
   }
   if (mixEffect !== null && (mixEffect.low > 0 || mixEffect.high < 0)) {

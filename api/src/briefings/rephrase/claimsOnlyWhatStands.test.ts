@@ -114,8 +114,8 @@ describe('what a rewritten sentence may claim', () => {
     ['3.2 meets its targets.', '3.2 misses its targets.'],
     ['3.2 meets its targets.', '3.2 meets its targets overall, but misses them in ja.'],
     [
-      'The second goes with −0.19 of the change, the first with −0.06.',
-      'The first goes with −0.19 of the change, the second with −0.06.',
+      '“Had to repeat information” goes with −0.19 of the change, “Long wait before first reply” with −0.06.',
+      '“Long wait before first reply” goes with −0.19 of the change, “Had to repeat information” with −0.06.',
     ],
     ['The change of metric version adds 0.02.', 'The change of metric version hides 0.02.'],
     ['A changed mix makes up most of −0.11.', 'A changed mix of conversations makes up −0.11.'],

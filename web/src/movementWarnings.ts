@@ -1,0 +1,21 @@
+import type { Movement } from './graphql/why.ts';
+
+type Warnings = Movement['warnings'];
+
+/** The headline says these where they are the news. */
+const inHeadline: ReadonlySet<string> = new Set(['NO_DATA', 'SMALL_SAMPLE', 'NO_DETECTABLE_CHANGE']);
+
+/**
+ * The warnings that are left to say beside the headline. `care`: before the figures are read. `quiet`: good to know, as that
+ * another version scores now, which is kept apart in a row of its own.
+ * @param wholeMonths both periods are whole months of data: that months differ in length is no news.
+ */
+export function saidWarnings(warnings: Warnings, wholeMonths: boolean): { care: Warnings; quiet: Warnings } {
+  const left = warnings.filter(
+    ({ code }) => !inHeadline.has(code) && !(code === 'PARTIAL_PERIOD' && wholeMonths),
+  );
+  return {
+    care: left.filter(({ code }) => code !== 'VERSION_CHANGED'),
+    quiet: left.filter(({ code }) => code === 'VERSION_CHANGED'),
+  };
+}

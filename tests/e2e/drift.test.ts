@@ -37,6 +37,13 @@ describe.runIf(chromiumPath !== null)('the drift of a version', () => {
     await page
       .getByRole('img', { name: /^Reasons mix by week .* above the threshold of 0\.\d{3}\.$/ })
       .waitFor();
+    const chart = page.getByRole('img', { name: /^Reasons mix by week/ });
+    await expect
+      .poll(async () => {
+        await chart.press('End');
+        return page.locator('.chart-tip b').allInnerTexts();
+      })
+      .toEqual([expect.stringMatching(/^From \d+ [A-Z][a-z]{2}$/)]);
     const signals = page.getByRole('region', { name: 'Signals', exact: true }).last();
     await signals.getByRole('button', { name: 'Mix of languages' }).click();
     await page.getByRole('img', { name: /^Mix of languages by week .* below the threshold/ }).waitFor();

@@ -32,7 +32,10 @@ const conversations = Array.from({ length: 120 }, (_, index) => {
   };
 });
 /** Past it a smooth mean would be of fewer days from one to the next. */
-const newestDay = conversations.map(({ day }) => day).toSorted().at(-1)!;
+const newestDay = conversations
+  .map(({ day }) => day)
+  .toSorted()
+  .at(-1)!;
 type Conversation = (typeof conversations)[number];
 
 let api: TemporaryApi;

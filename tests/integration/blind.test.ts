@@ -67,6 +67,13 @@ describe('blind', () => {
     const pasted = 'query ($input: ScoreConversationInput!) { scoreConversation(input: $input) { score } }';
     expect(codeOf(await api.as(second).answer(pasted, { input: { messages } }))).toBe('BLIND');
     expect(codeOf(await api.answer(pasted, { input: { messages } }))).toBeUndefined();
+    // Nor by what its source calls it.
+    const called =
+      'query ($called: String!) { conversationsCalled(recordId: $called) { id scores { score } } }';
+    const byName = (asking: Pick<typeof api, 'ask'>) =>
+      asking.ask<{ conversationsCalled: { id: string }[] }>(called, { called: conversation });
+    expect((await byName(api)).conversationsCalled).toMatchObject([{ id }]);
+    expect((await byName(api.as(second))).conversationsCalled).toEqual([]);
     const period = 'period: { from: "2026-06-01", to: "2026-07-01" }';
     const everything = `{ conversations(${period}, first: 200) { totalCount nodes { id scores { score } } } conversationFacets(${period}) { histogram } }`;
     type Listed = {

@@ -79,6 +79,7 @@ const argumentsOf = (): Record<string, string> => ({
   consensusItem: `id: "${itemId}"`,
   conversation: `id: "${opaque('test', 'c0')}"`,
   conversationFacets: period,
+  conversationsCalled: 'recordId: "c0"',
   conversations: period,
   disagreementClusters: 'labels: { collection: "judged0" }',
   drift: 'version: "v1"',

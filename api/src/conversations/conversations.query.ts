@@ -1,5 +1,6 @@
 import type { ConversationKey, Dimension, Period } from '@plumbline/schema';
 import {
+  allOf,
   amongKeys,
   notAmongKeys,
   dimensionSql,
@@ -249,6 +250,25 @@ export async function conversationsAmong(
     row: conversationRow,
   });
   return inOrder(rows, keys);
+}
+
+/** Those that their sources call `recordId`, newest first; one a source, and no more than `first`. */
+export function conversationsCalled(
+  warehouse: Warehouse,
+  recordId: string,
+  hidden: readonly ConversationKey[],
+  first: number,
+): Promise<ConversationRow[]> {
+  const called = sql`id = ${param('String', recordId)}`;
+  return select(warehouse, {
+    name: 'conversations.called',
+    timeoutMs: 10_000,
+    // Identities are ordered by source and id, and sources are few: the engine reads a block or two of each.
+    query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL
+      PREWHERE ${allOf([sql`started_at IN (SELECT started_at FROM identity WHERE ${called})`, called, ...notAmongKeys(hidden)])}
+      ORDER BY started_at DESC, source LIMIT ${param('UInt32', first)}`,
+    row: conversationRow,
+  });
 }
 
 /** The same for several lists of keys. */

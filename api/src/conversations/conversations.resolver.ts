@@ -1,3 +1,4 @@
+import { recordLimits } from '@plumbline/schema';
 import {
   Arg,
   Args,
@@ -20,7 +21,7 @@ import { readPeriod, readWhole } from '../graphql/readInput.ts';
 import { readFilter } from '../scores/filter.ts';
 import { readConversationId, readCursor, writeCursor } from './conversationId.ts';
 import { conversationByIdentity } from './conversationByIdentity.ts';
-import { conversationCount, type ConversationQuestion } from './conversations.query.ts';
+import { conversationCount, conversationsCalled, type ConversationQuestion } from './conversations.query.ts';
 import {
   Conversation,
   ConversationConnection,
@@ -39,6 +40,7 @@ import { hasWordIndex, saidConditions } from './wordConditions.query.ts';
 /** Room for a sentence out of a transcript; it bounds the words as well. */
 const longestSearch = 500;
 const longestSeed = 100;
+const mostCalledAlike = 10;
 
 const searchDescription =
   'Each word must stand in some message, from the beginning of a word on; words in quotes, one after the other.';
@@ -123,6 +125,21 @@ export class ConversationsResolver {
     refuseHidden(await hidden(), identity);
     const row = await conversationByIdentity(warehouse, identity.source, identity.id);
     return row === null ? null : toConversation(row, await words());
+  }
+
+  @Query(() => [Conversation], {
+    description: `Those whose recordId it is, newest first: one a source, at most ${mostCalledAlike}. Exact, also in case.`,
+  })
+  async conversationsCalled(
+    @Arg('recordId', () => String) recordId: string,
+    @Ctx() { warehouse, hidden, words }: Context,
+  ): Promise<Conversation[]> {
+    if (recordId.length > recordLimits.name) return [];
+    const [rows, spoken] = await Promise.all([
+      conversationsCalled(warehouse, recordId, await hidden(), mostCalledAlike),
+      words(),
+    ]);
+    return rows.map((row) => toConversation(row, spoken));
   }
 
   @Query(() => ConversationFacets)

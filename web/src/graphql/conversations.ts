@@ -101,6 +101,19 @@ export const conversationDocument = graphql(
   [shownConversation],
 );
 
+export const conversationsCalledDocument = graphql(`
+  query ConversationsCalled($recordId: String!) {
+    conversationsCalled(recordId: $recordId) {
+      id
+      recordId
+      source
+      startedAt
+    }
+  }
+`);
+
+export type CalledConversation = ResultOf<typeof conversationsCalledDocument>['conversationsCalled'][number];
+
 export const conversationFacetsDocument = graphql(`
   query ConversationFacets(
     $metric: String!

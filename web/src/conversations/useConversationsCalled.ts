@@ -1,0 +1,13 @@
+import { computed, type ComputedRef } from 'vue';
+import { useQuery } from '../composables/useQuery.ts';
+import { conversationsCalledDocument, type CalledConversation } from '../graphql/conversations.ts';
+import { request } from '../graphql/request.ts';
+
+/** Conversations whose own ID somebody typed; empty where no source calls one so, or before it is known. */
+export function useConversationsCalled(typed: () => string): ComputedRef<readonly CalledConversation[]> {
+  const query = useQuery(
+    () => (typed() === '' ? null : { recordId: typed() }),
+    async (asked, signal) => ({ ...asked, ...(await request(conversationsCalledDocument, asked, signal)) }),
+  );
+  return computed(() => (query.data.value?.recordId === typed() ? query.data.value.conversationsCalled : []));
+}

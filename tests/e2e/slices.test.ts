@@ -23,6 +23,33 @@ describe.skipIf(chromiumPath === null)('slices', () => {
     expect((rest! + parts.reduce((sum, value) => sum + value, 0)).toFixed(2)).toBe(segment!.toFixed(2));
   });
 
+  test('what is said of a segment adds up, and is what its cell shows; of one metric version, its parts say so', async () => {
+    const page = await open(`${appUrl}/slices`);
+    const heading = page.getByRole('heading', { level: 1, name: /The score in/ });
+    const said = /([\d.]+), ([\d.]+) below the rest \(([\d.]+)\)/.exec((await heading.textContent())!)!;
+    expect((Number(said[3]) - Number(said[1])).toFixed(2)).toBe(said[2]);
+    await page
+      .getByRole('button', { name: new RegExp(`${said[1]}.*−${said[2]}`) })
+      .first()
+      .waitFor();
+    await page.getByText('on one metric version, so its means are not those above').waitFor();
+  });
+
+  test.each([
+    ['another measure', 'measure=negative'],
+    ['another period', 'vs=period'],
+  ])('why it differs is not told of %s, which it is not of', async (_of, query) => {
+    const page = await open(`${appUrl}/slices?${query}`);
+    await page.getByRole('heading', { level: 2, name: 'Pivot' }).waitFor();
+    await page
+      .getByRole('button', { name: /^EMEA, chat:/ })
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'Open in Why' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Why does it differ?' }).count()).toBe(0);
+    expect(await page.getByRole('heading', { name: /differ from/ }).count()).toBe(0);
+  });
+
   test('a change of the measure asks one question of the pivot, and the address keeps it', async () => {
     const page = await open(`${appUrl}/slices`);
     await page.locator('table.movement').waitFor();

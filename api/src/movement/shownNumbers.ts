@@ -1,5 +1,6 @@
 import type { DisplayRow, MovementAnswer } from './answer.ts';
 import { hundredths } from './hundredths.ts';
+import { shownBetween } from './shownBetween.ts';
 
 /** The numbers that a text speaks of. */
 export interface SpokenNumbers {
@@ -14,7 +15,7 @@ export interface SpokenNumbers {
 
 /** Between the means as they are shown, in score points: what everything shown adds up to. */
 export function shownChange({ baseline, current }: Pick<MovementAnswer, 'baseline' | 'current'>): number {
-  return (hundredths(current.mean!) - hundredths(baseline.mean!)) / 100;
+  return shownBetween(baseline.mean!, current.mean!, 2);
 }
 
 /** The answer's own; the change only where, rounded, it is what the means shown come to. */

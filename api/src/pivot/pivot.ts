@@ -1,3 +1,4 @@
+import { shownBetween } from '../movement/shownBetween.ts';
 import type { Estimate } from '../stats/estimate.ts';
 import { falseDiscoveryRate } from '../stats/falseDiscoveryRate.ts';
 import { meanInterval } from '../stats/meanInterval.ts';
@@ -40,6 +41,8 @@ export interface ComparedFigure extends Figure {
   compared: Figure | null;
   /** Its value less the compared one. */
   difference: Estimate | null;
+  /** The same between the two as they are shown; null where either has no value. */
+  shownDifference: number | null;
   /** Null where it is not tested. */
   qValue: number | null;
   /** Its difference is beyond noise among all that were tested. */
@@ -194,10 +197,13 @@ function sidesOf(
 /** Null where neither side has a conversation. */
 function compare(here: NodeSums, there: NodeSums, rules: MeasureRules): ComparedFigure | null {
   if (here.conversations === 0 && there.conversations === 0) return null;
+  const figure = figureOf(here, rules);
+  const compared = there.conversations === 0 ? null : figureOf(there, rules);
   return {
-    ...figureOf(here, rules),
-    compared: there.conversations === 0 ? null : figureOf(there, rules),
+    ...figure,
+    compared,
     difference: differenceOf(there, here, rules),
+    shownDifference: shownDifferenceOf(compared, figure, rules),
     qValue: null,
     clear: false,
     small: here.n < rules.fewest || (there.n > 0 && there.n < rules.fewest),
@@ -222,6 +228,14 @@ function figureOf({ conversations, ...moments }: NodeSums, { kind, centre }: Mea
 }
 
 const shifted = (value: number | null, by: number): number | null => (value === null ? null : value + by);
+
+/** Two decimals of a mean, one of a percentage. */
+function shownDifferenceOf(there: Figure | null, here: Figure, { kind }: MeasureRules): number | null {
+  if (here.value === null || there === null || there.value === null) return null;
+  return kind === 'share'
+    ? shownBetween(100 * there.value, 100 * here.value, 1) / 100
+    : shownBetween(there.value, here.value, 2);
+}
 
 function differenceOf(there: Moments, here: Moments, { kind }: MeasureRules): Estimate | null {
   return kind === 'share'

@@ -70,6 +70,12 @@ class ComparedFigure extends PivotFigure {
   @Field(() => PivotFigure, { nullable: true }) compared!: PivotFigure | null;
   @Field(() => Estimate, { nullable: true, description: 'The value less the compared one.' })
   difference!: Estimate | null;
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The same between the two as they are shown: scores with two decimals, percentages with one.',
+  })
+  shownDifference!: number | null;
   @Field(() => Float, { nullable: true, description: 'Over every cell and total that was tested.' })
   qValue!: number | null;
   @Field(() => Boolean) clear!: boolean;

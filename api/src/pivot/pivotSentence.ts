@@ -2,7 +2,7 @@ import { dimensions } from '@plumbline/schema';
 import { capital } from '../movement/capital.ts';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { percent } from '../movement/spokenNumber.ts';
-import type { Measure } from './measures.ts';
+import { measureRules, type Measure } from './measures.ts';
 import type { Cell, Pivot } from './pivot.ts';
 import type { PivotQuestion } from './readPivot.ts';
 
@@ -36,7 +36,7 @@ export function pivotSentence(pivot: Pivot, question: PivotQuestion, words: Word
     .sort((a, b) => dimensions.indexOf(a.dimension) - dimensions.indexOf(b.dimension))
     .map(({ value }) => value)
     .join(' · ');
-  const { value } = most.difference!;
+  const value = most.shownDifference!;
   const show = (figure: number): string => shown(figure, question.measure);
   const direction = value < 0 ? 'below' : 'above';
   const against = {
@@ -44,7 +44,7 @@ export function pivotSentence(pivot: Pivot, question: PivotQuestion, words: Word
     PERIOD: 'what it was',
     SEGMENT: 'the segment it is held against',
   }[question.comparison];
-  const apart = plain.has(question.measure)
+  const apart = isMean(question.measure)
     ? show(Math.abs(value))
     : `${(100 * Math.abs(value)).toFixed(1)} percentage points`;
   return `${capital(what)} in ${where} is ${show(most.value!)}, ${apart} ${direction} ${against} (${show(most.compared!.value!)}).`;
@@ -71,9 +71,9 @@ function nameOf({ measure, rule }: PivotQuestion, words: WordsOfRule): string {
   }
 }
 
-const plain: ReadonlySet<Measure> = new Set(['MEAN', 'SEVERITY', 'REASONS_PER_CONVERSATION']);
+const isMean = (measure: Measure): boolean => measureRules[measure].kind === 'mean';
 
 /** Two decimals of a score, one of a percentage. */
 function shown(value: number, measure: Measure): string {
-  return plain.has(measure) ? value.toFixed(2).replace('-', '−') : percent(value);
+  return isMean(measure) ? value.toFixed(2).replace('-', '−') : percent(value);
 }

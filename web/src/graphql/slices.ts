@@ -35,6 +35,7 @@ export const pivotDocument = graphql(`
           low
           high
         }
+        shownDifference
         qValue
         clear
         small
@@ -59,6 +60,7 @@ export const pivotDocument = graphql(`
           low
           high
         }
+        shownDifference
         qValue
         clear
         small

@@ -12,6 +12,7 @@ const cell = (difference: number, change: Partial<PivotCell> = {}): PivotCell =>
   high: 6,
   compared: { n: 100, value: 5 - difference },
   difference: { value: difference, low: difference - 1, high: difference + 1 },
+  shownDifference: difference,
   qValue: 0.01,
   clear: true,
   small: false,

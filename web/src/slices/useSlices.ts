@@ -75,8 +75,10 @@ export function useSlices({ filters, input, pageKey }: UseFilters) {
     if (answer === null || cell === undefined) return [];
     return inOrder([...answer.rows[cell.row]!.segment, ...answer.columns[cell.column]!.segment]);
   });
+  /** Parts of a difference add up for scores of the same days; a change over time is what Why is for. */
+  const isExplained = computed(() => view.value.measure === 'MEAN' && view.value.against !== 'period');
   const cohorts = computed<CohortInput | null>(() =>
-    segment.value.length === 0
+    segment.value.length === 0 || !isExplained.value
       ? null
       : cohortInput(segment.value, {
           metric: metric.value,
@@ -111,6 +113,7 @@ export function useSlices({ filters, input, pageKey }: UseFilters) {
     pivotQuery,
     pivot,
     segment,
+    isExplained,
     cohorts,
     whyQuery,
     movement: computed(() => whyQuery.data.value?.cohortMovement ?? null),

@@ -123,6 +123,25 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     await expect.poll(() => cards.count()).toBe(0);
   });
 
+  test('at a zoom of 200% conversations are on the screen, and the page goes past what is above them', async () => {
+    const page = await open(`${appUrl}/conversations`, { width: 720, height: 450 });
+    const rows = page.locator('ul.list > li');
+    await rows.nth(24).waitFor();
+    await page.getByRole('region', { name: 'Worse this week' }).waitFor();
+    const shown = (): Promise<number> =>
+      rows.evaluateAll(
+        (all) =>
+          all.filter((row) => {
+            const { top, bottom, left, width } = row.getBoundingClientRect();
+            const at = (y: number): boolean => row.contains(document.elementFromPoint(left + width / 2, y));
+            return at(top + 2) && at(bottom - 2);
+          }).length,
+      );
+    expect(await shown()).toBeGreaterThanOrEqual(2);
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    await expect.poll(shown).toBeGreaterThanOrEqual(3);
+  });
+
   test('a reader who leaves while the list still loads is not called back', async () => {
     const page = await open(`${appUrl}/why`);
     const letGo = await holdBack(page, 'query Conversations(');

@@ -142,6 +142,23 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     await expect.poll(shown).toBeGreaterThanOrEqual(3);
   });
 
+  test('where the list did not load, nothing beside it calls it complete', async () => {
+    const page = await open(`${appUrl}/why`);
+    await page.route(questions, (route) =>
+      /query (?:Conversations|Conversation|ConversationFacets)\(/.test(askedBy(route))
+        ? route.fulfill({ status: 503, body: 'down' })
+        : route.continue(),
+    );
+    await page.goto(`${appUrl}/conversations/nobody-1`);
+    for (const title of [
+      'The list did not load.',
+      'The counts did not load.',
+      'The conversation did not load.',
+    ])
+      await page.getByRole('heading', { name: title }).waitFor();
+    expect(await page.getByText('The list is complete.').count()).toBe(0);
+  });
+
   test('a reader who leaves while the list still loads is not called back', async () => {
     const page = await open(`${appUrl}/why`);
     const letGo = await holdBack(page, 'query Conversations(');

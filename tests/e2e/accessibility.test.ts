@@ -9,7 +9,7 @@ const pages = {
   '/why?region=APAC&channel=phone': /Reasons are shown from 100/,
   '/why?region=ANZ&lang=pt': /No scored conversation matches/,
   '/slices': /^Why does .* differ from/,
-  '/slices?region=ANZ&lang=pt': /Nothing to measure here/,
+  '/slices?region=ANZ&lang=pt': /No conversation to measure matches/,
   '/conversations': /^[\d,]+ conversations$/,
   '/conversations?inspect=judged': /Loaded with its record/,
   '/conversations?inspect=compare': /differs?\.$/,

@@ -16,6 +16,8 @@ describe.skipIf(chromiumPath === null)('briefings', () => {
     await page.waitForURL(/\/briefings\/[0-9a-f-]{36}$/);
     await page.getByRole('article').waitFor();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(headline);
+    const called = await page.getByRole('article').getAttribute('aria-label');
+    expect(await page.title()).toBe(`${called} · Briefing · Plumbline`);
     expect(await page.getByRole('blockquote').count()).toBe(3);
 
     const save = async (name: string): Promise<Buffer> => {

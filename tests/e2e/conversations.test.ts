@@ -206,6 +206,32 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     expect(numbers.reduce((sum, value) => sum + value, 0)).toBeCloseTo(score, 9);
   });
 
+  test('a note of a reason is there to read, not only to hover over', async () => {
+    const page = await open(`${appUrl}/conversations?sort=lowest`);
+    const notes = page.getByRole('article').locator('table').first().locator('td.why');
+    await notes.first().waitFor();
+    const cut = await notes.evaluateAll((all) =>
+      all
+        .map((note) => note.querySelector('.note') ?? note)
+        .filter((note) => note.scrollWidth > note.clientWidth || note.scrollHeight > note.clientHeight + 1)
+        .map((note) => note.textContent),
+    );
+    expect(cut).toEqual([]);
+  });
+
+  test('a window is called by the conversation that is open', async () => {
+    const page = await open(`${appUrl}/conversations?sort=lowest`);
+    const article = page.getByRole('article');
+    const [recordId] = /C-\d+/.exec((await article.getAttribute('aria-label'))!)!;
+    await expect.poll(() => page.title()).toBe(`${recordId} · Conversations · Plumbline`);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.title()).toBe('Conversations · Plumbline');
+    await page.goBack();
+    await expect.poll(() => page.title()).toBe(`${recordId} · Conversations · Plumbline`);
+    await page.getByRole('link', { name: 'Why', exact: true }).click();
+    await expect.poll(() => page.title()).toBe('Why · Plumbline');
+  });
+
   test('every quote stands marked in its message', async () => {
     const page = await open(`${appUrl}/conversations?sort=lowest`);
     await page.getByRole('article').locator('mark.excerpt').first().waitFor();

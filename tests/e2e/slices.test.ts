@@ -140,10 +140,15 @@ describe.skipIf(chromiumPath === null)('slices', () => {
     expect(rows.map(({ region }) => region)).toEqual(['EMEA', 'AMER', 'APAC', 'DACH', 'LATAM', 'ANZ', null]);
   });
 
-  test('nothing to measure names what to drop', async () => {
+  test('nothing to measure names the filter to drop, and what that gives', async () => {
     const page = await open(`${appUrl}/slices?region=ANZ&lang=pt`);
-    await page.getByRole('heading', { name: 'Nothing to measure here.' }).waitFor();
-    await page.getByRole('button', { name: 'Clear filters' }).click();
+    const nothing = 'No conversation to measure matches Region ANZ, Language Portuguese.';
+    await page.getByRole('heading', { name: nothing }).waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).waitFor();
+    await page
+      .getByRole('button', { name: /^Remove Language Portuguese\s*gives \d+ conversations$/ })
+      .click();
+    await page.waitForURL((url) => url.search === '?region=ANZ');
     await page.locator('table.pivot').waitFor();
   });
 });

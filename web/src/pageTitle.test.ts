@@ -13,6 +13,8 @@ test('a title names the view of a page that has several', () => {
     query: {},
   };
   expect(pageTitle(labels)).toBe('Label sets · Ground truth · Plumbline');
+  const opened = { name: 'conversations', meta: { title: 'Conversations' }, params: {}, query: {} };
+  expect(pageTitle(opened, 'C-28243')).toBe('C-28243 · Conversations · Plumbline');
   expect(pageTitle({ name: 'why', meta: { title: 'Why' }, params: {}, query: {} })).toBe('Why · Plumbline');
   expect(pageTitle({ name: 'x', meta: {}, params: {}, query: {} })).toBe('Plumbline');
 });

@@ -1,0 +1,12 @@
+import { watchEffect } from 'vue';
+import { useRoute } from 'vue-router';
+import { pageTitle } from '../pageTitle.ts';
+
+/** Calls the window by what its page shows, as long as that page is the one in the address. */
+export function useTitle(shown: () => string | undefined): void {
+  const route = useRoute();
+  const { name } = route;
+  watchEffect(() => {
+    if (route.name === name) document.title = pageTitle(route, shown());
+  });
+}

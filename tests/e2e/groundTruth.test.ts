@@ -159,6 +159,57 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
     );
   });
 
+  test('a rule is ticked by pointer where it lies, whatever row was open above it', async () => {
+    const people = await createReviewers(api, crypto.randomUUID());
+    const set = await frozenSet(api, people, { name: crypto.randomUUID(), size: 2 });
+    const page = await open(`${api.url}/ground-truth`);
+    await page.evaluate((id) => localStorage.setItem('plumbline.reviewer', id), people[0]!);
+    await page.goto(`${api.url}/ground-truth/label?set=${set}`);
+    await page.getByRole('group', { name: 'Verdict on Long wait' }).waitFor();
+    const rule = page.getByRole('button', { name: /^Took ownership/ });
+    await rule.click();
+    await expect.poll(() => rule.getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('group', { name: 'Verdict on Took ownership' }).waitFor();
+  });
+
+  test('a label that lacks evidence says so where its button is, and leads to the rule', async () => {
+    const people = await createReviewers(api, crypto.randomUUID());
+    const set = await frozenSet(api, people, { name: crypto.randomUUID(), size: 2 });
+    const page = await open(`${api.url}/ground-truth`, { height: 480 });
+    await page.evaluate((id) => localStorage.setItem('plumbline.reviewer', id), people[0]!);
+    await page.goto(`${api.url}/ground-truth/label?set=${set}`);
+    await page.getByText('Say how it went for the customer.').waitFor();
+    await page.keyboard.press('p');
+    await page.keyboard.press('1');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    const refusal = page.getByRole('alert').filter({ hasText: /“Long wait” needs evidence/ });
+    await refusal.waitFor();
+    const rule = page.getByRole('group', { name: 'Verdict on Long wait' });
+    await rule.waitFor();
+    const [words, button, led] = await Promise.all([
+      refusal.boundingBox(),
+      page.getByRole('button', { name: 'Submit and next' }).boundingBox(),
+      rule.boundingBox(),
+    ]);
+    expect(words!.y + words!.height).toBeLessThanOrEqual(button!.y);
+    expect(led!.y + led!.height).toBeLessThanOrEqual(words!.y);
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.keyboard.press('n');
+    const note = await page.getByLabel(/Note/).boundingBox();
+    expect(note!.y + note!.height).toBeLessThanOrEqual(words!.y);
+    // On a phone as well, above the tabs of the app.
+    await page.setViewportSize({ width: 390, height: 560 });
+    await page.getByRole('button', { name: 'Submit and next' }).click();
+    const tabs = await page.getByRole('navigation', { name: 'Pages, bottom bar' }).boundingBox();
+    const shown = await refusal.boundingBox();
+    expect(shown!.y).toBeGreaterThan(0);
+    expect(shown!.y + shown!.height).toBeLessThanOrEqual(tabs!.y);
+    expect((await batchOf(api, people[0]!, set)).submitted).toBe(0);
+  });
+
   test('whoever turns to another set while a label is being submitted stays there, with what they say of it', async () => {
     const people = await createReviewers(api, 'Gus', 'Hana');
     const first = await frozenSet(api, people, { name: 'First', size: 2 });

@@ -1,4 +1,4 @@
-import type { Draft, RuleDraft } from '../graphql/review.ts';
+import type { Draft, GuideRule, RuleDraft } from '../graphql/review.ts';
 
 /** What an edit sets; what is absent stays. A rule comes whole. */
 export interface DraftEdit {
@@ -29,4 +29,19 @@ export function undoOf(draft: Draft, edit: DraftEdit): DraftEdit {
     ...('note' in edit ? { note: draft.note } : {}),
     ...(edit.rules === undefined ? {} : { rules: edit.rules.map(({ rule }) => ruleOf(draft, rule)) }),
   };
+}
+
+/** What a draft lacks before it can be submitted, and the rule that lacks it, null: the overall label does. */
+export function missingIn(
+  draft: Draft,
+  rules: readonly Pick<GuideRule, 'key' | 'label' | 'needsEvidence'>[],
+): { rule: number | null; words: string } | null {
+  if (draft.overall === null) return { rule: null, words: 'Say how it went for the customer.' };
+  const rule = rules.findIndex(({ key, needsEvidence }) => {
+    const { verdict, evidence } = ruleOf(draft, key);
+    return needsEvidence && verdict === 'MET' && evidence.length === 0;
+  });
+  return rule === -1
+    ? null
+    : { rule, words: `“${rules[rule]!.label}” needs evidence: select the words that show it.` };
 }

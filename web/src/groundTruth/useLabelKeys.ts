@@ -13,6 +13,7 @@ export interface LabelActions {
   clearSelection: () => void;
   focusRule: (index: number) => void;
   focusNote: () => void;
+  submit: () => Promise<void>;
   askToSkip: () => void;
 }
 
@@ -32,7 +33,7 @@ export function useLabelKeys(labelling: UseLabelling, focused: Ref<number>, acti
     n: () => actions.focusNote(),
     z: () => labelling.undo(),
     x: () => actions.askToSkip(),
-    Enter: () => void labelling.submit(),
+    Enter: () => void actions.submit(),
     Escape: () => actions.clearSelection(),
   };
   for (const { key, value } of overallChoices) keys[key] = () => labelling.edit({ overall: value });

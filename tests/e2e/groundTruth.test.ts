@@ -73,7 +73,12 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
     await page.getByLabel('Conversations', { exact: true }).fill(String(size));
     await page.getByText(/Holds 10 conversations of \d+ segments/).waitFor();
     await page.getByRole('button', { name: 'Make the set' }).click();
-    await page.getByRole('button', { name: 'Freeze' }).click();
+    await page.getByRole('heading', { level: 1, name: 'One draft set, nothing frozen yet.' }).waitFor();
+    // What cannot be taken back says so before it is done.
+    await page.getByRole('button', { name: 'Freeze…' }).click();
+    const freezing = page.getByRole('dialog', { name: 'Freeze 10 conversations, 5 of them held out?' });
+    await freezing.getByText(/never change/).waitFor();
+    await freezing.getByRole('button', { name: 'Freeze' }).click();
     // The first set comes to whoever freezes it.
     await page.getByText(/Ada 0 of 10/).waitFor();
     await page.getByLabel('Add a reviewer').selectOption({ label: 'Ben' });

@@ -75,6 +75,7 @@ describe('drawing', () => {
     expect(previewLabelSet.strata.reduce((sum, { chosen }) => sum + chosen, 0)).toBe(60);
     const set = await create({ size: 60, testShare: 0.5 });
     expect(set).toMatchObject({ state: 'DRAFT', conversations: 60, developmentCount: 30, testCount: 30 });
+    expect(set.drawn).toMatch(/^so that every .* has its share, seed “.*”, out of June 2026$/);
     const items = await itemsOf(set.id);
     for (const channel of ['chat', 'email', 'phone']) {
       const own = items.filter(({ segment }) => segment['channel'] === channel);

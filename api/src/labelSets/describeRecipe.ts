@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namePeriod } from '../briefings/periods.ts';
 
 const recipe = z.object({
   method: z.string(),
@@ -19,11 +20,11 @@ const needWords: Record<string, string> = {
   DISPUTED: 'rightly disputed',
 };
 
-/** How a set was drawn, in words: "at random, seed x, from 2026-05-01 to 2026-07-01". */
+/** How a set was drawn, in words: "at random, seed “x”, out of 1 May – 30 Jun 2026". */
 export function describeRecipe(kept: unknown): string {
   const parsed = recipe.safeParse(kept);
   if (!parsed.success) return 'by hand';
   const { method, needs, seed, period } = parsed.data;
   const how = methods[method] ?? `by need: ${needs.map((need) => needWords[need] ?? need).join(', ')}`;
-  return `${how}, seed “${seed}”, from ${period.from} up to ${period.to}`;
+  return `${how}, seed “${seed}”, out of ${namePeriod(period)}`;
 }

@@ -29,6 +29,8 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
     letGo();
     await page.getByRole('heading', { level: 1, name: 'v2 is a draft' }).waitFor();
     await page.getByText('Nothing differs yet.').waitFor();
+    await page.getByText('Nothing differs from v1 yet').waitFor();
+    expect(await page.getByRole('button', { name: 'Publish…' }).isDisabled()).toBe(true);
 
     await page
       .getByLabel('The rule, as a sentence')
@@ -78,6 +80,11 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
     await page.getByRole('button', { name: 'Publish…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Publish v2' });
     expect(await dialog.getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true);
+    // Too few words are asked for again where they were said.
+    await dialog.getByRole('textbox').fill('Waits.');
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('alert').filter({ hasText: 'Say in a few words what changed' }).waitFor();
+    expect(await dialog.getByRole('textbox').inputValue()).toBe('Waits.');
     await dialog.getByRole('textbox').fill('A wait may now cost up to 3 points; polite closes are new.');
     await dialog.getByRole('button', { name: 'Publish' }).click();
     await page.getByRole('heading', { level: 1, name: 'v2 has 5 rules' }).waitFor();

@@ -11,11 +11,12 @@ import { useDraft, type UseDraft } from './useDraft.ts';
 
 export interface UseLabelling extends UseDraft {
   assignment: UseQuery<Assignment>;
-  /** Why the last submission or skip did not go through. */
+  /** Why the last submission did not go through. */
   problem: Ref<ApiError | null>;
   isSending: Ref<boolean>;
   isOpen: ComputedRef<boolean>;
   submit: () => Promise<void>;
+  /** Throws what it did not go through for. */
   skip: (reason: string) => Promise<void>;
 }
 
@@ -62,8 +63,6 @@ export function useLabelling(
       const next = await ask();
       outbox?.clear();
       onDone(next, id() === one.id);
-    } catch (error) {
-      if (id() === one.id) problem.value = toApiError(error);
     } finally {
       isSending.value = false;
     }
@@ -80,7 +79,11 @@ export function useLabelling(
       if (one === null || !isOpen.value) return;
       const changes = draft.outbox.value?.read() ?? [];
       const variables = { assignment: one.id, submission, changes };
-      await send(one, async () => (await request(submitLabelDocument, variables)).submitLabel.next);
+      try {
+        await send(one, async () => (await request(submitLabelDocument, variables)).submitLabel.next);
+      } catch (error) {
+        if (id() === one.id) problem.value = toApiError(error);
+      }
     },
     skip: async (reason) => {
       const one = shown.value;

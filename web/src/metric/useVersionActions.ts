@@ -14,6 +14,7 @@ export interface UseVersionActions {
   problem: ShallowRef<ApiError | null>;
   createDraft: (version: string, basedOn: string | null) => Promise<void>;
   importYaml: (version: string, yaml: string, revision: number | null) => Promise<void>;
+  /** Throws what it did not go through for. */
   publish: (draft: { version: string; revision: number }, changelog: string) => Promise<void>;
   retire: (version: string) => Promise<void>;
   discard: (draft: { version: string; revision: number }) => Promise<void>;
@@ -55,8 +56,10 @@ export function useVersionActions(
         await withMetric();
         await request(importRubricDocument, { metric: metric(), version, yaml, revision });
       }),
-    publish: ({ version, revision }, changelog) =>
-      run(version, () => request(publishVersionDocument, { metric: metric(), version, revision, changelog })),
+    publish: async ({ version, revision }, changelog) => {
+      await request(publishVersionDocument, { metric: metric(), version, revision, changelog });
+      onDone(version);
+    },
     retire: (version) => run(version, () => request(retireVersionDocument, { metric: metric(), version })),
     discard: ({ version, revision }) =>
       run('', () => request(discardDraftDocument, { metric: metric(), version, revision })),

@@ -39,6 +39,8 @@ export interface UseProof {
   problem: ShallowRef<ApiError | null>;
   /** Makes a change, says so and asks again for what it changed; whether it was made. */
   act: (said: string, ask: () => Promise<unknown>) => Promise<boolean>;
+  /** The same, for whom it throws what it did not go through for. */
+  carryOut: (said: string, ask: () => Promise<unknown>) => Promise<void>;
 }
 
 /** Everything that proves a version, as the address asks for it. */
@@ -108,13 +110,19 @@ export function useProof(version: () => MetricVersion, versions: () => readonly 
   async function act(said: string, ask: () => Promise<unknown>): Promise<boolean> {
     problem.value = null;
     try {
-      await ask();
-      announce(said);
+      await carryOut(said, ask);
     } catch (error) {
       problem.value = toApiError(error);
     }
-    for (const query of [proof, frozen, looks, development]) query.reload();
     return problem.value === null;
+  }
+  async function carryOut(said: string, ask: () => Promise<unknown>): Promise<void> {
+    try {
+      await ask();
+      announce(said);
+    } finally {
+      for (const query of [proof, frozen, looks, development]) query.reload();
+    }
   }
 
   return {
@@ -130,5 +138,6 @@ export function useProof(version: () => MetricVersion, versions: () => readonly 
     input,
     problem,
     act,
+    carryOut,
   };
 }

@@ -29,7 +29,7 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
     letGo();
     await page.getByRole('heading', { level: 1, name: 'v2 is a draft' }).waitFor();
     await page.getByText('Nothing differs yet.').waitFor();
-    await page.getByText('Nothing differs from v1 yet').waitFor();
+    await page.getByText('Same as v1', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Publish…' }).isDisabled()).toBe(true);
 
     await page

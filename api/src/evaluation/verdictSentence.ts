@@ -1,7 +1,15 @@
 import type { EvaluationResult } from './evaluation.ts';
+import { fewestLabels } from './judge.ts';
 
 /** An evaluation in one sentence that a director can repeat. */
-export function verdictSentence({ version, scoredAs, all, slices, counts }: EvaluationResult): string {
+export function verdictSentence({
+  version,
+  scoredAs,
+  all,
+  slices,
+  counts,
+}: Pick<EvaluationResult, 'version' | 'scoredAs' | 'all' | 'slices' | 'counts'>): string {
+  const unscored = unscoredWords(scoredAs ?? version ?? 'live', counts);
   const name = scoredAs ?? version ?? 'The live score';
   const failing = slices.filter(({ outcome }) => outcome === 'fail').map(({ value }) => value!);
   const where = failing.length === 0 ? null : listed(failing);
@@ -13,12 +21,21 @@ export function verdictSentence({ version, scoredAs, all, slices, counts }: Eval
     case 'fail':
       return `${name} misses its targets${where === null ? '' : `, in ${where} too`}.`;
     case 'not_enough_data':
-      return `${counts.judged.toLocaleString('en')} labels are too few to tell whether ${name} meets its targets${where === null ? '' : `; it misses them in ${where}`}.`;
+      return `${count(counts.judged)} labels are too few to tell whether ${name} meets its targets${where === null ? '' : `; it misses them in ${where}`}${unscored}.`;
     case null:
+      if (all.small) return `Too few labels: ${count(counts.judged)} of ${fewestLabels} count${unscored}.`;
       return all.f1.value === null
         ? `${name} has no F1 on these labels.`
         : `${name} reaches F1 ${all.f1.value.toFixed(2)}; no target is locked.`;
   }
+}
+
+const count = (n: number): string => n.toLocaleString('en');
+
+/** Where labels are too few: how many more there would be with their scores. */
+function unscoredWords(version: string, { unscored }: EvaluationResult['counts']): string {
+  if (unscored === 0) return '';
+  return `; ${count(unscored)} ${unscored === 1 ? 'has' : 'have'} no ${version} score`;
 }
 
 function listed(values: readonly string[]): string {

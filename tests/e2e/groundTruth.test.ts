@@ -31,7 +31,7 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
   const known = new Set<string>();
   async function become(page: Page, name: string): Promise<void> {
     await page
-      .getByRole('button', { name: /reviewer profile|^Ada|^Ben|^Cleo/ })
+      .getByRole('button', { name: /^Choose a profile|^Ada|^Ben|^Cleo/ })
       .first()
       .click();
     const dialog = page.getByRole('dialog', { name: 'Who is labelling?' });

@@ -130,7 +130,7 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
   test('who has no profile is asked for one before what scores arrivals changes', async () => {
     const page = await openPage(`${api.url}/metric?view=scoring`);
     await headline(page, `Nothing scores conversations as they arrive; ${unscored} have no score.`);
-    await page.getByRole('button', { name: 'Choose your profile to change it' }).click();
+    await page.getByRole('button', { name: 'Choose a profile to change it' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Ada', exact: true }).click();
     await page.getByRole('button', { name: `Score arrivals by ${version}` }).waitFor();
   });

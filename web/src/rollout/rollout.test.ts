@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rollout, RolloutAnswer } from '../graphql/rollout.ts';
-import { blockingStep, lifeSteps, liveVersion, rolloutSentence } from './rolloutWords.ts';
+import { blockingStep, heldWords, lifeSteps, liveVersion, rolloutSentence } from './rolloutWords.ts';
 import { timelineBars } from './timelineBars.ts';
 
 const days = (firstDay: string, lastDay: string, conversations = 10) => ({
@@ -39,7 +39,7 @@ describe('the life of a version', () => {
       { name: 'Draft', isDone: true, note: 'published' },
       { name: 'Tested', isDone: true, note: 'misses its targets' },
       { name: 'Shadow', isDone: false, note: '4,200 scored by both' },
-      { name: 'Pilot', isDone: false, note: 'held by 1 reason' },
+      { name: 'Pilot', isDone: false, note: 'F1 misses its target.' },
       { name: 'Live', isDone: false, note: '' },
     ]);
     const share = answer({ stage: 'SHARE', scope: { ...rollout.scope!, share: 0.25 }, next: null });
@@ -50,6 +50,26 @@ describe('the life of a version', () => {
       ['Pilot 25%', false],
       ['Live', false],
     ]);
+  });
+
+  it('that came with the records took no stage, and none waits', () => {
+    const timeline = [{ version: 'v3.3', live: days('2026-08-01', '2026-10-30'), shadow: null }];
+    const criteria = [{ key: 'records', sentence: 'v3.3 makes live scores already.', isMet: false }];
+    const next = { stage: 'SHADOW' as const, open: false, criteria };
+    const { rollout: came } = answer({ stage: null, scope: null, timeline, next });
+    const untested = { standing: 'NOT_TESTED' as const, sentence: '', testedAt: null };
+    expect(lifeSteps({ state: 'PUBLISHED' }, { rollout: came, certificate: untested })).toEqual([
+      { name: 'Draft', isDone: true, note: 'published' },
+      { name: 'Tested', isDone: false, isSkipped: true, note: 'not taken' },
+      { name: 'Shadow', isDone: false, isSkipped: true, note: 'not taken' },
+      { name: 'Pilot', isDone: false, isSkipped: true, note: 'not taken' },
+      { name: 'Live', isDone: true, note: 'came with the records' },
+    ]);
+  });
+
+  it('names the first reason that holds it, and counts the others', () => {
+    expect(heldWords([])).toBe('');
+    expect(heldWords(['F1 misses its target.', 'b', 'c'])).toBe('F1 misses its target. And 2 more.');
   });
 
   it('is a sentence', () => {

@@ -5,6 +5,8 @@ import type { Rollout, RolloutAnswer, RolloutStage } from '../graphql/rollout.ts
 export interface LifeStep {
   name: string;
   isDone: boolean;
+  /** It was never taken, and nothing waits for it. */
+  isSkipped?: boolean;
   note: string;
 }
 
@@ -18,15 +20,16 @@ export function lifeSteps(
   const reached = rollout.stage === null ? -1 : order.indexOf(rollout.stage);
   const isLiveAnyway = rollout.stage === null && liveVersion(rollout) === rollout.version;
   const own = rollout.timeline.find(({ version }) => version === rollout.version);
-  const held = rollout.next?.criteria.filter(({ isMet }) => !isMet).length ?? 0;
+  const held = rollout.next?.criteria.filter(({ isMet }) => !isMet) ?? [];
   const blockedAt = (stage: RolloutStage): string =>
-    rollout.next?.stage === stage && held > 0 ? `held by ${held} reason${held === 1 ? '' : 's'}` : '';
+    rollout.next?.stage === stage ? heldWords(held.map(({ sentence }) => sentence)) : '';
   return [
     { name: 'Draft', isDone: state !== 'DRAFT', note: state === 'DRAFT' ? 'to be published' : 'published' },
     {
       name: 'Tested',
       isDone: certificate.testedAt !== null,
       note: certificate.testedAt === null ? 'not yet' : standings[certificate.standing],
+      ...(isLiveAnyway && certificate.testedAt === null ? skipped : {}),
     },
     {
       name: 'Shadow',
@@ -35,18 +38,28 @@ export function lifeSteps(
         reached === 0 && own?.shadow
           ? `${formatCount(own.shadow.conversations)} scored by both`
           : blockedAt('SHADOW'),
+      ...(isLiveAnyway ? skipped : {}),
     },
     {
       name: rollout.stage === 'SHARE' ? `Pilot ${formatShare(rollout.scope?.share ?? 0)}` : 'Pilot',
       isDone: reached > 2,
       note: reached === 1 ? pilotsOf(rollout) : blockedAt('PILOT') || blockedAt('SHARE'),
+      ...(isLiveAnyway ? skipped : {}),
     },
     {
       name: 'Live',
       isDone: reached === 3 || isLiveAnyway,
-      note: reached === 3 ? 'for everybody' : isLiveAnyway ? 'by its records' : blockedAt('LIVE'),
+      note: reached === 3 ? 'for everybody' : isLiveAnyway ? 'came with the records' : blockedAt('LIVE'),
     },
   ];
+}
+
+const skipped = { isSkipped: true, note: 'not taken' };
+
+/** What holds a step: the first reason, and how many more there are; empty: nothing does. */
+export function heldWords([first, ...more]: readonly string[]): string {
+  if (first === undefined) return '';
+  return more.length === 0 ? first : `${first} And ${formatCount(more.length)} more.`;
 }
 
 const standings: Record<RolloutAnswer['certificate']['standing'], string> = {

@@ -286,5 +286,14 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
       expect({ [view]: await pageProblems(page) }).toEqual({ [view]: [] });
       await page.setViewportSize({ width: 1440, height: 900 });
     }
+    // On a phone what is to discuss opens over the list.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${api.url}/ground-truth/disagreements?set=${set}&state=settled`);
+    await page.getByRole('region', { name: 'Conversations' }).getByRole('link').first().click();
+    const sheet = page.getByRole('dialog', { name: 'Disagreement' });
+    await sheet.waitFor();
+    await page.goBack();
+    await sheet.waitFor({ state: 'detached' });
+    expect(page.url()).toMatch(/item=/);
   });
 });

@@ -46,6 +46,21 @@ describe.skipIf(chromiumPath === null)('what covers a page on a phone', () => {
     await page.waitForURL(/\/slices/);
   });
 
+  test('a rule of a version opens over the list, by its address too, and nothing is edited there', async () => {
+    const page = await open(`${appUrl}/metric/3.2`, phone);
+    await page.getByRole('button', { name: /^Left unresolved/ }).click();
+    await sheetOf(page).getByText('The problem was still open when the conversation ended').waitFor();
+    expect(page.url()).toMatch(/item=/);
+    await page.reload();
+    await sheetOf(page).waitFor();
+    await page.goBack();
+    await sheetOf(page).waitFor({ state: 'detached' });
+    expect(
+      await page.getByRole('button', { name: /^(?:Edit as next draft|Retire|Import YAML)/ }).count(),
+    ).toBe(0);
+    await page.getByRole('button', { name: 'YAML', exact: true }).waitFor();
+  });
+
   test.each([
     ['the cross', (page: Page) => sheetOf(page).getByRole('button', { name: 'Close' }).click()],
     ['Escape', (page: Page) => page.keyboard.press('Escape')],

@@ -82,6 +82,20 @@ describe.runIf(chromiumPath !== null)('what a version changes, and for whom', ()
     await page.getByText(/^None of 300 conversations drawn names anybody or any place\.$/).waitFor();
   });
 
+  test('on a phone the gaps stand in sight, in rows of one height', async () => {
+    const page = await open(`${api.url}/metric/v2?view=bias&by=language`, { width: 390, height: 844 });
+    const table = page.getByRole('region', { name: 'Score gaps' });
+    await table.waitFor();
+    const end = await table.evaluate((region) => region.getBoundingClientRect().right);
+    const head = await table.getByRole('columnheader', { name: 'Like for like' }).boundingBox();
+    expect(head!.x + head!.width).toBeLessThanOrEqual(end);
+    const heights = await table
+      .locator('tbody tr')
+      .evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().height)));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+    expect(Math.max(...heights) - Math.min(...heights)).toBeLessThanOrEqual(2);
+  });
+
   test.each(['shadow', 'bias&by=language'])('everybody can read %s', async (view) => {
     const page = await open(`${api.url}/metric/v2?view=${view}`);
     await page.getByRole('region', { name: /^(Score gaps|Disagreements by slice)$/ }).waitFor();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { conversationExamples } from '../../api/src/conversations/conversations.query.ts';
+import { conversationExamples } from '../../api/src/conversations/examples.query.ts';
 import type { Answer } from '../testkit/api.ts';
 import { june } from '../testkit/groundTruth.ts';
 import { itemDocument, startProtocol, type Protocol } from '../testkit/protocol.ts';

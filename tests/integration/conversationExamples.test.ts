@@ -1,6 +1,6 @@
 import type { Period } from '@plumbline/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { conversationExamples } from '../../api/src/conversations/conversations.query.ts';
+import { conversationExamples } from '../../api/src/conversations/examples.query.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { ingest } from '../testkit/ingest.ts';
 

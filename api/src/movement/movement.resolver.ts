@@ -2,7 +2,8 @@ import type { Dimension } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { conversationExamples, type ConversationRow } from '../conversations/conversations.query.ts';
+import type { ConversationRow } from '../conversations/conversations.query.ts';
+import { conversationExamples } from '../conversations/examples.query.ts';
 import { toConversation } from '../conversations/toConversation.ts';
 import { MovementInput, type SegmentValue } from '../graphql/inputs.ts';
 import {

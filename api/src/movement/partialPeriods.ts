@@ -1,4 +1,5 @@
 import { addDays, daysIn, type Period } from '@plumbline/schema';
+import { nameDay } from '../briefings/periods.ts';
 
 /** What the calendar says of two periods: which runs past the newest conversation, and that they differ in length. */
 export function partialPeriods(
@@ -13,7 +14,7 @@ export function partialPeriods(
     const last = addDays(period.to, -1);
     if (newest !== null && newest < last) {
       messages.push(
-        `The ${name} period runs to ${spokenDay(last)}, the newest conversation is of ${spokenDay(newest)}.`,
+        `The ${name} period runs to ${nameDay(last)}, the newest conversation is of ${nameDay(newest)}.`,
       );
     }
   }
@@ -23,13 +24,3 @@ export function partialPeriods(
   }
   return messages;
 }
-
-const dayWords = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-
-/** `14 Nov 2026` */
-const spokenDay = (day: string): string => dayWords.format(new Date(`${day}T00:00:00Z`));

@@ -14,7 +14,7 @@ const movement = (more: string, to = '2026-07-01'): string =>
 
 test.each([
   ['INVALID_PERIOD', movement('', '2026-06-01')],
-  ['INVALID_PERIOD', movement('', '2046-06-01')],
+  ['INVALID_PERIOD', movement('', '2246-06-01')],
   [
     'INVALID_PERIOD',
     '{ movement(input: { baseline: { from: "2026-05-01", to: "2026-06-02" }, current: { from: "2026-06-01", to: "2026-07-01" } }) { narrative } }',

@@ -16,6 +16,7 @@ export {
 } from './env.ts';
 export * from './labels/index.ts';
 export { load, type LoadOptions } from './load.ts';
+export { quarantineName } from './quarantine.ts';
 export { openDatabases, type Databases } from './openDatabases.ts';
 export { secretsOf } from './secretsOf.ts';
 export type { LoadProgress } from './progress.ts';

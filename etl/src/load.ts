@@ -18,6 +18,8 @@ export interface LoadOptions {
   source?: string;
   /** Where the file of rejected lines is made. */
   quarantineDir: string;
+  /** The file of a load before, in which this one goes on; by `quarantineName`. */
+  quarantine?: string;
   /** Called a few times a second. */
   onProgress?: (progress: LoadProgress) => void;
   /** Aborting it stops the reading; what has been read is written and the load ends in order. */
@@ -73,7 +75,8 @@ class Loading {
   constructor(inputs: readonly LoadInput[], options: LoadOptions, runId: number) {
     this.inputs = inputs;
     this.options = options;
-    const name = `rejected-${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${runId}.ndjson`;
+    const name =
+      options.quarantine ?? `rejected-${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${runId}.ndjson`;
     this.quarantine = new Quarantine(options.quarantineDir, name);
     this.meter = new ProgressMeter(inputs, options.onProgress, () => this.report.read);
   }

@@ -17,7 +17,8 @@ export interface PostOptions<Report> {
   to: string;
   /** Where it takes them: `/ingest`. */
   path: string;
-  parameters: Record<string, string | undefined>;
+  /** Asked before each input. */
+  parameters: () => Record<string, string | undefined>;
   contentType: (input: LoadInput) => string;
   /** What it answers. */
   report: z.ZodType<Report>;
@@ -54,7 +55,7 @@ export function accessHeaders(): Record<string, string> {
 async function post<Report>(input: LoadInput, options: PostOptions<Report>): Promise<Report> {
   const { to, path, parameters, contentType, signal } = options;
   const url = new URL(path, to);
-  for (const [name, value] of Object.entries(parameters)) {
+  for (const [name, value] of Object.entries(parameters())) {
     if (value !== undefined) url.searchParams.set(name, value);
   }
   const { status, body } = await new Promise<{ status: number; body: string }>((answered, failed) => {

@@ -16,7 +16,10 @@ export interface LineKeeper {
   endLine: () => void;
 }
 
-/** The file that keeps rejected lines whole, byte by byte. It comes into being with the first. */
+/** How the file of a load's rejected lines is called. */
+export const quarantineName = /^rejected-[\dTZ-]+\.ndjson$/;
+
+/** The file that keeps rejected lines whole, byte by byte. It comes into being with the first; what is there is gone on with. */
 export class Quarantine implements LineKeeper {
   /** A line that comes before the first, such as the header of a table. */
   heading: Buffer | undefined;
@@ -86,7 +89,7 @@ export class Quarantine implements LineKeeper {
   private open(): WriteStream {
     if (this.stream === undefined) {
       makeFolder(this.directory);
-      this.stream = createWriteStream(this.file, { mode: 0o600 });
+      this.stream = createWriteStream(this.file, { mode: 0o600, flags: 'a' });
       this.stream.on('error', (error) => (this.failure = error));
       if (this.heading !== undefined) this.stream.write(Buffer.concat([this.heading, newline]));
     }

@@ -80,10 +80,7 @@ export function addReport(total: LoadReport, report: LoadReport, file: string | 
   total.quotesDropped += report.quotesDropped;
   total.seconds = Math.round((total.seconds + report.seconds) * 1000) / 1000;
   total.interrupted ||= report.interrupted;
-  if (report.quarantine !== null) {
-    total.quarantine =
-      total.quarantine === null ? report.quarantine : `${total.quarantine}, ${report.quarantine}`;
-  }
+  total.quarantine ??= report.quarantine;
   const named = report.rejections.map((rejection) =>
     file === undefined ? rejection : { ...rejection, file },
   );

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { postToApp } from './postToApp.ts';
 import { addReport, emptyReport, type LoadReport } from './report.ts';
@@ -38,7 +39,11 @@ export async function sendToApp(
   const isDone = await postToApp(inputs, {
     ...options,
     path: '/ingest',
-    parameters: { source },
+    // One file keeps what is rejected of all.
+    parameters: () => ({
+      source,
+      quarantine: total.quarantine === null ? undefined : basename(total.quarantine),
+    }),
     contentType: () => 'application/x-ndjson',
     report: answeredReport,
     onReport: (report, file) => addReport(total, report, file),

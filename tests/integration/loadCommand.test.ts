@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { LoadReport } from '@plumbline/etl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTemporaryApi } from '../testkit/api.ts';
 import { ndjson, openLoader, runFit, runLoad } from '../testkit/loader.ts';
 import { freePort } from '../testkit/runningApp.ts';
 import { emptyDataFolder, temporaryDirectory } from '../testkit/warehouse.ts';
@@ -160,12 +161,39 @@ describe('pnpm load beside the running app', () => {
     const args = [...paths, '--source', 'a&b', '--to', `http://127.0.0.1:${port}`];
     const { code, stdout } = await runLoad(args, { dataDir: join(workDir, 'held') }).ended;
     server.close();
-    expect(received.map(({ url }) => url)).toEqual(['/ingest?source=a%26b', '/ingest?source=a%26b']);
+    expect(received.map(({ url }) => url)).toEqual([
+      '/ingest?source=a%26b',
+      '/ingest?source=a%26b&quarantine=q.ndjson',
+    ]);
     expect(received[0]!.body.toString()).toBe(ndjson([record('a')]));
     expect(gunzipSync(received[1]!.body).toString()).toBe(ndjson([record('b')]));
     expect(report(stdout)).toMatchObject({ read: 6, loaded: 2, replaced: 2, rejected: 2, seconds: 1 });
     expect(report(stdout).rejections.map(({ file: name }) => name)).toEqual(paths);
     expect(code).toBe(1);
+  });
+
+  test('--to keeps what is rejected of several files in one, which the report names', async () => {
+    const api = await startTemporaryApi();
+    try {
+      const paths = ['p.ndjson', 'q.ndjson', 'r.ndjson'].map((name) =>
+        file(name, `${ndjson([record(name)])}${name} is no JSON\n`),
+      );
+      const { code, stdout } = await runLoad([...paths, '--to', api.url], { dataDir }).ended;
+      expect(code).toBe(1);
+      expect(readFileSync(report(stdout).quarantine!, 'utf8')).toBe(
+        'p.ndjson is no JSON\nq.ndjson is no JSON\nr.ndjson is no JSON\n',
+      );
+      for (const name of ['../rejected-1.ndjson', 'rejected-.', '']) {
+        const path = `/ingest?quarantine=${encodeURIComponent(name)}`;
+        const headers = { 'content-type': 'application/x-ndjson' };
+        const refused = await fetch(`${api.url}${path}`, { method: 'POST', headers, body: 'x\n' });
+        expect(await refused.json()).toEqual({
+          error: 'quarantine is not the name of a file of rejected lines.',
+        });
+      }
+    } finally {
+      await api.close();
+    }
   });
 
   test('--to an app that is not there ends with 2', async () => {

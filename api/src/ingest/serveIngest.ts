@@ -1,4 +1,4 @@
-import { load } from '@plumbline/etl';
+import { load, quarantineName } from '@plumbline/etl';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import type { FastifyInstance } from 'fastify';
@@ -7,9 +7,15 @@ import { asOneWrite } from '../http/dataVersion.ts';
 import { streamedPost } from '../http/streamedPost.ts';
 import { sourceName } from './sourceName.ts';
 
-const parameters = z.object({ source: sourceName.optional() });
+const parameters = z.object({
+  source: sourceName.optional(),
+  quarantine: z.string().regex(quarantineName, 'is not the name of a file of rejected lines').optional(),
+});
 
-/** POST /ingest?source=NAME: NDJSON of any length, plain or gzipped, streamed into the warehouse; answers the load report. */
+/**
+ * POST /ingest?source=NAME: NDJSON of any length, plain or gzipped, streamed into the warehouse; answers the load report. With
+ * `quarantine`, the name of the file that an earlier report names, rejected lines go on there.
+ */
 export function serveIngest(
   app: FastifyInstance,
   databases: { warehouse: Warehouse; dataSource: DataSource; quarantineDir: string; onLoaded: () => void },
@@ -17,10 +23,14 @@ export function serveIngest(
   streamedPost(app, '/ingest', 'application/x-ndjson', async (request, body, reply) => {
     const parsed = parameters.safeParse(request.query);
     if (!parsed.success) {
-      return reply.code(400).send({ error: `source ${parsed.error.issues[0]?.message ?? 'is not a name'}.` });
+      const {
+        path: [name = ''],
+        message,
+      } = parsed.error.issues[0]!;
+      return reply.code(400).send({ error: `${String(name)} ${message}.` });
     }
     const { warehouse, dataSource, quarantineDir } = databases;
-    const source = parsed.data.source;
+    const { source, quarantine } = parsed.data;
     try {
       const report = await asOneWrite(() =>
         load([{ name: source ?? 'ingest', bytes: body }], {
@@ -28,6 +38,7 @@ export function serveIngest(
           dataSource,
           quarantineDir,
           ...(source === undefined ? {} : { source }),
+          ...(quarantine === undefined ? {} : { quarantine }),
         }),
       );
       return await reply.send(report);

@@ -42,7 +42,7 @@ export async function sendLabelsToApp(
   const isDone = await postToApp(inputs, {
     ...options,
     path: '/labels',
-    parameters: { name, scale, source },
+    parameters: () => ({ name, scale, source }),
     contentType: (input) =>
       (format ?? labelFormat(input.name)) === 'csv' ? 'text/csv' : 'application/x-ndjson',
     report: answeredReport,

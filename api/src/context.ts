@@ -26,6 +26,8 @@ export interface Context {
   outbox: Outbox;
   /** Makes scores follow what was decided on disputes, in the background, where they did not yet. */
   settleDisputes: () => void;
+  /** Has the steps of rollouts hold for every page, in the background. */
+  settleRollouts: () => void;
   /** The configured model, asked to put sentences in other words; null: there is none. */
   writer: ModelWriter | null;
   /** Sees to the briefings of a time that somebody just subscribed to. */
@@ -50,6 +52,7 @@ export function createContext({
   scoring,
   outbox,
   settleDisputes,
+  settleRollouts,
   writer,
   sendBriefingsAt,
 }: Omit<Context, 'batched' | 'hidden' | 'words'>): Context {
@@ -66,6 +69,7 @@ export function createContext({
     scoring,
     outbox,
     settleDisputes,
+    settleRollouts,
     writer,
     sendBriefingsAt,
     words: (metric) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import {
   addressOf,
+  applyRollouts,
   type AccessSettings,
   type Databases,
   type DeliverySettings,
@@ -113,6 +114,13 @@ export async function startServer(
     (signal) => settleDisputes(databases, signal),
     (error) => log.error({ err: error }, 'disputes'),
   );
+  const rollouts = openErrand(
+    async () => {
+      await applyRollouts(databases.warehouse, databases.dataSource);
+      desk.scoreArrivals();
+    },
+    (error) => log.error({ err: error }, 'rollouts'),
+  );
   const outbox = openOutbox(databases.dataSource, options.delivery, (error) =>
     log.error({ err: error }, 'outbox'),
   );
@@ -128,6 +136,7 @@ export async function startServer(
     scoring: desk,
     outbox,
     settleDisputes: disputes.run,
+    settleRollouts: rollouts.run,
     writer: options.writer ?? null,
     sendBriefingsAt: (calendar: Calendar): void =>
       schedule.set(briefingJob(calendar, scheduled, options.publicUrl ?? url)),
@@ -161,6 +170,7 @@ export async function startServer(
       await stopGraphql();
       await schedule.close();
       await disputes.close();
+      await rollouts.close();
       await desk.close();
       await outbox.close();
       await telemetry.close();

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { goesAwayAfter } from '../testkit/clickHouseAway.ts';
 import { decide, give, type Said, type Scored } from '../testkit/feedback.ts';
 import { createReviewers, loadConversations, publishSmallRubric } from '../testkit/groundTruth.ts';
 
@@ -39,25 +40,6 @@ const mean = async (): Promise<number> => {
   return trend[0]!.mean;
 };
 
-/** ClickHouse takes that many statements that write, and then no more; answers when it is back. */
-function goesAwayAfter(writes: number): { comesBack: () => void } {
-  const { client } = api.databases.warehouse;
-  let left = writes;
-  const refused = (): void => {
-    if (left-- <= 0) throw Object.assign(new Error('No ClickHouse.'), { code: 'ECONNREFUSED' });
-  };
-  const [exec, command] = [client.exec.bind(client), client.command.bind(client)];
-  vi.spyOn(client, 'exec').mockImplementation(async (given) => {
-    refused();
-    return exec(given);
-  });
-  vi.spyOn(client, 'command').mockImplementation(async (given) => {
-    refused();
-    return command(given);
-  });
-  return { comesBack: () => vi.restoreAllMocks() };
-}
-
 const unavailable = [
   expect.objectContaining({ extensions: expect.objectContaining({ code: 'UNAVAILABLE' }) }),
 ];
@@ -68,7 +50,7 @@ test.each([0, 1, 2, 3, 4])(
     const before = await mean();
     const record = `c${writes}`;
     const id = await dispute(record);
-    const away = goesAwayAfter(writes);
+    const away = goesAwayAfter(api, writes);
     expect((await decides(ben!, id)).errors).toEqual(unavailable);
     away.comesBack();
     await expect.poll(() => versionsOf(record)).toEqual(['v1+corrected', 'v1']);
@@ -78,14 +60,14 @@ test.each([0, 1, 2, 3, 4])(
 
 test('a decision that met an outage can be sent again and is answered as it would have been', async () => {
   const id = await dispute('c6');
-  const away = goesAwayAfter(0);
+  const away = goesAwayAfter(api, 0);
   expect((await decides(ben!, id)).errors).toEqual(unavailable);
   away.comesBack();
   const accepted = { asScored: 5, corrected: 7, isOutdated: false, feedback: { state: 'ACCEPTED' } };
   expect((await decides(ben!, id)).data).toEqual({ decideDispute: accepted });
   expect(await versionsOf('c6')).toEqual(['v1+corrected', 'v1']);
 
-  const awayAgain = goesAwayAfter(0);
+  const awayAgain = goesAwayAfter(api, 0);
   expect((await decides(ben!, id, 'WITHDRAWN')).errors).toEqual(unavailable);
   awayAgain.comesBack();
   expect((await decides(ben!, id, 'WITHDRAWN')).data).toMatchObject({

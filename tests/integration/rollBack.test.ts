@@ -2,6 +2,7 @@ import { applyRollouts, offlineScorer, scoreArrivals } from '@plumbline/etl';
 import { metricVersionTable, rolloutStepTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { goesAwayAfter } from '../testkit/clickHouseAway.ts';
 import { createReviewers, publishSmallRubric, publishVersion } from '../testkit/groundTruth.ts';
 import { ingest } from '../testkit/ingest.ts';
 
@@ -84,6 +85,19 @@ test('a version that was rolled back scores nothing that arrives, whatever is ro
   expect(await scoredBy('without v2')).toEqual(['v3']);
   expect(await rollBack('v3')).toBe('v1');
   expect(await scoredBy('without v3')).toEqual(['v1']);
+});
+
+test('a roll-back that met an outage holds for every page by itself, once it is over', async () => {
+  await goesLive('v2', { replaced: 'v1' });
+  const live = () => api.databases.warehouse.live.steps.map(({ version }) => version);
+  expect(live()).toContain('v2');
+  const away = goesAwayAfter(api, 0);
+  const { errors } = await ada.answer(
+    'mutation { rollBack(version: "v2", reason: "It finds too little.") { daysChanged } }',
+  );
+  expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
+  away.comesBack();
+  await expect.poll(live, { timeout: 20_000 }).not.toContain('v2');
 });
 
 test('a version that is retired scores nothing that arrives, and comes back by no roll-back', async () => {

@@ -30,7 +30,10 @@ const reviewerHeader = 'x-plumbline-reviewer';
 export async function serveGraphql(
   app: FastifyInstance,
   databases: Databases,
-  shared: Pick<Context, 'scoring' | 'outbox' | 'settleDisputes' | 'writer' | 'sendBriefingsAt'>,
+  shared: Pick<
+    Context,
+    'scoring' | 'outbox' | 'settleDisputes' | 'settleRollouts' | 'writer' | 'sendBriefingsAt'
+  >,
 ): Promise<() => Promise<void>> {
   const server = new ApolloServer<Context>({
     schema: await apiSchema(),

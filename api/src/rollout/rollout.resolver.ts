@@ -129,13 +129,16 @@ async function restoreScoring(manager: EntityManager, { id, metric }: VersionRow
   }
 }
 
-/** Makes the kept steps hold for every page, and has what arrives scored by them. */
+/** Makes the kept steps hold for every page, and has what arrives scored by them; where a database is away, once it is back. */
 async function applied(
   context: Context,
   { metric, version }: { metric: string; version: string },
 ): Promise<RolledOut> {
-  const { dataSource, warehouse, scoring } = context;
-  const daysChanged = await applyRollouts(warehouse, dataSource);
+  const { dataSource, warehouse, scoring, settleRollouts } = context;
+  const daysChanged = await applyRollouts(warehouse, dataSource).catch((error: unknown) => {
+    settleRollouts();
+    throw error;
+  });
   scoring.scoreArrivals();
   const row = await requireVersion(dataSource.manager, metric, version);
   const rollout = await rolloutOf(dataSource.manager, warehouse, row);

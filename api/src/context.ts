@@ -4,7 +4,7 @@ import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import type { ConversationKey } from './conversations/conversations.query.ts';
 import { blindConversations } from './review/assignments.query.ts';
-import { wordsOfRubrics } from './movement/words.ts';
+import type { AskWords } from './movement/keptWords.ts';
 import type { Outbox } from './outbox/openOutbox.ts';
 import type { WordsOfRule } from './movement/ruleWords.ts';
 import { isUuid } from './reviewers/requireReviewer.ts';
@@ -32,8 +32,8 @@ export interface Context {
   writer: ModelWriter | null;
   /** Sees to the briefings of a time that somebody just subscribed to. */
   sendBriefingsAt: (calendar: Calendar) => void;
-  /** How the rules of a metric, or of all, are spoken of. Asked once a request. */
-  words: (metric?: string) => Promise<WordsOfRule>;
+  /** Asked once a request. */
+  words: AskWords;
   /** The conversations that whoever asks labels still, or may come to label: no score of them reaches them. Asked once a request. */
   hidden: () => Promise<readonly ConversationKey[]>;
 }
@@ -55,7 +55,8 @@ export function createContext({
   settleRollouts,
   writer,
   sendBriefingsAt,
-}: Omit<Context, 'batched' | 'hidden' | 'words'>): Context {
+  words: askWords,
+}: Omit<Context, 'batched' | 'hidden'>): Context {
   let hidden: Promise<readonly ConversationKey[]> | undefined;
   const isReviewer = reviewerId !== null && isUuid(reviewerId);
   const words = new Map<string | undefined, Promise<WordsOfRule>>();
@@ -73,7 +74,7 @@ export function createContext({
     writer,
     sendBriefingsAt,
     words: (metric) => {
-      const asked = words.get(metric) ?? wordsOfRubrics(dataSource.manager, metric);
+      const asked = words.get(metric) ?? askWords(metric);
       words.set(metric, asked);
       return asked;
     },

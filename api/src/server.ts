@@ -18,6 +18,7 @@ import { subscribedTimes } from './briefings/subscriptions.query.ts';
 import { createContext, type Context } from './context.ts';
 import { settleDisputes } from './feedback/settleDisputes.ts';
 import { compressAnswers } from './http/compressAnswers.ts';
+import { watchDataVersion } from './http/dataVersion.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { servePapers } from './http/servePapers.ts';
@@ -26,6 +27,7 @@ import { requireAccess } from './http/access.ts';
 import { defaultPatience, refuseSlowBodies, type Patience } from './http/refuseSlowBodies.ts';
 import { openLog, type Log } from './log/openLog.ts';
 import { keepRequestScope, readRequestId } from './log/requestScope.ts';
+import { keepWords } from './movement/keptWords.ts';
 import { addSecurityHeaders } from './http/securityHeaders.ts';
 import { serveGraphql } from './http/serveGraphql.ts';
 import { serveIngest } from './ingest/serveIngest.ts';
@@ -132,7 +134,9 @@ export async function startServer(
     log.error({ err: error }, 'schedule'),
   );
   let url = '';
+  const dataVersion = watchDataVersion(databases);
   const shared = {
+    words: keepWords(databases.dataSource, dataVersion),
     scoring: desk,
     outbox,
     settleDisputes: disputes.run,
@@ -149,7 +153,7 @@ export async function startServer(
       reviewerId: null,
       requestId: 'schedule',
     });
-  const stopGraphql = await serveGraphql(app, databases, shared);
+  const stopGraphql = await serveGraphql(app, databases, shared, dataVersion);
   const telemetry = await openTelemetry(app, databases, schedule, options);
   await servePages(app, options.webDir);
   const stopBackups = await serveBackup(databases, (error) => log.error({ err: error }, 'backup'));

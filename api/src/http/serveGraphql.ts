@@ -10,7 +10,6 @@ import { createContext, type Context } from '../context.ts';
 import { isUnkeepableText, UserError, type ErrorCode } from '../errors.ts';
 import { serveExport } from '../exports/serveExport.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
-import { watchDataVersion } from './dataVersion.ts';
 import { lastingAnswers, type SentAnswer } from './lastingAnswers.ts';
 import { sandboxPage } from './pages.ts';
 import { requestScope } from '../log/requestScope.ts';
@@ -32,8 +31,9 @@ export async function serveGraphql(
   databases: Databases,
   shared: Pick<
     Context,
-    'scoring' | 'outbox' | 'settleDisputes' | 'settleRollouts' | 'writer' | 'sendBriefingsAt'
+    'scoring' | 'outbox' | 'settleDisputes' | 'settleRollouts' | 'writer' | 'sendBriefingsAt' | 'words'
   >,
+  dataVersion: () => string | null,
 ): Promise<() => Promise<void>> {
   const server = new ApolloServer<Context>({
     schema: await apiSchema(),
@@ -91,7 +91,7 @@ export async function serveGraphql(
     if (answered.body.kind !== 'complete') throw new Error('An answer in pieces was not asked for.');
     return { status: answered.status ?? 200, headers: answered.headers, body: answered.body.string };
   };
-  const send = lastingAnswers(watchDataVersion(databases), reviewerOf, answer);
+  const send = lastingAnswers(dataVersion, reviewerOf, answer);
   app.post('/graphql', { bodyLimit: longestBodyBytes, errorHandler: refuseBody }, send);
   app.get<{ Querystring: { query?: unknown } }>('/graphql', async (request, reply) =>
     request.query.query === undefined ? reply.type('text/html').send(sandboxPage) : send(request, reply),

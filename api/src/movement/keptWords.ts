@@ -1,0 +1,28 @@
+import type { DataSource } from '@plumbline/schema/postgres';
+import type { WordsOfRule } from './ruleWords.ts';
+import { wordsOfRubrics } from './words.ts';
+
+/** How the rules of a metric, or of all, are spoken of. */
+export type AskWords = (metric?: string) => Promise<WordsOfRule>;
+
+const mostKept = 100;
+
+/** Asks for words once a data version, as every page needs them; each time where there is none. */
+export function keepWords(dataSource: DataSource, dataVersion: () => string | null): AskWords {
+  const kept = new Map<string | undefined, Promise<WordsOfRule>>();
+  let keptAt: string | null = null;
+  return (metric) => {
+    const version = dataVersion();
+    if (version !== keptAt || kept.size >= mostKept) kept.clear();
+    keptAt = version;
+    const known = kept.get(metric);
+    if (known !== undefined) return known;
+    const asked = wordsOfRubrics(dataSource.manager, metric);
+    if (version === null) return asked;
+    kept.set(metric, asked);
+    asked.catch(() => {
+      if (kept.get(metric) === asked) kept.delete(metric);
+    });
+    return asked;
+  };
+}

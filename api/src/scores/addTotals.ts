@@ -129,13 +129,19 @@ function sortedPlaces<Thing>(
   things: readonly Thing[],
   textsOf: (thing: Thing) => string[] | null,
 ): SortedTexts {
-  const all = things.map(textsOf);
-  const byKey = new Map(all.filter((texts) => texts !== null).map((texts) => [JSON.stringify(texts), texts]));
-  const texts = [...byKey.values()].sort(byTexts);
-  const places = new Map(texts.map((one, place) => [JSON.stringify(one), place]));
+  const byKey = new Map<string, string[]>();
+  const keys = things.map((thing) => {
+    const texts = textsOf(thing);
+    if (texts === null) return null;
+    const key = JSON.stringify(texts);
+    byKey.set(key, texts);
+    return key;
+  });
+  const sorted = [...byKey].sort(([, a], [, b]) => byTexts(a, b));
+  const places = new Map(sorted.map(([key], place) => [key, place]));
   return {
-    texts,
-    places: Int32Array.from(all, (one) => (one === null ? -1 : places.get(JSON.stringify(one))!)),
+    texts: sorted.map(([, texts]) => texts),
+    places: Int32Array.from(keys, (key) => (key === null ? -1 : places.get(key)!)),
   };
 }
 

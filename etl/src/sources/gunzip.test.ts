@@ -33,6 +33,14 @@ describe('decompressed', () => {
     expect(await unpack(joined)).toEqual({ text: `${text}and more\n`, broken: false });
   });
 
+  test.each([1, 3, 65_536])(
+    'ends at zeros that fill up what stands behind (chunks of %i)',
+    async (chunkBytes) => {
+      const filled = Buffer.concat([gzipSync('short\n'), Buffer.alloc(4_000)]);
+      expect(await unpack(filled, chunkBytes)).toEqual({ text: 'short\n', broken: false });
+    },
+  );
+
   test('passes on all that stands before the end of a truncated stream', async () => {
     const whole = gzipSync(text);
     const { text: before, broken } = await unpack(whole.subarray(0, Math.floor(whole.length / 2)));

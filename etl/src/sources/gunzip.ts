@@ -49,7 +49,9 @@ class Unpacker {
   /** The newest bytes: the checksum and length at the end of a stream, whose failing may cost no text. */
   private held = Buffer.alloc(0);
   private error: Error | undefined;
-  /** Of the write under way: zlib does not call back a write that fails. */
+  /** The stream is over: zlib takes nothing behind the zeros that may fill up what stands after it. */
+  private ended = false;
+  /** Of the write under way: zlib does not call back a write that fails, nor one that it ends at. */
   private onWritten: () => void = () => undefined;
 
   constructor() {
@@ -58,7 +60,10 @@ class Unpacker {
       this.error = error;
       this.onWritten();
     });
-    this.stream.on('end', () => this.onWritten());
+    this.stream.on('end', () => {
+      this.ended = true;
+      this.onWritten();
+    });
   }
 
   async *unpack(chunk: Buffer): AsyncGenerator<Buffer> {
@@ -69,7 +74,7 @@ class Unpacker {
   }
 
   private async *feed(chunk: Buffer): AsyncGenerator<Buffer> {
-    for (let at = 0; at < chunk.length; at += pieceBytes) {
+    for (let at = 0; at < chunk.length && !this.ended; at += pieceBytes) {
       await new Promise<void>((written) => {
         this.onWritten = written;
         this.stream.write(chunk.subarray(at, at + pieceBytes), () => written());
@@ -81,10 +86,12 @@ class Unpacker {
 
   async *finish(): AsyncGenerator<Buffer> {
     yield* this.feed(this.held);
-    await new Promise<void>((ended) => {
-      this.onWritten = ended;
-      this.stream.end();
-    });
+    if (!this.ended) {
+      await new Promise<void>((ended) => {
+        this.onWritten = ended;
+        this.stream.end();
+      });
+    }
     yield* this.take();
   }
 

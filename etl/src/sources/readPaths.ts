@@ -1,7 +1,7 @@
 import { constants, createReadStream } from 'node:fs';
-import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { access, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type { LoadInput } from './input.ts';
 import { openStandardInput } from './standardInput.ts';
 
@@ -39,12 +39,16 @@ export async function readPaths(
   return inputs;
 }
 
-/** All that stands in one file; `-` is standard input. @throws UnreadablePathError */
+/** All that stands in one file of UTF-8; `-` is standard input. @throws UnreadablePathError */
 export async function readText(path: string): Promise<string> {
-  if (path === '-') return text(process.stdin);
-  return readFile(path, 'utf8').catch((error: unknown) => {
+  const bytes = await (path === '-' ? buffer(process.stdin) : readFile(path)).catch((error: unknown) => {
     throw unreadable(path, error);
   });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UnreadablePathError(`${path === '-' ? 'Standard input' : path} is not UTF-8 text.`);
+  }
 }
 
 async function filesOf(path: string, names: FileNames): Promise<string[]> {
@@ -52,14 +56,32 @@ async function filesOf(path: string, names: FileNames): Promise<string[]> {
     throw unreadable(path, error);
   });
   if (!found.isDirectory()) return [path];
-  const entries = await readdir(path, { recursive: true }).catch((error: unknown) => {
-    throw unreadable(path, error);
-  });
-  const files = entries.filter((entry) => names.pattern.test(entry)).sort();
+  const files = (await filesIn(path, names, new Set())).sort();
   if (files.length === 0) {
     throw new UnreadablePathError(`${path} holds no ${names.words}.`);
   }
-  return files.map((file) => join(path, file));
+  return files;
+}
+
+/** Follows links, and so remembers the folders where it was: one may lead back. */
+async function filesIn(folder: string, names: FileNames, seen: Set<string>): Promise<string[]> {
+  const real = await realpath(folder);
+  if (seen.has(real)) return [];
+  seen.add(real);
+  const entries = await readdir(folder).catch((error: unknown) => {
+    throw unreadable(folder, error);
+  });
+  const files: string[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry);
+    const isMeant = names.pattern.test(entry);
+    const found = await stat(path).catch((error: unknown) => {
+      if (isMeant) throw unreadable(path, error);
+    });
+    if (found?.isDirectory() === true) files.push(...(await filesIn(path, names, seen)));
+    else if (isMeant) files.push(path);
+  }
+  return files;
 }
 
 async function openFile(path: string, signal: AbortSignal | undefined): Promise<LoadInput> {

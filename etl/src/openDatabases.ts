@@ -3,6 +3,7 @@ import {
   migrateClickHouse,
   openClickHouse,
   refuseNewerWarehouse,
+  refuseUnknownZone,
   type Warehouse,
 } from '@plumbline/schema/clickhouse';
 import { openPostgres, type DataSource } from '@plumbline/schema/postgres';
@@ -34,6 +35,7 @@ export async function openDatabases(environment: Environment): Promise<Databases
   const client = await openClickHouse({ url, cluster: name, dataDir });
   try {
     await refuseNewerWarehouse(client);
+    await refuseUnknownZone(client, environment.timeZone);
     const postgres = await openPostgres({ url: environment.postgresUrl, dataDir });
     try {
       const cluster =

@@ -30,6 +30,13 @@ test('an environment that cannot be meant: all of it at once', () => {
   });
 });
 
+test('a time zone that the engine does not know, which spells names as IANA does', () => {
+  expect(start({ TZ_WORKSPACE: 'europe/berlin' })).toEqual({
+    said: 'ClickHouse does not know the time zone "europe/berlin". Set TZ_WORKSPACE to its IANA name, such as Europe/Berlin.\n',
+    code: 2,
+  });
+});
+
 test('an option that there is not', () => {
   const { said, code } = start({}, '--sampel');
   expect(said).toBe("Unknown option '--sampel'. start --help says what there is.\n");

@@ -10,6 +10,7 @@ export {
   refuseNewerWarehouse,
   warehouseDdl,
 } from './migrate.ts';
+export { refuseUnknownZone } from './refuseUnknownZone.ts';
 export { eachSum, rollupCells, type CellsOfFacts } from './rollupCells.ts';
 export { journalProgress, writeJournal } from './journalProgress.ts';
 export { markRollup, rollupRevision } from './rollupState.ts';

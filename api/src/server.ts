@@ -126,8 +126,12 @@ export async function startServer(
   const outbox = openOutbox(databases.dataSource, options.delivery, (error) =>
     log.error({ err: error }, 'outbox'),
   );
-  serveIngest(app, { ...databases, quarantineDir: options.quarantineDir, onLoaded: desk.scoreArrivals });
-  serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
+  const loadsEnded = serveIngest(app, {
+    ...databases,
+    quarantineDir: options.quarantineDir,
+    onLoaded: desk.scoreArrivals,
+  });
+  const importsEnded = serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
   serveSandbox(app);
   servePapers(app, databases);
   const schedule = openSchedule(databases.dataSource, databases.warehouse.timeZone, (error) =>
@@ -170,6 +174,8 @@ export async function startServer(
     url,
     close: async () => {
       await app.close();
+      await loadsEnded();
+      await importsEnded();
       await stopBackups();
       await stopGraphql();
       await schedule.close();

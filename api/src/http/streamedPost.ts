@@ -5,7 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const formTypes = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
 
 /**
- * Answers POST at `path` by a body of any length, plain or gzipped, which stays a stream.
+ * Answers POST at `path` by a body of any length, plain or gzipped, which stays a stream. What it returns waits for those
+ * under way, which go on for what they have read where a closing app takes their connections.
  * @param types the content types to send, in words.
  */
 export function streamedPost(
@@ -13,7 +14,8 @@ export function streamedPost(
   path: string,
   types: string,
   answer: (request: FastifyRequest, body: AsyncIterable<Uint8Array>, reply: FastifyReply) => Promise<unknown>,
-): void {
+): () => Promise<void> {
+  const underWay = new Set<Promise<unknown>>();
   app.register(async (scope) => {
     // The body is left a stream: its length is nobody's limit.
     scope.removeAllContentTypeParsers();
@@ -30,12 +32,18 @@ export function streamedPost(
       }
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the parser above hands the stream through
       const body = (request.body as Readable | undefined) ?? request.raw;
+      // Whoever stops reading early still answers: a body that is destroyed takes its connection with it.
+      const answered = answer(request, body.iterator({ destroyOnReturn: false }), reply);
+      underWay.add(answered);
       try {
-        // Whoever stops reading early still answers: a body that is destroyed takes its connection with it.
-        return await answer(request, body.iterator({ destroyOnReturn: false }), reply);
+        return await answered;
       } finally {
+        underWay.delete(answered);
         body.resume();
       }
     });
   });
+  return async () => {
+    await Promise.allSettled(underWay);
+  };
 }

@@ -14,13 +14,13 @@ const parameters = z.object({
 
 /**
  * POST /ingest?source=NAME: NDJSON of any length, plain or gzipped, streamed into the warehouse; answers the load report. With
- * `quarantine`, the name of the file that an earlier report names, rejected lines go on there.
+ * `quarantine`, the name of the file that an earlier report names, rejected lines go on there. Returns what waits for loads under way.
  */
 export function serveIngest(
   app: FastifyInstance,
   databases: { warehouse: Warehouse; dataSource: DataSource; quarantineDir: string; onLoaded: () => void },
-): void {
-  streamedPost(app, '/ingest', 'application/x-ndjson', async (request, body, reply) => {
+): () => Promise<void> {
+  return streamedPost(app, '/ingest', 'application/x-ndjson', async (request, body, reply) => {
     const parsed = parameters.safeParse(request.query);
     if (!parsed.success) {
       const {

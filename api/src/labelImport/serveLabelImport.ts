@@ -14,13 +14,13 @@ const parameters = z.object({
 
 /**
  * POST /labels?name=NAME&source=NAME&scale=LOW,MIDDLE,HIGH: labels made elsewhere, NDJSON or (text/csv) a table, of
- * any length, plain or gzipped; answers the report of the import.
+ * any length, plain or gzipped; answers the report of the import. Returns what waits for imports under way.
  */
 export function serveLabelImport(
   app: FastifyInstance,
   databases: { warehouse: Warehouse; dataSource: DataSource; quarantineDir: string },
-): void {
-  streamedPost(app, '/labels', 'application/x-ndjson or text/csv', async (request, body, reply) => {
+): () => Promise<void> {
+  return streamedPost(app, '/labels', 'application/x-ndjson or text/csv', async (request, body, reply) => {
     const parsed = parameters.safeParse(request.query);
     if (!parsed.success) {
       const { path, message } = parsed.error.issues[0]!;

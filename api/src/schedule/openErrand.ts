@@ -6,7 +6,7 @@ const outageMs = 5_000;
 
 /** Work that is run in the background. */
 export interface Errand {
-  /** Runs it; asked again meanwhile, once more. */
+  /** Runs it; asked again meanwhile, once more; once it is closed, no more. */
   run: () => void;
   /** Stops it in order. */
   close: () => Promise<void>;
@@ -43,6 +43,7 @@ export function openErrand(
 
   return {
     run: () => {
+      if (closing.signal.aborted) return;
       if (underWay !== null) {
         isAskedAgain = true;
         return;

@@ -51,6 +51,9 @@ export function accessHeaders(): Record<string, string> {
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
+/** Of a connection that was there: the app was stopped, or fell over. */
+const brokenOff: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+
 /** Posts a stream. Node's own request, because `fetch` gives up on an answer that takes five minutes. */
 async function post<Report>(input: LoadInput, options: PostOptions<Report>): Promise<Report> {
   const { to, path, parameters, contentType, signal } = options;
@@ -70,7 +73,10 @@ async function post<Report>(input: LoadInput, options: PostOptions<Report>): Pro
         return;
       }
       const reason = 'code' in error ? String(error.code) : error.message;
-      failed(new AppUnavailableError(`No app answers at ${to} (${reason}).`));
+      const words = brokenOff.has(reason)
+        ? `The app at ${to} broke off (${reason}); running it again does the rest.`
+        : `No app answers at ${to} (${reason}).`;
+      failed(new AppUnavailableError(words));
     });
     request.on('response', (response) => {
       response.setEncoding('utf8');

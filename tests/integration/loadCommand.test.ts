@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { LoadReport } from '@plumbline/etl';
+import { addressOf, type LoadReport } from '@plumbline/etl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi } from '../testkit/api.ts';
 import { ndjson, openLoader, runFit, runLoad } from '../testkit/loader.ts';
@@ -200,6 +201,16 @@ describe('pnpm load beside the running app', () => {
     const to = `http://127.0.0.1:${await freePort()}`;
     const { code, stderr } = await runLoad(['-', '--to', to], { dataDir, input: '{}\n' }).ended;
     expect(stderr).toBe(`No app answers at ${to} (ECONNREFUSED).\n`);
+    expect(code).toBe(2);
+  });
+  test('--to an app that is stopped meanwhile ends with 2, and says how to go on', async () => {
+    const stopping = createServer((request) => request.once('data', () => request.destroy()));
+    stopping.listen(0, '127.0.0.1');
+    await once(stopping, 'listening');
+    const to = addressOf('127.0.0.1', (stopping.address() as AddressInfo).port);
+    const { code, stderr } = await runLoad(['-', '--to', to], { dataDir, input: '{}\n' }).ended;
+    stopping.close();
+    expect(stderr).toBe(`The app at ${to} broke off (ECONNRESET); running it again does the rest.\n`);
     expect(code).toBe(2);
   });
 });

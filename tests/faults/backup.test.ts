@@ -70,6 +70,16 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(workDir, { recursive: true, force: true }));
 
+test('nothing is no backup: a folder without databases is refused, and made into none', async () => {
+  const dataDir = join(workDir, 'mistyped');
+  const { code, stderr } = await runBackup([join(workDir, 'empty.tar')], { dataDir }).ended;
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `There are no databases in ${dataDir}. PLUMBLINE_DATA names the folder that they are in.\n`,
+  });
+  expect([existsSync(dataDir), existsSync(join(workDir, 'empty.tar'))]).toEqual([false, false]);
+});
+
 test('only who runs it reads the data, a backup and what is restored', async () => {
   await restore(backup, 'private');
   const readers = [backup, join(workDir, 'live'), join(workDir, 'private')].map((path) =>

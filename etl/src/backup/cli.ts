@@ -1,8 +1,9 @@
 /** `npx pnpm backup FILE`: both embedded databases in one file, also while the app runs. */
 import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isDataDirectoryHeld } from '@plumbline/schema/dataDirectory';
+import { engineFolders, isDataDirectoryHeld, restoredFolder } from '@plumbline/schema/dataDirectory';
 import { runReportingCommand } from '../command/runCommand.ts';
 import { readEnvironment } from '../env.ts';
 import { openDatabases } from '../openDatabases.ts';
@@ -25,6 +26,12 @@ process.exitCode = await runReportingCommand(
     const environment = readEnvironment(process.env);
     const { dataDir, clickHouseUrl, postgresUrl } = environment;
     if (clickHouseUrl !== undefined || postgresUrl !== undefined) throw new BackupError(serversOwn);
+    // Opened, it would be filled with empty ones: a backup that says nothing of what is lost.
+    if (![...engineFolders, restoredFolder].some((folder) => existsSync(join(dataDir, folder)))) {
+      throw new BackupError(
+        `There are no databases in ${dataDir}. PLUMBLINE_DATA names the folder that they are in.`,
+      );
+    }
 
     const started = performance.now();
     if (await isDataDirectoryHeld(dataDir)) await keep(await backupInApp(dataDir, signal), file, signal);

@@ -108,8 +108,8 @@ describe('docker/compose.yaml', () => {
 
     const named = [...read('.env.example').matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name!);
     const missing = named.filter((name) => !(name in environment || `${name}_FILE` in environment));
-    // The image's own, and what would have no effect beside the token.
-    expect(missing).toEqual(['HOST', 'PORT', 'PLUMBLINE_TRUST_PROXY', 'PLUMBLINE_DATA']);
+    // The image's own.
+    expect(missing).toEqual(['HOST', 'PORT', 'PLUMBLINE_DATA']);
   });
 });
 

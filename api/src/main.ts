@@ -21,10 +21,10 @@ const usage = {
 
 /** The exit code: 0 closed by a signal. */
 async function start({ options }: Given<typeof usage>): Promise<number> {
-  const stopping = new AbortController();
+  let isStopping = false;
   const stopped = new Promise<void>((resolve) => {
     const stop = (): void => {
-      stopping.abort();
+      isStopping = true;
       resolve();
     };
     process.once('SIGINT', stop);
@@ -39,12 +39,11 @@ async function start({ options }: Given<typeof usage>): Promise<number> {
       format: env.logFormat ?? (process.stderr.isTTY ? 'text' : 'json'),
       secrets: secretsOf(env),
     }),
-    signal: stopping.signal,
     onProgress: (line) => process.stderr.write(`${line}\n`),
   }).catch((error: unknown) => {
     throw inWords(error);
   });
-  if (!stopping.signal.aborted) process.stdout.write(`Plumbline answers at ${app.url}\n`);
+  if (!isStopping) process.stdout.write(`Plumbline answers at ${app.url}\n`);
   await stopped;
   await app.close();
   return 0;

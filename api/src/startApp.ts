@@ -19,8 +19,6 @@ export interface AppOptions {
   env: Environment;
   /** Load the sample where the warehouse is empty. */
   sample: boolean;
-  /** Stops a load of the sample. */
-  signal?: AbortSignal;
   log?: Log;
   /** What a person who waits is told. */
   onProgress?: (line: string) => void;
@@ -30,7 +28,6 @@ export interface AppOptions {
 export async function startApp({
   env,
   sample,
-  signal,
   log,
   onProgress = () => undefined,
 }: AppOptions): Promise<{ url: string; close: () => Promise<void> }> {
@@ -40,12 +37,12 @@ export async function startApp({
     const { conversations } = await extent(databases.warehouse);
     if (sample && conversations === 0) {
       onProgress('Loading the sample: 20,000 conversations over six months.');
+      // Not to be stopped on the way: the next start would take a part of it for all.
       await load([{ name: 'sample', bytes: sampleLines() }], {
         warehouse: databases.warehouse,
         dataSource: databases.dataSource,
         source: sampleSource,
         quarantineDir,
-        ...(signal === undefined ? {} : { signal }),
         onProgress: throttled(({ read, seconds }) => {
           onProgress(`  ${(read ?? 0).toLocaleString('en')} conversations, ${Math.round(seconds)} s`);
         }),

@@ -104,7 +104,7 @@ describe('a certificate', () => {
       blocks: [],
     });
     expect(certificate.limits.join(' ')).toMatch(
-      /people came to no label.*abstained on.*Too few labels to tell in ja/,
+      /people came to no label.*abstained on.*Too few labels to tell in Japanese/,
     );
   });
 

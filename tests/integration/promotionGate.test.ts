@@ -102,7 +102,7 @@ describe('the gate', () => {
     const { evaluation } = await look({ version: 'v2', against: 'v1' });
     const ja = evaluation.slices.find(({ value }) => value === 'ja')!;
     expect(ja).toMatchObject({ outcome: 'FAIL', small: false });
-    expect(evaluation.sentence).toBe('v2 meets its targets overall, but misses them in ja.');
+    expect(evaluation.sentence).toBe('v2 meets its targets overall, but misses them in Japanese.');
     expect(evaluation.comparison!.against).toBe('v1');
     const worse = evaluation.comparison!.slices.filter(({ regression }) => regression);
     expect(worse.map(({ dimension, value }) => [dimension, value])).toEqual([['LANGUAGE', 'ja']]);

@@ -81,7 +81,7 @@ describe('a pivot', () => {
     const missed = await pivot({ rows: ['LANGUAGE'], measure: 'FALSE_NEGATIVE_RATE', labels, version: 'v2' });
     expect(cellOf(missed, 'ja').value).toBe(1);
     expect(cellOf(missed, 'en').value).toBe(0);
-    expect(missed.sentence).toMatch(/missed negative conversations in ja is 100\.0%/);
+    expect(missed.sentence).toMatch(/missed negative conversations in Japanese is 100\.0%/);
   });
 
   test('refuses what cannot be answered, in words', async () => {
@@ -158,7 +158,7 @@ describe('a segment and the rest', () => {
       errorOf(await api.answer(cohortsDocument, { input: { period, segment, against } }));
     expect(await between({ languages: ['ja'] }, { channels: ['chat'] })).toEqual({
       code: 'BAD_INPUT',
-      message: expect.stringMatching(/could be in both: “ja” and “chat”/),
+      message: expect.stringMatching(/could be in both: “Japanese” and “chat”/),
     });
     expect((await between({ languages: ['ja', 'en'] }, { languages: ['en'] })).code).toBe('BAD_INPUT');
     expect(

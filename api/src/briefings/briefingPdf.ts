@@ -1,5 +1,6 @@
 import type { Period } from '@plumbline/schema';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { nameOfLanguage } from '../movement/nameOfValue.ts';
 import { colours } from '../pdf/colours.ts';
 import { ruled } from '../pdf/ruled.ts';
 import { writePdf } from '../pdf/writePdf.ts';
@@ -199,7 +200,7 @@ function toneOf({ kind, display, isClear }: Briefing['rows'][number]): string {
 
 function quoteOf(quote: BriefingQuote, base: string): Content {
   const scored = quote.score === null ? '' : `, scored ${quote.score.toFixed(1)}`;
-  const language = quote.language === 'und' ? '' : `, ${nameLanguage(quote.language)}`;
+  const language = quote.language === 'und' ? '' : `, ${nameOfLanguage(quote.language)}`;
   return {
     table: {
       widths: ['*'],
@@ -227,10 +228,6 @@ function quoteOf(quote: BriefingQuote, base: string): Content {
     margin: [0, 0, 0, 5] as Margin,
   };
 }
-
-/** "French" for `fr`; the code itself where nobody knows it. */
-const nameLanguage = (code: string): string =>
-  new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(code) ?? code;
 
 function sectionOf(title: string, sentences: readonly BriefingSentence[], base: string): Content {
   const linked = sentences.map(({ text, link }) => ({ text: `${text} `, link: `${base}${link}` }));

@@ -91,7 +91,7 @@ describe('a briefing', () => {
     expect(section(briefing, 'trust')).toEqual([
       '4,860 of 4,980 conversations are scored, 2.4% are not.',
       '3.2 meets its targets. It was tested on 20 Sep 2026.',
-      'Too few labels to tell in ja.',
+      'Too few labels to tell in Japanese.',
       'Whether the scorer drifts is not watched.',
       'The periods differ in length: 30 days then, 31 now.',
     ]);

@@ -1,4 +1,5 @@
 import { segmentLabel } from '../movement/driverLabel.ts';
+import { nameOfValue } from '../movement/nameOfValue.ts';
 import { shownChange } from '../movement/shownNumbers.ts';
 import { kindTitles, type Briefing, type BriefingSection, type BriefingSentence } from './briefing.ts';
 import type { BriefingData } from './briefingData.ts';
@@ -128,6 +129,8 @@ function sectionsOf(data: BriefingData): BriefingSection[] {
 
 function scopeOf({ narrowing }: BriefingData): string {
   const { dimensions, rules } = narrowedTo(narrowing, []);
-  const parts = [...dimensions.values()].map((values) => values.join(', '));
+  const parts = [...dimensions].map(([dimension, values]) =>
+    values.map((value) => nameOfValue({ dimension, value })).join(', '),
+  );
   return [...parts, ...(rules.length === 0 ? [] : [`with ${rules.join(', ')}`])].join(' · ');
 }

@@ -66,7 +66,7 @@ test('a certificate says what weakens it, and nothing that does not', () => {
   expect(plain).toMatch(
     /^Calling every conversation negative would reach F1 0\.95, no less than the metric\.$/m,
   );
-  expect(plain).toMatch(/^Too few labels to tell in ja\.$/m);
+  expect(plain).toMatch(/^Too few labels to tell in Japanese\.$/m);
   expect(plain).toMatch(/scores state none/);
   expect(plain).not.toMatch(/looked at|fitted|abstained|came to no label|agree little|were not scored/);
 });

@@ -1,5 +1,6 @@
 import { certifiedBias } from '../bias/certifiedBias.ts';
 import type { EvaluationResult } from '../evaluation/evaluation.ts';
+import { nameOfValue } from '../movement/nameOfValue.ts';
 
 const mostNamed = 6;
 
@@ -14,7 +15,9 @@ export function certificateLimits(
 ): string[] {
   if (result === null) return ['Nothing is shown: nobody looked at held-out labels.'];
   const { counts, abstainedNegative, slices, agreement, calibration, baseline, all } = result;
-  const small = slices.filter(({ small: isSmall }) => isSmall).map(({ value }) => value!);
+  const small = slices
+    .filter(({ small: isSmall }) => isSmall)
+    .map(({ dimension, value }) => nameOfValue({ dimension: dimension!, value: value! }));
   const alpha = agreement.alpha.value;
   return [
     looks > 1

@@ -1,6 +1,7 @@
 import type { Dimension } from '@plumbline/schema';
 import { badInput } from '../errors.ts';
 import { readDimensions, readPeriod } from '../graphql/readInput.ts';
+import { nameOfValue } from '../movement/nameOfValue.ts';
 import { readSegment } from '../pivot/readPivot.ts';
 import { readFilter, type Filter } from '../scores/filter.ts';
 import type { CohortQuestion } from './cohortMovement.query.ts';
@@ -44,7 +45,9 @@ function refuseShared(segment: Filter, against: Filter): void {
 
 const spoken = ({ dimensions }: Filter): string => `“${nameFilter(dimensions)}”`;
 
-/** "EMEA · chat or email" */
+/** "EMEA · chat or email · French" */
 export function nameFilter(dimensions: Filter['dimensions']): string {
-  return [...dimensions.values()].map((values) => values.join(' or ')).join(' · ');
+  return [...dimensions]
+    .map(([dimension, values]) => values.map((value) => nameOfValue({ dimension, value })).join(' or '))
+    .join(' · ');
 }

@@ -1,5 +1,6 @@
 import type { Period } from '@plumbline/schema';
 import { capital } from '../movement/capital.ts';
+import { nameOfValue } from '../movement/nameOfValue.ts';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { percent } from '../movement/spokenNumber.ts';
 import type { SignalKind } from './driftRates.ts';
@@ -31,7 +32,6 @@ const dimensionWords: Record<string, string> = {
 };
 
 const dayWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const languageWords = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
 
 /** `12 Oct` */
 const nameDay = (day: string): string => dayWords.format(new Date(`${day}T00:00:00Z`));
@@ -100,20 +100,11 @@ function movedSentence({ kind, conversations }: WatchedSignal, moved: Moved, wor
     case 'languages':
     case 'channels':
     case 'topics':
-      return `${capital(nameValue({ dimension: moved.dimension!, value: moved.name }))} is ${now} of conversations; ${then} in the reference.`;
+      return `${capital(nameOfValue({ dimension: moved.dimension!, value: moved.name }))} is ${now} of conversations; ${then} in the reference.`;
   }
 }
 
-const nameSegment = (where: readonly Condition[]): string => where.map(nameValue).join(' · ');
-
-function nameValue({ dimension, value }: Condition): string {
-  if (dimension !== 'LANGUAGE') return value;
-  try {
-    return languageWords.of(value) ?? value;
-  } catch {
-    return value;
-  }
-}
+const nameSegment = (where: readonly Condition[]): string => where.map(nameOfValue).join(' · ');
 
 const listed = (parts: readonly string[]): string =>
   parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;

@@ -1,3 +1,4 @@
+import { nameOfValue } from '../movement/nameOfValue.ts';
 import type { EvaluationResult } from './evaluation.ts';
 import { fewestLabels } from './judge.ts';
 
@@ -11,7 +12,9 @@ export function verdictSentence({
 }: Pick<EvaluationResult, 'version' | 'scoredAs' | 'all' | 'slices' | 'counts'>): string {
   const unscored = unscoredWords(scoredAs ?? version ?? 'live', counts);
   const name = scoredAs ?? version ?? 'The live score';
-  const failing = slices.filter(({ outcome }) => outcome === 'fail').map(({ value }) => value!);
+  const failing = slices
+    .filter(({ outcome }) => outcome === 'fail')
+    .map(({ dimension, value }) => nameOfValue({ dimension: dimension!, value: value! }));
   const where = failing.length === 0 ? null : listed(failing);
   switch (all.outcome) {
     case 'pass':

@@ -1,4 +1,5 @@
 import type { DriverAnswer } from './answer.ts';
+import { nameOfValue } from './nameOfValue.ts';
 import type { WordsOfRule } from './ruleWords.ts';
 
 /** "EMEA · chat · tier 1"; "everywhere" where nothing is fixed. */
@@ -9,11 +10,6 @@ export function segmentLabel(condition: DriverAnswer['condition']): string {
 /** "EMEA chat tier 1", to be read aloud. */
 export function spokenSegment(condition: DriverAnswer['condition']): string {
   return condition.length === 0 ? 'everywhere' : condition.map(nameOfValue).join(' ');
-}
-
-/** A missing value needs its dimension's name to say anything: "unknown agent tier". */
-function nameOfValue({ dimension, value }: DriverAnswer['condition'][number]): string {
-  return value === 'unknown' ? `unknown ${dimension.toLowerCase().replaceAll('_', ' ')}` : value;
 }
 
 /** "Long wait before first reply, EMEA · chat · tier 1"; a mix driver names the part whose volume changed. */

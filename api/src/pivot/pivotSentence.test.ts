@@ -5,7 +5,7 @@ import { mostApart, pivotSentence } from './pivotSentence.ts';
 import type { PivotQuestion } from './readPivot.ts';
 
 /** One segment of `value`, and the rest of `rest`: in thousandths; a segment has a thousand conversations. */
-function told(measure: Measure, value: number, rest: number) {
+function told(measure: Measure, value: number, rest: number, [dimension, segment] = ['REGION', 'EMEA']) {
   const rules = measureRules[measure];
   const leaf = (of: string, thousandths: number) => {
     const n = 1000;
@@ -13,13 +13,13 @@ function told(measure: Measure, value: number, rest: number) {
     const sumSquares = rules.kind === 'share' ? n * mean : n * (mean ** 2 + 1);
     return { values: [of], conversations: n, n, sum: n * mean, sumSquares };
   };
-  const pivot = buildPivot([leaf('EMEA', value), leaf('AMER', rest), leaf('APAC', rest)], [], {
+  const pivot = buildPivot([leaf(segment, value), leaf('AMER', rest), leaf('APAC', rest)], [], {
     rowCount: 1,
     columnCount: 0,
     rules,
     comparison: 'REST',
   });
-  const question = { measure, comparison: 'REST', rule: '', rows: ['REGION'], columns: [] };
+  const question = { measure, comparison: 'REST', rule: '', rows: [dimension], columns: [] };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the sentence reads no more of a question
   const sentence = pivotSentence(pivot, question as unknown as PivotQuestion, () => ({
     statement: '',
@@ -37,4 +37,8 @@ test('what is said of a segment adds up as it is shown, and is what its cell sho
   const share = told('NEGATIVE_SHARE', 460, 125);
   expect(share.sentence).toMatch(/ is 46\.0%, 33\.5 percentage points above the rest \(12\.5%\)\.$/);
   expect(share.cell.shownDifference).toBeCloseTo(0.335, 12);
+});
+
+test('a language is called by its name', () => {
+  expect(told('MEAN', 5254, 7156, ['LANGUAGE', 'fr']).sentence).toMatch(/^The score in French is 5\.25/);
 });

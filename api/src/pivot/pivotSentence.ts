@@ -1,5 +1,6 @@
 import { dimensions } from '@plumbline/schema';
 import { capital } from '../movement/capital.ts';
+import { nameOfValue } from '../movement/nameOfValue.ts';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { percent } from '../movement/spokenNumber.ts';
 import { measureRules, type Measure } from './measures.ts';
@@ -34,7 +35,7 @@ export function pivotSentence(pivot: Pivot, question: PivotQuestion, words: Word
     ...columns[most.column]!.path.map((value, index) => ({ dimension: question.columns[index]!, value })),
   ]
     .sort((a, b) => dimensions.indexOf(a.dimension) - dimensions.indexOf(b.dimension))
-    .map(({ value }) => value)
+    .map(nameOfValue)
     .join(' · ');
   const value = most.shownDifference!;
   const show = (figure: number): string => shown(figure, question.measure);

@@ -19,7 +19,7 @@ const targets: Targets = {
   lockedAt: null,
 };
 const untested = { standing: 'NOT_TESTED', sentence: '3.3 was never evaluated.' } as const;
-const missed = { standing: 'FAIL', sentence: '3.3 misses its targets, in ja too.' } as const;
+const missed = { standing: 'FAIL', sentence: '3.3 misses its targets, in Japanese too.' } as const;
 const met = { standing: 'PASS', sentence: '3.3 meets its targets.' } as const;
 const [held, open] = [{ open: false }, { open: true }];
 
@@ -27,7 +27,7 @@ test.each([
   [null, null, untested, held, 'Version 3.3 has no targets yet.'],
   [null, targets, untested, held, 'Version 3.3 has targets in draft; they are not locked.'],
   [targets, null, untested, held, 'Version 3.3 has its targets and was not tested on held-out labels yet.'],
-  [targets, null, missed, held, '3.3 misses its targets, in ja too. It stays where it is.'],
+  [targets, null, missed, held, '3.3 misses its targets, in Japanese too. It stays where it is.'],
   // What is met does not open a gate by itself: another version may do better.
   [targets, null, met, held, '3.3 meets its targets. It stays where it is.'],
   [targets, null, met, open, '3.3 meets its targets. Nothing holds it back.'],

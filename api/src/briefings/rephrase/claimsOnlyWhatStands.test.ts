@@ -112,7 +112,7 @@ describe('what a rewritten sentence may claim', () => {
     ['The change of −0.01 is clear.', 'The change of −0.01 could be chance.'],
     ['3.2 was evaluated on held-out labels.', '3.2 was never evaluated on held-out labels.'],
     ['3.2 meets its targets.', '3.2 misses its targets.'],
-    ['3.2 meets its targets.', '3.2 meets its targets overall, but misses them in ja.'],
+    ['3.2 meets its targets.', '3.2 meets its targets overall, but misses them in Japanese.'],
     [
       '“Had to repeat information” goes with −0.19 of the change, “Long wait before first reply” with −0.06.',
       '“Long wait before first reply” goes with −0.19 of the change, “Had to repeat information” with −0.06.',

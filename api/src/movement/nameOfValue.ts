@@ -1,0 +1,21 @@
+const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
+
+/**
+ * A value of a dimension as people say it: "chat", "French" for `fr`. A missing one needs its dimension's name to say
+ * anything: "unknown agent tier".
+ */
+export function nameOfValue({ dimension, value }: { dimension: string; value: string }): string {
+  const isLanguage = dimension === 'LANGUAGE';
+  if (value === 'unknown' || (isLanguage && value === 'und'))
+    return `unknown ${dimension.toLowerCase().replaceAll('_', ' ')}`;
+  return isLanguage ? nameOfLanguage(value) : value;
+}
+
+/** "French" for `fr`; the code itself where nobody knows it. */
+export function nameOfLanguage(code: string): string {
+  try {
+    return languages.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -14,8 +14,8 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
       .getByText(/^[\d,]+ conversations$/)
       .first()
       .innerText();
-    await page.getByPlaceholder('Words in the messages').fill('waiting minutes');
-    await page.getByPlaceholder('Words in the messages').press('Enter');
+    await page.getByPlaceholder('Words or an ID').fill('waiting minutes');
+    await page.getByPlaceholder('Words or an ID').press('Enter');
     await page.waitForURL(/q=waiting/);
     await expect
       .poll(() =>
@@ -41,8 +41,8 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     const letGo = await holdBack(page, 'query WorseThisWeek(');
     await page.goto(`${appUrl}/conversations`);
     await page.locator('.worse.due').waitFor();
-    await page.getByPlaceholder('Words in the messages').fill('waiting');
-    await page.getByPlaceholder('Words in the messages').press('Enter');
+    await page.getByPlaceholder('Words or an ID').fill('waiting');
+    await page.getByPlaceholder('Words or an ID').press('Enter');
     await page.waitForURL(/q=waiting/);
     await page.locator('.worse').waitFor({ state: 'detached' });
     letGo();
@@ -173,7 +173,7 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
       await route.continue();
     });
     await page.getByRole('link', { name: 'Conversations', exact: true }).click();
-    await page.getByPlaceholder('Words in the messages').waitFor();
+    await page.getByPlaceholder('Words or an ID').waitFor();
     await page.getByRole('link', { name: 'Briefings' }).click();
     await page.getByRole('heading', { level: 1, name: 'Briefings' }).waitFor();
     expect(page.url()).toMatch(/\/briefings$/);

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { chromiumPath } from '../testkit/browser.ts';
-import { questions, usePages } from '../testkit/pages.ts';
+import { holdBack, questions, usePages } from '../testkit/pages.ts';
 
 /** What counts as steady: https://web.dev/articles/cls, which also says how shifts of a window of time are summed. */
 const good = 0.1;
@@ -46,5 +46,17 @@ describe.skipIf(chromiumPath === null)('while its answers come one after the oth
     const shifts = await page.evaluate<Shift[]>('window.shifts');
     const summed = shifts.reduce((sum, { value }) => sum + value, 0);
     expect(summed, JSON.stringify(shifts)).toBeLessThan(good);
+  });
+
+  test('the bar of Metric is no higher with its versions than before, on a phone', async () => {
+    const page = await open('about:blank', { width: 390, height: 844 });
+    const letGo = await holdBack(page, 'query Metric');
+    await page.goto(`${appUrl}/metric`);
+    const bar = page.locator('.page-bar');
+    await bar.waitFor();
+    const before = (await bar.boundingBox())!.height;
+    letGo();
+    await page.getByRole('heading', { level: 1, name: /has 15 rules/ }).waitFor();
+    expect((await bar.boundingBox())!.height).toBe(before);
   });
 });

@@ -13,6 +13,12 @@ export function reviewerHeaders(): Record<string, string> {
   return reviewerId.value === '' ? {} : { 'x-plumbline-reviewer': reviewerId.value };
 }
 
+/** What the chosen profile is called by who answered, "" for none; `Your profile` while nobody did, or could not. */
+export function nameOfMe(answer: { me: { name: string } | null } | null): string {
+  if (answer !== null) return answer.me?.name ?? '';
+  return reviewerId.value === '' ? '' : 'Your profile';
+}
+
 export function chooseReviewer(id: string): void {
   reviewerId.value = id;
   try {

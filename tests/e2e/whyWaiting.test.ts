@@ -26,6 +26,15 @@ describe.skipIf(chromiumPath === null)('Why while it waits, and where it gets no
     await page.locator('.claim h1').waitFor();
   });
 
+  test.each(['/metric', '/ground-truth/sets'])('%s says that it takes long', async (path) => {
+    const page = await open('about:blank');
+    const letGo = await holdBack(page, path === '/metric' ? 'query MetricVersion' : 'query LabelSets');
+    await page.goto(`${appUrl}${path}`);
+    await page.getByText('This takes longer than usual.').waitFor();
+    letGo();
+    await page.getByText('This takes longer than usual.').waitFor({ state: 'detached' });
+  });
+
   test('where the API fails, the page says so and tries again', async () => {
     const page = await open(`${appUrl}/conversations`);
     await page

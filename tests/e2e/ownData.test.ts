@@ -70,17 +70,31 @@ describe.skipIf(chromiumPath === null)('a newcomer’s own file', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
+  async function ingest(body: string): Promise<unknown> {
+    const response = await fetch(`${app.url}/ingest?source=helpdesk`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body,
+    });
+    return response.json();
+  }
+
   test('an empty workspace says how to load, and after the load the answer is about their data', async () => {
     const page = await open(app.url);
     await page.getByRole('heading', { name: 'Load your data' }).waitFor();
     await page.getByText(/load october.ndjson.gz --to http/).waitFor();
 
-    const response = await fetch(`${app.url}/ingest?source=helpdesk`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson' },
-      body: ownConversations(),
+    await page.getByText('What a line holds').click();
+    const line = await page.locator('details code').innerText();
+    expect(await ingest(line)).toMatchObject({ read: 1, loaded: 1, unexplained: 0, quotesDropped: 0 });
+    expect(await ingest('{"id": "C-1", "deleted": true}')).toMatchObject({ deleted: 1 });
+
+    expect(await ingest(ownConversations())).toMatchObject({
+      read: 1800,
+      loaded: 1800,
+      rejected: 0,
+      unexplained: 0,
     });
-    expect(await response.json()).toMatchObject({ read: 1800, loaded: 1800, rejected: 0, unexplained: 0 });
 
     await page.getByRole('button', { name: 'Look again' }).click();
     const headline = page.getByRole('heading', { level: 1, name: /CX score fell/ });

@@ -116,7 +116,15 @@ describe.skipIf(chromiumPath === null)('slices', () => {
   test('a view is saved, opened from elsewhere, and leaves as Parquet', async () => {
     const page = await open(`${appUrl}/slices?rows=region&cols=none`);
     await page.locator('table.pivot').waitFor();
-    await page.getByRole('button', { name: 'Saved views' }).click();
+    const menu = page.getByRole('button', { name: 'Saved views' });
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    const isIn = (): Promise<boolean> =>
+      page.evaluate(() => document.activeElement?.closest('[role=dialog]') != null);
+    await expect.poll(isIn).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => menu.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Choose a profile to save views' }).click();
     await page.getByLabel('New profile').fill('Sam of slices');
     await page.getByRole('button', { name: 'Create' }).click();

@@ -37,22 +37,23 @@ export interface ScoreSums {
 }
 
 /** One rule over the segments that have it in either period; all arrays have the same length. */
-export interface RuleCells {
+export interface RuleCells<Sums = RuleSums> {
   rule: string;
   /** Indices into `segments`. */
   segment: Int32Array;
-  baseline: RuleSums;
-  current: RuleSums;
+  baseline: Sums;
+  current: Sums;
 }
 
-/** `c` is what all of a conversation's reasons of the rule add up to. */
-export interface RuleSums {
-  /** Conversations that have the rule. */
+/** n, Σ and Σ² of a quantity by leaf, in one period. */
+export interface LeafSums {
   n: Float64Array;
-  /** Σc */
   sum: Float64Array;
-  /** Σc² */
   sumSquares: Float64Array;
+}
+
+/** Of the conversations that have the rule; `c` is what all of a conversation's reasons of it add up to. */
+export interface RuleSums extends LeafSums {
   /** Σc·x, x centred. */
   sumCross: Float64Array;
 }

@@ -12,6 +12,7 @@ describe('largest remainders', () => {
     expect(reconcile([-10.8, 0.5, 0.3], -10)).toEqual([-11, 1, 0]);
     expect(reconcile([0.5, -0.5], 0)).toEqual([1, -1]);
     expect(reconcile([-0.2], 0)).toEqual([0]);
+    expect(reconcile([-0], 0)).toEqual([0]);
     expect(reconcile([], 0)).toEqual([]);
   });
 

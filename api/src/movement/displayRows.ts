@@ -104,9 +104,8 @@ function recentred({ value, low, high, pValue }: Estimate, target: number): Esti
   return { value: target, low: low + target - value, high: high + target - value, pValue };
 }
 
-/** The segments no mix driver claims; null where none is claimed, which is the whole mix. */
-function unclaimedSegments({ cells }: Effects, found: readonly FoundDriver[]): Int32Array | null {
+/** The segments no mix driver claims. */
+function unclaimedSegments({ cells }: Effects, found: readonly FoundDriver[]): Int32Array {
   const claimed = new Set(found.flatMap(({ ruleIndex, leaves }) => (ruleIndex === null ? [...leaves] : [])));
-  if (claimed.size === 0) return null;
   return Int32Array.from([...cells.segments.keys()].filter((segment) => !claimed.has(segment)));
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { z975 } from '../stats/normal.ts';
 import type { MovementCells, RuleSums } from './cells.ts';
 import { allReasonsEffect, mixEffect, prepareEffects, reasonEffect, type NodeEffect } from './effects.ts';
+import { remainingReasons } from './remainder.ts';
 
 /** A conversation of one period: its segment, what its one rule adds (null: it did not fire), and other points. */
 interface Conversation {
@@ -8,6 +10,8 @@ interface Conversation {
   segment: number;
   points: number | null;
   other: number;
+  /** Counts to its segment's weight alone. */
+  isUnscored?: boolean;
 }
 
 const segments = 5;
@@ -33,6 +37,23 @@ describe('standard errors equal the influence of every conversation, by finite d
     holds(mixEffect(effects, positions), (weights) => mixOf(records, weights, set));
   });
 
+  describe('where only some are scored', () => {
+    const sampled = records.map((one, index): Conversation => {
+      const inFirst = one.segment === 0 && one.period === 1;
+      const inSecond = one.segment === 1 && one.period === 0;
+      return { ...one, isUnscored: inFirst || inSecond || index % 4 === 3 };
+    });
+    const sampledEffects = prepareEffects(cellsOf(sampled, copies));
+
+    test.each<[string, number[]]>([
+      ['that the current period has no score of', [0]],
+      ['that the baseline has no score of', [1]],
+      ['that has scores in both', [2]],
+    ])('mix, a segment %s', (_, set) => {
+      holds(mixEffect(sampledEffects, Int32Array.from(set)), (weights) => mixOf(sampled, weights, set));
+    });
+  });
+
   test.each(nodes)('one rule, %s', (_, positions, set) => {
     holds(reasonEffect(effects, 0, positions), (weights) =>
       reasonOf(records, weights, set, (one) => one.points ?? 0),
@@ -45,7 +66,26 @@ describe('standard errors equal the influence of every conversation, by finite d
     );
   });
 
-  function holds(effect: NodeEffect, functional: (weights: number[]) => number): void {
+  test('what all rules together leave beyond one rule in two segments', () => {
+    const leaves = Int32Array.of(0, 2);
+    const driver = {
+      condition: [],
+      ruleIndex: 0,
+      leaves,
+      effect: reasonEffect(effects, 0, leaves),
+      qValue: 0,
+    };
+    const { value, low, high } = remainingReasons(effects, [driver]);
+    holds({ value, standardError: (high - low) / 2 / z975 }, (weights) => {
+      const all = reasonOf(records, weights, [0, 1, 2, 3, 4], (one) => scoreOf(one) - base);
+      return all - reasonOf(records, weights, [0, 2], (one) => one.points ?? 0);
+    });
+  });
+
+  function holds(
+    effect: Pick<NodeEffect, 'value' | 'standardError'>,
+    functional: (weights: number[]) => number,
+  ): void {
     const ones = records.map(() => 1);
     expect(effect.value).toBeCloseTo(functional(ones), 10);
     const step = 1e-4;
@@ -121,11 +161,14 @@ function scoreOf({ points, other }: Conversation): number {
 function mixOf(records: readonly Conversation[], weights: readonly number[], set: readonly number[]): number {
   const periods = ([0, 1] as const).map((period) => periodOf(records, weights, period, scoreOf));
   const [a, b] = periods as [Period, Period];
-  const centre = (a.mean + b.mean) / 2;
+  const meanIn = (one: Period, other: Period, segment: number): number =>
+    one.segmentMean[segment] ?? other.segmentMean[segment]!;
+  const overall = (one: Period, other: Period): number =>
+    one.share.reduce((sum, share, segment) => sum + share * meanIn(one, other, segment), 0);
+  const centre = (overall(a, b) + overall(b, a)) / 2;
   return set.reduce((sum, segment) => {
-    const mA = a.segmentMean[segment] ?? b.segmentMean[segment]!;
-    const mB = b.segmentMean[segment] ?? mA;
-    return sum + (b.share[segment]! - a.share[segment]!) * ((mA + mB) / 2 - centre);
+    const middle = (meanIn(a, b, segment) + meanIn(b, a, segment)) / 2;
+    return sum + (b.share[segment]! - a.share[segment]!) * (middle - centre);
   }, 0);
 }
 
@@ -148,7 +191,6 @@ function reasonOf(
 }
 
 interface Period {
-  mean: number;
   share: number[];
   segmentMean: (number | null)[];
 }
@@ -159,17 +201,19 @@ function periodOf(
   period: 0 | 1,
   value: (one: Conversation) => number,
 ): Period {
+  const all = Array.from({ length: segments }, () => 0);
   const n = Array.from({ length: segments }, () => 0);
   const sum = Array.from({ length: segments }, () => 0);
   records.forEach((one, index) => {
     if (one.period !== period) return;
+    all[one.segment]! += weights[index]!;
+    if (one.isUnscored === true) return;
     n[one.segment]! += weights[index]!;
     sum[one.segment]! += weights[index]! * value(one);
   });
-  const total = n.reduce((all, count) => all + count, 0);
+  const total = all.reduce((whole, count) => whole + count, 0);
   return {
-    mean: sum.reduce((all, one) => all + one, 0) / total,
-    share: n.map((count) => count / total),
+    share: all.map((count) => count / total),
     segmentMean: n.map((count, segment) => (count === 0 ? null : sum[segment]! / count)),
   };
 }
@@ -196,9 +240,12 @@ function draw(size: number, seed: number): Conversation[] {
 
 function cellsOf(records: readonly Conversation[], copies = 1): MovementCells {
   const scores = [emptyScores(), emptyScores()] as const;
+  const population = [new Float64Array(segments), new Float64Array(segments)] as const;
   const rule: [RuleSums, RuleSums] = [emptyRule(), emptyRule()];
   for (const one of records) {
     const x = scoreOf(one) - 5;
+    population[one.period][one.segment]! += copies;
+    if (one.isUnscored === true) continue;
     add(scores[one.period], one.segment, copies, { n: 1, sum: x, sumSquares: x * x, sumBase: base });
     const c = one.points;
     if (c !== null)
@@ -208,8 +255,8 @@ function cellsOf(records: readonly Conversation[], copies = 1): MovementCells {
     dimensions: ['segment'],
     segments: Array.from({ length: segments }, (_, index) => [`s${index}`]),
     centre: 5,
-    baseline: scores[0],
-    current: scores[1],
+    baseline: { ...scores[0], population: population[0] },
+    current: { ...scores[1], population: population[1] },
     rules: [
       {
         rule: 'wait',

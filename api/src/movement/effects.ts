@@ -1,6 +1,6 @@
 import type { Estimate } from '../stats/estimate.ts';
 import { normalEstimate } from '../stats/normalEstimate.ts';
-import type { MovementCells, ScoreSums } from './cells.ts';
+import type { LeafSums, MovementCells, RuleCells, ScoreSums } from './cells.ts';
 import { mixTerms, type MixSide, type MixTerms } from './mixTerms.ts';
 import { reasonTerms, type ReasonTerms } from './reasonTerms.ts';
 import { segmentShares, type SegmentShares } from './segmentShares.ts';
@@ -153,9 +153,9 @@ function nodeEffect(
   return { ...normalEstimate(value, standardError), standardError, frequencyEffect, severityEffect };
 }
 
-function allReasonsAsRule(cells: MovementCells): MovementCells['rules'][number] {
-  const asRule = ({ n, sum, sumSquares, sumBase }: ScoreSums) => {
-    // c = x + centre − base, with the mean base of the segment: Σc, Σc², Σcx from Σx, Σx², Σ base.
+function allReasonsAsRule(cells: MovementCells): RuleCells<LeafSums> {
+  const asRule = ({ n, sum, sumSquares, sumBase }: ScoreSums): LeafSums => {
+    // c = x + centre − base, with the mean base of the segment: Σc and Σc² from Σx, Σx², Σ base.
     const offset = n.map((count, segment) => (count === 0 ? 0 : cells.centre - sumBase[segment]! / count));
     return {
       n,
@@ -164,7 +164,6 @@ function allReasonsAsRule(cells: MovementCells): MovementCells['rules'][number] 
         (value, segment) =>
           value + 2 * offset[segment]! * sum[segment]! + n[segment]! * offset[segment]! * offset[segment]!,
       ),
-      sumCross: sumSquares.map((value, segment) => value + offset[segment]! * sum[segment]!),
     };
   };
   return {

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { z975 } from '../stats/normal.ts';
 import type { MovementAnswer, WarningCode } from './answer.ts';
 import type { MovementCells } from './cells.ts';
+import { disputeEffect } from './corrections.ts';
 import { explainMovement } from './explainMovement.ts';
 import { cellsFrom, type Drawn } from './fixtures/cellsFrom.ts';
 import { drawn } from './fixtures/drawn.ts';
+import { wordsOfKey } from './ruleWords.ts';
+import { waterfall } from './waterfall.ts';
 
 const options = { maxDrivers: 8, minSupport: 30 };
 const codes = ({ warnings }: MovementAnswer): WarningCode[] => warnings.map(({ code }) => code);
@@ -117,6 +121,8 @@ test('two drivers that cancel are both named under a change that cannot be told 
     return [condition[0]?.value, rule, effect.value.toFixed(2)].join(' ');
   });
   expect(new Set(named)).toEqual(new Set(['AMER late 0.10', 'EMEA late -0.10']));
+  const emea = answer.drivers.find(({ condition }) => condition[0]?.value === 'EMEA');
+  expect(emea!.parts).toMatchObject({ frequencyBaseline: 0.1, frequencyCurrent: 0.2 });
   expect(answer.rows.every(({ share }) => share === null)).toBe(true);
 });
 
@@ -162,6 +168,54 @@ test('a driver’s frequency is of all conversations of its segment, also where 
   });
 });
 
+test('what disputes did to Δ is as unsure as the corrections of both periods differ', () => {
+  const corrected = (sum: number, sumSquares: number) => ({
+    n: sumSquares,
+    sum,
+    sumSquares,
+    squaresChange: 0,
+  });
+  const corrections = { baseline: corrected(1, 1), current: corrected(-2, 2) };
+  const { value, high } = disputeEffect({ ...cellsFrom([]), corrections }, { baseline: 4, current: 4 })!;
+  expect(value).toBe(-0.5 - 0.25);
+  expect(high - value).toBeCloseTo(z975 * Math.sqrt((1 / 4 - 1 / 16) / 4 + (2 / 4 - 1 / 4) / 4), 12);
+});
+
+test('the steps from then to now touch, also where the version changed and disputes were heard', () => {
+  const mean = (value: number) => ({
+    conversations: 9,
+    scored: 9,
+    coverage: 1,
+    mean: value,
+    low: null,
+    high: null,
+  });
+  const effect = (value: number) => ({ value, low: value, high: value, pValue: 0 });
+  const steps = waterfall({
+    baseline: mean(7),
+    current: mean(6),
+    drivers: [],
+    version: effect(-0.5),
+    disputes: effect(0.25),
+    words: wordsOfKey,
+  });
+  expect(steps.map(({ kind, start, end }) => [kind, start, end])).toEqual([
+    ['baseline', 0, 7],
+    ['rest', 7, 6.25],
+    ['version', 6.25, 5.75],
+    ['disputes', 5.75, 6],
+    ['current', 0, 6],
+  ]);
+});
+
+test('a reason that never fired in a period has no severity there', () => {
+  const { reasons } = explainMovement(
+    cellsFrom([...drawn(0, ['a'], 200), ...drawn(1, ['a'], 200, { late: { every: 4, points: -2 } })]),
+    options,
+  );
+  expect(reasons[0]).toMatchObject({ frequencyBaseline: 0, severityBaseline: null, severityCurrent: -2 });
+});
+
 test('a change of base is a part of its own', () => {
   const answer = explainMovement(
     cellsFrom([...drawn(0, ['a'], 200, {}, 8), ...drawn(1, ['a'], 200, {}, 7)]),
@@ -173,94 +227,6 @@ test('a change of base is a part of its own', () => {
     ['MIX', 0],
     ['BASE', -1],
   ]);
-});
-
-describe('warnings', () => {
-  const calm = [
-    ...drawn(0, ['a'], 400, { late: { every: 4, points: -1 } }),
-    ...drawn(1, ['a'], 400, { late: { every: 2, points: -1 } }),
-  ];
-
-  test('a clear change in enough conversations warns of nothing', () => {
-    expect(codes(explainMovement(cellsFrom(calm), options))).toEqual([]);
-  });
-
-  test('what the calendar and the versions say is passed on', () => {
-    const told = explainMovement(cellsFrom(calm), {
-      ...options,
-      partial: ['The current period is not over.'],
-      versionChange: 'v1 then, v2 now.',
-    });
-    expect(told.warnings).toEqual([
-      { code: 'PARTIAL_PERIOD', message: 'The current period is not over.' },
-      { code: 'VERSION_CHANGED', message: 'v1 then, v2 now.' },
-    ]);
-  });
-
-  test('coverage under 90% in a period is low, and names it', () => {
-    const at = (current: number): MovementAnswer =>
-      explainMovement(cellsFrom(calm), { ...options, conversations: { baseline: 400, current } });
-    expect(codes(at(440))).toEqual([]);
-    expect(at(500).warnings).toEqual([
-      {
-        code: 'LOW_COVERAGE',
-        message:
-          'Only 80.0% of the conversations of the current period have a score to compare. The others could tell another story.',
-      },
-    ]);
-  });
-
-  test('under 100 scored conversations in a period is a small sample, and is still explained', () => {
-    const few = explainMovement(cellsFrom([...calm.slice(0, 99), ...calm.slice(400)]), options);
-    expect(codes(few)).toContain('SMALL_SAMPLE');
-    expect(few.mixEffect).not.toBeNull();
-    const one = explainMovement(cellsFrom([...calm.slice(0, 1), ...calm.slice(400)]), options);
-    expect(one.warnings[0]!.message).toBe(
-      'Only 1 scored conversation then and 400 now: take every figure with care.',
-    );
-  });
-
-  test('points without a reason are told', () => {
-    const loose = explainMovement(
-      cellsFrom([...calm, ...drawn(1, ['a'], 100, { unexplained: { every: 4, points: -1 } })]),
-      options,
-    );
-    expect(loose.warnings).toContainEqual({
-      code: 'UNEXPLAINED_POINTS',
-      message:
-        'Up to 5.0% of the conversations of a period have points that their reasons do not account for.',
-    });
-  });
-
-  test('Simpson’s reversal: better in every segment, worse in all', () => {
-    const reversed = explainMovement(
-      cellsFrom([
-        ...drawn(0, ['easy'], 800, { late: { every: 10, points: -1 } }),
-        ...drawn(0, ['hard'], 200, { late: { every: 2, points: -6 } }),
-        ...drawn(1, ['easy'], 400),
-        ...drawn(1, ['hard'], 600, { late: { every: 3, points: -6 } }),
-      ]),
-      options,
-    );
-    expect(reversed.delta!.value).toBeLessThan(0);
-    expect(reversed.reasonEffect!.value).toBeGreaterThan(0);
-    expect(codes(reversed)).toEqual(['SIMPSON_REVERSAL']);
-  });
-
-  test('mix and rate that pull opposite ways are no reversal while the rate decides the sign', () => {
-    const opposite = explainMovement(
-      cellsFrom([
-        ...drawn(0, ['easy'], 500, { late: { every: 10, points: -1 } }),
-        ...drawn(0, ['hard'], 500, { late: { every: 2, points: -6 } }),
-        ...drawn(1, ['easy'], 480),
-        ...drawn(1, ['hard'], 520, { late: { every: 4, points: -6 } }),
-      ]),
-      options,
-    );
-    expect(opposite.mixEffect!.value).toBeLessThan(0);
-    expect(opposite.delta!.value).toBeGreaterThan(0);
-    expect(codes(opposite)).toEqual([]);
-  });
 });
 
 test('points that do not add up to the score, to within what the loader lets pass, are unexplained', () => {

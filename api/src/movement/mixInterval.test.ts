@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { mixEffect, prepareEffects } from './effects.ts';
+import { describe, expect, test } from 'vitest';
+import { mixEffect, mixSquaredError, prepareEffects } from './effects.ts';
 import { cellsFrom, type Drawn } from './fixtures/cellsFrom.ts';
 
 test('the interval of the mix covers 93 to 97 times in a hundred, also with five conversations a segment', () => {
@@ -41,6 +41,53 @@ test('the interval of the mix covers 93 to 97 times in a hundred, also with five
   }
   expect(covered / draws).toBeGreaterThanOrEqual(0.93);
   expect(covered / draws).toBeLessThanOrEqual(0.97);
+});
+
+const scored = (period: 0 | 1, segment: string, base: number): Drawn => {
+  return { period, segment: [segment], base, reasons: [] };
+};
+
+test('the variance of a segment’s mean is unbiased; a single conversation has that of the others, or of all', () => {
+  const { baseline, current } = prepareEffects(
+    cellsFrom([
+      scored(0, 'a', 8),
+      scored(0, 'a', 6),
+      scored(0, 'b', 7),
+      scored(1, 'a', 9),
+      scored(1, 'b', 5),
+    ]),
+  );
+  expect(baseline.meanVariance).toEqual(Float64Array.of(1, 2));
+  expect(current.meanVariance).toEqual(Float64Array.of(8, 8));
+});
+
+describe('the noise in the means of segments', () => {
+  test('is that of both means, halved, or of the only one', () => {
+    const { mix, baseline, current } = prepareEffects(
+      cellsFrom([
+        scored(0, 'both', 8),
+        scored(0, 'both', 6),
+        scored(0, 'then', 7),
+        scored(1, 'both', 9),
+        scored(1, 'both', 5),
+        scored(1, 'now', 5),
+      ]),
+    );
+    const [both, then, now] = [0, 1, 2] as const;
+    const halved = (baseline.meanVariance[both]! + current.meanVariance[both]!) / 4;
+    expect(mix.baseline.noise[both]).toBe(baseline.weight[both]! * halved);
+    expect(mix.current.noise[both]).toBe(current.weight[both]! * halved);
+    expect(mix.baseline.noise[then]).toBe(baseline.weight[then]! * baseline.meanVariance[then]!);
+    expect(mix.current.noise[now]).toBe(current.weight[now]! * current.meanVariance[now]!);
+  });
+
+  test('is taken off a squared error, though never more than half of it', () => {
+    const { mix } = prepareEffects(cellsFrom([scored(0, 'a', 8), scored(1, 'a', 8)]));
+    const side = { ...mix.current, total: 10 };
+    const sums = { d: 0, dm: 0, dd: 20, hh: 1, hu: 0 };
+    expect(mixSquaredError(side, { ...sums, noise: 5 }, 0)).toBe(2 + 1 - 0.5);
+    expect(mixSquaredError(side, { ...sums, noise: 25 }, 0)).toBe(1.5);
+  });
 });
 
 /** Mulberry32: numbers from 0 to 1 from a seed. */

@@ -1,4 +1,4 @@
-import type { MovementCells, RuleCells, RuleSums } from './cells.ts';
+import type { LeafSums, MovementCells, RuleCells } from './cells.ts';
 import type { SegmentShares } from './segmentShares.ts';
 
 /**
@@ -27,7 +27,7 @@ export function reasonTerms(
   cells: MovementCells,
   baseline: SegmentShares,
   current: SegmentShares,
-  rule: RuleCells,
+  rule: RuleCells<LeafSums>,
 ): ReasonTerms {
   const size = rule.segment.length;
   const terms: ReasonTerms = {
@@ -69,7 +69,12 @@ export function reasonTerms(
 }
 
 /** (f_B − f_A) · (v_A + v_B)/2, the missing severity of an absent rule being the other period's. */
-function frequencyChange({ baseline, current }: RuleCells, leaf: number, nA: number, nB: number): number {
+function frequencyChange(
+  { baseline, current }: RuleCells<LeafSums>,
+  leaf: number,
+  nA: number,
+  nB: number,
+): number {
   const firedA = baseline.n[leaf]!;
   const firedB = current.n[leaf]!;
   if (firedA === 0 && firedB === 0) return 0;
@@ -79,12 +84,12 @@ function frequencyChange({ baseline, current }: RuleCells, leaf: number, nA: num
 }
 
 /** Unbiased variance of c over all n conversations of the segment, those without the rule counting 0. */
-function variance(sums: RuleSums, leaf: number, n: number, pooled: number): number {
+function variance(sums: LeafSums, leaf: number, n: number, pooled: number): number {
   return n > 1 ? Math.max(0, sums.sumSquares[leaf]! - sums.sum[leaf]! ** 2 / n) / (n - 1) : pooled;
 }
 
 /** The variance of c inside segments, pooled: what a segment of one conversation is taken to have. */
-function pooledVariance(rule: RuleCells, sums: RuleSums, segmentN: Float64Array): number {
+function pooledVariance(rule: RuleCells<LeafSums>, sums: LeafSums, segmentN: Float64Array): number {
   let squares = 0;
   let freedom = 0;
   let all = { n: 0, sum: 0, sumSquares: 0 };

@@ -1,5 +1,5 @@
 import type { Effects } from '../effects.ts';
-import type { RuleCells, RuleSums } from '../cells.ts';
+import type { LeafSums, RuleCells, RuleSums } from '../cells.ts';
 
 /**
  * One thing that can move inside segments: how often a rule fires, what it costs where it does, or the volume (for the mix).
@@ -110,13 +110,6 @@ function leavesInBoth(before: Float64Array, after: Float64Array): Int32Array {
     count += 1;
   }
   return leaves.slice(0, count);
-}
-
-/** n, Σ and Σ² of a quantity by leaf, in one period. */
-interface LeafSums {
-  n: Float64Array;
-  sum: Float64Array;
-  sumSquares: Float64Array;
 }
 
 /** Where a rule's sums of each segment stand; −1 where it never fired. */

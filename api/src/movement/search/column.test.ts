@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MovementCells } from '../cells.ts';
 import { prepareEffects } from '../effects.ts';
-import { frequencyColumn, severityColumn } from './column.ts';
+import { frequencyColumn, severityColumn, volumeColumn } from './column.ts';
 
 /** One rule of 2 points over four segments of ten, ten, 400 and 400 conversations in each period. */
 function cellsWhere(
@@ -50,4 +50,23 @@ test('a rule that costs more and fires as often changes its severity alone, wher
   const severity = severityColumn(effects, 0);
   expect([...severity.segment]).toEqual([1, 2, 3]);
   expect([...severity.change]).toEqual([-0.5, -0.5, -0.5]);
+});
+
+test('how often a rare rule fired is drawn towards its overall frequency by a hundred conversations at most', () => {
+  const cells = cellsWhere({ baseline: [0, 0, 2, 0], current: [0, 0, 2, 0] }, { current: -2 });
+  const { exposure } = frequencyColumn(prepareEffects(cells), 0);
+  const overall = 2 / 820;
+  expect([...exposure]).toEqual(
+    [0, 0, 2, 0].map((fired, leaf) => (fired + 100 * overall) / ([10, 10, 400, 400][leaf]! + 100)),
+  );
+});
+
+test('a volume is as sure as both periods are, and tells the common growth by the smaller of its shares', () => {
+  const same = cellsWhere({ baseline: [0, 0, 0, 0], current: [0, 0, 0, 0] }, { current: -2 });
+  const cells = { ...same, current: { ...same.current, n: Float64Array.of(10, 20, 170, 600) } };
+  const { precision, common } = volumeColumn(prepareEffects(cells));
+  expect([...precision]).toEqual(
+    [10, 10, 400, 400].map((n, leaf) => 1 / (1 / (n + 0.5) + 1 / (cells.current.n[leaf]! + 0.5))),
+  );
+  expect([...common!.weight]).toEqual([10 / 820, 10 / 820, 170 / 800, 400 / 820]);
 });

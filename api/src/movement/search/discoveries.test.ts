@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Discoveries } from './discoveries.ts';
+import { Discoveries, testsOf } from './discoveries.ts';
 
 /** Benjamini and Hochberg (1995), section 3.2: 15 comparisons of treatments of myocardial infarction. */
 const published = [
@@ -33,5 +33,12 @@ describe('the false-discovery rate', () => {
     expect(quiet.largestP(0.05)).toBe(-1);
     expect(quiet.qValue(0.01)).toBeCloseTo(0.2, 12);
     expect(quiet.qValue(0.5)).toBe(1);
+  });
+
+  test('counts every test but those of nothing, and keeps the p-values that may be a discovery', () => {
+    const deviates = Float64Array.of(Number.NaN, 0.5, -3, 1.9, 2.2, 4);
+    const { count, small } = testsOf(deviates, Int32Array.of(0, 1, 2, 3, 4), 0.01);
+    expect(count).toBe(4);
+    expect(small.map((p) => p.toFixed(4))).toEqual(['0.0027']);
   });
 });

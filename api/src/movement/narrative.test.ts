@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { MovementAnswer } from './answer.ts';
 import { explainMovement } from './explainMovement.ts';
 import { cellsFrom, type Drawn } from './fixtures/cellsFrom.ts';
+import { drawn } from './fixtures/drawn.ts';
 import { narrate } from './narrative.ts';
 import { wordsOfKey, type RuleWords } from './ruleWords.ts';
 
@@ -133,6 +134,59 @@ describe('a movement in words', () => {
     expect(lede).toMatch(/^Beneath it .*Long wait.* and .*Long wait.* moved\.$/);
     expect(lede).toContain('(\u22120.10)');
     expect(lede).toContain('(+0.10)');
+  });
+
+  test('a second reason is named only in the same part of the business, and only if it is large beside the first', () => {
+    const elsewhere = told([
+      ...world(0, { EMEA: { late: 10, rude: 10 }, AMER: { late: 10, rude: 10 } }),
+      ...world(1, { EMEA: { late: 2, rude: 10 }, AMER: { late: 10, rude: 5 } }),
+    ]);
+    expect(elsewhere.answer.drivers.map(({ rule }) => rule)).toEqual(['late', 'rude']);
+    expect(elsewhere.lede).toBe('That goes with \u22120.40 of the change.');
+    const small = told([
+      ...drawn(0, [], 2000, { late: { every: 10, points: -2 }, rude: { every: 20, points: -1 } }),
+      ...drawn(1, [], 2000, { late: { every: 2, points: -2 }, rude: { every: 10, points: -1 } }),
+    ]);
+    expect(small.answer.drivers.map(({ rule }) => rule)).toEqual(['late', 'rude']);
+    expect(small.lede).toBe('That goes with \u22120.80 of the change.');
+  });
+
+  test('what goes with little of the change is not named in its place', () => {
+    const { headline, lede } = told([
+      ...drawn(0, [], 1000, { late: { every: 10, points: -1 } }, 8),
+      ...drawn(1, [], 1000, { late: { every: 5, points: -1 } }, 7.5),
+    ]);
+    expect(headline).toBe('CX score fell 0.60, from 7.90 to 7.30. No single reason explains it.');
+    expect(lede).toMatch(/^The largest part that stands out is “Long wait” \(everywhere\): \u22120\.10\./);
+  });
+
+  test('a reason that costs more each time weighs more, however often it fires', () => {
+    const { headline } = told([
+      ...drawn(0, [], 1000, { late: { every: 5, points: -2 } }),
+      ...drawn(1, [], 1000, { late: { every: 5, points: -4 } }),
+    ]);
+    expect(headline).toContain('mostly as customers waited longer for a first reply.');
+  });
+
+  test('a change of ruler hides what it goes against, and adds to what it goes with', () => {
+    const { answer } = told([...world(0, calm), ...world(1, { EMEA: { late: 2 }, AMER: { late: 10 } })]);
+    const withVersion = (value: number): string => {
+      const versionEffect = { value, low: value, high: value, pValue: 0 };
+      return narrate({ ...answer, versionEffect }, 'CX score', words).narrative;
+    };
+    expect(withVersion(0.2)).toContain('The change of metric version hides 0.20.');
+    expect(withVersion(-0.2)).toContain('The change of metric version adds 0.20.');
+    expect(withVersion(0.004)).not.toContain('metric version');
+    expect(narrate({ ...answer, baseEffect: 0.004 }, 'CX score', words).narrative).not.toContain('The base');
+  });
+
+  test('a reversal is a word of caution only where the change is none of chance', () => {
+    const reversed = { code: 'SIMPSON_REVERSAL', message: 'It turned.' } as const;
+    const cautioned = ({ answer }: { answer: MovementAnswer }): string =>
+      narrate({ ...answer, warnings: [...answer.warnings, reversed] }, 'CX score', words).narrative;
+    const clear = { EMEA: { late: 2 }, AMER: { late: 10 } };
+    expect(cautioned(told([...world(0, calm), ...world(1, clear)]))).toContain('It turned.');
+    expect(cautioned(told([...world(0, calm), ...world(1, calm)]))).not.toContain('It turned.');
   });
 
   test('nothing to compare', () => {

@@ -58,6 +58,7 @@ describe('a table of sums', () => {
     [table('baseline,EMEA,1,3,Infinity'), 'Line 2, column sumsq: "Infinity" is not a number'],
     [table('baseline,EMEA,2,6,10'), 'Line 2, column sumsq: 10 is too small for n 2 and sum 6'],
     [table('baseline,EMEA,0,6,10'), 'Line 2, column n: 0 conversations have no sum'],
+    [table('baseline,EMEA,0,0,10'), 'Line 2, column n: 0 conversations have no sum'],
     [table('baseline,"EMEA,1,3,9'), 'The table is not CSV'],
   ])('%j is refused: %s', (text, message) => {
     expect(() => readSumsTable(text)).toThrow(message);

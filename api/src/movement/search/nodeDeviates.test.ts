@@ -13,7 +13,8 @@ const channels = ['chat', 'email'];
 const conversations = regions.flatMap((region, place) =>
   channels.flatMap((channel, side): Drawn[] => {
     const points = region === 'APAC' ? 0 : -1 - side;
-    const late = (every: number) => (points === 0 ? {} : { late: { every, points } });
+    const late = (every: number): Record<string, { every: number; points: number }> =>
+      points === 0 ? {} : { late: { every, points } };
     const isNew = region === 'AMER' && channel === 'email';
     return [
       ...(isNew ? [] : drawn(0, [region, channel], 40 + 10 * place, late(4), 8 - place)),

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { explainMovement } from './explainMovement.ts';
+import { cellsFrom, type Drawn } from './fixtures/cellsFrom.ts';
+import { drawn } from './fixtures/drawn.ts';
+
+const named = (conversations: readonly Drawn[]): (string | null)[] =>
+  explainMovement(cellsFrom(conversations), { maxDrivers: 8, minSupport: 30 }).drivers.map(
+    ({ rule }) => rule,
+  );
+
+test('a rule that fires more often and costs less each time is no driver where that makes no clear difference', () => {
+  const then = drawn(0, ['EMEA'], 1000, { late: { every: 10, points: -4 } });
+  expect(named([...then, ...drawn(1, ['EMEA'], 1000, { late: { every: 5, points: -2.05 } })])).toEqual([]);
+  expect(named([...then, ...drawn(1, ['EMEA'], 1000, { late: { every: 5, points: -4 } })])).toEqual(['late']);
+});
+
+test('a clear effect of less than a hundredth of the largest is no driver', () => {
+  const beside = (every: number): (string | null)[] =>
+    named([
+      ...drawn(0, ['EMEA'], 1000, { late: { every: 4, points: -2 }, brief: { every: 10, points: -0.1 } }),
+      ...drawn(1, ['EMEA'], 1000, { late: { every, points: -2 }, brief: { every: 5, points: -0.1 } }),
+    ]);
+  expect(beside(1)).toEqual(['late']);
+  expect(beside(2)).toEqual(['late', 'brief']);
+});
+
+test('nor is one that is tiny beside how far scores lie apart', () => {
+  const among = (base: number): (string | null)[] =>
+    named([
+      ...drawn(0, ['EMEA'], 1000, { brief: { every: 10, points: -0.01 } }, 9),
+      ...drawn(0, ['AMER'], 1000, { brief: { every: 10, points: -0.01 } }, base),
+      ...drawn(1, ['EMEA'], 1000, { brief: { every: 6, points: -0.01 } }, 9),
+      ...drawn(1, ['AMER'], 1000, { brief: { every: 6, points: -0.01 } }, base),
+    ]);
+  expect(among(3)).toEqual([]);
+  expect(among(9)).toEqual(['brief']);
+});

@@ -101,6 +101,26 @@ describe('Krippendorff’s α', () => {
     );
   });
 
+  test('interval values lie as far apart as they are', () => {
+    // The same labels on a scale of ten, of which seven are never given.
+    const [few, spread] = [
+      [0, 1, 2],
+      [0, 1, 9],
+    ] as const;
+    const units = [
+      [2, 1, 0],
+      [0, 2, 1],
+      [1, 0, 2],
+      [3, 0, 0],
+    ];
+    const onTen = units.map((counts) => {
+      const all = Array.from({ length: 10 }, () => 0);
+      few.forEach((label) => (all[spread[label]] = counts[label]!));
+      return all;
+    });
+    expect(alpha(units, 'interval', [...spread])).toBeCloseTo(alpha(onTen, 'interval')!, 12);
+  });
+
   test('a unit that one reviewer labelled changes nothing', () => {
     const more = [...fourObservers, [0, 0, 0, 0, 1]];
     expect(alpha(more, 'ordinal')).toBe(alpha(fourObservers, 'ordinal'));
@@ -141,6 +161,13 @@ describe('other coefficients', () => {
     expect(percentAgreement(sumsOf(fourObservers, 5))).toBeCloseTo(0.81818, 5);
     expect(gwetAc1(sumsOf(fourObservers, 5))).toBeCloseTo(0.77544, 5);
     expect(fleissKappa(sumsOf(fourObservers, 5))).toBeCloseTo(0.76117, 5);
+  });
+
+  test('there is none of one label a unit, nor of a scale of one label', () => {
+    const single = sumsOf([[1, 0]], 2);
+    expect([percentAgreement(single), gwetAc1(single), fleissKappa(single)]).toEqual([null, null, null]);
+    expect(krippendorffAlpha(single, 'nominal')).toBeNull();
+    expect(gwetAc1(sumsOf([[2]], 1))).toBeNull();
   });
 
   test('precision, recall and F1, undefined where there is nothing to divide by', () => {

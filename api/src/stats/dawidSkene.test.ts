@@ -62,9 +62,11 @@ describe('Dawid and Skene', () => {
     });
   });
 
-  test('says what all say, and nothing of nothing', () => {
+  test('says what all say, takes nobody for certain, and says nothing of nothing', () => {
     const same = [0, 1, 0].flatMap((label, unit) => [0, 1].map((reviewer) => ({ unit, reviewer, label })));
-    expect(dawidSkene(same, 2)!.posteriors.map(most)).toEqual([0, 1, 0]);
+    const { posteriors, confusions } = dawidSkene(same, 2)!;
+    expect(posteriors.map(most)).toEqual([0, 1, 0]);
+    for (const share of confusions.flatMap((one) => [...one])) expect(share).toBeGreaterThan(0);
     expect(dawidSkene([], 2)).toBeNull();
   });
 

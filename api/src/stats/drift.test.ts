@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { jensenShannon } from './jensenShannon.ts';
 import type { Moments } from './moments.ts';
+import { z975 } from './normal.ts';
 import { populationStability } from './populationStability.ts';
 import { seededRandom } from './seededRandom.ts';
 import { sequentialTest } from './sequentialTest.ts';
@@ -45,6 +46,14 @@ describe('Wald’s sequential test', () => {
     const good = sequentialTest(single('.'.repeat(15)), plan).map(({ state }) => state);
     expect(good.indexOf('good')).toBe(13);
     expect(good[14]).toBe('good');
+  });
+
+  test('nothing after an alarm changes it, and the more it may miss the sooner it comes', () => {
+    const steps = sequentialTest(single(`xxxx${'.'.repeat(60)}`), plan);
+    expect(steps.at(-1)).toEqual(steps[3]);
+    expect(steps.at(-1)!.state).toBe('alarm');
+    // 3 · ln 3 lies between ln(0.5 / 0.02) and ln(1 / 0.02).
+    expect(sequentialTest(single('xxx'), { ...plan, misses: 0.5 }).at(-1)!.state).toBe('alarm');
   });
 
   test('batches add up', () => {
@@ -102,7 +111,11 @@ describe('the standardised gap', () => {
       { weight: 120, first: of(100, 8), second: of(20, 8) },
       { weight: 120, first: of(20, 4), second: of(100, 4) },
     ];
-    expect(standardisedGap(mixed)!.value).toBeCloseTo(0, 12);
+    const { value, high } = standardisedGap(mixed)!;
+    expect(value).toBeCloseTo(0, 12);
+    // Either half has the errors of both groups, whose values vary by n / (n − 1).
+    const ofHalf = 100 / 99 / 100 + 20 / 19 / 20;
+    expect(high - value).toBeCloseTo(z975 * Math.sqrt((ofHalf + ofHalf) / 4), 10);
     expect(
       standardisedGap([...mixed, { weight: 60, first: of(60, 2), second: of(1, 9) }])!.covered,
     ).toBeCloseTo(0.8, 12);

@@ -135,6 +135,13 @@ describe('the corrected share', () => {
     expect(interval.high).toBeCloseTo((wilson.high - 0.05) / 0.85, 3);
   });
 
+  test('its interval, of few labels, by hand', () => {
+    // The formulas of Lang & Reiczigel (2014): shares of 61.92 in 103.84, 28 in 32 and 33 in 42.
+    const { interval } = correctedShare({ hits: 60, of: 100 }, { hits: 27, of: 30 }, { hits: 32, of: 40 })!;
+    expect(interval.low).toBeCloseTo(0.388723451831, 10);
+    expect(interval.high).toBeCloseTo(0.772029452554, 10);
+  });
+
   test('its interval holds the true share as often as it says', () => {
     const random = seededRandom('coverage');
     const draw = (of: number, share: number) => {
@@ -180,6 +187,7 @@ describe('calibration', () => {
     ])!;
     expect(found.brier).toBeCloseTo(0.0375, 12);
     expect(calibration([])).toBeNull();
+    expect(calibration([{ confidence: 0.5, right: true }], 2)!.bins[0]).toMatchObject({ from: 0, to: 0.5 });
     expect(calibration([{ confidence: 0, right: false }])!.bins).toEqual([
       { from: 0, to: 0.1, n: 1, confidence: 0, right: 0 },
     ]);

@@ -36,6 +36,11 @@ test('at the minimum of a penalised fit every slope is 0', () => {
     lambda * model.weights[0]!,
   );
   expect(slope).toBeCloseTo(0, 5);
+  const ofIntercept = cars.reduce(
+    (sum, { features, share }) => sum + 1 / (1 + Math.exp(-oddsOf(model, features))) - share,
+    0,
+  );
+  expect(ofIntercept).toBeCloseTo(0, 5);
   expect(Math.abs(model.weights[0]!)).toBeLessThan(4.024);
 });
 
@@ -50,4 +55,12 @@ test('log-loss is the cross-entropy, also far out', () => {
   expect(logLoss(0, 0.5)).toBeCloseTo(Math.LN2, 12);
   expect(logLoss(Math.log(3), 1)).toBeCloseTo(-Math.log(0.75), 12);
   expect(logLoss(-800, 1)).toBeCloseTo(800, 6);
+});
+
+test('a feature that no case has says nothing', () => {
+  const without = cars.map(({ features, share }) => ({ features: [...features, 0], share }));
+  expect(fitLogistic(without, [0, 0], 0)).toEqual({
+    ...fitLogistic(cars, [0], 0),
+    weights: [...fitLogistic(cars, [0], 0).weights, 0],
+  });
 });

@@ -20,7 +20,6 @@ export function krippendorffAlpha(
     for (let d = 0; d < k; d += 1) totals[c]! += coincidences[c * k + d]!;
     n += totals[c]!;
   }
-  if (n < 2) return null;
   let observed = 0;
   let expected = 0;
   for (let c = 0; c < k; c += 1) {

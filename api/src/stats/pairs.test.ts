@@ -3,6 +3,7 @@ import { cohenKappa } from './cohenKappa.ts';
 import { concordance, type PairMoments } from './concordance.ts';
 import { fisherExact } from './fisherExact.ts';
 import { kappaInterval } from './kappaInterval.ts';
+import { z975 } from './normal.ts';
 import { pairedShift } from './pairedShift.ts';
 import { midranks, rankCorrelation } from './rankCorrelation.ts';
 import { seededRandom } from './seededRandom.ts';
@@ -55,9 +56,49 @@ describe('Lin’s concordance', () => {
     expect(concordance(momentsOf(line))).toEqual({ value: 1, interval: null });
     // 2 · 2 / (2 + 2 + 1)
     expect(concordance(momentsOf(line.map(([x, y]) => [x, y + 1])))!.value).toBeCloseTo(0.8, 12);
+    expect(
+      concordance(
+        momentsOf([
+          [1, 1],
+          [2, 3],
+          [3, 2],
+        ]),
+      )!.interval,
+    ).toBeNull();
     expect(concordance(momentsOf([[3, 3]]))).toBeNull();
     expect(concordance(momentsOf([]))).toBeNull();
   });
+});
+
+test('Lin’s variance of a coefficient is the delta method’s, of normal pairs', () => {
+  const n = 50;
+  const [meanX, meanY, xx, yy, xy] = [0, 1.2, 1, 2, 0.9] as const;
+  const centreOf = ([x, y, varianceX, varianceY, covariance]: readonly number[]): number =>
+    Math.atanh((2 * covariance!) / (varianceX! + varianceY! + (x! - y!) ** 2));
+  // What moments of normal samples vary and covary by, times n.
+  const covariances = [
+    [xx, xy, 0, 0, 0],
+    [xy, yy, 0, 0, 0],
+    [0, 0, 2 * xx ** 2, 2 * xy ** 2, 2 * xx * xy],
+    [0, 0, 2 * xy ** 2, 2 * yy ** 2, 2 * yy * xy],
+    [0, 0, 2 * xx * xy, 2 * yy * xy, xx * yy + xy ** 2],
+  ];
+  const parameters: readonly number[] = [meanX, meanY, xx, yy, xy];
+  const slopes = parameters.map((value, at) => {
+    const bumped = (by: number): number => centreOf(parameters.with(at, value + by));
+    return (bumped(1e-5) - bumped(-1e-5)) / 2e-5;
+  });
+  const variance = covariances.flatMap((row, i) => row.map((one, j) => slopes[i]! * one * slopes[j]!));
+  const { interval } = concordance({
+    n,
+    sumX: n * meanX,
+    sumY: n * meanY,
+    sumXX: n * (xx + meanX ** 2),
+    sumYY: n * (yy + meanY ** 2),
+    sumXY: n * (xy + meanX * meanY),
+  })!;
+  const half = (Math.atanh(interval!.high) - Math.atanh(interval!.low)) / 2;
+  expect(half).toBeCloseTo(z975 * Math.sqrt(variance.reduce((sum, one) => sum + one, 0) / (n - 2)), 8);
 });
 
 describe('Spearman’s rank correlation', () => {
@@ -67,7 +108,13 @@ describe('Spearman’s rank correlation', () => {
   test('of the textbook’s IQ and hours of television is −29/165', () => {
     const iq = [106, 100, 86, 101, 99, 103, 97, 113, 112, 110];
     const hours = [7, 27, 2, 50, 28, 29, 20, 12, 6, 17];
-    expect(rankCorrelation(counted(iq, hours))!.value).toBeCloseTo(-29 / 165, 12);
+    const { value, interval } = rankCorrelation(counted(iq, hours))!;
+    expect(value).toBeCloseTo(-29 / 165, 12);
+    // Bonett & Wright (2000): by Fisher's z with variance (1 + ρ² / 2) / (n − 3).
+    expect(Math.atanh(interval!.high) - Math.atanh(value)).toBeCloseTo(
+      z975 * Math.sqrt((1 + (29 / 165) ** 2 / 2) / 7),
+      12,
+    );
   });
 
   test('takes ties as SciPy’s spearmanr does', () => {
@@ -109,6 +156,12 @@ describe('two ways to call the same conversations', () => {
     expect(kappaInterval(table)!.high).toBeCloseTo(0.8196303, 6);
     expect(
       kappaInterval([
+        [1, 4],
+        [3, 0],
+      ])!.low,
+    ).toBe(-1);
+    expect(
+      kappaInterval([
         [5, 0],
         [0, 0],
       ]),
@@ -127,6 +180,19 @@ describe('two ways to call the same conversations', () => {
     expect(pairedShift(leaning, { seed: 'a' })!.pValue).toBeCloseTo(1 / 1001, 12);
     expect(pairedShift(even, { seed: 'a' })).toEqual({ distance: 0, pValue: 1 });
     expect(pairedShift([[0]], { seed: 'a' })).toBeNull();
+  });
+
+  test('of many pairs it is as unlikely as so many coins are', () => {
+    // 5,098 of 10,000 coins are 1.96 standard deviations from the middle.
+    const { pValue } = pairedShift(
+      [
+        [0, 5_098],
+        [4_902, 0],
+      ],
+      { seed: 'a' },
+    )!;
+    expect(pValue).toBeGreaterThan(0.03);
+    expect(pValue).toBeLessThan(0.07);
   });
 
   test('where chance alone decides the order, its p-value is as often below 0.1 as it says', () => {

@@ -65,4 +65,9 @@ describe('a shrunken value', () => {
       shrink({ value: 4, squaredError: 1e-12 }, { mean: 6, standardError: 0, variance: 1 }).value,
     ).toBeCloseTo(4, 9);
   });
+
+  test('is as unsure as its own part of it and the mean’s', () => {
+    const drawn = shrink({ value: 4, squaredError: 1 }, { mean: 6, standardError: 0.5, variance: 1 });
+    expect(drawn.squaredError).toBe(0.5 + (0.5 * 0.5) ** 2);
+  });
 });

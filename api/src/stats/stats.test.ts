@@ -3,6 +3,7 @@ import { falseDiscoveryRate } from './falseDiscoveryRate.ts';
 import { meanInterval } from './meanInterval.ts';
 import type { Moments } from './moments.ts';
 import { normalPValue, z975 } from './normal.ts';
+import { normalEstimate } from './normalEstimate.ts';
 import { studentT975, studentTPValue } from './studentT.ts';
 import { welchTest } from './welchTest.ts';
 
@@ -81,6 +82,7 @@ describe('the normal distribution', () => {
   // Computed with 80 digits by mpmath.
   test.each([
     [0.5, 0.6170750774519738],
+    [5, 5.733031437583878e-7],
     [7.9, 2.7890342933185287e-15],
     [8, 1.2441921148543568e-15],
   ])('two-sided p-value of %d is right to 14 digits', (z, expected) => {
@@ -168,4 +170,11 @@ test('Benjamini–Hochberg equals R: p.adjust(c(0.01, 0.02, 0.03, 0.04, 0.05, 1)
     [...falseDiscoveryRate([0.04, 0.01, 1, 0.02, 0.05, 0.03])].map((q) => Number(q.toFixed(12))),
   ).toEqual([0.06, 0.06, 1, 0.06, 0.06, 0.06]);
   expect([...falseDiscoveryRate([0.001, 0.5])]).toEqual([0.002, 0.5]);
+  expect([...falseDiscoveryRate([0.04, 0.041])]).toEqual([0.041, 0.041]);
+});
+
+test('what is known without error is certain, and what rounding left of nothing is nothing', () => {
+  expect(normalEstimate(0.5, 0)).toEqual({ value: 0.5, low: 0.5, high: 0.5, pValue: 0 });
+  expect(normalEstimate(0, 0).pValue).toBe(1);
+  expect(normalEstimate(1e-15, 1e-15)).toMatchObject({ value: 0, pValue: 1 });
 });

@@ -34,3 +34,8 @@ test('ties and units nobody else labelled are left out; without a yes there is n
   const tie = againstRest(labelsOf('0', '0', '1'), (label) => label === 0, 'a').get(0)!;
   expect(tie.units).toBe(0);
 });
+
+test('what only the reviewer finds costs precision, what only the others find recall', () => {
+  const row = againstRest(labelsOf('000111', '010111', '010111'), (label) => label === 0, 'a').get(0)!;
+  expect([row.precision.value, row.recall.value]).toEqual([2 / 3, 1]);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { itemStates, mayShowLabels } from './itemState.ts';
 import { standing } from './standing.ts';
 
 const votes = (...values: string[]) => values.map((value, index) => ({ reviewer: `r${index + 1}`, value }));
@@ -31,7 +32,9 @@ describe('the consensus protocol', () => {
 
   test('a fourth where one was asked for', () => {
     const three = votes('negative', 'neutral', 'positive');
-    expect(standing(three, { ...rules, fourthAsked: true }).step).toBe('fourth_review');
+    const asked = { ...rules, fourthAsked: true };
+    expect(standing(three, asked).step).toBe('fourth_review');
+    expect(standing(votes('met', 'not_met', 'met', 'not_met'), asked).step).toBe('discussion');
   });
 
   test('names those whose label it is', () => {
@@ -46,4 +49,10 @@ describe('the consensus protocol', () => {
     expect(standing(votes('met', 'met'), three).step).toBe('open');
     expect(standing(votes('met', 'met', 'not_met'), three).step).toBe('majority');
   });
+});
+
+test('labels are shown once no more blind one is needed, before that to those who gave theirs', () => {
+  const shown = (mine: boolean) => itemStates.filter((state) => mayShowLabels({ state, mine }));
+  expect(shown(false)).toEqual(['discussion', 'settled']);
+  expect(shown(true)).toEqual(itemStates);
 });

@@ -1,5 +1,6 @@
 import { versionTargets } from '@plumbline/schema';
 import { describe, expect, test } from 'vitest';
+import { compareVersions } from './compareVersions.ts';
 import { evaluate, type EvaluatedConversation } from './evaluate.ts';
 import { gateBlocks, withOverrides, type GateQuestion } from './gate.ts';
 
@@ -60,6 +61,27 @@ describe('the gate', () => {
     expect(gateBlocks({ ...passing, result: resultOf(40, true) })[0]!.sentence).toBe(
       'F1: too few labels to tell whether its target 0.80 is met; about 10 more would.',
     );
+  });
+
+  test('asks for a comparison with what is live, and holds what got clearly worse in any slice', () => {
+    const row = (value: string | null, regression: boolean) => ({
+      ...compareVersions([], 'seed').all,
+      dimension: value === null ? null : ('CHANNEL' as const),
+      value,
+      f1Difference: { value: -0.2, low: -0.3, high: -0.1 },
+      regression,
+    });
+    const compared = (against: string) => ({
+      ...passing.result!,
+      comparison: { against, all: row(null, false), slices: [row('chat', false), row('email', true)] },
+    });
+    expect(keysOf({ live: 'v1', result: compared('v0') })).toEqual(['comparison']);
+    const [block] = gateBlocks({ ...passing, live: 'v1', result: compared('v1') });
+    expect(block).toEqual({
+      key: 'regression:CHANNEL:email',
+      sentence: 'email: F1 is 0.20 lower than v1’s on the same conversations.',
+      mayOverride: true,
+    });
   });
 
   test('no word of an owner sets aside what may not be', () => {

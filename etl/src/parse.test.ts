@@ -206,3 +206,27 @@ describe('a line that is refused says where and why', () => {
     expect(taken({ ...record, topic: '['.repeat(200) }).record.topic).toHaveLength(200);
   });
 });
+
+test('times lie within what both tables keep: the first of these years do, the first after them do not', () => {
+  expect(taken({ ...record, startedAt: '2000-01-01T00:00:00Z' }).record.startedAt).toBe(Date.UTC(2000, 0, 1));
+  expect(refused({ ...record, startedAt: '2100-01-01T00:00:00Z' })).toMatch(/^startedAt: .* is not between/);
+  expect(taken({ ...record, endedAt: '1900-01-01T00:00:00Z' }).record.endedAt).toBe(Date.UTC(1900, 0, 1));
+  expect(refused({ ...record, endedAt: '2299-01-01T00:00:00Z' })).toMatch(/^endedAt: .* is not between/);
+});
+
+test('what is empty names nobody, and what is not deleted is a conversation', () => {
+  expect(taken({ ...record, agentId: '', customerId: '', deleted: false }).record).toMatchObject({
+    agentId: null,
+    customerId: null,
+  });
+});
+
+test('every quote that does not stand is counted', () => {
+  const reasons = ['one', 'two'].map((rule) => ({ rule, points: -1, quote: 'nobody said this' }));
+  expect(taken({ ...record, scores: [{ version: '1', score: 8, reasons }] }).quotesDropped).toBe(2);
+});
+
+test('brackets in a text nest nothing, also behind an escaped quote', () => {
+  const text = `"${'['.repeat(500)}`;
+  expect(taken({ ...record, messages: [{ role: 'customer', text }] }).record.messages[0]!.text).toBe(text);
+});

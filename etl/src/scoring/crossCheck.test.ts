@@ -50,6 +50,15 @@ describe('a model beside a scorer that nobody can talk to', () => {
     expect(check([said(rule, verdict)], [said(rule, 'met')]).contradictions).toEqual([rule]);
   });
 
+  test('holds it to what it is just sure enough of, and to facts that it could tell', () => {
+    const sure = (confidence: number) => [said('long-wait', 'met', { confidence })];
+    expect(check([said('long-wait', 'not_met')], sure(0.8)).contradictions).toEqual(['long-wait']);
+    expect(check([said('long-wait', 'not_met')], sure(0.79)).contradictions).toEqual([]);
+    const model = [said('long-wait', 'met')];
+    const open = said('long-wait', 'not_enough_evidence', { basis: 'structure' });
+    expect(check(model, [open]).verdicts).toEqual(model);
+  });
+
   test('contradicts it where it sees a rule met that excludes one', () => {
     const both = [said('resolved', 'met'), said('left-unresolved', 'not_enough_evidence')];
     expect(check(both, [said('left-unresolved', 'met')]).contradictions).toEqual(['resolved']);

@@ -27,6 +27,7 @@ describe('a quote in a message', () => {
     ['another case', 'I waited.', 'i Waited'],
     ['words left out', 'I have been waiting here', 'I have waiting here'],
     ['blank', 'I waited.', ' \n'],
+    ['of nothing to be seen', 'I waited.', '\u00ad'],
     ['a homoglyph', 'resolved', 'rеsolved'],
   ])('is not found: %s', (_, text, quote) => {
     expect(findQuote(text, quote)).toBeNull();

@@ -54,10 +54,7 @@ function normalise(text: string): { text: string; starts: number[]; ends: number
       : Array.from(cluster.normalize('NFKC'), (character) =>
           invisible.test(character) ? '' : (alike[character] ?? character),
         ).join('');
-    if (plain === ' ' && normal.endsWith(' ')) {
-      ends[ends.length - 1] = end;
-      continue;
-    }
+    if (plain === ' ' && normal.endsWith(' ')) continue;
     for (let unit = 0; unit < plain.length; unit++) {
       starts.push(start);
       ends.push(end);

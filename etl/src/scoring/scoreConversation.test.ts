@@ -123,6 +123,17 @@ describe('a score', () => {
     expect(made.score).toBe(9);
   });
 
+  test('of a scorer that abstains is none, without a reason; what it left unread makes it less sure', async () => {
+    const all = [waited, said('unresolved', 'not_met'), resolved];
+    const abstained = { reason: 'hostile', note: 'It speaks to the judge.' } as const;
+    expect(await score(all, { abstained })).toMatchObject({ score: null, reasons: [], abstained });
+    const { confidence } = await score([said('unresolved', 'not_met'), resolved], {
+      provenance: { ...offlineProvenance(1), unread: [0] },
+    });
+    // Two of three rules judged, each with 0.9, on one of two messages.
+    expect(confidence).toBe(0.3);
+  });
+
   test('keeps to its scale by a reason of its own', async () => {
     const low = scoringVersion('cx', '1', { ...rubric, base: 1 });
     const made = await scoreConversation(conversation, low, {

@@ -23,7 +23,7 @@ describe('largest remainders', () => {
 });
 
 test('hundredths are those of the two decimals shown', () => {
-  expect([7.2, 1.005, 8.345, 0, -0.126].map(hundredths)).toEqual([720, 100, 835, 0, -13]);
+  expect([7.2, 1.005, 1.115, 8.345, 0, -0.126].map(hundredths)).toEqual([720, 100, 111, 835, 0, -13]);
 });
 
 test('a spoken number has a true minus, and nothing has no sign', () => {

@@ -24,6 +24,7 @@ import { partialPeriods } from './partialPeriods.ts';
 import type { WordsOfRule } from './ruleWords.ts';
 import type { SearchOptions } from './searchDrivers.ts';
 import { metricName, toMovement, type AnsweredDriver, type AnsweredMovement } from './toMovement.ts';
+import { versionChange } from './versionChange.ts';
 
 /** A movement's cells and the drivers found in them: all of the answer that takes time. */
 interface SearchedSums {
@@ -150,11 +151,4 @@ function readQuestion(input: MovementInput): MovementQuestion {
     filter: readFilter(input.filter),
     dimensions: readDimensions(input.dimensions, 'input.dimensions'),
   };
-}
-
-function versionChange({ ruler, liveVersions }: BuiltCells): string | undefined {
-  const all = new Set([...liveVersions.baseline, ...liveVersions.current]);
-  if (all.size < 2) return undefined;
-  const spoken = (versions: readonly string[]): string => versions.toSorted().join(' and ');
-  return `Metric version ${spoken(liveVersions.baseline)} made the scores then, ${spoken(liveVersions.current)} now. Reasons are compared on ${ruler}; the change of ruler is kept apart.`;
 }

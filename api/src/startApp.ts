@@ -12,7 +12,7 @@ import {
 import { seedSampleRubric } from './rubric/seedSampleRubric.ts';
 import type { Log } from './log/openLog.ts';
 import { startServer } from './server.ts';
-import { extent, isAllFrom } from './workspace/workspace.query.ts';
+import { countOfSource, extent } from './workspace/workspace.query.ts';
 import { sampleSource } from './workspace/workspace.resolver.ts';
 
 export interface AppOptions {
@@ -49,7 +49,8 @@ export async function startApp({
       });
     }
     if (sample && conversations <= plantedTruth.SAMPLE_CONVERSATIONS) {
-      if (await isAllFrom(databases.warehouse, sampleSource)) await seedSampleRubric(databases.dataSource);
+      const { own, others } = await countOfSource(databases.warehouse, sampleSource);
+      if (own > 0 && others === 0) await seedSampleRubric(databases.dataSource);
     }
     const webDir = join(import.meta.dirname, '../../web/dist');
     const { host, port, delivery, publicUrl, access, metrics, tracesUrl } = env;

@@ -14,6 +14,7 @@ export {
   type DeliverySettings,
   type Environment,
 } from './env.ts';
+export { eraseSource } from './eraseSource.ts';
 export * from './labels/index.ts';
 export { load, type LoadOptions } from './load.ts';
 export { quarantineName } from './quarantine.ts';

@@ -70,8 +70,8 @@ describe.skipIf(chromiumPath === null)('a newcomer’s own file', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  async function ingest(body: string): Promise<unknown> {
-    const response = await fetch(`${app.url}/ingest?source=helpdesk`, {
+  async function ingest(body: string, source = 'helpdesk'): Promise<unknown> {
+    const response = await fetch(`${app.url}/ingest?source=${source}`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-ndjson' },
       body,
@@ -104,6 +104,19 @@ describe.skipIf(chromiumPath === null)('a newcomer’s own file', () => {
       .getByRole('row', { name: /On hold/ })
       .first()
       .waitFor();
+  });
+
+  test('what of the sample is among them is said, and removed', async () => {
+    const line = { startedAt: '2026-10-20T10:00:00Z', messages: [{ role: 'customer', text: 'Hello.' }] };
+    await ingest(JSON.stringify({ ...line, id: 'S-1' }), 'sample');
+    const page = await open(app.url);
+    await page.getByRole('link', { name: 'With sample' }).click();
+    await page.getByText('1 of the 1,801 conversations are the made-up ones of the sample').waitFor();
+    await page.getByRole('button', { name: 'Remove the sample…' }).click();
+    await page.getByRole('dialog').getByText('Your own 1,800 stay').waitFor();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: /CX score fell/ }).waitFor();
+    expect(await page.getByRole('link', { name: 'With sample' }).count()).toBe(0);
   });
 
   test('text that would be code stays text', async () => {

@@ -50,15 +50,18 @@ export async function newestInstant(warehouse: Warehouse, lastDay: string): Prom
   return row?.at ?? null;
 }
 
-/** Whether every conversation came from one source. */
-export async function isAllFrom(warehouse: Warehouse, source: string): Promise<boolean> {
+/** How many conversations came from a source, and how many from elsewhere. */
+export async function countOfSource(
+  warehouse: Warehouse,
+  source: string,
+): Promise<{ own: number; others: number }> {
   const [row] = await select(warehouse, {
     name: 'workspace.sources',
     timeoutMs,
-    query: sql`SELECT countIf(source != ${param('String', source)}) AS others, count() AS n FROM identity FINAL WHERE is_deleted = 0`,
-    row: z.object({ others: z.number(), n: z.number() }),
+    query: sql`SELECT countIf(source = ${param('String', source)}) AS own, count() - own AS others FROM identity FINAL WHERE is_deleted = 0`,
+    row: z.object({ own: z.number(), others: z.number() }),
   });
-  return row !== undefined && row.n > 0 && row.others === 0;
+  return row ?? { own: 0, others: 0 };
 }
 
 const versionSpan = z.object({

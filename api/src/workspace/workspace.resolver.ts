@@ -1,12 +1,14 @@
+import { eraseSource } from '@plumbline/etl';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { Ctx, Query, Resolver } from 'type-graphql';
+import { Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
+import { asOneWrite } from '../http/dataVersion.ts';
 import {
+  countOfSource,
   dataVersion,
   dimensionValues,
   extent,
   firedRules,
-  isAllFrom,
   newestInstant,
   versionSpans,
 } from './workspace.query.ts';
@@ -32,12 +34,19 @@ export class WorkspaceResolver {
     const rules = described.rules.map((rule) => ({ ...spoken(rule), rule }));
     return { ...described, rules };
   }
+
+  @Mutation(() => Int, {
+    description: 'Erases the sample that ships with the product; answers how many conversations that were.',
+  })
+  removeSample(@Ctx() context: Context): Promise<number> {
+    return asOneWrite(() => eraseSource(context, sampleSource));
+  }
 }
 
 async function describe(warehouse: Warehouse, version: string): Promise<Described> {
   const [{ conversations, firstDay, lastDay }, sample, versions, values, rules] = await Promise.all([
     extent(warehouse),
-    isAllFrom(warehouse, sampleSource),
+    countOfSource(warehouse, sampleSource),
     versionSpans(warehouse),
     dimensionValues(warehouse),
     firedRules(warehouse),
@@ -49,7 +58,8 @@ async function describe(warehouse: Warehouse, version: string): Promise<Describe
     lastDay,
     newestAt: lastDay === null ? null : await newestInstant(warehouse, lastDay),
     dataVersion: version,
-    sample,
+    sample: sample.own > 0 && sample.others === 0,
+    sampleConversations: sample.own,
     metrics: [...new Set(versions.map(({ metric }) => metric))],
     versions,
     dimensions: values,

@@ -35,6 +35,7 @@ export class Workspace {
   @Field(() => String, { description: 'Changes whenever a load changed something.' }) dataVersion!: string;
   @Field(() => Boolean, { description: 'All there is is the sample that ships with the product.' })
   sample!: boolean;
+  @Field(() => Int, { description: 'How many are of that sample.' }) sampleConversations!: number;
   @Field(() => [String]) metrics!: string[];
   @Field(() => [VersionSpan]) versions!: VersionSpan[];
   @Field(() => [DimensionValues]) dimensions!: DimensionValues[];

@@ -10,6 +10,7 @@ export const workspaceDocument = graphql(`
       newestAt
       dataVersion
       sample
+      sampleConversations
       metrics
       versions {
         metric
@@ -27,6 +28,12 @@ export const workspaceDocument = graphql(`
         label
       }
     }
+  }
+`);
+
+export const removeSampleDocument = graphql(`
+  mutation RemoveSample {
+    removeSample
   }
 `);
 

@@ -36,6 +36,19 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     expect(await page.getByRole('region', { name: 'Worse this week' }).count()).toBe(0);
   });
 
+  test('the excerpt that a reason led to stays marked where the pointer goes on', async () => {
+    const page = await open(`${appUrl}/conversations?reason=long-wait&sort=lowest`);
+    const rows = page.getByRole('button', { name: /: show reason \d in the transcript$/ });
+    await rows.first().click();
+    const marked = page.locator('article mark.excerpt.active');
+    await expect.poll(() => marked.count()).toBeGreaterThan(0);
+    await page.mouse.move(700, 5);
+    await page.locator('article tr.active').first().waitFor();
+    expect(await marked.first().getAttribute('data-reasons')).toMatch(/\b1\b/);
+    await page.keyboard.press('j');
+    await expect.poll(() => marked.count()).toBe(0);
+  });
+
   test('a list that is narrowed keeps no place for what is worse this week', async () => {
     const page = await open(`${appUrl}/why`);
     const letGo = await holdBack(page, 'query WorseThisWeek(');

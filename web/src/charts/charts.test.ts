@@ -131,6 +131,17 @@ describe('the trend', () => {
     expect(trendOptions(wide, periods, tokens).yaxis).toMatchObject({ min: 0, max: 10 });
   });
 
+  it('keeps room above the higher mean for its figure and the name of its period', () => {
+    const roomOf = (baselineMean: number): number => {
+      const { min, max } = trendOptions(points, { ...periods, baselineMean }, tokens).yaxis as {
+        min: number;
+        max: number;
+      };
+      return (max - baselineMean) / (max - min);
+    };
+    for (const mean of [7.2, 7.4, 7.5, 8]) expect(roomOf(mean)).toBeGreaterThan(0.12);
+  });
+
   it('makes room for every day of many conversations, and says how many others it has none for', () => {
     const usual = point('2026-10-01', 7);
     const far = { ...point('2026-10-02', 5), smoothMean: 7, smoothLow: 6.9, smoothHigh: 7.1 };

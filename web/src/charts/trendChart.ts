@@ -67,16 +67,21 @@ function endOfScores(points: readonly TrendPoint[]): number {
 /** A day of so many conversations has a mean that the axis makes room for; that of a few may be anything. */
 const fullDay = 30;
 
+/** The share of the axis above the higher mean that its figure and the period's name take, on a phone too. */
+const headroom = 0.18;
+
 function trendAxis(points: readonly TrendPoint[], periods: TrendPeriods): NiceAxis {
-  return niceAxis([
+  const means = [periods.currentMean, periods.baselineMean].filter((mean) => mean !== null);
+  const values = [
     ...points.flatMap(({ smoothLow, smoothHigh, smoothMean, mean, conversations }) => [
       onScale(smoothLow ?? smoothMean),
       onScale(smoothHigh ?? smoothMean),
       conversations >= fullDay ? mean : null,
     ]),
-    periods.currentMean,
-    periods.baselineMean,
-  ]);
+    ...means,
+  ].filter((value) => value !== null);
+  const room = (headroom * (Math.max(...values) - Math.min(...values))) / (1 - headroom);
+  return niceAxis([...values, ...means.map((mean) => onScale(mean + room))]);
 }
 
 /** What the chart shows, and how many days of few conversations it has no room for. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AgreementRow } from '../graphql/agreement.ts';
-import { agreementSentence } from './agreementWords.ts';
+import { adviceOn, agreementSentence, fewNote } from './agreementWords.ts';
 
 const figure = (value: number | null) => ({ value, low: null, high: null });
 const row = (pairable: number, alpha: number | null): AgreementRow =>
@@ -15,4 +15,15 @@ it.each([
   [0, null, 'No conversation has labels of two reviewers yet.'],
 ])('says of %i conversations with α %s how far reviewers agree', (pairable, alpha, sentence) => {
   expect(agreementSentence(row(pairable, alpha), undefined)).toBe(sentence);
+});
+
+it('says once of all rows that their labels are few, and what to do of the others alone', () => {
+  expect(adviceOn({ pairable: 19, advice: 'too few to tell; label 1 more by two reviewers' })).toBeNull();
+  expect(adviceOn({ pairable: 20, advice: 'rewrite the rule or add examples' })).toMatch(/^rewrite/);
+  const [few, enough] = [{ pairable: 19 }, { pairable: 20 }];
+  expect(fewNote([few, few])).toBe(
+    'Too few to tell: a row takes 20 conversations labelled by two reviewers.',
+  );
+  expect(fewNote([few, enough])).toMatch(/^Too few to tell in grey rows: /);
+  expect(fewNote([enough])).toBeNull();
 });

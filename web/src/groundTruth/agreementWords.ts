@@ -25,6 +25,19 @@ const reliable = 0.8;
 /** Conversations with labels of two people under which nothing is said of a question. */
 export const fewestUnits = 20;
 
+/** What to do about a row; null also where its labels are few, which is said once for all rows. */
+export function adviceOn({ pairable, advice }: Pick<AgreementRow, 'pairable' | 'advice'>): string | null {
+  return pairable < fewestUnits ? null : advice;
+}
+
+/** What is said below rows of which some have few labels; null where none has. */
+export function fewNote(rows: readonly Pick<AgreementRow, 'pairable'>[]): string | null {
+  const few = rows.filter(({ pairable }) => pairable < fewestUnits).length;
+  if (few === 0) return null;
+  const where = few === rows.length ? '' : ' in grey rows';
+  return `Too few to tell${where}: a row takes ${fewestUnits} conversations labelled by two reviewers.`;
+}
+
 /** How far reviewers agree, in a sentence that can be repeated. */
 export function agreementSentence(first: AgreementRow | undefined, worst: AgreementRow | undefined): string {
   if (first === undefined || first.pairable === 0) return 'No conversation has labels of two reviewers yet.';

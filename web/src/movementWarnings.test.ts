@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { saidWarnings } from './movementWarnings.ts';
 
-const warning = (code: 'VERSION_CHANGED' | 'PARTIAL_PERIOD' | 'LOW_COVERAGE' | 'NO_DETECTABLE_CHANGE') => ({
+const warning = (code: Parameters<typeof saidWarnings>[0][number]['code']) => ({
   code,
   message: `${code}.`,
 });
@@ -18,4 +18,10 @@ test('what asks for care stands above the figures, what is only good to know is 
     quiet: [warning('VERSION_CHANGED')],
   });
   expect(saidWarnings(all, true).care).toEqual([warning('LOW_COVERAGE')]);
+});
+
+test('what decides the sign of a change is said of a change that has one', () => {
+  const reversal = warning('SIMPSON_REVERSAL');
+  expect(saidWarnings([reversal], false).care).toEqual([reversal]);
+  expect(saidWarnings([warning('NO_DETECTABLE_CHANGE'), reversal], false).care).toEqual([]);
 });

@@ -11,8 +11,13 @@ const inHeadline: ReadonlySet<string> = new Set(['NO_DATA', 'SMALL_SAMPLE', 'NO_
  * @param wholeMonths both periods are whole months of data: that months differ in length is no news.
  */
 export function saidWarnings(warnings: Warnings, wholeMonths: boolean): { care: Warnings; quiet: Warnings } {
+  const mayBeChance = warnings.some(({ code }) => code === 'NO_DETECTABLE_CHANGE');
   const left = warnings.filter(
-    ({ code }) => !inHeadline.has(code) && !(code === 'PARTIAL_PERIOD' && wholeMonths),
+    ({ code }) =>
+      !inHeadline.has(code) &&
+      !(code === 'PARTIAL_PERIOD' && wholeMonths) &&
+      // A change that may be chance has no sign to speak of.
+      !(code === 'SIMPSON_REVERSAL' && mayBeChance),
   );
   return {
     care: left.filter(({ code }) => code !== 'VERSION_CHANGED'),

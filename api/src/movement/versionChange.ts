@@ -1,22 +1,27 @@
 import type { BuiltCells } from './buildCells.ts';
+import { versionEffect } from './versionEffect.ts';
 
 /** With so large a share of what another version scores carrying both, what the others leave open is not worth a word. */
 const nearlyAll = 0.95;
 
-/** What is to be said where more than one version made the scores; undefined where one did. */
-export function versionChange({ ruler, liveVersions, cells }: BuiltCells): string | undefined {
+/** What is said of periods whose scores several versions made; undefined where one made all, or a period has none. */
+export function versionChange({
+  ruler,
+  liveVersions,
+  cells,
+}: Pick<BuiltCells, 'ruler' | 'liveVersions' | 'cells'>): string | undefined {
   const all = new Set([...liveVersions.baseline, ...liveVersions.current]);
-  if (all.size < 2) return undefined;
+  const isEmpty = liveVersions.baseline.length === 0 || liveVersions.current.length === 0;
+  if (isEmpty || all.size < 2) return undefined;
   const spoken = (versions: readonly string[]): string => versions.toSorted().join(' and ');
-  const { versionPairs } = cells;
-  const [paired, changed] = [versionPairs?.pairs.n ?? 0, versionPairs?.changed ?? 0];
-  return [
-    `Metric version ${spoken(liveVersions.baseline)} made the scores then, ${spoken(liveVersions.current)} now.`,
-    `Reasons are compared on ${ruler}; the change of ruler is kept apart.`,
-    ...(paired > 0 && paired < nearlyAll * changed
-      ? [
-          `It is measured on ${paired.toLocaleString('en')} of the ${changed.toLocaleString('en')} conversations that another version scores now: what these leave open of the change is among the unexplained points.`,
-        ]
-      : []),
-  ].join(' ');
+  const noun = liveVersions.baseline.length > 1 ? 'versions' : 'version';
+  const made = `Metric ${noun} ${spoken(liveVersions.baseline)} made the scores then, ${spoken(liveVersions.current)} now.`;
+  const effect = versionEffect(cells);
+  if (effect === 'inseparable') return made;
+  if (effect === null) return `${made} Both are compared as ${ruler} scores them.`;
+  const apart = `${made} Reasons are compared as ${ruler} scores them; what the change of version did has a row of its own`;
+  const { pairs, changed } = cells.versionPairs!;
+  return pairs.n < nearlyAll * changed
+    ? `${apart}. It is measured on ${pairs.n.toLocaleString('en')} of the ${changed.toLocaleString('en')} conversations that another version scores now: what these leave open of the change is among the unexplained points.`
+    : `${apart}.`;
 }

@@ -63,7 +63,7 @@ export function dataWarnings({
     warnings.push({
       code: 'VERSION_CHANGE_NOT_SEPARABLE',
       message:
-        'The metric version changed and no conversation of the current period is scored by both, so a change of ruler cannot be told from a change of service. Score a sample of it with the old version.',
+        'The metric version changed and no conversation of the current period is scored by both, so what the new version changed cannot be told from what the service did. Score a sample of it with the old version.',
     });
   }
   if (delta !== null && delta.low <= 0 && delta.high >= 0) {

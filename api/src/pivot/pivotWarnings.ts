@@ -39,7 +39,7 @@ export function pivotWarnings(
       code: 'VERSION_CHANGED',
       message:
         comparison === 'PERIOD'
-          ? `Metric versions ${versions.join(' and ')} made these scores, each as scored: a part of a difference may be a change of ruler. Why keeps it apart.`
+          ? `Metric versions ${versions.join(' and ')} made these scores, each as scored: a part of a difference may come of the change of version. Why keeps it apart.`
           : `Metric versions ${versions.join(' and ')} made these scores; they are compared as scored.`,
     });
   }

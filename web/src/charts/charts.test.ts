@@ -122,8 +122,8 @@ describe('the trend', () => {
       (trendOptions(days, periods, tokens).annotations?.xaxis ?? [])
         .filter(({ label }) => String(label?.text).startsWith('⚑'))
         .map(({ label }) => label?.offsetY);
-    expect(flagsOf(close)).toEqual([18, 18]);
-    expect(flagsOf([...longer, ...close])).toEqual([18, 32]);
+    expect(flagsOf(close)).toEqual([23, 23]);
+    expect(flagsOf([...longer, ...close])).toEqual([23, 37]);
   });
 
   it('stays on the scale where a few scores have an interval far beyond it', () => {

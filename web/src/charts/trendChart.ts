@@ -176,7 +176,7 @@ function trendAnnotations(
         strokeDashArray: 3,
         label: {
           ...topLabel(isNarrow ? `⚑ ${version}` : `⚑ Metric ${version}`, tokens.baseText),
-          offsetY: 18 + 14 * crowding(starts, index, points.length / 6),
+          offsetY: 23 + 14 * crowding(starts, index, points.length / 6),
         },
       })),
     ],
@@ -216,7 +216,8 @@ function shade(period: Period, text: string, fill: string, color: string): objec
     opacity: 1,
     strokeDashArray: 0,
     borderColor: 'transparent',
-    label: topLabel(text, color),
+    // Below the topmost gridline.
+    label: { ...topLabel(text, color), offsetY: 8 },
   };
 }
 

@@ -216,7 +216,6 @@ function shade(period: Period, text: string, fill: string, color: string): objec
     opacity: 1,
     strokeDashArray: 0,
     borderColor: 'transparent',
-    // Below the topmost gridline.
     label: { ...topLabel(text, color), offsetY: 8 },
   };
 }

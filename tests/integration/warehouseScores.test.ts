@@ -1,9 +1,16 @@
 import { offlineProvenance, type ScoreToWrite } from '@plumbline/etl';
-import { scorableHash, type ScoredConversation } from '@plumbline/schema';
+import { judgementHash, scorableHash, type ScoredConversation } from '@plumbline/schema';
 import { sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { conversationContent } from '../../etl/src/warehouse/conversationRow.ts';
-import { finishLoad, recover, writeBatch, writeScores } from '../../etl/src/warehouse/index.ts';
+import {
+  correctScore,
+  finishLoad,
+  recover,
+  writeBatch,
+  writeScores,
+  type ScoreCorrection,
+} from '../../etl/src/warehouse/index.ts';
 import { conversation, deletion, prepared, reason, score } from '../testkit/conversations.ts';
 import { crashing, type Crash } from '../testkit/crashingClient.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
@@ -63,6 +70,20 @@ function made(
           ],
   };
 }
+
+/** As a dispute corrects the score that the product made. */
+const correctionOf = (id: string, record: ScoredConversation): ScoreCorrection => {
+  const { score: value, base, reasons } = made(id, record);
+  return {
+    source: 'test',
+    id,
+    metric: 'cx',
+    version: '9',
+    judgement: judgementHash(record, { score: value, base, reasons }),
+    decidedAt: Date.UTC(2026, 5, 2),
+    corrected: { score: 7, base, reasons: [] },
+  };
+};
 
 let warehouse: TemporaryWarehouse;
 beforeAll(async () => {
@@ -133,6 +154,13 @@ describe('a score that the product made', () => {
     ]);
   });
 
+  it('stands beside one of another metric whose version has the same name', async () => {
+    const record = plain({ scores: [score({ metric: 'effort', version: '9' })] });
+    await load(prepared('a', record));
+    await keep(made('a', record));
+    expect((await scoresOf('a'))[0]).toMatch(/^\['9','9'\]\t\[8,6\]/);
+  });
+
   it('is not written where the conversation changed since it was read, or is gone', async () => {
     await load(prepared('a', plain()), prepared('b', plain()));
     await load(prepared('a', plain({ region: 'APAC' })), deletion('b'));
@@ -151,6 +179,14 @@ describe('a score that the product made', () => {
     expect(await scoresOf('b')).toEqual(['[]\t[]\t[]\t[]\t[]\t[]\t[]\t[]']);
     await load(prepared('a', plain({ region: 'APAC' })));
     expect(await scoresOf('a')).toHaveLength(1);
+  });
+
+  it('stays corrected where a changed record says the same words', async () => {
+    await load(prepared('a', plain()));
+    await keep(made('a', plain()));
+    await correctScore(warehouse, correctionOf('a', plain()));
+    await load(prepared('a', plain({ region: 'APAC' })));
+    expect((await scoresOf('a'))[0]).toMatch(/^\['9\+corrected','9'\]\t\[7,6\]/);
   });
 
   it.each([
@@ -176,6 +212,45 @@ describe('a score that the product made', () => {
     await keep(made('a', plain()), made('b', plain()));
     await load(deletion('a'));
     expect(await textRows(warehouse, sql`SELECT id FROM score`)).toEqual(['b']);
+  });
+
+  it.each([
+    ['the same', plain()],
+    ['changed', plain({ region: 'APAC' })],
+  ])('goes where a deletion comes before the record in a batch, %s', async (_, again) => {
+    await load(prepared('a', plain()));
+    await keep(made('a', plain()));
+    await load(deletion('a'), prepared('a', again));
+    expect(await scoresOf('a')).toEqual(['[]\t[]\t[]\t[]\t[]\t[]\t[]\t[]']);
+    expect(await textRows(warehouse, sql`SELECT id FROM score`)).toEqual([]);
+  });
+});
+
+describe('a load that died', () => {
+  const moved = [prepared('b', plain({ startedAt: Date.UTC(2026, 6, 1) }))];
+
+  it.each([
+    ['another load', () => writeBatch(warehouse, [prepared('a', plain({ region: 'APAC' }))])],
+    ['a score', () => writeScores(warehouse, [made('a', plain(), { version: '10' })])],
+    ['a correction', () => correctScore(warehouse, correctionOf('a', plain()))],
+  ])('is ended by what is written next, %s, and doubles nothing', async (_, writeNext) => {
+    let hasDied = true;
+    for (let statement = 1; hasDied; statement++) {
+      for (const table of tables) await warehouse.client.command({ query: `TRUNCATE TABLE ${table}` });
+      await load(prepared('a', plain()), prepared('b', plain()));
+      await keep(made('a', plain()));
+      const dying = crashing(warehouse, { statement }).warehouse;
+      hasDied = await writeBatch(dying, moved).then(
+        () => false,
+        () => true,
+      );
+      await writeNext();
+      await finishLoad(warehouse, noWords);
+      const where = sql`SELECT id, started_at FROM conversation FINAL ORDER BY id`;
+      const known = sql`SELECT id, started_at FROM identity FINAL WHERE is_deleted = 0 ORDER BY id`;
+      expect(await textRows(warehouse, where)).toHaveLength(2);
+      expect(await textRows(warehouse, where)).toEqual(await textRows(warehouse, known));
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { clickHouseCode, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
-import { insertLines } from '../../etl/src/warehouse/identities.ts';
+import { findIdentities, identityKey, insertLines } from '../../etl/src/warehouse/identities.ts';
 import { conversation, deletion, prepared, score } from '../testkit/conversations.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
@@ -92,12 +92,44 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
     expect(await contents(warehouse)).toEqual(replaced);
   });
 
-  it('finds a conversation once after it moved away and back', async () => {
+  it('finds a conversation once after it moved away and back, and away again', async () => {
+    const away = prepared('a', conversation({ startedAt: Date.parse('2026-07-01T10:00:00Z') }));
     await load(warehouse, [prepared('a', conversation())]);
     const before = await contents(warehouse);
-    await load(warehouse, [prepared('a', conversation({ startedAt: Date.parse('2026-07-01T10:00:00Z') }))]);
+    await load(warehouse, [away]);
+    const moved = await contents(warehouse);
     await load(warehouse, [prepared('a', conversation())]);
     expect(await contents(warehouse)).toEqual(before);
+    await load(warehouse, [away]);
+    expect(await contents(warehouse)).toEqual(moved);
+  });
+
+  it('finds a conversation once that moved, and after it in the batch one that did not', async () => {
+    const changed = prepared('b', conversation({ region: 'APAC' }));
+    await load(warehouse, [prepared('a', conversation()), prepared('b', conversation())]);
+    const away = conversation({ startedAt: Date.parse('2026-05-11T10:00:00Z') });
+    await load(warehouse, [prepared('a', away), changed]);
+    expect((await contents(warehouse)).facts).toHaveLength(2);
+  });
+
+  it('counts a deleted conversation as gone before it is erased', async () => {
+    const counted = { loaded: 0, replaced: 0, unchanged: 0, deleted: 0 };
+    await writeBatch(warehouse, [prepared('a', conversation())]);
+    expect(await writeBatch(warehouse, [deletion('a')])).toEqual({ ...counted, deleted: 1 });
+    expect(await writeBatch(warehouse, [deletion('a')])).toEqual({ ...counted, unchanged: 1 });
+    expect(await load(warehouse, [prepared('a', conversation())])).toEqual({ ...counted, loaded: 1 });
+    expect((await contents(warehouse)).facts).toHaveLength(1);
+  });
+
+  it('looks for the conversations of a batch alone', async () => {
+    const batch = [prepared('a', conversation()), prepared('b', conversation())];
+    await writeBatch(warehouse, batch);
+    expect([...(await findIdentities(warehouse, batch.slice(1))).keys()]).toEqual([identityKey('test', 'b')]);
+  });
+
+  it('opens no batch for what comes and goes within it', async () => {
+    await writeBatch(warehouse, [prepared('a', conversation()), deletion('a')]);
+    expect(await textRows(warehouse, sql`SELECT count() FROM load_batch`)).toEqual(['0']);
   });
 
   it('lets the last record of a batch win and counts as if they came one after the other', async () => {
@@ -175,6 +207,14 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
       expect(rows.filter((row) => row.includes(secret))).toEqual([]);
       expect(rows.filter((row) => row.includes('gone'))).toEqual([]);
     }
+  });
+
+  it('erases the words about every conversation of a long list of deletions', async () => {
+    const gone = Array.from({ length: 10_001 }, (_, at) => `${JSON.stringify(['test', `gone-${at}`])}\n`);
+    await insertLines(warehouse, 'erasure', ['source', 'id'], gone);
+    const told = new Set<string>();
+    await finishLoad(warehouse, async (some) => some.forEach(({ id }) => told.add(id)));
+    expect(told.size).toBe(gone.length);
   });
 
   it('leaves nothing of the old text when a conversation is deleted and loaded again in one batch', async () => {

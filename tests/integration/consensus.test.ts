@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../testkit/api.ts';
-import { frozenSet } from '../testkit/groundTruth.ts';
+import { frozenSet, said, submitDocument } from '../testkit/groundTruth.ts';
 import { itemDocument, startProtocol, type Protocol } from '../testkit/protocol.ts';
 
 let protocol: Protocol;
@@ -51,6 +51,17 @@ describe('the protocol', () => {
     const rule = await questionOf(set, 'long-wait');
     expect(rule).toMatchObject({ step: 'AGREED', outcome: 'met' });
     expect(rule.votes[0]!.evidence[0]!.quote).toBe('My order');
+    const variables = {
+      item: await protocol.itemOf(set),
+      question: 'overall',
+      outcome: 'positive',
+      participants: protocol.people.slice(0, 2),
+      reason: 'On second thoughts.',
+      lastStep: overall.history.at(-1)!.id,
+    };
+    const overruled = await protocol.api.as(protocol.people[0]!).answer(resolveDocument, variables);
+    expect(codeOf(overruled)).toBe('CONFLICT');
+    expect(overruled.errors![0]!.message).toMatch(/not under discussion/);
   });
 
   test('they differ: a third, blind, decides; each step is kept', async () => {
@@ -135,6 +146,37 @@ describe('the protocol', () => {
       { other },
     );
     expect(setConsensus).toEqual({ settled: 1, discussion: 0, ambiguousQuestions: 1 });
+  });
+
+  test('a fourth is asked once for all questions, and what it leaves open stays under discussion', async () => {
+    const { api, people, openTurns, setOfOne, itemOf } = protocol;
+    const set = await setOfOne('fourth once');
+    const sayNext = async (overall: string, verdict: string) => {
+      const [turn] = await openTurns(set);
+      const evidence = verdict === 'MET' ? [{ message: 0, start: 0, end: 8 }] : [];
+      const label = { ...said(overall), rules: [{ rule: 'long-wait', verdict, evidence }] };
+      const variables = { assignment: turn!.id, submission: crypto.randomUUID(), changes: [label] };
+      await api.as(turn!.reviewer).ask(submitDocument, variables);
+    };
+    await sayNext('NEGATIVE', 'MET');
+    await sayNext('NEUTRAL', 'NOT_MET');
+    await sayNext('POSITIVE', 'NOT_APPLICABLE');
+    const item = await itemOf(set);
+    const askFourth = async (question: string) =>
+      api
+        .as(people[0]!)
+        .answer(
+          'mutation ($item: ID!, $question: String!, $lastStep: ID!) { askFourthReview(item: $item, question: $question, reason: "Three ways.", lastStep: $lastStep) }',
+          { item, question, lastStep: (await questionOf(set, question)).history.at(-1)!.id },
+        );
+    expect((await askFourth('overall')).errors).toBeUndefined();
+    const again = await askFourth('long-wait');
+    expect(codeOf(again)).toBe('CONFLICT');
+    expect(again.errors![0]!.message).toMatch(/what is left is a discussion/);
+    await sayNext('NEGATIVE', 'CANNOT_JUDGE');
+    expect(await questionOf(set)).toMatchObject({ step: 'MAJORITY', outcome: 'negative' });
+    const { history } = await questionOf(set, 'long-wait');
+    expect(history.map(({ step }) => step)).toEqual(['THIRD_REVIEW', 'DISCUSSION']);
   });
 
   test('waits, and says so, where no reviewer is left to ask', async () => {

@@ -168,6 +168,7 @@ describe('a certificate', () => {
     const certificate = await read();
     expect(certificate.signOffs).toMatchObject([{ name: 'Ada', current: false }]);
     expect(certificate.limits[0]).toMatch(/looked at 2 times/);
+    expect(certificate.limits.join(' ')).not.toMatch('for other versions');
   });
 });
 
@@ -210,6 +211,9 @@ test('a certificate says where the fit may have read held-out labels', async () 
     });
     await setTargets(ada, version);
     await ada.ask(lookDocument, { input: { version, labels: { frozenId } } });
+    return limitsOf(version);
+  };
+  const limitsOf = async (version: string): Promise<string> => {
     const { certificate } = await api.ask<{ certificate: Certificate }>(
       `{ certificate(version: "${version}") { ${fields} } }`,
     );
@@ -219,4 +223,7 @@ test('a certificate says where the fit may have read held-out labels', async () 
     /^Points were fitted to the collection judged, which was not frozen here: held-out labels may be/m,
   );
   expect(await certified('fitted', frozen!.content_hash)).not.toMatch('Points were fitted');
+  // A look weighs on what is looked at after it, not before.
+  expect(await limitsOf('fitted')).toMatch('had been looked at once for other versions');
+  expect(await limitsOf('v2')).not.toMatch('for other versions');
 });

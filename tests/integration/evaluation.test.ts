@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ingest } from '../testkit/ingest.ts';
 import { confusionOf, judgedCount, startJudgedApi, type JudgedApi } from '../testkit/judgedApi.ts';
-import { errorOf, evaluateDocument, judgedTruth } from '../testkit/proof.ts';
+import { errorOf, evaluateDocument, freezeJudged, judgedTruth } from '../testkit/proof.ts';
 
 let api: JudgedApi['api'];
 let ada: JudgedApi['ada'];
@@ -49,10 +49,33 @@ describe('frozen labels made elsewhere', () => {
     expect(moved).toBe(0);
   });
 
+  test('have the label that two alone agree on', async () => {
+    const body = [
+      'conversation,reviewer,label',
+      'j0,a,negative',
+      'j0,b,negative',
+      'j1,a,positive',
+      'j1,b,positive',
+    ];
+    await fetch(`${api.url}/labels?name=two&source=test`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: body.join('\n'),
+    });
+    await freezeJudged(ada, 'two');
+    const { frozenCollections } = await api.ask<{ frozenCollections: object[] }>(
+      '{ frozenCollections { name conversations ambiguous } }',
+    );
+    expect(frozenCollections).toContainEqual({ name: 'two', conversations: 2, ambiguous: 0 });
+  });
+
   test('say which labels cannot be meant', async () => {
     const freeze = (change: string) =>
       ada.answer(`mutation { freezeCollection(collection: "judged", ${change}) { id } }`);
     expect(errorOf(await freeze('negative: ["awful"]')).message).toMatch(/negative, neutral, positive/);
+    for (const negative of ['[]', '["negative", "neutral", "positive"]']) {
+      expect(errorOf(await freeze(`negative: ${negative}`)).message).toMatch(/and not all/);
+    }
     expect(errorOf(await freeze('testShare: 0.95')).code).toBe('BAD_INPUT');
     expect(errorOf(await ada.answer('mutation { freezeCollection(collection: "none") { id } }')).code).toBe(
       'NOT_FOUND',

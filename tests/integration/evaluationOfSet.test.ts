@@ -1,3 +1,4 @@
+import { readTruth } from '../../api/src/evaluation/truth.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   errorOf,
@@ -98,6 +99,23 @@ describe('labels of a set', () => {
     expect(evaluation.counts.ambiguous).toBe(0);
   });
 
+  test('a third label decides, and is not one of the independent ones', async () => {
+    const { api, setOfOne, submitNext } = protocol;
+    const setId = await setOfOne('third');
+    for (const overall of ['NEGATIVE', 'NEUTRAL', 'NEUTRAL']) await submitNext(setId, overall);
+    const { manager } = api.databases.dataSource;
+    const parts = await Promise.all(
+      (['development', 'test'] as const).map((part) => readTruth(manager, { setId }, part)),
+    );
+    const [found] = parts.flatMap(({ conversations }) => conversations);
+    expect(found!.truth).toBe('other');
+    expect(found!.votes.map(({ label, isFirst }) => [label, isFirst])).toEqual([
+      ['negative', true],
+      ['neutral', true],
+      ['neutral', false],
+    ]);
+  });
+
   test('a set that may still change is no measure', async () => {
     const { api, people } = protocol;
     const { createLabelSet } = await api
@@ -142,5 +160,26 @@ describe('blind', () => {
         { id: open.missed.nodes[0]!.id },
       );
     expect(errorOf(refused).code).toBe('BLIND');
+  });
+
+  test('nor of what others saw when they looked at it', async () => {
+    const { api, people } = protocol;
+    const [ada, ben, cleo, dan] = people as [string, string, string, string];
+    const input = { name: 'held', size: 8, testShare: 0.5, seed: 'held' };
+    const setId = await frozenSet(api, [ada, ben], input);
+    await labelAll(setId);
+    await api.as(ada).ask(lookDocument, { input: { version: 'v1', labels: { setId } } });
+    const missedFor = async (reviewer: string) => {
+      const { testLooks } = await api
+        .as(reviewer)
+        .ask<{ testLooks: { evaluation: Pick<AnsweredEvaluation, 'missed'> }[] }>(
+          '{ testLooks(version: "v1") { evaluation { missed { total nodes { id } } } } }',
+        );
+      return testLooks.at(-1)!.evaluation.missed;
+    };
+    expect((await missedFor(cleo)).total).toBeGreaterThan(0);
+    await frozenSet(api, [cleo, dan], { ...input, name: 'held again' });
+    expect(await missedFor(cleo)).toEqual({ total: 0, nodes: [] });
+    expect((await missedFor(ada)).total).toBeGreaterThan(0);
   });
 });

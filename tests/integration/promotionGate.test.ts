@@ -1,5 +1,13 @@
-import { liveScoringTable, metricVersionTable } from '@plumbline/schema/postgres';
+import {
+  liveScoringTable,
+  metricVersionTable,
+  reviewerTable,
+  type DataSource,
+  type EntityManager,
+} from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lookAtTestPart } from '../../api/src/evaluation/lookAtTestPart.ts';
+import { measuredVersion } from '../../api/src/evaluation/measuredVersion.ts';
 import { smallRubric } from '../testkit/groundTruth.ts';
 import { confusionOf, startJudgedApi, type JudgedApi } from '../testkit/judgedApi.ts';
 import {
@@ -75,7 +83,29 @@ describe('the held-out part', () => {
     await expect(api.databases.dataSource.query('DELETE FROM test_look')).rejects.toMatchObject({
       code: 'PL001',
     });
+    // What is seen of scores of its rules by another name decides nothing.
+    expect((await look({ version: 'v1-model' })).evaluation.counts.judged).toBe(0);
     expect(await gateOf('v1')).toEqual({ open: true, blocks: [] });
+  });
+
+  test('a look at targets that others were locked for meanwhile is not kept', async () => {
+    await setTargets(ada, 'v2', { minimumF1: 0.75 });
+    const { warehouse, dataSource } = api.databases;
+    const measured = await measuredVersion(dataSource.manager, 'cx', 'v2');
+    const { id } = await dataSource.getRepository(reviewerTable).findOneByOrFail({ name: 'Ada' });
+    const overtaken: DataSource = Object.create(dataSource, {
+      transaction: {
+        value: async (work: (manager: EntityManager) => Promise<number>) => {
+          await setTargets(ada, 'v2', { minimumF1: 0.8 });
+          return dataSource.transaction(work);
+        },
+      },
+    });
+    const asked = { labels: { frozenId }, against: null, seed: 'seed' };
+    await expect(
+      lookAtTestPart({ warehouse, dataSource: overtaken }, measured, asked, id),
+    ).rejects.toMatchObject({ extensions: { code: 'CONFLICT' } });
+    expect(await api.ask('{ testLooks(version: "v2") { id } }')).toEqual({ testLooks: [] });
   });
 
   test('scores of no known version, or of none in particular, are not looked at', async () => {
@@ -94,6 +124,8 @@ describe('the gate', () => {
     const { dataSource } = api.databases;
     const v1 = await dataSource.getRepository(metricVersionTable).findOneByOrFail({ version: 'v1' });
     await dataSource.getRepository(liveScoringTable).insert({ metric: 'cx', metricVersion: v1.id });
+    // What is live is not compared with itself.
+    expect(await gateOf('v1')).toEqual({ open: true, blocks: [] });
     await setTargets(ada, 'v2', { minimumF1: 0.75, slices: [{ dimension: 'LANGUAGE', minimumF1: 0.6 }] });
     expect((await gateOf('v2')).blocks).toMatchObject([{ key: 'test' }]);
     await look({ version: 'v2' });
@@ -125,7 +157,11 @@ describe('the gate', () => {
       );
     expect(errorOf(await override('slice:LANGUAGE:ja', ' ')).code).toBe('BAD_INPUT');
     expect(errorOf(await override('slice:LANGUAGE:en', 'Why not.')).code).toBe('CONFLICT');
+    const standing = async () =>
+      (await api.ask<{ certificate: object }>('{ certificate(version: "v2") { standing } }')).certificate;
+    expect(await standing()).toEqual({ standing: 'FAIL' });
     const first = await override('slice:LANGUAGE:ja', 'Japanese stays with people until v3.');
+    expect(await standing()).toEqual({ standing: 'PASS' });
     expect(first.data).toEqual({ overrideBlock: { open: false } });
     await override('regression:LANGUAGE:ja', 'Japanese stays with people until v3.');
     expect(await gateOf('v2')).toMatchObject({

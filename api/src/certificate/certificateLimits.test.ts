@@ -98,6 +98,20 @@ test.each([
   expect(limits).toMatch(expected);
 });
 
+test('a limit is said where its bound is reached, and not before', () => {
+  const { counts, baseline, all } = resultOf();
+  const agreed = (value: number) => ({
+    agreement: { alpha: { value, low: value, high: value }, percent: none },
+  });
+  expect(limitsOf(agreed(0.66))).toMatch(/People agree little/);
+  expect(limitsOf(agreed(0.667))).not.toMatch(/People agree little/);
+  const reached = (alwaysNegativeF1: number) => limitsOf({ baseline: { ...baseline!, alwaysNegativeF1 } });
+  expect(reached(all.f1.value!)).toMatch(/no less than the metric/);
+  expect(reached(all.f1.value! - 0.01)).not.toMatch(/no less than the metric/);
+  expect(limitsOf({ counts: { ...counts, changed: 1 } })).toMatch(/^0 labelled .* scored, and 1 changed/m);
+  expect(limitsOf({ counts: { ...counts, unscored: 1 } })).toMatch(/^1 labelled .* scored, and 0 changed/m);
+});
+
 test('without a look nothing is shown', () => {
   expect(certificateLimits(null, { looks: 0, looksForOthers: 0, fittedElsewhere: null })).toHaveLength(1);
 });

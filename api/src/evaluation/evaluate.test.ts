@@ -6,7 +6,9 @@ import { compareVersions, type ComparedConversation } from './compareVersions.ts
 import { evaluate, type EvaluatedConversation } from './evaluate.ts';
 import { humanCeiling } from './humanCeiling.ts';
 import { judge, together } from './judge.ts';
+import { labelAgreement } from './labelAgreement.ts';
 import type { Segment } from './slices.ts';
+import type { LabelledConversation } from './truth.ts';
 
 const segment = (change: Partial<Segment> = {}): Segment => ({
   REGION: 'EMEA',
@@ -133,10 +135,25 @@ describe('an evaluation', () => {
     const { all, slices } = evaluate(conversations(80, { negative: 30, right: 0.9 }), null, 'seed');
     expect(all).toMatchObject({ outcome: null, results: [], pValue: null, qValue: null });
     expect(slices).toEqual([]);
+    const targeted = evaluate(conversations(80, { negative: 30, right: 0.9 }), targets, 'seed').slices;
+    expect(targeted.map(({ dimension, value, labels }) => [dimension, value, labels])).toEqual([
+      ['LANGUAGE', 'en', 80],
+    ]);
     expect(evaluate([], targets, 'seed')).toMatchObject({
       baseline: null,
       all: { outcome: 'not_enough_data' },
     });
+  });
+
+  test('confidence is held to how often the metric is right, of whatever it finds', () => {
+    const sure = (isNegative: boolean, isFound: boolean) => ({
+      ...conversations(1, { negative: 0, right: 1 })[0]!,
+      isNegative,
+      isFound,
+      confidence: 0.75,
+    });
+    const judged = [sure(true, true), sure(false, false), sure(false, false), sure(true, false)];
+    expect(evaluate(judged, null, 'seed').calibration).toMatchObject({ n: 4, expectedError: 0 });
   });
 
   test('all right is no certainty: F1 has the width that so few allow', () => {
@@ -194,9 +211,9 @@ describe('version against version', () => {
 test('the human ceiling is what reviewers reach against each other', () => {
   // Two agree on everything, the third calls half of the bad ones good.
   const votes = Array.from({ length: 40 }, (_, index) => [
-    { reviewer: 'a', isNegative: index < 20 },
-    { reviewer: 'b', isNegative: index < 20 },
-    { reviewer: 'c', isNegative: index < 10 },
+    { reviewer: 'a', isNegative: index < 20, isFirst: true },
+    { reviewer: 'b', isNegative: index < 20, isFirst: true },
+    { reviewer: 'c', isNegative: index < 10, isFirst: true },
   ]);
   const ceiling = humanCeiling(votes, 'seed')!;
   // Where c differs, a and b face a tie; c faces them both.
@@ -204,4 +221,35 @@ test('the human ceiling is what reviewers reach against each other', () => {
   expect(ceiling.lowestF1).toBeCloseTo(20 / 30, 12);
   expect(ceiling.f1).toBeCloseTo((30 * 1 + 30 * 1 + 40 * (2 / 3)) / 100, 12);
   expect(humanCeiling(votes.slice(0, 5), 'seed')).toBeNull();
+  // Who is asked because the first differ knows nothing of how people differ.
+  const asked = votes.map((some) => [...some, { reviewer: 'd', isNegative: true, isFirst: false }]);
+  expect(humanCeiling(asked, 'seed')).toEqual(ceiling);
+});
+
+test('people agree as far as their independent labels of what was judged do', () => {
+  const vote = (reviewer: string, label: string, isFirst = true) => ({
+    reviewer,
+    label,
+    note: null,
+    isNegative: label === 'negative',
+    isFirst,
+  });
+  const labelled = (id: string, ...votes: LabelledConversation['votes']): LabelledConversation => ({
+    source: 's',
+    id,
+    textHash: '',
+    truth: 'other',
+    votes,
+  });
+  const judged = ['negative', 'neutral', 'positive', 'negative'].map((label, index) =>
+    labelled(`c${index}`, vote('a', label), vote('b', index === 3 ? 'neutral' : label)),
+  );
+  const scale = { labels: ['negative', 'neutral', 'positive'], ordered: true };
+  const agreementOf = (all: LabelledConversation[]) =>
+    labelAgreement({ scale, conversations: all }, judged, 'seed');
+  const agreement = agreementOf(judged);
+  expect(agreement.percent.value).toBe(3 / 4);
+  const third = judged.map((one) => ({ ...one, votes: [...one.votes, vote('c', 'positive', false)] }));
+  const beside = labelled('not judged', vote('a', 'negative'), vote('b', 'positive'));
+  expect(agreementOf([...third, beside])).toEqual(agreement);
 });

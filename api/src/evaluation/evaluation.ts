@@ -99,7 +99,7 @@ export async function evaluateVersion(
     ...evaluate(judged, targets, seed),
     agreement: labelAgreement(truth, judged, seed),
     ceiling: humanCeiling(
-      judged.map((one) => votesOf.get(keyOf(one))!.filter(({ isFirst }) => isFirst)),
+      judged.map((one) => votesOf.get(keyOf(one))!),
       seed,
     ),
     comparison: against === null ? null : await comparison(warehouse, judged, against, seed),

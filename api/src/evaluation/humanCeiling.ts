@@ -1,4 +1,5 @@
 import { againstRest, type PlacedLabel } from '../agreement/againstRest.ts';
+import type { Vote } from './truth.ts';
 
 /** Units under which a reviewer's figures say nothing. */
 const fewestUnits = 10;
@@ -15,22 +16,18 @@ export interface HumanCeiling {
   highestF1: number;
 }
 
-export interface ReviewerVote {
-  reviewer: string;
-  isNegative: boolean;
-}
-
 /** The ceiling out of the independent votes on each conversation; null where no reviewer has enough of them. */
 export function humanCeiling(
-  conversations: readonly (readonly ReviewerVote[])[],
+  conversations: readonly (readonly Pick<Vote, 'reviewer' | 'isNegative' | 'isFirst'>[])[],
   seed: string,
 ): HumanCeiling | null {
   const places = new Map<string, number>();
   const labels = conversations.flatMap((votes, unit) =>
-    votes.map(({ reviewer, isNegative }): PlacedLabel => {
+    votes.flatMap(({ reviewer, isNegative, isFirst }): PlacedLabel[] => {
+      if (!isFirst) return [];
       const known = places.get(reviewer) ?? places.size;
       places.set(reviewer, known);
-      return { unit, reviewer: known, label: isNegative ? 1 : 0 };
+      return [{ unit, reviewer: known, label: isNegative ? 1 : 0 }];
     }),
   );
   const rows = [...againstRest(labels, (label) => label === 1, seed).values()].flatMap(

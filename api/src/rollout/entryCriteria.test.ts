@@ -49,6 +49,11 @@ describe('what a stage asks for', () => {
     ]);
     expect(unmet('live', { feedback: { agree: 0, disagree: 0 } })).toEqual([]);
   });
+
+  it('goes on at a hundred, and where as many agree as disagree', () => {
+    expect(unmet('pilot', { pairs: 100 })).toEqual([]);
+    expect(unmet('share', { live: 100, feedback: { agree: 2, disagree: 2 } })).toEqual([]);
+  });
 });
 
 it('comes after the one before', () => {

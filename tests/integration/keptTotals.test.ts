@@ -5,12 +5,14 @@ import {
   param,
   QueryTooHeavyError,
   rollupRevision,
+  run,
   selectArrow,
   sql,
 } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cellsOfPeriods } from '../../api/src/scores/cells.query.ts';
-import { readTotals } from '../../api/src/scores/dayTotals.ts';
+import { daysOfTotals } from '../../api/src/scores/daysOfTotals.ts';
+import { cellsOf, readTotals } from '../../api/src/scores/dayTotals.ts';
 import type { RollupQuestion } from '../../api/src/scores/filter.ts';
 import { KeptTotals } from '../../api/src/scores/keptTotals.ts';
 import {
@@ -21,6 +23,7 @@ import {
   type CellSum,
 } from '../../api/src/scores/readCells.ts';
 import { TotalNames } from '../../api/src/scores/totalNames.ts';
+import { daySums } from '../../api/src/scores/trend.query.ts';
 import {
   conversation,
   prepared,
@@ -108,6 +111,32 @@ describe.each(['embedded', 'server'] as const)('totals that are kept (%s)', (on)
       cells += expected.length;
     }
     expect(cells).toBeGreaterThan(1_000);
+  });
+
+  it('of days come to what the engine adds up of each day, to the digit', async () => {
+    const month = (from: string, to: string): Period => ({ from, to });
+    const months = [
+      month('1999-11-01', '1999-12-01'),
+      month('2026-05-01', '2026-06-01'),
+      month('2026-06-01', '2026-07-01'),
+    ];
+    let days = 0;
+    for (const metric of ['cx', 'effort', 'no such metric'])
+      for (const values of [
+        [],
+        [['REGION', ['EMEA']]],
+        [
+          ['REGION', ['APAC']],
+          ['CHANNEL', ['chat', 'email']],
+        ],
+      ]) {
+        const filter = { dimensions: new Map(values as [Dimension, string[]][]), rules: [] };
+        const period = { from: months[0]!.from, to: months.at(-1)!.to };
+        const expected = await daySums(warehouse, { metric, filter, period });
+        expect(await daysOfTotals(warehouse, { metric, filter, months })).toEqual(expected);
+        days += expected.length;
+      }
+    expect(days).toBeGreaterThan(20);
   });
 
   it('are not read again for another question that is made of them, until the rollup changes', async () => {
@@ -224,10 +253,10 @@ describe('totals', () => {
   });
 
   /** How often the rollup has been read after each question, where so many rows are kept at most. */
-  async function readsOf(mostRows: number, metric: string, questions: string[][]): Promise<number[]> {
+  async function readsOf(mostCells: number, metric: string, questions: string[][]): Promise<number[]> {
     const asked: string[] = [];
     const end = queryAsked.watch(({ name }) => asked.push(name));
-    const kept = new KeptTotals((await rollupRevision(warehouse))!, mostRows);
+    const kept = new KeptTotals((await rollupRevision(warehouse))!, mostCells);
     const reads: number[] = [];
     for (const days of questions) {
       await kept.read(warehouse, { metric, days, of: 'scores and rules' });
@@ -259,15 +288,33 @@ describe('totals', () => {
     expect(rowsOf(cells)).toEqual(rowsOf(await ofEngine(warehouse, both)));
   });
 
-  it('of more rows than may be read are none', async () => {
+  it('of a day that has too many cells to be packed are added up by the engine, those of other days as ever', async () => {
+    const asked: string[] = [];
+    const end = queryAsked.watch(({ name }) => asked.push(name));
+    await run(warehouse, {
+      name: 'test.tooMany',
+      query: sql`INSERT INTO rollup_total VALUES (toDate('2026-06-19'), 'cx', 'rules', 75001, '', '')`,
+    });
+    await markRollup(warehouse, 'stands');
+    const week = { from: '2026-06-05', to: '2026-06-12' };
+    const days = { ...question, periods: [week, { from: '2026-06-12', to: '2026-06-20' }] };
+    expect(rowsOf(await ofTotals(warehouse, days))).toEqual(rowsOf(await ofEngine(warehouse, days)));
+    expect(asked.filter((name) => name === 'test.totals')).toHaveLength(1);
+    const others = { ...question, periods: [week] };
+    expect(rowsOf(await ofTotals(warehouse, others))).toEqual(rowsOf(await ofEngine(warehouse, others)));
+    end();
+    expect(asked.filter((name) => name === 'test.totals')).toHaveLength(1);
+  });
+
+  it('of more cells than may be read are none', async () => {
     const arrow = await selectArrow(warehouse, {
       name: 'test.arrow',
       timeoutMs: 5_000,
-      query: sql`SELECT through, segment, kind, packed_sums FROM rollup WHERE through = toDate('2026-06-30')`,
+      query: sql`SELECT through, metric, cells, shape, sums FROM rollup_total WHERE through = toDate('2026-06-30')`,
     });
     const read = (most: number) => readTotals(arrow, { days: ['2026-06-30'], names: new TotalNames(), most });
-    const rows = read(100_000)!.get('2026-06-30')!.n.length;
-    expect(rows).toBeGreaterThan(2);
-    expect(read(rows - 1)).toBeNull();
+    const cells = cellsOf(read(100_000)!.get('2026-06-30')!);
+    expect(cells).toBeGreaterThan(2);
+    expect(read(cells - 1)).toBeNull();
   });
 });

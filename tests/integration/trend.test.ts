@@ -1,4 +1,5 @@
 import { addDays, queryAsked } from '@plumbline/schema';
+import { markRollup } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { seededRandom } from '../testkit/conversations.ts';
@@ -136,10 +137,11 @@ function countedByDay({ from, to }: { from: string; to: string }): number[] {
   return counts;
 }
 
-test('another period asks for no month that was asked for, unless the rollup does not tell', async () => {
+test('another period or filter asks for no month that was asked for, unless the rollup does not tell', async () => {
   const asked: string[] = [];
   const end = queryAsked.watch(({ name }) => asked.push(name));
-  const reads = () => asked.filter((name) => name === 'trend.days').length;
+  await markRollup(api.databases.warehouse, 'stands');
+  const reads = () => asked.filter((name) => ['rollup.totals', 'trend.days'].includes(name)).length;
   try {
     const filter = { channels: ['chat'] };
     const whole = { from: '2025-12-05', to: '2026-02-05' };
@@ -152,6 +154,7 @@ test('another period asks for no month that was asked for, unless the rollup doe
     expect(reads()).toBe(2);
     expect(days.map(({ conversations: n }) => n)).toEqual(countedByDay(whole));
     await trend({ period: { from: '2026-01-01', to: '2026-03-01' }, filter });
+    await trend({ period: { from: '2026-01-01', to: '2026-03-01' }, filter: { regions: ['APAC'] } });
     expect(reads()).toBe(2);
     const ofRule = { rules: ['long-wait'] };
     await trend({ period: { from: '2026-03-01', to: '2026-04-01' }, filter: ofRule });

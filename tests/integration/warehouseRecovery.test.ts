@@ -7,6 +7,8 @@ import { crashing, type Crash } from '../testkit/crashingClient.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse } from '../testkit/warehouse.ts';
 import {
   addedTotals,
+  packedAnew,
+  packedRows,
   conversationRows,
   countedRows,
   rollupRows,
@@ -118,5 +120,6 @@ describe('a writer that dies', () => {
     );
     expect(await rollupRows(warehouse)).toEqual(await countedRows(warehouse));
     expect(await totalRows(warehouse)).toEqual(await addedTotals(warehouse));
+    expect(await packedRows(warehouse)).toEqual(await packedAnew(warehouse));
   }
 });

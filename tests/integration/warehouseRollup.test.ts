@@ -4,7 +4,15 @@ import { finishLoad, rebuildAllRollups, recover, writeBatch } from '../../etl/sr
 import { prepared, randomConversation, seededRandom } from '../testkit/conversations.ts';
 import { slowRollup } from '../testkit/slowRollup.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
-import { addedTotals, countedRows, rollupRows, textRows, totalRows } from '../testkit/warehouseContents.ts';
+import {
+  addedTotals,
+  countedRows,
+  packedAnew,
+  packedRows,
+  rollupRows,
+  textRows,
+  totalRows,
+} from '../testkit/warehouseContents.ts';
 
 describe('the rollup', () => {
   const random = seededRandom(3);
@@ -34,6 +42,9 @@ describe('the rollup', () => {
     const totals = await totalRows(warehouse);
     expect(totals.length).toBeGreaterThan(1_000);
     expect(totals).toEqual(await addedTotals(warehouse));
+    const packed = await packedRows(warehouse);
+    expect(packed.length).toBeGreaterThan(50);
+    expect(packed).toEqual(await packedAnew(warehouse));
   });
 
   it('follows from the facts over other dimensions and conditions', async () => {
@@ -61,6 +72,7 @@ describe('the rollup', () => {
     await finishLoad(warehouse, noWords);
     expect(await rollupRows(warehouse)).toEqual(before);
     expect(await totalRows(warehouse)).toEqual(await addedTotals(warehouse));
+    expect(await packedRows(warehouse)).toEqual(await packedAnew(warehouse));
     const parts = await textRows(
       warehouse,
       sql`SELECT DISTINCT partition FROM system.parts WHERE database = currentDatabase() AND table = 'rollup' AND active`,

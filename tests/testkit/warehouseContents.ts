@@ -1,6 +1,7 @@
 import {
   compileSql,
   eachSum,
+  packedTotals,
   rollupCells,
   sql,
   type Sql,
@@ -35,6 +36,24 @@ export function addedTotals(warehouse: Warehouse): Promise<string[]> {
       WHERE rollup.through = toDate(0) GROUP BY ALL`,
   );
 }
+
+/** Every row of packed totals. */
+export function packedRows(warehouse: Warehouse): Promise<string[]> {
+  return textRows(warehouse, sql`SELECT ${packed} FROM rollup_total`);
+}
+
+/** The same, packed anew from the rollup. */
+export async function packedAnew(warehouse: Warehouse): Promise<string[]> {
+  const months = await textRows(warehouse, sql`SELECT DISTINCT toYYYYMM(day) FROM rollup`);
+  const rows = months.flatMap((month) =>
+    (['totals', 'days'] as const).map((what) =>
+      textRows(warehouse, sql`SELECT ${packed} FROM (${packedTotals(sql`rollup`, Number(month), what)})`),
+    ),
+  );
+  return (await Promise.all(rows)).flat().toSorted();
+}
+
+const packed = sql`through, metric, part, cells, shape, hex(sums)`;
 
 /** Every current conversation as one text a row, without the batch that wrote it. */
 export function conversationRows(warehouse: Warehouse): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addTotals, type SignedTotals } from './addTotals.ts';
-import { mostRows, totalColumns, type DayTotals } from './dayTotals.ts';
+import { mostCells, totalColumns, type DayTotals } from './dayTotals.ts';
 import { TotalNames } from './totalNames.ts';
 
 const names = new TotalNames();
@@ -10,17 +10,18 @@ const rule = (value: string): number =>
 
 /** Totals of rows of a segment, a kind, a count and one exact sum, which stands in every column. */
 function totalsOf(rows: readonly (readonly [number, number, number, bigint])[]): DayTotals {
-  const words = Uint32Array.from(
+  const words = Int32Array.from(
     rows.flatMap(([, , , sum]) => [0n, 32n, 64n, 96n].map((bits) => Number((sum >> bits) & 0xffffffffn))),
   );
-  return {
-    segment: Int32Array.from(rows, ([segment]) => segment),
-    kind: Int32Array.from(rows, ([, kind]) => kind),
-    n: Float64Array.from(rows, ([, , n]) => n),
-    abstained: new Float64Array(rows.length),
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of each
-    sums: Object.fromEntries(totalColumns.map((column) => [column, { from: 0, words }])) as DayTotals['sums'],
-  };
+  return [
+    {
+      segment: Int32Array.from(rows, ([segment]) => segment),
+      kind: Int32Array.from(rows, ([, kind]) => kind),
+      n: Float64Array.from(rows, ([, , n]) => n),
+      abstained: new Float64Array(rows.length),
+      sums: Object.fromEntries(totalColumns.map((column) => [column, { each: 4, words }])),
+    },
+  ];
 }
 
 const added = (signed: readonly SignedTotals[], question = {}) =>
@@ -100,7 +101,7 @@ describe('addTotals', () => {
       totalsOf(Array.from({ length: rows }, () => [region('EMEA'), rule(''), 1, 1n] as const));
     const of = (rows: number) =>
       added([100_000, rows - 100_000].map((part) => ({ totals: totals(part), side: 0, sign: 1 })));
-    expect(of(mostRows)?.n).toEqual([mostRows]);
-    expect(of(mostRows + 1)).toBeNull();
+    expect(of(mostCells)?.n).toEqual([mostCells]);
+    expect(of(mostCells + 1)).toBeNull();
   });
 });

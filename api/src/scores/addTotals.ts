@@ -1,12 +1,20 @@
 import { rollupDimensions, type Dimension } from '@plumbline/schema';
-import { mostRows, wordsOfSum, type DayTotals, type TotalColumn } from './dayTotals.ts';
+import {
+  cellsOf,
+  mostCells,
+  wordBase,
+  type DayTotals,
+  type ExactIntegers,
+  type TotalColumn,
+  type TotalsPart,
+} from './dayTotals.ts';
 import type { Filter } from './filter.ts';
 import type { TotalNames } from './totalNames.ts';
 
 /** Places that cells may have, segments by kinds by sides; where there are more, the engine adds up. */
 const mostPlaces = 4_000_000;
 
-const wordBase = 2 ** 32;
+const mostWords = 4;
 
 /** A day's totals with the sign that a side takes them by. */
 export interface SignedTotals {
@@ -36,14 +44,15 @@ export interface AddedCells {
   sums: ReadonlyMap<TotalColumn, number[]>;
 }
 
-/** Adds totals up to the cells of a question; null where there are too many rows or may be too many cells. */
+/** Adds totals up to the cells of a question; null where there are too many or may be too many places for them. */
 export function addTotals(
   names: TotalNames,
   signed: readonly SignedTotals[],
   columns: readonly TotalColumn[],
   question: TotalsQuestion,
 ): AddedCells | null {
-  if (signed.reduce((rows, { totals }) => rows + totals.n.length, 0) > mostRows) return null;
+  if (signed.reduce((cells, { totals }) => cells + cellsOf(totals), 0) > mostCells) return null;
+  const parts = signed.flatMap(({ totals, side, sign }) => totals.map((part) => ({ part, side, sign })));
   const segments = sortedPlaces(names.segments, (values) => segmentOf(values, question));
   const kinds = sortedPlaces(names.kinds, (kind) =>
     isAsked(kind, question) ? [kind.rule, kind.liveVersion, kind.version, kind.metric] : null,
@@ -51,9 +60,9 @@ export function addTotals(
   const perSide = segments.texts.length * kinds.texts.length;
   const sides = 1 + Math.max(0, ...signed.map(({ side }) => side));
   if (sides * perSide > mostPlaces) return null;
-  const rows = signed.map((one) => placesOf(one, { segments, kinds, perSide }));
+  const rows = parts.map((one) => placesOf(one, { segments, kinds, perSide }));
   const { cells, cellOf } = numberCells(sides * perSide, rows);
-  const added = signed.map((one, index) => ({ ...one, cellOf: cellOf[index]! }));
+  const added = parts.map((one, index) => ({ ...one, cellOf: cellOf[index]! }));
   const n = addCounts(cells.length, added, 'n');
   const abstained = addCounts(cells.length, added, 'abstained');
   const held: number[] = [];
@@ -77,15 +86,19 @@ export function addTotals(
   };
 }
 
+interface SignedPart extends Omit<SignedTotals, 'totals'> {
+  part: TotalsPart;
+}
+
 /** Each row's place: by side, then segment, then kind; -1 where the question leaves it out. */
 function placesOf(
-  { totals, side }: SignedTotals,
+  { part, side }: SignedPart,
   { segments, kinds, perSide }: { segments: SortedTexts; kinds: SortedTexts; perSide: number },
 ): Int32Array {
-  const places = new Int32Array(totals.n.length);
+  const places = new Int32Array(part.n.length);
   for (let row = 0; row < places.length; row += 1) {
-    const segment = segments.places[totals.segment[row]!]!;
-    const kind = kinds.places[totals.kind[row]!]!;
+    const segment = segments.places[part.segment[row]!]!;
+    const kind = kinds.places[part.kind[row]!]!;
     const isLeftOut = segment === -1 || kind === -1;
     places[row] = isLeftOut ? -1 : side * perSide + segment * kinds.texts.length + kind;
   }
@@ -150,15 +163,15 @@ function byTexts(a: readonly string[], b: readonly string[]): number {
   return 0;
 }
 
-interface AddedTotals extends SignedTotals {
+interface AddedPart extends SignedPart {
   /** Of each row the number of its cell, -1 where it has none. */
   cellOf: Int32Array;
 }
 
-function addCounts(cells: number, added: readonly AddedTotals[], column: 'n' | 'abstained'): Float64Array {
+function addCounts(cells: number, added: readonly AddedPart[], column: 'n' | 'abstained'): Float64Array {
   const into = new Float64Array(cells);
-  for (const { totals, sign, cellOf } of added) {
-    const counts = totals[column];
+  for (const { part, sign, cellOf } of added) {
+    const counts = part[column];
     for (let row = 0; row < cellOf.length; row += 1)
       if (cellOf[row] !== -1) into[cellOf[row]!]! += sign * counts[row]!;
   }
@@ -167,34 +180,39 @@ function addCounts(cells: number, added: readonly AddedTotals[], column: 'n' | '
 
 /** Adds up one column after the other. Exact: words of 32 bits add up in doubles as whole numbers, those of two million rows and more. */
 class CellSums {
-  private readonly low: Float64Array;
-  private readonly middle: Float64Array;
-  private readonly high: Float64Array;
+  /** The lowest words of each cell, the next ones, and so on. */
+  private readonly words: readonly Float64Array[];
 
   constructor(cells: number) {
-    [this.low, this.middle, this.high] = [
-      new Float64Array(cells),
-      new Float64Array(cells),
-      new Float64Array(cells),
-    ];
+    this.words = Array.from({ length: mostWords }, () => new Float64Array(cells));
   }
 
   /** Of some cells, each the double nearest to its sum. */
-  of(added: readonly AddedTotals[], column: TotalColumn, cells: readonly number[]): number[] {
-    const { low, middle, high } = this;
-    for (const part of [low, middle, high]) part.fill(0);
-    for (const { totals, sign, cellOf } of added) {
-      const { from, words } = totals.sums[column];
-      for (let first = 0; first < words.length; first += wordsOfSum) {
-        const cell = cellOf[from + first / wordsOfSum]!;
-        if (cell === -1) continue;
-        low[cell]! += sign * words[first]!;
-        middle[cell]! += sign * words[first + 1]!;
-        // The upper half with the sign of the whole.
-        high[cell]! += sign * (words[first + 2]! + (words[first + 3]! | 0) * wordBase);
-      }
+  of(added: readonly AddedPart[], column: TotalColumn, cells: readonly number[]): number[] {
+    for (const words of this.words) words.fill(0);
+    for (const { part, sign, cellOf } of added) {
+      const integers = part.sums[column];
+      if (integers === undefined) continue;
+      for (let nth = 0; nth < integers.each; nth += 1)
+        addWords(integers, nth, { into: this.words[nth]!, sign, cellOf });
     }
-    return cells.map((cell) => nearestDouble(low[cell]!, middle[cell]!, high[cell]!));
+    const [first, second, third, fourth] = this.words;
+    return cells.map((cell) =>
+      nearestDouble(first![cell]!, second![cell]!, third![cell]! + fourth![cell]! * wordBase),
+    );
+  }
+}
+
+/** Adds the nth words of integers, of which the last have the sign. */
+function addWords(
+  { each, words }: ExactIntegers,
+  nth: number,
+  { into, sign, cellOf }: { into: Float64Array; sign: 1 | -1; cellOf: Int32Array },
+): void {
+  const isLast = nth === each - 1;
+  for (let row = 0, at = nth; row < cellOf.length; row += 1, at += each) {
+    const cell = cellOf[row]!;
+    if (cell !== -1) into[cell]! += sign * (isLast ? words[at]! : words[at]! >>> 0);
   }
 }
 

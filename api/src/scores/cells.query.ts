@@ -80,13 +80,18 @@ const place = (index: number): Sql => sql`${param('UInt8', index + 1)}`;
 /** No record begins outside of these days, in any zone; further away, days are none that a column could hold. */
 const everything: Period = { from: '1999-12-01', to: '2100-02-01' };
 
+/** What of a period may have records. */
+export const withRecords = ({ from, to }: Period): Period => ({
+  from: from < everything.from ? everything.from : from,
+  to: to > everything.to ? everything.to : to,
+});
+
 /**
  * The months' totals that a period is made of: through its last day in each of its months; less what its first month holds
  * before it.
  */
 export function totalsOf(period: Period): { through: string; sign: 1 | -1 }[] {
-  const from = period.from < everything.from ? everything.from : period.from;
-  const to = period.to > everything.to ? everything.to : period.to;
+  const { from, to } = withRecords(period);
   if (from >= to) return [];
   const totals: { through: string; sign: 1 | -1 }[] = [];
   if (!from.endsWith('-01')) totals.push({ through: addDays(from, -1), sign: -1 });

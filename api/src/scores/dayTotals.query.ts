@@ -1,14 +1,20 @@
 import { param, selectArrow, sql, type Warehouse } from '@plumbline/schema/clickhouse';
-import { mostRows, readTotals, type DayTotals } from './dayTotals.ts';
+import { readTotals, type DayTotals } from './dayTotals.ts';
 import type { TotalNames } from './totalNames.ts';
 
 export interface TotalsAsked {
   metric: string;
   /** `2026-06-30`, each once. */
   days: readonly string[];
-  /** The totals of the scores themselves, or those of every rule besides. */
-  of: 'scores' | 'scores and rules';
+  /** The totals of the scores themselves, or those of every rule besides; or the scores of the day alone. */
+  of: 'scores' | 'scores and rules' | 'day';
 }
+
+const partsOf = {
+  scores: ['scores'],
+  'scores and rules': ['scores', 'rules'],
+  day: ['day'],
+} as const satisfies Record<TotalsAsked['of'], readonly string[]>;
 
 /**
  * The totals through each of some days, of every segment of the rollup's dimensions; null where they are too many. One
@@ -23,10 +29,9 @@ export async function dayTotals(
     name: 'rollup.totals',
     timeoutMs: 20_000,
     query: sql`
-      SELECT through, segment, kind, packed_sums
-      FROM rollup
-      WHERE through IN ${param('Array(Date)', days)} AND metric IN ('', ${param('String', metric)})${of === 'scores' ? sql` AND rule = ''` : sql``}
-      LIMIT ${param('UInt32', mostRows + 1)}`,
+      SELECT through, metric, cells, shape, sums
+      FROM rollup_total
+      WHERE through IN ${param('Array(Date)', days)} AND metric IN ('', ${param('String', metric)}) AND part IN ${param('Array(String)', partsOf[of])}`,
   });
   return readTotals(arrow, { days, names });
 }

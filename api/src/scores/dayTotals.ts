@@ -1,9 +1,9 @@
-import { tableFromIPC, type Data, type RecordBatch } from 'apache-arrow';
+import { tableFromIPC, type RecordBatch } from 'apache-arrow';
 import { dayMs } from '@plumbline/schema';
+import { summedColumns } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import type { TotalNames } from './totalNames.ts';
 
-/** In the order in which the rollup packs them. */
 export const totalColumns = [
   'sum_x',
   'sum_xx',
@@ -15,159 +15,138 @@ export const totalColumns = [
 ] as const;
 export type TotalColumn = (typeof totalColumns)[number];
 
-/** What the cells of a metric come to from the first of a month up to and with a day of it; as columns. */
-export interface DayTotals {
+/** What some cells of a metric come to from the first of a month up to and with a day of it; as columns. */
+export interface TotalsPart {
   /** Places among the segments and kinds of a `TotalNames`. */
   segment: Int32Array;
   kind: Int32Array;
   n: Float64Array;
   abstained: Float64Array;
-  sums: Record<TotalColumn, ExactSums>;
+  /** A column that is left out is 0 everywhere. */
+  sums: Partial<Record<TotalColumn, ExactIntegers>>;
 }
 
-/**
- * Exact integers as two's complements of 128 bits: four words each, the lowest first. Rows before `from` and after the last have 0,
- * which is most of them where rules have no such sum.
- */
-export interface ExactSums {
-  from: number;
-  words: Uint32Array;
+/** Two's complements of so many words of 32 bits each, the lowest first and all but the last without a sign; one integer after the other. */
+export interface ExactIntegers {
+  each: number;
+  words: Int32Array;
 }
 
-/** Rows that a question may be made of: reading and adding them up holds up others for a tenth of a second. Where there are more, the engine adds up. */
-export const mostRows = 150_000;
+/** All of a day, the scores and the rules each in a part. */
+export type DayTotals = readonly TotalsPart[];
 
-export const wordsOfSum = 4;
-/** Of a row's packed sums: both counts, of two words each, then the sums. */
-const wordsOfRow = 4 + totalColumns.length * wordsOfSum;
-const wordBase = 2 ** 32;
+/** Cells that a question may be made of: adding them up holds up others for a tenth of a second. Where there are more, the engine adds up. */
+export const mostCells = 150_000;
 
-/** The totals of an answer by their day, with one of no rows where a day has none; null where there are more rows than may be. */
+export const wordBase = 2 ** 32;
+
+export const cellsOf = (totals: DayTotals): number => totals.reduce((sum, { n }) => sum + n.length, 0);
+
+/** The totals of an answer by their day, with none where a day has none; null where there are more cells than may be. */
 export function readTotals(
   arrow: Uint8Array,
-  { days, names, most = mostRows }: { days: readonly string[]; names: TotalNames; most?: number },
+  { days, names, most = mostCells }: { days: readonly string[]; names: TotalNames; most?: number },
 ): Map<string, DayTotals> | null {
-  const batches = tableFromIPC(arrow).batches.map((batch) => new TotalsBatch(batch, names));
-  const rows = batches.reduce((sum, { through }) => sum + through.length, 0);
-  if (rows > most) return null;
-  const runs = new Map<number, Run[]>();
-  for (const batch of batches)
-    for (const run of runsOf(batch)) runs.set(run.day, [...(runs.get(run.day) ?? []), run]);
-  return new Map(days.map((day) => [day, totalsOf(runs.get(Date.parse(`${day}T00:00:00Z`) / dayMs) ?? [])]));
+  const rows = tableFromIPC(arrow).batches.flatMap(rowsOf);
+  const cells = rows.reduce((sum, row) => sum + row.cells, 0);
+  if (cells > most || rows.some(({ shape }) => shape === '')) return null;
+  const byDay = new Map<number, TotalsPart[]>();
+  for (const row of rows) byDay.set(row.day, [...(byDay.get(row.day) ?? []), partOf(row, names)]);
+  return new Map(days.map((day) => [day, byDay.get(Date.parse(`${day}T00:00:00Z`) / dayMs) ?? []]));
 }
 
-/** Rows of a day that stand together, which is how the rollup is ordered. */
-interface Run {
-  batch: TotalsBatch;
-  from: number;
-  to: number;
+interface PackedRow {
   /** Since 1970. */
   day: number;
+  metric: string;
+  cells: number;
+  /** '' where there are too many cells to be packed. */
+  shape: string;
+  sums: Uint8Array;
 }
 
-function* runsOf(batch: TotalsBatch): Iterable<Run> {
-  const { through } = batch;
-  let from = 0;
-  for (let at = 1; at <= through.length; at += 1) {
-    if (at < through.length && through[at] === through[from]) continue;
-    yield { batch, from, to: at, day: through[from]! };
-    from = at;
-  }
+const bytes = z.instanceof(Uint8Array);
+const text = bytes.transform((value) => Buffer.from(value).toString());
+const packedRow = z.object({ through: z.number(), metric: text, cells: z.int(), shape: text, sums: bytes });
+
+function rowsOf(batch: RecordBatch): PackedRow[] {
+  return Array.from({ length: batch.numRows }, (_, row) => {
+    const { through, ...read } = packedRow.parse(batch.get(row)!.toJSON());
+    return { ...read, day: through / dayMs };
+  });
 }
 
-function totalsOf(runs: readonly Run[]): DayTotals {
-  const rows = runs.reduce((sum, { from, to }) => sum + to - from, 0);
-  const totals = {
-    segment: new Int32Array(rows),
-    kind: new Int32Array(rows),
-    n: new Float64Array(rows),
-    abstained: new Float64Array(rows),
+type SummedColumn = (typeof summedColumns)[number];
+
+/** What the cells of a row are called, and the columns that are packed. */
+interface Shape {
+  /** Places of the kinds and segments that the row counts from 1. */
+  kinds: readonly number[];
+  segments: readonly number[];
+  held: readonly (readonly [SummedColumn, number])[];
+}
+
+const packedShape = z.tuple([
+  z.array(z.tuple([z.string(), z.string(), z.string()])),
+  z.array(z.array(z.string())),
+  z.array(z.tuple([z.enum(summedColumns), z.int()])),
+]);
+
+/** Days of a month have the same cells for the most part. */
+const shapesOf = new WeakMap<TotalNames, Map<string, Shape>>();
+
+function shapeOf({ metric, shape }: PackedRow, names: TotalNames): Shape {
+  const known = shapesOf.get(names) ?? new Map<string, Shape>();
+  shapesOf.set(names, known);
+  const key = `${metric.length}:${metric}${shape}`;
+  const one = known.get(key) ?? readShape(metric, shape, names);
+  known.set(key, one);
+  return one;
+}
+
+function readShape(metric: string, shape: string, names: TotalNames): Shape {
+  const [kinds, segments, held] = packedShape.parse(JSON.parse(shape));
+  return {
+    kinds: kinds.map(([rule, liveVersion, version]) =>
+      names.placeOfKind({ metric, rule, liveVersion, version }),
+    ),
+    segments: segments.map((values) => names.placeOfSegment(values)),
+    held,
   };
-  const words = new Uint32Array(rows * wordsOfRow);
-  let filled = 0;
-  for (const { batch, from, to } of runs) {
-    totals.segment.set(batch.segment.subarray(from, to), filled);
-    totals.kind.set(batch.kind.subarray(from, to), filled);
-    words.set(batch.words.subarray(from * wordsOfRow, to * wordsOfRow), filled * wordsOfRow);
-    filled += to - from;
-  }
-  for (let row = 0; row < rows; row += 1) {
-    totals.n[row] = countAt(words, row * wordsOfRow);
-    totals.abstained[row] = countAt(words, row * wordsOfRow + 2);
-  }
-  const sums = totalColumns.map((column, place) => [column, exactSums(words, 4 + place * wordsOfSum)]);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of each
-  return { ...totals, sums: Object.fromEntries(sums) as DayTotals['sums'] };
 }
 
-/** The sums of a column, without the zeros around them. @param offset of theirs in a row's words. */
-function exactSums(words: Uint32Array, offset: number): ExactSums {
-  const isZero = (row: number): boolean => {
-    const at = row * wordsOfRow + offset;
-    return (words[at]! | words[at + 1]! | words[at + 2]! | words[at + 3]!) === 0;
+function partOf(row: PackedRow, names: TotalNames): TotalsPart {
+  const { kinds, segments, held } = shapeOf(row, names);
+  const { cells } = row;
+  // A copy of its own: what else came with it need not stay. Numbers of this machine are as the engine packs them.
+  const words = new Int32Array(row.sums.slice().buffer);
+  let at = 0;
+  const next = (each: number): Int32Array => words.subarray(at, (at += cells * each));
+  const kind = placesOf(next(1), kinds);
+  const segment = placesOf(next(1), segments);
+  const columns = new Map(
+    held.map(([column, each]): [SummedColumn, ExactIntegers] => [column, { each, words: next(each) }]),
+  );
+  return {
+    kind,
+    segment,
+    n: counts(columns.get('n'), cells),
+    abstained: counts(columns.get('n_abstained'), cells),
+    sums: Object.fromEntries(totalColumns.map((column) => [column, columns.get(column)])),
   };
-  let to = words.length / wordsOfRow;
-  while (to > 0 && isZero(to - 1)) to -= 1;
-  let from = 0;
-  while (from < to && isZero(from)) from += 1;
-  const sums = new Uint32Array((to - from) * wordsOfSum);
-  for (let row = from, into = 0; row < to; row += 1) {
-    const at = row * wordsOfRow + offset;
-    for (let word = 0; word < wordsOfSum; word += 1) sums[into++] = words[at + word]!;
-  }
-  return { from, words: sums };
 }
 
-/** Rows as they came, with their names as places. */
-class TotalsBatch {
-  /** Days since 1970. */
-  readonly through: Int32Array;
-  readonly segment: Int32Array;
-  readonly kind: Int32Array;
-  /** The packed sums. */
-  readonly words: Uint32Array;
-
-  constructor(batch: RecordBatch, names: TotalNames) {
-    const column = (name: string): Data => {
-      const at = batch.schema.fields.findIndex((field) => field.name === name);
-      return batch.data.children[at]!;
-    };
-    const rows = batch.numRows;
-    this.through = new Int32Array(wordsOf(column('through'), rows));
-    this.segment = placesOf(column('segment'), rows, (values) => names.placeOfSegment(values));
-    this.kind = placesOf(column('kind'), rows, ([metric, rule, liveVersion, version]) =>
-      names.placeOfKind({ metric: metric!, rule: rule!, liveVersion: liveVersion!, version: version! }),
-    );
-    this.words = wordsOf(column('packed_sums'), rows * wordsOfRow);
-  }
-}
-
-const countAt = (words: Uint32Array, at: number): number => words[at + 1]! * wordBase + words[at]!;
-
-/** The memory of a column of fixed width, as 32-bit words. */
-function wordsOf({ values }: Data, length: number): Uint32Array {
-  const bytes = values as Uint8Array;
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, length);
-}
-
-const packedTexts = z.array(z.string());
-
-/** Each row's place by the texts that stand as JSON in its column, each looked up once. */
-function placesOf(
-  { dictionary, values }: Data,
-  rows: number,
-  placeOf: (texts: readonly string[]) => number,
-): Int32Array {
-  const known = new Map<number, number>();
-  const places = new Int32Array(rows);
-  for (let row = 0; row < rows; row += 1) {
-    let place = known.get(values[row]);
-    if (place === undefined) {
-      place = placeOf(packedTexts.parse(JSON.parse(String(dictionary!.get(values[row])))));
-      known.set(values[row], place);
-    }
-    places[row] = place;
-  }
+function placesOf(packed: Int32Array, known: readonly number[]): Int32Array {
+  const places = new Int32Array(packed.length);
+  for (let cell = 0; cell < places.length; cell += 1) places[cell] = known[packed[cell]! - 1]!;
   return places;
+}
+
+function counts(integers: ExactIntegers | undefined, cells: number): Float64Array {
+  const values = new Float64Array(cells);
+  if (integers === undefined) return values;
+  const { each, words } = integers;
+  for (let cell = 0; cell < cells; cell += 1)
+    values[cell] = each > 1 ? (words[cell * each]! >>> 0) + words[cell * each + 1]! * wordBase : words[cell]!;
+  return values;
 }

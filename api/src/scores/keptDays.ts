@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { addDays, type Period } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
+import { daysOfTotals } from './daysOfTotals.ts';
 import { isOfRollup, type Filter } from './filter.ts';
 import { KeptAnswers } from './keptAnswers.ts';
 import { daySums, type DaySums } from './trend.query.ts';
@@ -21,7 +22,9 @@ export async function daySumsAround(
   const unread = new DataLoader<Period, DaySums[]>(
     async (months) => {
       const byMonth = new Map(months.map(({ from }): [string, DaySums[]] => [from, []]));
-      const days = await daySums(warehouse, { metric, filter, period: spanOf(months) });
+      const days =
+        (await daysOfTotals(warehouse, { metric, filter, months })) ??
+        (await daySums(warehouse, { metric, filter, period: spanOf(months) }));
       for (const one of days) byMonth.get(firstOfMonth(one.day))?.push(one);
       return [...byMonth.values()];
     },

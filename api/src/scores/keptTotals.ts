@@ -1,5 +1,5 @@
 import { rollupRevision, type Warehouse } from '@plumbline/schema/clickhouse';
-import type { DayTotals } from './dayTotals.ts';
+import { cellsOf, type DayTotals } from './dayTotals.ts';
 import { dayTotals, type TotalsAsked } from './dayTotals.query.ts';
 import { TotalNames } from './totalNames.ts';
 
@@ -44,7 +44,7 @@ type Unread = 'changed' | 'too many';
 interface KeptDay {
   totals: Promise<DayTotals | Unread>;
   /** 0 until it is read. */
-  rows: number;
+  cells: number;
 }
 
 /** Totals of one state of the rollup, of the days that were asked for last. */
@@ -52,20 +52,22 @@ export class KeptTotals {
   readonly names = new TotalNames();
   readonly revision: string;
   private readonly days = new Map<string, KeptDay>();
-  private readonly mostRows: number;
-  private rows = 0;
+  private readonly mostCells: number;
+  private cells = 0;
 
-  /** @param mostRows that are kept, 72 bytes each where a metric has one version. A day counts as one more. */
-  constructor(revision: string, mostRows = 1_500_000) {
+  /** @param mostCells that are kept, 80 bytes each for the most part. A day counts as one more. */
+  constructor(revision: string, mostCells = 1_500_000) {
     this.revision = revision;
-    this.mostRows = mostRows;
+    this.mostCells = mostCells;
   }
 
   async read(warehouse: Place, asked: TotalsAsked): Promise<DayTotals[] | Unread> {
     const keyOf = (day: string, of = asked.of): string => `${day} ${of} ${asked.metric}`;
     // Those of every rule hold those of the scores.
     const keptKey = (day: string): string =>
-      this.days.has(keyOf(day, 'scores and rules')) ? keyOf(day, 'scores and rules') : keyOf(day);
+      asked.of === 'scores' && this.days.has(keyOf(day, 'scores and rules'))
+        ? keyOf(day, 'scores and rules')
+        : keyOf(day);
     const missing = asked.days.filter((day) => !this.days.has(keptKey(day)));
     if (missing.length > 0) {
       const read = this.readOfRevision(warehouse, { ...asked, days: missing });
@@ -97,28 +99,29 @@ export class KeptTotals {
   }
 
   private keep(key: string, totals: KeptDay['totals']): void {
-    const kept: KeptDay = { totals, rows: 0 };
+    const kept: KeptDay = { totals, cells: 0 };
     this.days.set(key, kept);
     void this.count(key, kept);
   }
 
-  /** Takes the day's rows into account once they are read; where they cannot be, the next question reads them anew. */
+  /** Takes the day's cells into account once they are read; where they are not, the next question reads them anew. */
   private async count(key: string, kept: KeptDay): Promise<void> {
     const totals = await kept.totals.catch(() => null);
     if (this.days.get(key) !== kept) return;
-    if (totals === null) this.days.delete(key);
+    // That there are too many is said of all days that were asked for together.
+    if (totals === null || typeof totals === 'string') this.days.delete(key);
     else {
-      kept.rows = 1 + (typeof totals === 'string' ? 0 : totals.n.length);
-      this.rows += kept.rows;
+      kept.cells = 1 + cellsOf(totals);
+      this.cells += kept.cells;
       this.forgetOldest();
     }
   }
 
   private forgetOldest(): void {
-    for (const [key, { rows }] of this.days) {
-      if (this.rows <= this.mostRows) return;
+    for (const [key, { cells }] of this.days) {
+      if (this.cells <= this.mostCells) return;
       this.days.delete(key);
-      this.rows -= rows;
+      this.cells -= cells;
     }
   }
 }

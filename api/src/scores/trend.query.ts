@@ -43,18 +43,38 @@ export async function daySums(
       GROUP BY cells.day, live_version, version ORDER BY cells.day, live_version, version`,
     columns: dayColumns,
   });
+  return sumsByDay(
+    rows.day.map((day, row) => ({
+      day,
+      liveVersion: rows.liveVersion[row]!,
+      version: rows.version[row]!,
+      n: rows.n[row]!,
+      sum: rows.sum[row]!,
+      sumSquares: rows.sumSquares[row]!,
+    })),
+  );
+}
+
+/** What conversations have of a day, live version and version that scored; sums as the rollup has them. */
+export interface DayRow extends Moments {
+  day: string;
+  liveVersion: string;
+  version: string;
+}
+
+/** @param rows in the order of their days, live versions and versions. */
+export function sumsByDay(rows: readonly DayRow[]): DaySums[] {
   const days: DaySums[] = [];
-  rows.day.forEach((day, row) => {
+  for (const { day, liveVersion, version, n, sum, sumSquares } of rows) {
     if (days.at(-1)?.day !== day) days.push({ day, versions: [], beside: [], n: 0, sum: 0, sumSquares: 0 });
     const into = days.at(-1)!;
-    const version = rows.version[row]!;
-    const isLive = version === rows.liveVersion[row];
+    const isLive = version === liveVersion;
     const versions = isLive ? into.versions : into.beside;
     if (!versions.includes(version)) versions.push(version);
-    if (!isLive) return;
-    into.n += rows.n[row]!;
-    into.sum += rows.sum[row]! / 1e9;
-    into.sumSquares += rows.sumSquares[row]! / 1e18;
-  });
+    if (!isLive) continue;
+    into.n += n;
+    into.sum += sum / 1e9;
+    into.sumSquares += sumSquares / 1e18;
+  }
   return days;
 }

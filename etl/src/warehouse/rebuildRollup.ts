@@ -3,6 +3,7 @@ import {
   instant,
   joinSql,
   markRollup,
+  packedTotals,
   param,
   rollupCells,
   run,
@@ -59,10 +60,7 @@ export async function rebuildRollup(warehouse: Warehouse, days: readonly string[
 
 /** Computes the rollup of some days beside the old one, with the other days of their months as they are. */
 export async function stageRollup(warehouse: Warehouse, days: readonly string[]): Promise<void> {
-  await statement(warehouse, 'dropStaging', sql`DROP TABLE IF EXISTS rollup_staging SYNC`);
-  // The server that computes it keeps it to itself: a copy of a replicated table would share its replicas.
-  const engine = warehouse.cluster === undefined ? sql`` : sql` ENGINE = MergeTree ${likeRollup}`;
-  await statement(warehouse, 'createStaging', sql`CREATE TABLE rollup_staging AS rollup${engine}`);
+  for (const table of rollupTables) await createStaging(warehouse, table);
   await statement(
     warehouse,
     'keepDays',
@@ -74,12 +72,40 @@ export async function stageRollup(warehouse: Warehouse, days: readonly string[])
   for (const month of monthsOf(days)) await stageTotals(warehouse, month);
 }
 
-/** As the rollup's rows are kept, so that months can change places. */
-const likeRollup = sql`PARTITION BY toYYYYMM(day)
-  ORDER BY (through, metric, rule, day, region, channel, agent_tier, language, live_version, version)
-  SETTINGS index_granularity = 2048`;
+interface RollupTable {
+  table: Sql;
+  staging: Sql;
+  /** As its rows are kept, so that months can change places. */
+  like: Sql;
+}
 
-/** Puts what `stageRollup` computed in the place of the old, all months by one statement. */
+/** Both partitioned by months. */
+const rollupTables: readonly RollupTable[] = [
+  {
+    table: sql`rollup`,
+    staging: sql`rollup_staging`,
+    like: sql`PARTITION BY toYYYYMM(day)
+      ORDER BY (through, metric, rule, day, region, channel, agent_tier, language, live_version, version)
+      SETTINGS index_granularity = 2048`,
+  },
+  {
+    table: sql`rollup_total`,
+    staging: sql`rollup_total_staging`,
+    like: sql`PARTITION BY toYYYYMM(through) ORDER BY (through, metric, part) SETTINGS index_granularity = 1`,
+  },
+];
+
+async function createStaging(warehouse: Warehouse, one: RollupTable): Promise<void> {
+  await dropStaging(warehouse, one);
+  // The server that computes it keeps it to itself: a copy of a replicated table would share its replicas.
+  const engine = warehouse.cluster === undefined ? sql`` : sql` ENGINE = MergeTree ${one.like}`;
+  await statement(warehouse, 'createStaging', sql`CREATE TABLE ${one.staging} AS ${one.table}${engine}`);
+}
+
+const dropStaging = (warehouse: Warehouse, { staging }: RollupTable): Promise<void> =>
+  statement(warehouse, 'dropStaging', sql`DROP TABLE IF EXISTS ${staging} SYNC`);
+
+/** Puts what `stageRollup` computed in the place of the old, all months of a table by one statement. */
 export async function swapStaged(warehouse: Warehouse, days: readonly string[]): Promise<void> {
   const filled = await select(warehouse, {
     name: 'rollup.filledMonths',
@@ -88,15 +114,17 @@ export async function swapStaged(warehouse: Warehouse, days: readonly string[]):
     row: z.object({ month: z.int() }),
   });
   const hasCells = new Set(filled.map(({ month }) => month));
-  const changes = monthsOf(days).map((month) =>
-    hasCells.has(month)
-      ? sql`REPLACE PARTITION ${param('UInt32', month)} FROM rollup_staging`
-      : sql`DROP PARTITION ${param('UInt32', month)}`,
-  );
   await markRollup(warehouse, 'changing');
-  await statement(warehouse, 'replaceMonths', sql`ALTER TABLE rollup ${joinSql(changes, sql`, `)}`);
+  for (const { table, staging } of rollupTables) {
+    const changes = monthsOf(days).map((month) =>
+      hasCells.has(month)
+        ? sql`REPLACE PARTITION ${param('UInt32', month)} FROM ${staging}`
+        : sql`DROP PARTITION ${param('UInt32', month)}`,
+    );
+    await statement(warehouse, 'replaceMonths', sql`ALTER TABLE ${table} ${joinSql(changes, sql`, `)}`);
+  }
   await markRollup(warehouse, 'stands');
-  await statement(warehouse, 'dropStaging', sql`DROP TABLE IF EXISTS rollup_staging SYNC`);
+  for (const one of rollupTables) await dropStaging(warehouse, one);
 }
 
 async function stageDays(warehouse: Warehouse, days: readonly string[]): Promise<void> {
@@ -134,6 +162,13 @@ async function stageTotals(warehouse: Warehouse, month: number): Promise<void> {
         WINDOW so_far AS (${ofCell} UNBOUNDED PRECEDING AND CURRENT ROW)
       ) ARRAY JOIN range(from_day, next_day) AS last_day`,
   );
+  for (const what of ['totals', 'days'] as const)
+    await statement(
+      warehouse,
+      'packTotals',
+      sql`INSERT INTO rollup_total_staging (through, metric, part, cells, shape, sums)
+        ${packedTotals(sql`rollup_staging`, month, what)}`,
+    );
 }
 
 const statement = (warehouse: Warehouse, name: string, query: Sql): Promise<void> =>

@@ -11,7 +11,8 @@ export {
   warehouseDdl,
 } from './migrate.ts';
 export { refuseUnknownZone } from './refuseUnknownZone.ts';
-export { eachSum, rollupCells, type CellsOfFacts } from './rollupCells.ts';
+export { packedTotals } from './packedTotals.ts';
+export { eachSum, rollupCells, summedColumns, type CellsOfFacts } from './rollupCells.ts';
 export { journalProgress, writeJournal } from './journalProgress.ts';
 export { markRollup, rollupRevision } from './rollupState.ts';
 export * from './select.ts';

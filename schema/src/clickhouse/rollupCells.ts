@@ -12,21 +12,25 @@ export interface CellsOfFacts {
   by?: { column: Sql; value: Sql };
 }
 
-const sums: readonly Sql[] = [
-  sql`n`,
-  sql`n_abstained`,
-  sql`sum_x`,
-  sql`sum_xx`,
-  sql`sum_base`,
-  sql`sum_live`,
-  sql`sum_live_sq`,
-  sql`cross_live`,
-  sql`cross_x`,
-];
+/** The columns of the rollup that add up, in their order. */
+export const summedColumns = [
+  'n',
+  'n_abstained',
+  'sum_x',
+  'sum_xx',
+  'sum_base',
+  'sum_live',
+  'sum_live_sq',
+  'cross_live',
+  'cross_x',
+] as const;
 
-/** What is selected of each column of the rollup that adds up, in their order; the columns themselves by default. */
+/** What is selected of each of them; the columns themselves by default. */
 export const eachSum = (selected: (column: Sql) => Sql = (column) => column): Sql =>
-  joinSql(sums.map(selected), sql`, `);
+  joinSql(
+    summedColumns.map((name) => selected({ parts: [name] })),
+    sql`, `,
+  );
 
 /**
  * SELECT … that answers the rows of `rollup` of single days straight from the facts, with the same columns and the

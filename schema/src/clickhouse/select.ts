@@ -80,7 +80,7 @@ export async function* selectInPieces<Row extends z.ZodType>(
 
 /**
  * The columns of a question as an Arrow stream, for what is read by the tens of thousands of rows: numbers as they lie in
- * memory, a LowCardinality column as places in a dictionary.
+ * memory, texts as their bytes, a LowCardinality column as places in a dictionary.
  */
 export async function selectArrow(
   warehouse: Pick<Warehouse, 'client'>,
@@ -98,7 +98,7 @@ async function bytesOf({ stream }: { stream: AsyncIterable<Uint8Array> }): Promi
 }
 
 const arrowSettings =
-  "output_format_arrow_low_cardinality_as_dictionary = 1, output_format_arrow_compression_method = 'none' FORMAT ArrowStream";
+  "output_format_arrow_low_cardinality_as_dictionary = 1, output_format_arrow_string_as_string = 0, output_format_arrow_compression_method = 'none' FORMAT ArrowStream";
 
 const columnsAnswer = z.object({
   meta: z.array(z.object({ name: z.string() })),

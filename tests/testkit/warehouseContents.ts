@@ -45,10 +45,8 @@ export function packedRows(warehouse: Warehouse): Promise<string[]> {
 /** The same, packed anew from the rollup. */
 export async function packedAnew(warehouse: Warehouse): Promise<string[]> {
   const months = await textRows(warehouse, sql`SELECT DISTINCT toYYYYMM(day) FROM rollup`);
-  const rows = months.flatMap((month) =>
-    (['totals', 'days'] as const).map((what) =>
-      textRows(warehouse, sql`SELECT ${packed} FROM (${packedTotals(sql`rollup`, Number(month), what)})`),
-    ),
+  const rows = months.map((month) =>
+    textRows(warehouse, sql`SELECT ${packed} FROM (${packedTotals(sql`rollup`, Number(month))})`),
   );
   return (await Promise.all(rows)).flat().toSorted();
 }

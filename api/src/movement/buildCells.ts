@@ -32,7 +32,8 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
   for (let row = 0; row < n.length; row += 1)
     if (version[row] === ruler && metric[row] !== '' && n[row]! > 0) used.push(row);
 
-  const { segments, placeOf } = segmentsOf(columns, [...used, ...liveRows[1]]);
+  const placed = segmentsOf(columns, [...used, ...liveRows[1]]);
+  const { segments, placeOf } = placed;
   const scores: [ScoreSums, ScoreSums] = [emptyScores(segments.length), emptyScores(segments.length)];
   const rules = new Map<string, RuleRows>();
   for (const row of used) {
@@ -79,7 +80,7 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
       centre,
       baseline: scores[0],
       current: scores[1],
-      rules: [...rules].map(([name, rows]) => ruleCells(columns, name, rows, placeOf)),
+      rules: [...rules].map(([name, rows]) => ruleCells(columns, name, rows, placed)),
       versionPairs,
       corrections,
     },
@@ -99,11 +100,13 @@ function mostUsedFirst({ version, n }: MovementColumns, liveRows: readonly numbe
   return [...byVersion].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([one]) => one);
 }
 
+interface PlacedSegments {
+  segments: (readonly string[])[];
+  placeOf: (row: number) => number;
+}
+
 /** The segments that have any of these rows, in the order they come in, and where a row's is among them. */
-function segmentsOf(
-  { segment, segments }: MovementColumns,
-  rows: readonly number[],
-): { segments: (readonly string[])[]; placeOf: (row: number) => number } {
+function segmentsOf({ segment, segments }: MovementColumns, rows: readonly number[]): PlacedSegments {
   const places = new Int32Array(segments.length).fill(-1);
   const found: (readonly string[])[] = [];
   for (const row of rows) {
@@ -164,14 +167,16 @@ function ruleCells(
   columns: MovementColumns,
   rule: string,
   rows: RuleRows,
-  placeOf: (row: number) => number,
+  { segments, placeOf }: PlacedSegments,
 ): MovementCells['rules'][number] {
-  const segment = Int32Array.from(new Set(rows.flat().map(placeOf))).sort();
-  const at = new Map(Array.from(segment, (place, index) => [place, index]));
+  const leafAt = new Int32Array(segments.length).fill(-1);
+  for (const some of rows) for (const row of some) leafAt[placeOf(row)] = 0;
+  const segment = Int32Array.from(leafAt.keys()).filter((place) => leafAt[place] === 0);
+  segment.forEach((place, leaf) => (leafAt[place] = leaf));
   const sums = (period: 0 | 1): RuleSums => {
     const into = emptyRuleSums(segment.length);
     for (const row of rows[period]) {
-      const leaf = at.get(placeOf(row))!;
+      const leaf = leafAt[placeOf(row)]!;
       into.n[leaf]! += columns.n[row]!;
       into.sum[leaf]! += columns.sum[row]!;
       into.sumSquares[leaf]! += columns.sumSquares[row]!;

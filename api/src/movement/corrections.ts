@@ -10,16 +10,19 @@ export function correctedRows(
   period: 0 | 1,
   isCounted: (version: string) => boolean,
 ): number[] {
-  return [...n.keys()].filter(
-    (row) =>
-      current[row] === period &&
-      metric[row] !== '' &&
-      rule[row] === '' &&
-      n[row]! > 0 &&
+  const rows: number[] = [];
+  for (let row = 0; row < n.length; row += 1)
+    if (
       version[row] !== liveVersion[row] &&
+      rule[row] === '' &&
+      metric[row] !== '' &&
+      current[row] === period &&
+      n[row]! > 0 &&
       version[row] === asScoredVersion(liveVersion[row]!) &&
-      isCounted(version[row]),
-  );
+      isCounted(version[row]!)
+    )
+      rows.push(row);
+  return rows;
 }
 
 /** What the disputes of these rows changed. */

@@ -162,13 +162,12 @@ async function stageTotals(warehouse: Warehouse, month: number): Promise<void> {
         WINDOW so_far AS (${ofCell} UNBOUNDED PRECEDING AND CURRENT ROW)
       ) ARRAY JOIN range(from_day, next_day) AS last_day`,
   );
-  for (const what of ['totals', 'days'] as const)
-    await statement(
-      warehouse,
-      'packTotals',
-      sql`INSERT INTO rollup_total_staging (through, metric, part, cells, shape, sums)
-        ${packedTotals(sql`rollup_staging`, month, what)}`,
-    );
+  await statement(
+    warehouse,
+    'packTotals',
+    sql`INSERT INTO rollup_total_staging (through, metric, part, cells, shape, sums)
+      ${packedTotals(sql`rollup_staging`, month)}`,
+  );
 }
 
 const statement = (warehouse: Warehouse, name: string, query: Sql): Promise<void> =>

@@ -30,10 +30,15 @@ const packedRows = {
 
 /**
  * SELECT … that answers the rows of `rollup_total` for a month of the rollup, all of its columns. What stands where in
- * them is said where the table is made.
+ * them is said where the table is made. All at once: each part of a table is another to look into.
  */
-export function packedTotals(rollup: Sql, month: number, what: keyof typeof packedRows): Sql {
-  const { through, part, columns, where } = packedRows[what];
+export const packedTotals = (rollup: Sql, month: number): Sql =>
+  joinSql(
+    Object.values(packedRows).map((rows) => sql`SELECT * FROM (${packedCells(rollup, month, rows)})`),
+    sql` UNION ALL `,
+  );
+
+function packedCells(rollup: Sql, month: number, { through, part, columns, where }: Packed): Sql {
   const most = param('UInt32', mostCells);
   const eachColumn = (piece: (name: Sql, index: number) => Sql): Sql =>
     joinSql(

@@ -40,14 +40,15 @@ export interface Timing {
 
 export const throughApi = 'Plumbline through HTTP';
 export const bareSql = 'its engine, bare SQL, rollup';
+const bareSqlOfFacts = 'its engine, bare SQL, facts';
 
 /** A slow engine is asked fewer times. */
 const mostRuns = 40;
 const fewestRuns = 3;
-const mostMsOfRuns = 15_000;
+const mostMsOfRuns = 5_000;
 /** Before it is timed, so that programs have compiled what they run often. */
 const warmUps = 30;
-/** Our engine and our API take turns, since they are held against each other and a machine is not equally fast all the time. */
+/** All take turns, since they are held against each other and a machine is not equally fast all the time. */
 const rounds = 3;
 
 /**
@@ -62,77 +63,40 @@ export async function benchSideBySide(
   const folder = join(workDir, 'rivals');
   mkdirSync(folder, { recursive: true });
   const measured = new Map<string, Pick<Timing, 'question' | 'engine'> & { times: number[] }>();
-  const timed = async (
-    engine: string,
-    question: Timing['question'],
-    once: (asked: Asked) => Promise<unknown>,
-  ): Promise<void> => {
+  const timed: Timed = async (engine, question, once) => {
     const key = `${question} ${engine}`;
     const known = measured.get(key) ?? { question, engine, times: [] };
     measured.set(key, known);
     known.times.push(...(await timesOf(once, known.times.length)));
   };
-  const measureRival = async (rival: Rival, question: QuestionName, way: Way): Promise<void> => {
-    const engine = `${rival.name}, ${way}`;
-    refuseDifference(engine, question, expected[question], await rival.ask(question, way, askedAt(0)));
-    await timed(engine, question, (asked) => rival.ask(question, way, asked));
-  };
-
   const { facts, expected } = await withWarehouse(dataDir, async (warehouse) => {
     const sums = {} as Record<QuestionName, Sums>;
     for (const question of questionNames) {
       sums[question] = await askOwnSql(warehouse, question, 'rollup', askedAt(0));
       const ofFacts = await askOwnSql(warehouse, question, 'facts', askedAt(0));
       refuseDifference('the facts of our engine', question, sums[question], ofFacts);
-      await timed('its engine, bare SQL, facts', question, (asked) =>
-        askOwnSql(warehouse, question, 'facts', asked),
-      );
     }
     return { facts: await exportFacts(warehouse, folder), expected: sums };
   });
+  const rivals = await openRivals(expected, {
+    DuckDB: () => openDuckDb(facts, folder),
+    PostgreSQL: () => openPostgres(facts),
+    Cube: () => openCube(join(folder, 'rival.duckdb')),
+  });
   let appBytes = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    await withWarehouse(dataDir, async (warehouse) => {
-      for (const question of questionNames)
-        await timed(bareSql, question, (asked) => askOwnSql(warehouse, question, 'rollup', asked));
-      await timed(bareSql, 'trend anew', (asked) => askOwnTrendAnew(warehouse, asked));
-    });
-    const app = await runApp({ dataDir, args: ['--no-sample'] });
-    try {
-      for (const question of questionNames) {
-        const data = await post(app.url, graphqlOf(question, askedAt(0)));
-        const difference = differsFromSums(question, data, expected[question]);
-        if (difference !== null) throw new Error(`${question} through HTTP: ${difference}`);
-        await timed(throughApi, question, (asked) => post(app.url, graphqlOf(question, asked)));
-      }
-      // The windows that `movement` was asked of in this round, as a page asks that is narrowed.
-      await timed(throughApi, 'movement again', (asked) => post(app.url, narrowedMovement(asked)));
-      await timed(throughApi, 'trend anew', (asked) => post(app.url, trendAnew(asked)));
-      if (round === rounds - 1)
-        for (const [question, once] of await pageQuestions(app.url)) await timed(throughApi, question, once);
-      appBytes = Math.max(appBytes, peakMemory(app.process.pid!) ?? Number.NaN);
-    } finally {
-      await app.stop();
-    }
-  }
-
-  for (const [name, open] of [
-    ['DuckDB', () => openDuckDb(facts, folder)],
-    ['PostgreSQL', () => openPostgres(facts)],
-    ['Cube', () => openCube(join(folder, 'rival.duckdb'))],
-  ] as const) {
-    let rival: Rival | null = null;
-    try {
-      rival = await open();
-      for (const question of questionNames)
-        for (const way of rival.ways) await measureRival(rival, question, way);
-    } catch (error) {
-      process.stdout.write(
-        `${name} is left out: ${error instanceof Error ? error.message : String(error)}\n`,
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      await withWarehouse(dataDir, (warehouse) => timeBareSql(warehouse, timed));
+      appBytes = Math.max(
+        appBytes,
+        await timeApi(dataDir, { expected, timed, isLast: round === rounds - 1 }),
       );
-    } finally {
-      await rival?.close();
+      for (const rival of rivals)
+        for (const [question, way] of asksOf(rival))
+          await timed(`${rival.name}, ${way}`, question, (asked) => rival.ask(question, way, asked));
     }
+  } finally {
+    for (const rival of rivals) await rival.close();
   }
   rmSync(folder, { recursive: true, force: true });
   return {
@@ -154,6 +118,70 @@ export async function benchSideBySide(
       },
     ],
   };
+}
+
+type Timed = (
+  engine: string,
+  question: Timing['question'],
+  once: (asked: Asked) => Promise<unknown>,
+) => Promise<void>;
+
+async function timeBareSql(warehouse: Warehouse, timed: Timed): Promise<void> {
+  for (const question of questionNames) {
+    await timed(bareSql, question, (asked) => askOwnSql(warehouse, question, 'rollup', asked));
+    await timed(bareSqlOfFacts, question, (asked) => askOwnSql(warehouse, question, 'facts', asked));
+  }
+  await timed(bareSql, 'trend anew', (asked) => askOwnTrendAnew(warehouse, asked));
+}
+
+/** Answers the most memory the app took, in bytes. */
+async function timeApi(
+  dataDir: string,
+  { expected, timed, isLast }: { expected: Record<QuestionName, Sums>; timed: Timed; isLast: boolean },
+): Promise<number> {
+  const app = await runApp({ dataDir, args: ['--no-sample'] });
+  try {
+    for (const question of questionNames) {
+      const data = await post(app.url, graphqlOf(question, askedAt(0)));
+      const difference = differsFromSums(question, data, expected[question]);
+      if (difference !== null) throw new Error(`${question} through HTTP: ${difference}`);
+      await timed(throughApi, question, (asked) => post(app.url, graphqlOf(question, asked)));
+    }
+    // The windows that `movement` was asked of in this round, as a page asks that is narrowed.
+    await timed(throughApi, 'movement again', (asked) => post(app.url, narrowedMovement(asked)));
+    await timed(throughApi, 'trend anew', (asked) => post(app.url, trendAnew(asked)));
+    if (isLast)
+      for (const [question, once] of await pageQuestions(app.url)) await timed(throughApi, question, once);
+    return peakMemory(app.process.pid!) ?? Number.NaN;
+  } finally {
+    await app.stop();
+  }
+}
+
+const asksOf = (rival: Rival): (readonly [QuestionName, Way])[] =>
+  questionNames.flatMap((question) => rival.ways.map((way) => [question, way] as const));
+
+/** Those that can be opened here and say what our rollup says; of the others it is said why not. */
+async function openRivals(
+  expected: Record<QuestionName, Sums>,
+  rivals: Record<string, () => Promise<Rival>>,
+): Promise<Rival[]> {
+  const opened: Rival[] = [];
+  for (const [name, open] of Object.entries(rivals)) {
+    let rival: Rival | null = null;
+    try {
+      rival = await open();
+      for (const [question, way] of asksOf(rival))
+        refuseDifference(name, question, expected[question], await rival.ask(question, way, askedAt(0)));
+      opened.push(rival);
+    } catch (error) {
+      await rival?.close();
+      process.stdout.write(
+        `${name} is left out: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
+    }
+  }
+  return opened;
 }
 
 function refuseDifference(engine: string, question: QuestionName, ours: Sums, theirs: Sums): void {

@@ -9,6 +9,8 @@ export interface Select {
   name: string;
   timeoutMs: number;
   query: Sql;
+  /** More settings of the statement: `max_threads = 1`. */
+  settings?: string | undefined;
 }
 
 /** A question the engine gave up: too long, too slow or too large. */
@@ -117,7 +119,7 @@ async function answer<Result>(
   const { query, query_params } = compileSql(question.query);
   if (!/^[\w.-]+$/.test(question.name)) throw new Error(`Not a name for a query: ${question.name}`);
   // Settings stand in the statement: an embedded session would keep those sent beside it.
-  const settings = `SETTINGS max_execution_time = ${question.timeoutMs / 1000}, timeout_overflow_mode = 'throw', log_comment = '${question.name}'`;
+  const settings = `SETTINGS max_execution_time = ${question.timeoutMs / 1000}, timeout_overflow_mode = 'throw', log_comment = '${question.name}'${question.settings === undefined ? '' : `, ${question.settings}`}`;
   try {
     return await timed({ system: 'clickhouse', name: question.name, statement: query }, () =>
       ask({ query: `${query}\n${settings}`, query_params }),

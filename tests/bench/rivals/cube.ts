@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addDays, type Period } from '@plumbline/schema';
@@ -30,8 +31,11 @@ interface CubeQuery {
  */
 export async function openCube(database: string): Promise<Rival> {
   const packages = (await installRivals(join(folder, 'package.json'), 'cube')).resolve('./package.json');
+  // Who has a database of DuckDB open has it alone.
+  const own = `${database}.cube`;
+  await copyFile(database, own);
   const port = await freePort();
-  const child = spawn(process.execPath, [join(folder, 'server.cjs'), packages, database, String(port)], {
+  const child = spawn(process.execPath, [join(folder, 'server.cjs'), packages, own, String(port)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

@@ -2,7 +2,7 @@ import type { CanvasElement } from 'pdfmake/interfaces.js';
 import { colours } from '../pdf/colours.ts';
 import type { Briefing, BriefingRow } from './briefing.ts';
 
-const rowHeight = 26;
+const rowHeight = 22;
 const barHeight = 11;
 type Means = Briefing['means'];
 type Scale = (score: number) => number;

@@ -18,7 +18,7 @@ import { nameDay, namePeriod } from './periods.ts';
 import { effect, score, scoreRange } from './say.ts';
 
 type Margin = [number, number, number, number];
-const barsWidth = 150;
+const barsWidth = 132;
 /** More sentences than this are a list. */
 const mostInLine = 3;
 
@@ -66,7 +66,7 @@ function briefingContent(briefing: SpokenBriefing, base: string): Content[] {
         { text: quotes.heading, bold: true },
         { text: `   ${quotes.note}`, color: colours.quiet, fontSize: 8.5 },
       ],
-      margin: [0, 10, 0, 3] as Margin,
+      margin: [0, 8, 0, 3] as Margin,
       fontSize: 10.5,
     },
     ...quotes.shown.map((quote) => quoteOf(quote, base)),
@@ -104,6 +104,8 @@ function seamWords({ trend }: Briefing): string {
 
 /** What stands beside the trend: the scores at its top and foot. */
 const tickWidth = 20;
+/** What the name of a period and its mean take. */
+const nameWidth = 130;
 
 const periodText = (period: Period, mean: number | null): string =>
   `${namePeriod(period)}${mean === null ? '' : ` ${score(mean).text}`}`;
@@ -112,14 +114,25 @@ function trendOf(briefing: Briefing): Content[] {
   const [width, height] = [471, 54];
   const drawn = trendCanvas(briefing, { width, height });
   if (drawn === null) return [];
+  // Each period's name stands where its days begin, if it has the room.
+  const isWide = Math.min(drawn.split, width - drawn.split) >= nameWidth;
   const first = briefing.trend[0]!.at;
   const last = briefing.trend.at(-1)!.at;
   return [
     {
       columns: [
         { text: '', width: tickWidth },
-        { text: periodText(briefing.baseline, briefing.means.baseline), style: 'quiet', width: drawn.split },
-        { text: periodText(briefing.current, briefing.means.current), style: 'quiet', width: '*' },
+        {
+          text: periodText(briefing.baseline, briefing.means.baseline),
+          style: 'quiet',
+          width: isWide ? drawn.split : '*',
+        },
+        {
+          text: periodText(briefing.current, briefing.means.current),
+          style: 'quiet',
+          width: '*',
+          alignment: isWide ? 'left' : 'right',
+        },
       ],
       margin: [0, 12, 0, 1] as Margin,
     },
@@ -138,15 +151,14 @@ function trendOf(briefing: Briefing): Content[] {
     },
     {
       columns: [
-        { text: nameDay(first), style: 'quiet' },
-        {
-          text: `Mean score, ${score(drawn.low).text} to ${score(drawn.high).text}; the brass line is the mean then${seamWords(briefing)}`,
-          style: 'quiet',
-          alignment: 'center',
-          width: 'auto',
-        },
+        { text: nameDay(first), style: 'quiet', margin: [tickWidth, 0, 0, 0] as Margin },
         { text: nameDay(last), style: 'quiet', alignment: 'right' },
       ],
+    },
+    {
+      text: `Mean score, ${score(drawn.low).text} to ${score(drawn.high).text}; the brass line is the mean then${seamWords(briefing)}`,
+      style: 'quiet',
+      margin: [tickWidth, 0, 0, 0] as Margin,
     },
   ];
 }
@@ -186,7 +198,7 @@ function rowsOf({ rows, means }: Briefing, base: string): Content[] {
       style: 'title',
     },
     {
-      table: { widths: [10, '*', barsWidth, 36, 118], body: [...cells, total], dontBreakRows: true },
+      table: { widths: [10, '*', barsWidth, 36, 134], body: [...cells, total], dontBreakRows: true },
       layout: ruled,
     },
   ];
@@ -225,7 +237,7 @@ function quoteOf(quote: BriefingQuote, base: string): Content {
       vLineColor: () => (quote.raises ? colours.helpFill : colours.hurtFill),
       paddingLeft: () => 8,
     },
-    margin: [0, 0, 0, 5] as Margin,
+    margin: [0, 0, 0, 3] as Margin,
   };
 }
 

@@ -1,19 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { SpokenBriefing } from './briefing.ts';
-import type { BriefingData } from './briefingData.ts';
 import { october } from './fixtures/october.ts';
+import { spoken } from './fixtures/spoken.ts';
 import { briefingMarkdown, escapeMarkdown } from './markdown.ts';
-import { writeBriefing } from './writeBriefing.ts';
-
-/** With the words that the data quotes. */
-function spoken(data: BriefingData): SpokenBriefing {
-  const briefing = writeBriefing(data);
-  const shown = briefing.quotes.shown.map((quote, index) => ({
-    ...quote,
-    text: data.examples.shown[index]!.quote?.text ?? null,
-  }));
-  return { ...briefing, quotes: { ...briefing.quotes, shown } };
-}
 
 describe('Markdown of a briefing', () => {
   test.each([

@@ -23,7 +23,7 @@ export async function writePdf({ title, language, content, foot }: Paper): Promi
   const isMissing = JSON.stringify(written).includes(missingMark);
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
-    pageMargins: [52, 40, 52, 46],
+    pageMargins: [52, 36, 52, 44],
     info: { title: printable(title), creator: 'Plumbline', producer: 'Plumbline' },
     language,
     content: [
@@ -43,7 +43,7 @@ export async function writePdf({ title, language, content, foot }: Paper): Promi
     defaultStyle: { font: 'Inter', fontSize: 9, lineHeight: 1.2, color: colours.ink },
     styles: {
       head: { fontSize: 17.5, bold: true, lineHeight: 1.15 },
-      title: { fontSize: 10.5, bold: true, margin: [0, 9, 0, 3] },
+      title: { fontSize: 10.5, bold: true, margin: [0, 8, 0, 3] },
       quiet: { fontSize: 8, color: colours.quiet },
       cellHead: { fontSize: 8, color: colours.quiet },
     },

@@ -4,16 +4,11 @@ import { summedColumns } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import type { TotalNames } from './totalNames.ts';
 
-export const totalColumns = [
-  'sum_x',
-  'sum_xx',
-  'sum_base',
-  'sum_live',
-  'sum_live_sq',
-  'cross_live',
-  'cross_x',
-] as const;
-export type TotalColumn = (typeof totalColumns)[number];
+type SummedColumn = (typeof summedColumns)[number];
+export type TotalColumn = Exclude<SummedColumn, 'n' | 'n_abstained'>;
+export const totalColumns = summedColumns.filter(
+  (column): column is TotalColumn => column !== 'n' && column !== 'n_abstained',
+);
 
 /** What some cells of a metric come to from the first of a month up to and with a day of it; as columns. */
 export interface TotalsPart {
@@ -75,8 +70,6 @@ function rowsOf(batch: RecordBatch): PackedRow[] {
     return { ...read, day: through / dayMs };
   });
 }
-
-type SummedColumn = (typeof summedColumns)[number];
 
 /** What the cells of a row are called, and the columns that are packed. */
 interface Shape {

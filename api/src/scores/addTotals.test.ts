@@ -8,10 +8,14 @@ const region = (value: string): number => names.placeOfSegment([value, 'chat', '
 const rule = (value: string): number =>
   names.placeOfKind({ metric: 'cx', rule: value, liveVersion: '1', version: '1' });
 
-/** Totals of rows of a segment, a kind, a count and one exact sum, which stands in every column. */
+/** Totals of rows of a segment, a kind, a count and one exact sum, which stands in every column; as so many words as they may need. */
 function totalsOf(rows: readonly (readonly [number, number, number, bigint])[]): DayTotals {
+  const each =
+    [1, 2, 3].find((most) => rows.every(([, , , sum]) => BigInt.asIntN(32 * most, sum) === sum)) ?? 4;
   const words = Int32Array.from(
-    rows.flatMap(([, , , sum]) => [0n, 32n, 64n, 96n].map((bits) => Number((sum >> bits) & 0xffffffffn))),
+    rows.flatMap(([, , , sum]) =>
+      Array.from({ length: each }, (_, nth) => Number((sum >> BigInt(32 * nth)) & 0xffffffffn)),
+    ),
   );
   return [
     {
@@ -19,7 +23,7 @@ function totalsOf(rows: readonly (readonly [number, number, number, bigint])[]):
       kind: Int32Array.from(rows, ([, kind]) => kind),
       n: Float64Array.from(rows, ([, , n]) => n),
       abstained: new Float64Array(rows.length),
-      sums: Object.fromEntries(totalColumns.map((column) => [column, { each: 4, words }])),
+      sums: Object.fromEntries(totalColumns.map((column) => [column, { each, words }])),
     },
   ];
 }
@@ -35,6 +39,7 @@ const added = (signed: readonly SignedTotals[], question = {}) =>
 describe('addTotals', () => {
   test.each([
     ['small', 20n],
+    ['of two words', 50n],
     ['beyond a double’s whole numbers', 70n],
     ['far beyond', 105n],
   ])('a sum is the double nearest to the exact integer: %s', (_, bits) => {

@@ -10,7 +10,7 @@ export const totalColumns = summedColumns.filter(
   (column): column is TotalColumn => column !== 'n' && column !== 'n_abstained',
 );
 
-/** What some cells of a metric come to from the first of a month up to and with a day of it; as columns. */
+/** What some cells of a metric come to on a day, or from the first of its month up to and with it; as columns. */
 export interface TotalsPart {
   /** Places among the segments and kinds of a `TotalNames`. */
   segment: Int32Array;

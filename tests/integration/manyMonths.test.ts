@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
 import { conversation, prepared, score } from '../testkit/conversations.ts';
 import { noWords, openTemporaryWarehouse } from '../testkit/warehouse.ts';
-import { addedTotals, countedRows, rollupRows, totalRows } from '../testkit/warehouseContents.ts';
+import { countedRollup, keptRollup, rollupRows } from '../testkit/warehouseContents.ts';
 
 const months = 101;
 const inMonth = (nth: number, day: number) => Date.UTC(2010, nth, day, 12);
@@ -26,9 +26,8 @@ test('conversations of more months than the engine by itself takes in one INSERT
     await load(3, 4);
     await load(20, 6);
     const rows = await rollupRows(warehouse);
-    expect(rows).toEqual(await countedRows(warehouse));
     expect(rows.filter((row) => row.startsWith('\t'))).toHaveLength(2 * months);
-    expect(await totalRows(warehouse)).toEqual(await addedTotals(warehouse));
+    expect(await keptRollup(warehouse)).toEqual(await countedRollup(warehouse));
   } finally {
     await warehouse.close();
   }

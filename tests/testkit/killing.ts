@@ -2,15 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Databases } from '@plumbline/etl';
 import { sql, type Sql } from '@plumbline/schema/clickhouse';
 import { openLoader, type RunningCommand } from './loader.ts';
-import {
-  addedTotals,
-  countedRows,
-  packedAnew,
-  packedRows,
-  rollupRows,
-  textRows,
-  totalRows,
-} from './warehouseContents.ts';
+import { countedRollup, keptRollup, rollupRows, textRows } from './warehouseContents.ts';
 
 /** Kills a command with -9 after a time; whether it was before its end. */
 export async function killAfter(command: RunningCommand, ms: number): Promise<boolean> {
@@ -38,9 +30,7 @@ export async function look<Result>(
 
 /** Whether every cell of the rollup is, to the digit, what the facts come to. Nothing is written: what is wrong stays wrong. */
 export async function rollupFollowsFacts({ warehouse }: Databases): Promise<boolean> {
-  const kept = [await rollupRows(warehouse), await totalRows(warehouse), await packedRows(warehouse)];
-  const counted = [await countedRows(warehouse), await addedTotals(warehouse), await packedAnew(warehouse)];
-  return JSON.stringify(kept) === JSON.stringify(counted);
+  return JSON.stringify(await keptRollup(warehouse)) === JSON.stringify(await countedRollup(warehouse));
 }
 
 /** Whether each conversation has one row, which is where its identity says and as it says. */

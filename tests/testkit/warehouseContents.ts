@@ -22,12 +22,12 @@ export function countedRows(warehouse: Warehouse): Promise<string[]> {
 }
 
 /** Every total of a month's first days. */
-export function totalRows(warehouse: Warehouse): Promise<string[]> {
+function totalRows(warehouse: Warehouse): Promise<string[]> {
   return textRows(warehouse, sql`SELECT through, ${cell}, ${sums} FROM rollup WHERE through != toDate(0)`);
 }
 
 /** The same, of each day added to every later one of its month. */
-export function addedTotals(warehouse: Warehouse): Promise<string[]> {
+function addedTotals(warehouse: Warehouse): Promise<string[]> {
   const added = eachSum((column) => sql`sum(${column})`);
   return textRows(
     warehouse,
@@ -38,12 +38,12 @@ export function addedTotals(warehouse: Warehouse): Promise<string[]> {
 }
 
 /** Every row of packed totals. */
-export function packedRows(warehouse: Warehouse): Promise<string[]> {
+function packedRows(warehouse: Warehouse): Promise<string[]> {
   return textRows(warehouse, sql`SELECT ${packed} FROM rollup_total`);
 }
 
 /** The same, packed anew from the rollup. */
-export async function packedAnew(warehouse: Warehouse): Promise<string[]> {
+async function packedAnew(warehouse: Warehouse): Promise<string[]> {
   const months = await textRows(warehouse, sql`SELECT DISTINCT toYYYYMM(day) FROM rollup`);
   const rows = months.map((month) =>
     textRows(warehouse, sql`SELECT ${packed} FROM (${packedTotals(sql`rollup`, Number(month))})`),
@@ -52,6 +52,20 @@ export async function packedAnew(warehouse: Warehouse): Promise<string[]> {
 }
 
 const packed = sql`through, metric, part, cells, shape, hex(sums)`;
+
+/** All that the rollup keeps. */
+export const keptRollup = async (warehouse: Warehouse): Promise<string[][]> => [
+  await rollupRows(warehouse),
+  await totalRows(warehouse),
+  await packedRows(warehouse),
+];
+
+/** The same, each from what it follows from. */
+export const countedRollup = async (warehouse: Warehouse): Promise<string[][]> => [
+  await countedRows(warehouse),
+  await addedTotals(warehouse),
+  await packedAnew(warehouse),
+];
 
 /** Every current conversation as one text a row, without the batch that wrote it. */
 export function conversationRows(warehouse: Warehouse): Promise<string[]> {

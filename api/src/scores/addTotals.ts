@@ -1,6 +1,6 @@
 import { rollupDimensions, type Dimension } from '@plumbline/schema';
 import {
-  cellsOf,
+  countCells,
   mostCells,
   wordBase,
   type DayTotals,
@@ -51,7 +51,7 @@ export function addTotals(
   columns: readonly TotalColumn[],
   question: TotalsQuestion,
 ): AddedCells | null {
-  if (signed.reduce((cells, { totals }) => cells + cellsOf(totals), 0) > mostCells) return null;
+  if (signed.reduce((cells, { totals }) => cells + countCells(totals), 0) > mostCells) return null;
   const parts = signed.flatMap(({ totals, side, sign }) => totals.map((part) => ({ part, side, sign })));
   const segments = sortedPlaces(names.segments, (values) => segmentOf(values, question));
   const kinds = sortedPlaces(names.kinds, (kind) =>

@@ -35,7 +35,7 @@ export const mostCells = 150_000;
 
 export const wordBase = 2 ** 32;
 
-export const cellsOf = (totals: DayTotals): number => totals.reduce((sum, { n }) => sum + n.length, 0);
+export const countCells = (totals: DayTotals): number => totals.reduce((sum, { n }) => sum + n.length, 0);
 
 /** The totals of an answer by their day, with none where a day has none; null where there are more cells than may be. */
 export function readTotals(

@@ -1,5 +1,5 @@
 import { rollupRevision, type Warehouse } from '@plumbline/schema/clickhouse';
-import { cellsOf, type DayTotals } from './dayTotals.ts';
+import { countCells, type DayTotals } from './dayTotals.ts';
 import { dayTotals, type TotalsAsked } from './dayTotals.query.ts';
 import { TotalNames } from './totalNames.ts';
 
@@ -55,7 +55,7 @@ export class KeptTotals {
   private readonly mostCells: number;
   private cells = 0;
 
-  /** @param mostCells that are kept, 80 bytes each for the most part. A day counts as one more. */
+  /** @param mostCells that are kept, some 70 bytes each. A day counts as one more. */
   constructor(revision: string, mostCells = 1_500_000) {
     this.revision = revision;
     this.mostCells = mostCells;
@@ -111,7 +111,7 @@ export class KeptTotals {
     // That there are too many is said of all days that were asked for together.
     if (totals === null || typeof totals === 'string') this.days.delete(key);
     else {
-      kept.cells = 1 + cellsOf(totals);
+      kept.cells = 1 + countCells(totals);
       this.cells += kept.cells;
       this.forgetOldest();
     }

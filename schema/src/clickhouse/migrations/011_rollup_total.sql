@@ -1,6 +1,7 @@
 -- A day's totals once more packed into a row for the scores and one for the rules, and its own scores into a third, for who reads them
 -- as they are: a question takes some days, and what a row costs the engine to hand over was most of that. The three columns that had them a row a cell go. All of it
 -- follows from the facts, so the old rollup goes, and who opens the warehouse next computes it anew, as where its time zone is another.
+-- It is made again whole, as before those columns: to drop a column takes a right that users of older deployments were not given.
 DROP TABLE IF EXISTS rollup SYNC;
 -- Sufficient statistics by dimensions: of a day where `through` is 0, else of the month's days up to and with `through`, where `day`
 -- is the first of the month. A cell has such rows from the first day of its in the month to the month's last.

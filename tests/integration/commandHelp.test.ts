@@ -33,7 +33,7 @@ async function run(words: readonly string[], ...args: string[]) {
 }
 
 /** What the documents call with a command, without prose around it. */
-const documented = ['README.md', 'CONTRIBUTING.md'].flatMap((file) =>
+const documented = ['README.md', 'CONTRIBUTING.md', 'docs/guide.md', 'docs/operating.md'].flatMap((file) =>
   [...readFileSync(join(root, file), 'utf8').matchAll(/pnpm@[\d.]+ (\w+)([^`#|&\n]*)/g)].map(
     ([, name, rest]) => ({ name, options: [...rest!.matchAll(/--[a-z-]+/g)].map(([option]) => option) }),
   ),

@@ -10,7 +10,7 @@ export interface Finding {
 export interface PartOptions {
   /** The same seed tries the same. */
   seed: number;
-  /** How many points, lines or documents; undefined: as many as the README tells of. */
+  /** How many points, lines or documents; undefined: as many as docs/torture.md tells of. */
   points: number | undefined;
   /** A folder of the part's own, which is emptied afterwards. */
   workDir: string;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { generateTrial } from './generateTrial.ts';
 import { measureRedaction } from './measureRedaction.ts';
 
-/** What is reported in the README. Development: 18 families × 40 conversations; held out: 12 × 40. */
+/** What etl/src/scoring/README.md reports. Development: 18 families × 40 conversations; held out: 12 × 40. */
 test.each([
   ['development', 0.99, 0.99],
   ['held out', 0.8, 0.9],

@@ -5,9 +5,13 @@ import { seedSampleRubric } from '../../api/src/rubric/seedSampleRubric.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { ingest } from '../testkit/ingest.ts';
 
-const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+const documents = ['README.md', 'docs/guide.md']
+  .map((file) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8'))
+  .join('\n');
 const examples = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`\`\`\`${language}\n([^\`]+)\`\`\``, 'g'))].map(([, text]) => text!.trim());
+  [...documents.matchAll(new RegExp(`\`\`\`${language}\n([^\`]+)\`\`\``, 'g'))].map(([, text]) =>
+    text!.trim(),
+  );
 
 let api: TemporaryApi;
 beforeAll(async () => {
@@ -16,12 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-test('the text that README has scored gets the score that it says', async () => {
+test('the text that the guide has scored gets the score that it says', async () => {
   const [question] = examples('graphql');
   const { scoreConversation } = await api.ask<{ scoreConversation: { score: number; reasons: unknown } }>(
     question!,
   );
-  expect(readme).toContain(`scores ${scoreConversation.score}`);
+  expect(documents).toContain(`scores ${scoreConversation.score}`);
   expect(scoreConversation).toMatchObject({
     abstentionNote: null,
     reasons: [
@@ -31,7 +35,7 @@ test('the text that README has scored gets the score that it says', async () => 
   });
 });
 
-test('the record and the label that README shows are taken', async () => {
+test('the record of README and the label of the guide are taken', async () => {
   const [record, label] = examples('json').map((text) => JSON.parse(text) as { source?: string });
   expect(await ingest(api, [record!], 'helpdesk')).toMatchObject({ loaded: 1, rejected: 0, unexplained: 0 });
   const response = await fetch(`${api.url}/labels?name=breakdowns`, {

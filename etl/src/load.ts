@@ -9,7 +9,13 @@ import { ProgressMeter } from './progressMeter.ts';
 import { Quarantine } from './quarantine.ts';
 import { addCounts, countsOf, emptyReport, rejectionsTold, type LoadReport } from './report.ts';
 import type { LoadInput } from './sources/input.ts';
-import { erasingWords, finishLoad, withWriterLock, writeBatch, type BatchRecord } from './warehouse/index.ts';
+import {
+  erasingWords,
+  finishLoad,
+  withWriterLock,
+  writePackedBatch,
+  type PackedRecords,
+} from './warehouse/index.ts';
 
 export interface LoadOptions {
   warehouse: Warehouse;
@@ -68,7 +74,8 @@ class Loading {
   private readonly quarantine: Quarantine;
   private readonly meter: ProgressMeter;
   private readonly checking = new CheckingThread();
-  private batch: BatchRecord[] = [];
+  private batch: PackedRecords[] = [];
+  private batchRecords = 0;
   private batchBytes = 0;
   private writing: Promise<void> = Promise.resolve();
 
@@ -118,7 +125,7 @@ class Loading {
 
   private async take(checked: CheckedLines, file: { file?: string }): Promise<void> {
     const { report, quarantine } = this;
-    for (const bytes of checked.rejected) quarantine.keepPiece(bytes);
+    if (checked.rejected.length > 0) quarantine.keepPiece(checked.rejected);
     report.read += checked.read;
     report.rejected += checked.rejections.length;
     report.quotesDropped += checked.quotesDropped;
@@ -126,10 +133,11 @@ class Loading {
     for (const line of checked.rejections.slice(0, rejectionsTold - report.rejections.length)) {
       report.rejections.push({ ...line, ...file });
     }
-    this.batch.push(...checked.records);
+    this.batch.push(checked.records);
+    this.batchRecords += checked.records.startedAt.length;
     this.batchBytes += checked.recordBytes;
     await quarantine.drained();
-    if (this.batch.length >= batchRecords || this.batchBytes >= batchBytes) await this.writeSoon();
+    if (this.batchRecords >= batchRecords || this.batchBytes >= batchBytes) await this.writeSoon();
   }
 
   /** Begins to write the batch when the one before it is written. */
@@ -137,21 +145,22 @@ class Loading {
     await this.writing;
     const batch = this.batch;
     this.batch = [];
+    this.batchRecords = 0;
     this.batchBytes = 0;
     this.writing = this.write(batch);
     // It is awaited later; a failure until then is not unhandled.
     this.writing.catch(() => undefined);
   }
 
-  private async write(batch: readonly BatchRecord[]): Promise<void> {
+  private async write(batch: readonly PackedRecords[]): Promise<void> {
     const { warehouse, dataSource } = this.options;
-    const counts = await withWriterLock(warehouse, dataSource, (locked) => writeBatch(locked, batch));
+    const counts = await withWriterLock(warehouse, dataSource, (locked) => writePackedBatch(locked, batch));
     addCounts(this.report, counts);
     conversationsWritten.tell({ what: 'loaded', count: counts.loaded + counts.replaced });
   }
 
   private async writeRest(): Promise<void> {
-    if (this.batch.length > 0) await this.writeSoon();
+    if (this.batchRecords > 0) await this.writeSoon();
     await this.writing;
     const { warehouse, dataSource } = this.options;
     await withWriterLock(warehouse, dataSource, (locked) => finishLoad(locked, erasingWords(dataSource)));

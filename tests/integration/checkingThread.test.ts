@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkRecords, type CheckedLines, type Checking } from '../../etl/src/checking/checkRecords.ts';
 import { CheckingThread } from '../../etl/src/checking/checkingThread.ts';
+import { identityAt, lineAt } from '../../etl/src/warehouse/packedRecords.ts';
 import { seededRandom } from '../testkit/random.ts';
 
 let thread: CheckingThread;
@@ -20,14 +21,14 @@ async function all(check: (take: Checking['take']) => Promise<void>) {
     quotesDropped: sum(({ quotesDropped }) => quotesDropped),
     unexplained: sum(({ unexplained }) => unexplained),
     records: stretches.flatMap(({ records }) =>
-      records.map((record) =>
-        record.deleted
-          ? record
-          : { ...record, content: { ...record.content, json: record.content.json.toString() } },
-      ),
+      [...records.startedAt].map((startedAt, index) => ({
+        ...identityAt(records, index),
+        startedAt,
+        line: lineAt(records, index).toString(),
+      })),
     ),
     rejections: stretches.flatMap(({ rejections }) => rejections),
-    rejected: Buffer.concat(stretches.flatMap(({ rejected }) => rejected)).toString('latin1'),
+    rejected: Buffer.concat(stretches.map(({ rejected }) => rejected)).toString('latin1'),
   };
 }
 

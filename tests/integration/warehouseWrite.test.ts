@@ -1,7 +1,7 @@
 import { clickHouseCode, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
-import { findIdentities, identityKey, insertLines } from '../../etl/src/warehouse/identities.ts';
+import { findIdentities, identityKey, insertLines, keyLines } from '../../etl/src/warehouse/identities.ts';
 import { conversation, deletion, prepared, score } from '../testkit/conversations.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
@@ -124,7 +124,9 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
   it('looks for the conversations of a batch alone', async () => {
     const batch = [prepared('a', conversation()), prepared('b', conversation())];
     await writeBatch(warehouse, batch);
-    expect([...(await findIdentities(warehouse, batch.slice(1))).keys()]).toEqual([identityKey('test', 'b')]);
+    expect([...(await findIdentities(warehouse, keyLines(batch.slice(1)))).keys()]).toEqual([
+      identityKey('test', 'b'),
+    ]);
   });
 
   it('opens no batch for what comes and goes within it', async () => {

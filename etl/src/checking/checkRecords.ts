@@ -2,21 +2,22 @@ import { parseLine } from '../parse.ts';
 import type { LineKeeper } from '../quarantine.ts';
 import type { RejectedLine } from '../report.ts';
 import type { LoadInput } from '../sources/input.ts';
+import { joined } from '../sources/joined.ts';
 import { readLines, withoutByteOrderMark } from '../sources/readLines.ts';
-import { rowReady, type ReadyRecord } from '../warehouse/conversationRow.ts';
+import { RecordPacker, type PackedRecords } from '../warehouse/packedRecords.ts';
 
 /** What a stretch of an input says, in the order of its lines. */
 export interface CheckedLines {
   /** Lines that are not blank. */
   read: number;
-  records: ReadyRecord[];
-  /** Bytes of the records' lines. */
+  records: PackedRecords;
+  /** Bytes of the lines that they stood in. */
   recordBytes: number;
   quotesDropped: number;
   unexplained: number;
   rejections: RejectedLine[];
-  /** The bytes of the rejected lines, each with its end, piece by piece. */
-  rejected: Uint8Array[];
+  /** The bytes of the rejected lines, each with its end. */
+  rejected: Uint8Array<ArrayBuffer>;
 }
 
 export interface Checking {
@@ -54,7 +55,9 @@ export async function checkRecords(bytes: LoadInput['bytes'], checking: Checking
 /** Collects what is read until it is given. */
 class Stretch implements LineKeeper {
   bytes = 0;
-  private checked = nothingYet();
+  private found = nothingYet();
+  private rejected: Uint8Array[] = [];
+  private readonly packer = new RecordPacker();
   private readonly source: string;
 
   constructor(source: string) {
@@ -69,18 +72,18 @@ class Stretch implements LineKeeper {
       this.reject({ line, ...parsed });
       return;
     }
-    const { checked } = this;
-    checked.read += 1;
-    checked.quotesDropped += parsed.quotesDropped;
-    checked.unexplained += parsed.unexplained;
-    checked.records.push(rowReady(parsed.conversation));
-    checked.recordBytes += content.length;
+    const { found } = this;
+    found.read += 1;
+    found.quotesDropped += parsed.quotesDropped;
+    found.unexplained += parsed.unexplained;
+    found.recordBytes += content.length;
+    this.packer.add(parsed.conversation);
     this.bytes += content.length;
   }
 
   reject(line: RejectedLine): void {
-    this.checked.read += 1;
-    this.checked.rejections.push(line);
+    this.found.read += 1;
+    this.found.rejections.push(line);
   }
 
   keepLine(bytes: Buffer): void {
@@ -89,7 +92,7 @@ class Stretch implements LineKeeper {
   }
 
   keepPiece(bytes: Uint8Array): void {
-    this.checked.rejected.push(bytes);
+    this.rejected.push(bytes);
     this.bytes += bytes.length;
   }
 
@@ -99,21 +102,15 @@ class Stretch implements LineKeeper {
 
   /** What was collected; the next begins empty. */
   end(): CheckedLines {
-    const { checked } = this;
-    this.checked = nothingYet();
+    // Rejected lines stand in the chunk that was read, all of which would go with them.
+    const checked = { ...this.found, records: this.packer.end(), rejected: joined(this.rejected) };
+    this.found = nothingYet();
+    this.rejected = [];
     this.bytes = 0;
     return checked;
   }
 }
 
-function nothingYet(): CheckedLines {
-  return {
-    read: 0,
-    records: [],
-    recordBytes: 0,
-    quotesDropped: 0,
-    unexplained: 0,
-    rejections: [],
-    rejected: [],
-  };
+function nothingYet(): Omit<CheckedLines, 'records' | 'rejected'> {
+  return { read: 0, recordBytes: 0, quotesDropped: 0, unexplained: 0, rejections: [] };
 }

@@ -2,13 +2,13 @@ import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { begunWith } from '../begunWith.ts';
 import type { LoadInput } from '../sources/input.ts';
-import { checkRecords, type Checking } from './checkRecords.ts';
-import { joined, unpackLines, type PackedLines } from './packLines.ts';
+import { joined } from '../sources/joined.ts';
+import { checkRecords, type CheckedLines, type Checking } from './checkRecords.ts';
 
 /** What the thread is told: the source of an input that begins, its bytes, and how it ended. */
 export type ToThread = { source: string } | { chunk: Uint8Array } | { end: 'whole' | 'stopped' };
 /** What it says: that it wants bytes, what stood in some, and that it is through with the input. */
-export type FromThread = { wants: true } | { packed: PackedLines } | { through: true };
+export type FromThread = { wants: true } | { checked: CheckedLines } | { through: true };
 
 /** Bytes sent at once. An input that has no more is checked on this thread: another takes half a second to begin. */
 const chunkBytes = 2 * 2 ** 20;
@@ -59,7 +59,7 @@ export class CheckingThread {
       isThrough = 'through' in message;
       if ('through' in message) break;
       if ('wants' in message) await sendNext();
-      else await take(unpackLines(message.packed));
+      else await take(message.checked);
     }
     if (!isThrough) throw new Error('The thread that checks records has ended.');
     // A stream that is stopped ends in an error.

@@ -4,7 +4,7 @@ import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { checkRecords } from './checkRecords.ts';
 import type { FromThread, ToThread } from './checkingThread.ts';
-import { packLines } from './packLines.ts';
+import { memoryOf } from '../warehouse/packedRecords.ts';
 
 // What is asked of this process meanwhile comes first. On Linux a thread has a priority of its own; elsewhere it is the whole process's.
 if (process.platform === 'linux') setPriority(0, 19);
@@ -21,8 +21,7 @@ for (;;) {
     source: begin.source,
     signal: stop.signal,
     take: async (checked) => {
-      const { packed, handedOver } = packLines(checked);
-      say({ packed }, handedOver);
+      say({ checked }, [...memoryOf(checked.records), checked.rejected.buffer]);
     },
   });
   say({ through: true });

@@ -1,8 +1,14 @@
-import { asScoredVersion, correctedBy, judgementHash, scorableHash } from '@plumbline/schema';
+import {
+  asScoredVersion,
+  correctedBy,
+  judgementHash,
+  scorableHash,
+  type ConversationKey,
+} from '@plumbline/schema';
 import { param, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { conversationColumns, type ConversationContent } from './conversationRow.ts';
-import { identityKey, writeBatchKeys } from './identities.ts';
+import { conversationColumns, hashOfLine, lineEnd, rowOfLine } from './conversationRow.ts';
+import { identityKey, keyLines, writeBatchKeys } from './identities.ts';
 
 const texts = z.array(z.string());
 const numbers = z.array(z.number());
@@ -34,16 +40,16 @@ type MadeScores = z.infer<typeof madeScores>;
 const reasonParts = ['rule', 'points', 'message', 'quote', 'start', 'end', 'note'] as const;
 
 /**
- * The contents of records that replace others, with the scores that the product made of the same conversation beside
+ * Puts the scores that the product made of the same conversation into the lines of records that replace others, beside
  * those of the record: who said what when did not change, so what was found in it stands. The record's own score wins over one
  * of the same version.
  */
 export async function carryScores(
   warehouse: Warehouse,
-  replacing: readonly { source: string; id: string; content: ConversationContent }[],
+  replacing: readonly (ConversationKey & { line: Buffer })[],
 ): Promise<void> {
   if (replacing.length === 0) return;
-  await writeBatchKeys(warehouse, replacing);
+  await writeBatchKeys(warehouse, keyLines(replacing));
   const made = await selectColumns(warehouse, {
     name: 'score.carried',
     timeoutMs: 600_000,
@@ -62,17 +68,13 @@ export async function carryScores(
   });
   for (const one of replacing) {
     const scores = byKey.get(identityKey(one.source, one.id));
-    if (scores !== undefined) one.content = withScores(one.content, made, scores);
+    if (scores !== undefined) one.line = withScores(one.line, made, scores);
   }
 }
 
 /** The same record by its hash, whatever scores it carries. */
-function withScores(
-  content: ConversationContent,
-  made: MadeScores,
-  scores: readonly number[],
-): ConversationContent {
-  const row = z.array(z.unknown()).parse(JSON.parse(content.json.toString()));
+function withScores(line: Buffer, made: MadeScores, scores: readonly number[]): Buffer {
+  const row = rowOfLine(line);
   const column: Column = (name) => {
     const list = row[conversationColumns.indexOf(name)];
     if (!Array.isArray(list)) throw new Error(`The column ${name} of a conversation is not a list.`);
@@ -95,7 +97,7 @@ function withScores(
     insertScore(column, original, made, index);
     column('score_confidence')[original] = column('score_confidence')[original + 1];
   }
-  return { json: Buffer.from(JSON.stringify(row)), hash: content.hash };
+  return Buffer.from(`${JSON.stringify(row).slice(0, -1)}${lineEnd(hashOfLine(line))}`);
 }
 
 type Column = (name: (typeof conversationColumns)[number]) => unknown[];

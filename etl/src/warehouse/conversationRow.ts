@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto';
-import type { PreparedConversation, ScoredConversation } from '@plumbline/schema';
+import type { ScoredConversation } from '@plumbline/schema';
 
 /** The columns of a line made by `conversationLine` or `tombstoneLine`, in order. */
 export const conversationColumns = [
@@ -42,38 +42,8 @@ export const conversationColumns = [
   'is_deleted',
 ] as const;
 
-/** A conversation's columns up to its reasons as JSON, in UTF-8, so that the same bytes are hashed and sent. */
-export interface ConversationContent {
-  json: Buffer;
-  /** MD5 of the bytes, base64url: what tells a changed record from the same one again. */
-  hash: string;
-}
-
-/** A conversation whose row is made already: what holds a batch in little memory. */
-export interface RowReadyConversation {
-  source: string;
-  id: string;
-  deleted: false;
-  content: ConversationContent;
-  /** Epoch milliseconds. */
-  startedAt: number;
-}
-
-export type ReadyRecord = RowReadyConversation | Extract<PreparedConversation, { deleted: true }>;
-
-export function rowReady(prepared: PreparedConversation): ReadyRecord {
-  if (prepared.deleted) return prepared;
-  const { source, id, record } = prepared;
-  const content = conversationContent(source, id, record);
-  return { source, id, deleted: false, content, startedAt: record.startedAt };
-}
-
-/** The row of a conversation, and its hash. A number in a DateTime64(3) column is epoch milliseconds. */
-export function conversationContent(
-  source: string,
-  id: string,
-  record: ScoredConversation,
-): ConversationContent {
+/** The row of a conversation up to its reasons, as JSON. A number in a DateTime64(3) column is epoch milliseconds. */
+export function conversationJson(source: string, id: string, record: ScoredConversation): string {
   const { messages, scores } = record;
   const row: unknown[] = [
     source,
@@ -104,13 +74,46 @@ export function conversationContent(
     scores.map((score) => score.scorer ?? ''),
   ];
   row.push(...reasonColumns(scores));
-  const json = Buffer.from(JSON.stringify(row));
-  return { json, hash: digest('md5', json, 'base64url') };
+  return JSON.stringify(row);
 }
 
-/** One line of JSONCompactEachRow, in pieces. */
-export function conversationLine({ json, hash }: ConversationContent, revision: number): [Buffer, string] {
-  return [json.subarray(0, -1), `,"${hash}",${revision},0]\n`];
+/** MD5 of a conversation's JSON, base64url: what tells a changed record from the same one again. */
+export function contentHash(json: string | Uint8Array): string {
+  return digest('md5', json, 'base64url');
+}
+
+const revisionDigits = 20;
+
+/** What makes a line of JSONCompactEachRow of a conversation's JSON without its bracket. `stampRevision` fills in the revision. */
+export function lineEnd(hash: string): string {
+  return `,"${hash}",${' '.repeat(revisionDigits)}${afterRevision}`;
+}
+
+const afterRevision = ',0]\n';
+const lineEndBytes = lineEnd(contentHash('')).length;
+
+/** The hash in a line. */
+export function hashOfLine(line: Buffer): string {
+  const from = line.length - lineEndBytes + ',"'.length;
+  return line.toString(
+    'latin1',
+    from,
+    line.length - `",${' '.repeat(revisionDigits)}${afterRevision}`.length,
+  );
+}
+
+/** The columns up to its reasons of a line whose revision is not filled in. */
+export function rowOfLine(line: Buffer): unknown[] {
+  return JSON.parse(`${line.toString('utf8', 0, line.length - lineEndBytes)}]`) as unknown[];
+}
+
+/** Puts the revision into the line that ends at a place. @param revision by `revisionStamp`. */
+export function stampRevision(lines: Uint8Array, end: number, revision: Uint8Array): void {
+  lines.set(revision, end - afterRevision.length - revisionDigits);
+}
+
+export function revisionStamp(revision: number): Uint8Array {
+  return Buffer.from(String(revision).padStart(revisionDigits));
 }
 
 /** The line that hides the row at a conversation's place. */

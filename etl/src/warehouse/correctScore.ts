@@ -7,7 +7,7 @@ import {
 } from '@plumbline/schema';
 import { param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { findIdentities, insertLines } from './identities.ts';
+import { findIdentities, insertLines, keyLines } from './identities.ts';
 import { nextBatch, openBatch, readJournal } from './journal.ts';
 import { scoreColumns, scoreLine } from './madeScore.ts';
 import { rollForward } from './rollForward.ts';
@@ -38,7 +38,7 @@ export async function correctScore(warehouse: Warehouse, correction: ScoreCorrec
   const line = scoreLine(correctedRow(correction), revision);
   if (disputed?.judgement !== correction.judgement) {
     // Taken away for when the record is again as it was; no conversation follows it now, so it is no batch.
-    const isThere = (await findIdentities(warehouse, [correction])).size > 0;
+    const isThere = (await findIdentities(warehouse, keyLines([correction]))).size > 0;
     if (isThere && correction.corrected === null) await insertLines(warehouse, 'score', scoreColumns, [line]);
     return false;
   }

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { begunWith } from '../begunWith.ts';
 import { breathe } from '../breathe.ts';
-import { timed } from '@plumbline/schema';
-import { run, selectInPieces, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { timed, type ConversationKey } from '@plumbline/schema';
+import { run, select, selectInPieces, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
 /** Where a conversation's current row is, and the hash of its content. */
@@ -17,12 +17,12 @@ export function identityKey(source: string, id: string): string {
   return `${source.length}:${source}${id}`;
 }
 
-/** Which of these conversations are in the warehouse, by their keys. */
+/** Which of these conversations are in the warehouse, by their keys. @param lines by `keyLines`. */
 export async function findIdentities(
   warehouse: Warehouse,
-  identities: Iterable<{ source: string; id: string }>,
+  lines: Iterable<string | Uint8Array>,
 ): Promise<Map<string, KnownConversation>> {
-  await writeBatchKeys(warehouse, identities);
+  await writeBatchKeys(warehouse, lines);
   const known = new Map<string, KnownConversation>();
   const found = selectInPieces(warehouse, {
     name: 'identity.find',
@@ -44,16 +44,27 @@ export async function findIdentities(
   return known;
 }
 
-/** Makes `batch_key` hold these keys and no others. */
-export async function writeBatchKeys(
-  warehouse: Warehouse,
-  identities: Iterable<{ source: string; id: string }>,
-): Promise<void> {
-  await run(warehouse, { name: 'identity.clear', query: sql`TRUNCATE TABLE batch_key` });
-  await insertLines(warehouse, 'batch_key', ['source', 'id'], keyLines(identities));
+/** The keys that `batch_key` holds more than once. */
+export async function repeatedIdentities(warehouse: Warehouse): Promise<string[]> {
+  const repeated = await select(warehouse, {
+    name: 'identity.repeated',
+    timeoutMs: 600_000,
+    query: sql`SELECT source, id FROM batch_key GROUP BY source, id HAVING count() > 1`,
+    row: z.object({ source: z.string(), id: z.string() }),
+  });
+  return repeated.map(({ source, id }) => identityKey(source, id));
 }
 
-function* keyLines(identities: Iterable<{ source: string; id: string }>): Iterable<string> {
+/** Makes `batch_key` hold these keys and no others. @param lines by `keyLines`. */
+export async function writeBatchKeys(
+  warehouse: Warehouse,
+  lines: Iterable<string | Uint8Array>,
+): Promise<void> {
+  await run(warehouse, { name: 'identity.clear', query: sql`TRUNCATE TABLE batch_key` });
+  await insertLines(warehouse, 'batch_key', ['source', 'id'], lines);
+}
+
+export function* keyLines(identities: Iterable<ConversationKey>): Iterable<string> {
   for (const { source, id } of identities) yield `${JSON.stringify([source, id])}\n`;
 }
 
@@ -81,7 +92,7 @@ export async function insertLines(
 /** Bytes between which others have their turn. */
 const pieceBytes = 64 * 1024;
 
-async function* inPieces(lines: Iterable<string | Uint8Array>): AsyncGenerator<Buffer, void> {
+async function* inPieces(lines: Iterable<string | Uint8Array>): AsyncGenerator<Uint8Array, void> {
   let parts: Uint8Array[] = [];
   let size = 0;
   for (const line of lines) {
@@ -89,7 +100,7 @@ async function* inPieces(lines: Iterable<string | Uint8Array>): AsyncGenerator<B
     parts.push(part);
     size += part.length;
     if (size < pieceBytes) continue;
-    yield Buffer.concat(parts);
+    yield parts.length === 1 ? part : Buffer.concat(parts);
     parts = [];
     size = 0;
     await breathe();

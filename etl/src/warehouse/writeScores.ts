@@ -1,5 +1,5 @@
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { identityKey, insertLines, findIdentities } from './identities.ts';
+import { findIdentities, identityKey, insertLines, keyLines } from './identities.ts';
 import { nextBatch, openBatch, readJournal } from './journal.ts';
 import { scoreColumns, scoreLine, type MadeScoreRow } from './madeScore.ts';
 import { rollForward } from './rollForward.ts';
@@ -20,7 +20,7 @@ export async function writeScores(
 ): Promise<ScoreToWrite[]> {
   const journal = await readJournal(warehouse);
   for (const open of journal.open) await rollForward(warehouse, open);
-  const known = await findIdentities(warehouse, scores);
+  const known = await findIdentities(warehouse, keyLines(scores));
   const current = scores.filter(
     ({ source, id, contentHash }) => known.get(identityKey(source, id))?.contentHash === contentHash,
   );

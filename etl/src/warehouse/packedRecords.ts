@@ -1,0 +1,111 @@
+import type { ConversationKey, PreparedConversation } from '@plumbline/schema';
+import { contentHash, conversationJson, lineEnd } from './conversationRow.ts';
+
+/**
+ * Records on their way into the warehouse, one after the other in a few lists of bytes and numbers. They go from one
+ * thread to another as they are, and a batch of them is nothing that the collector of garbage would have to go through.
+ */
+export interface PackedRecords {
+  /** Lines of JSONCompactEachRow: source and id. */
+  keys: Uint8Array<ArrayBuffer>;
+  keyEnds: Uint32Array<ArrayBuffer>;
+  /** Epoch milliseconds; NaN: a deletion. */
+  startedAt: Float64Array<ArrayBuffer>;
+  /** Lines of the conversations (`lineEnd`); of a deletion none. */
+  lines: Uint8Array<ArrayBuffer>;
+  lineEnds: Uint32Array<ArrayBuffer>;
+}
+
+/** What to hand over when they go to another thread. */
+export function memoryOf(records: PackedRecords): ArrayBuffer[] {
+  const { keys, keyEnds, startedAt, lines, lineEnds } = records;
+  return [keys, keyEnds, startedAt, lines, lineEnds].map(({ buffer }) => buffer);
+}
+
+export class RecordPacker {
+  private readonly keys = new ByteList();
+  private readonly lines = new ByteList();
+  private startedAt: number[] = [];
+
+  add(prepared: PreparedConversation): void {
+    const { source, id } = prepared;
+    this.keys.write(`${JSON.stringify([source, id])}\n`);
+    this.startedAt.push(prepared.deleted ? Number.NaN : prepared.record.startedAt);
+    if (!prepared.deleted) {
+      const hash = contentHash(this.lines.write(conversationJson(source, id, prepared.record)));
+      this.lines.dropLast();
+      this.lines.write(lineEnd(hash));
+    }
+    this.keys.endPiece();
+    this.lines.endPiece();
+  }
+
+  /** What was added; the next begins empty. */
+  end(): PackedRecords {
+    const [keys, keyEnds] = this.keys.take();
+    const [lines, lineEnds] = this.lines.take();
+    const startedAt = Float64Array.from(this.startedAt);
+    this.startedAt = [];
+    return { keys, keyEnds, startedAt, lines, lineEnds };
+  }
+}
+
+export function packRecords(records: readonly PreparedConversation[]): PackedRecords {
+  const packer = new RecordPacker();
+  for (const record of records) packer.add(record);
+  return packer.end();
+}
+
+export function identityAt({ keys, keyEnds }: PackedRecords, index: number): ConversationKey {
+  const [source, id] = JSON.parse(pieceOf(keys, keyEnds, index).toString()) as [string, string];
+  return { source, id };
+}
+
+export function keyAt({ keys, keyEnds }: PackedRecords, index: number): Buffer {
+  return pieceOf(keys, keyEnds, index);
+}
+
+export function lineAt({ lines, lineEnds }: PackedRecords, index: number): Buffer {
+  return pieceOf(lines, lineEnds, index);
+}
+
+function pieceOf(bytes: Uint8Array, ends: Uint32Array, index: number): Buffer {
+  const from = ends[index - 1] ?? 0;
+  return Buffer.from(bytes.buffer, from, ends[index]! - from);
+}
+
+/** Pieces of text in UTF-8, one after the other. */
+class ByteList {
+  private bytes = Buffer.allocUnsafeSlow(512 * 1024);
+  private length = 0;
+  private ends: number[] = [];
+
+  /** Returns the bytes of the text, until the next is written. */
+  write(text: string): Buffer {
+    const most = this.length + 3 * text.length;
+    if (most > this.bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * most);
+      this.bytes.copy(larger, 0, 0, this.length);
+      this.bytes = larger;
+    }
+    const from = this.length;
+    this.length += this.bytes.write(text, from);
+    return this.bytes.subarray(from, this.length);
+  }
+
+  dropLast(): void {
+    this.length -= 1;
+  }
+
+  endPiece(): void {
+    this.ends.push(this.length);
+  }
+
+  take(): [Uint8Array<ArrayBuffer>, Uint32Array<ArrayBuffer>] {
+    const taken = new Uint8Array(this.bytes.subarray(0, this.length));
+    const ends = Uint32Array.from(this.ends);
+    this.length = 0;
+    this.ends = [];
+    return [taken, ends];
+  }
+}

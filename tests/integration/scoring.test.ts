@@ -91,6 +91,18 @@ describe('a run', () => {
     expect(kit.model.asked).toHaveLength(30);
   });
 
+  test('are four at most that go on or wait, and another can begin when one has ended', async () => {
+    let release: (value?: unknown) => void = () => undefined;
+    const held = new Promise((resolve) => (release = resolve));
+    kit.now.script = { before: () => held };
+    const period = await kit.loadDay(['Held up.']);
+    const ids = await Promise.all(Array.from({ length: 4 }, () => kit.start(period)));
+    await expect(kit.start(period)).rejects.toThrow('4 runs go on or wait for their turn');
+    release();
+    await Promise.all(ids.map((id) => kit.ended(id)));
+    expect(await kit.run(period)).toMatchObject({ state: 'DONE', found: 0 });
+  });
+
   test('ends with its budget and goes on with the next', async () => {
     const period = await kit.loadDay(Array.from({ length: 10 }, (_, index) => `Dear number ${index}.`));
     expect(await kit.run(period, { budget: 0.045 })).toMatchObject({

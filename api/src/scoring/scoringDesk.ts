@@ -5,6 +5,7 @@ import {
   type ScoreRunOptions,
   type Scorers,
 } from '@plumbline/etl';
+import { ScoringError } from '@plumbline/schema';
 import { openErrand } from '../schedule/openErrand.ts';
 
 /** The scorers of this process and the runs that it works on. */
@@ -22,6 +23,9 @@ export interface ScoringDesk {
   close: () => Promise<void>;
 }
 
+/** Going on or waiting for their turn. Each holds connections meanwhile, which everybody else needs too. */
+const mostRuns = 4;
+
 /** Opens it. @param onError told what kept arrivals from being scored. */
 export function openScoringDesk(
   { warehouse, dataSource }: Pick<Databases, 'warehouse' | 'dataSource'>,
@@ -29,6 +33,7 @@ export function openScoringDesk(
   onError: (error: unknown) => void,
 ): ScoringDesk {
   const runs = new Map<number, { stopping: AbortController; ended: Promise<unknown> }>();
+  let begun = 0;
   const closing = new AbortController();
   const arrivals = openErrand((signal) => scoreArrivals({ warehouse, dataSource, scorers, signal }), onError);
 
@@ -36,12 +41,26 @@ export function openScoringDesk(
     scorers,
     modelName,
     start: async (run) => {
+      if (begun >= mostRuns) {
+        throw new ScoringError(
+          `${mostRuns} runs go on or wait for their turn, which is the most. Start this one when one of them has ended.`,
+        );
+      }
       const stopping = new AbortController();
       const signal = AbortSignal.any([stopping.signal, closing.signal]);
-      const { id, ended } = await beginScoring({ ...run, warehouse, dataSource, scorers, signal });
-      const settled = ended.catch(onError).finally(() => runs.delete(id));
-      runs.set(id, { stopping, ended: settled });
-      return id;
+      begun += 1;
+      try {
+        const { id, ended } = await beginScoring({ ...run, warehouse, dataSource, scorers, signal });
+        const settled = ended.catch(onError).finally(() => {
+          begun -= 1;
+          runs.delete(id);
+        });
+        runs.set(id, { stopping, ended: settled });
+        return id;
+      } catch (error) {
+        begun -= 1;
+        throw error;
+      }
     },
     stop: (id) => {
       const run = runs.get(id);

@@ -32,6 +32,9 @@ export interface PostgresPlace {
   dataDir: string;
 }
 
+/** Two loads and four runs of scoring hold one or two each while they go on or wait; what is asked meanwhile takes the rest. */
+const poolSize = 20;
+
 /**
  * Opens PostgreSQL, migrates it and marks the runs that a killed process left running.
  * @throws WarehouseUnavailableError, WarehouseBusyError
@@ -49,7 +52,7 @@ export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Pos
   const engine = url === undefined ? await startEmbeddedPostgres(dataDir) : undefined;
   const dataSource =
     engine === undefined
-      ? new DataSource({ type: 'postgres', ...tables, url, connectTimeoutMS: 10_000 })
+      ? new DataSource({ type: 'postgres', ...tables, url, poolSize, connectTimeoutMS: 10_000 })
       : new DataSource({
           type: 'postgres',
           ...tables,

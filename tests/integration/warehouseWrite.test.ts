@@ -1,5 +1,7 @@
 import { clickHouseCode, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openBatch, readJournal } from '../../etl/src/warehouse/journal.ts';
+import { rollForward } from '../../etl/src/warehouse/rollForward.ts';
 import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
 import { findIdentities, identityKey, insertLines, keyLines } from '../../etl/src/warehouse/identities.ts';
 import { conversation, deletion, prepared, score } from '../testkit/conversations.ts';
@@ -167,6 +169,13 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
     expect(await load(warehouse, batch)).toMatchObject({ loaded: 1_003 });
     const kept = sql`SELECT countDistinct(id), sum(length(message_text[1])) FROM conversation FINAL`;
     expect(await textRows(warehouse, kept)).toEqual([`1003\t${1_003 * text.length}`]);
+  });
+
+  it('closes an open batch alone, not others beside it', async () => {
+    await openBatch(warehouse, 1, []);
+    await openBatch(warehouse, 2, []);
+    await rollForward(warehouse, 1);
+    expect(await readJournal(warehouse)).toEqual({ last: 2, open: [2] });
   });
 
   it('says by ClickHouse’s own number what it does not take', async () => {

@@ -1,7 +1,7 @@
 import { dayOf, liveStep, type LiveStep } from '@plumbline/schema';
 import { param, run, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { advanceBatches, nextBatch, noteBatch, readJournal } from './journal.ts';
+import { nextBatch, noteBatch, noteRolled, readJournal } from './journal.ts';
 import { findAllDays, stageRollup, swapStaged } from './rebuildRollup.ts';
 import { finishLoad } from './recover.ts';
 import type { EraseWords } from './words.query.ts';
@@ -31,7 +31,7 @@ export async function applyLiveChoice(
   });
   warehouse.live.steps = steps;
   if (days.length > 0) await swapStaged(warehouse, days);
-  await advanceBatches(warehouse, 'written');
+  await noteRolled(warehouse);
   return days.length;
 }
 

@@ -8,9 +8,9 @@ import {
 import { param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { findIdentities, insertLines, keyLines } from './identities.ts';
-import { nextBatch, openBatch, readJournal } from './journal.ts';
+import { nextBatch, openBatch } from './journal.ts';
 import { scoreColumns, scoreLine } from './madeScore.ts';
-import { rollForward } from './rollForward.ts';
+import { rollForward, settleJournal } from './rollForward.ts';
 
 /** What accepted disputes make of one score. */
 export interface ScoreCorrection extends ConversationKey {
@@ -31,10 +31,9 @@ export interface ScoreCorrection extends ConversationKey {
  * disputed one. The rollup follows by `finishLoad`. A crash between any two steps is repaired by `recover`.
  */
 export async function correctScore(warehouse: Warehouse, correction: ScoreCorrection): Promise<boolean> {
-  const journal = await readJournal(warehouse);
-  for (const open of journal.open) await rollForward(warehouse, open);
+  const last = await settleJournal(warehouse);
   const disputed = await readDisputed(warehouse, correction);
-  const revision = nextBatch(journal.last);
+  const revision = nextBatch(last);
   const line = scoreLine(correctedRow(correction), revision);
   if (disputed?.judgement !== correction.judgement) {
     // Taken away for when the record is again as it was; no conversation follows it now, so it is no batch.

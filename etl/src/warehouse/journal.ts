@@ -1,5 +1,13 @@
 import { dayMs } from '@plumbline/schema';
-import { run, select, sql, writeJournal, type Warehouse } from '@plumbline/schema/clickhouse';
+import {
+  param,
+  run,
+  select,
+  sql,
+  writeJournal,
+  type Sql,
+  type Warehouse,
+} from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
 /** How far a batch is: its rows may be there; facts and identities agree; the rollup follows them too. */
@@ -51,11 +59,20 @@ export function noteBatch(
   );
 }
 
-/** Moves every batch of a state on to the next one, each as a single row. */
-export async function advanceBatches(warehouse: Warehouse, from: 'open' | 'written'): Promise<void> {
-  const query =
-    from === 'open'
-      ? sql`INSERT INTO load_batch (batch, state, days) SELECT batch, 2, days FROM load_batch FINAL WHERE state = 1`
-      : sql`INSERT INTO load_batch (batch, state, days) SELECT batch, 3, days FROM load_batch FINAL WHERE state = 2`;
+/** Facts and identities of an open batch agree. */
+export function noteWritten(warehouse: Warehouse, batch: number): Promise<void> {
+  return advance(
+    warehouse,
+    sql`SELECT batch, 2, days FROM load_batch FINAL WHERE state = 1 AND batch = ${param('UInt64', batch)}`,
+  );
+}
+
+/** The rollup follows every batch that is written. */
+export function noteRolled(warehouse: Warehouse): Promise<void> {
+  return advance(warehouse, sql`SELECT batch, 3, days FROM load_batch FINAL WHERE state = 2`);
+}
+
+async function advance(warehouse: Warehouse, batches: Sql): Promise<void> {
+  const query = sql`INSERT INTO load_batch (batch, state, days) ${batches}`;
   await writeJournal(warehouse, () => run(warehouse, { name: 'journal.advance', query }));
 }

@@ -1,21 +1,20 @@
 import { param, run, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { erase } from './erase.ts';
-import { advanceBatches, readJournal } from './journal.ts';
+import { noteRolled } from './journal.ts';
 import { findAllDays, findDirtyDays, rebuildRollup } from './rebuildRollup.ts';
 import { readLiveChoice } from './readLiveChoice.ts';
-import { rollForward } from './rollForward.ts';
+import { settleJournal } from './rollForward.ts';
 import type { EraseWords } from './words.query.ts';
 
 /** Ends a load: erases what was deleted and rebuilds the rollup of every day touched since the last time. */
 export async function finishLoad(warehouse: Warehouse, eraseWords: EraseWords): Promise<void> {
   await readLiveChoice(warehouse);
-  const { open } = await readJournal(warehouse);
-  for (const batch of open) await rollForward(warehouse, batch);
+  await settleJournal(warehouse);
   const days = await findDirtyDays(warehouse);
   await erase(warehouse, eraseWords);
   await rebuildRollup(warehouse, days);
-  await advanceBatches(warehouse, 'written');
+  await noteRolled(warehouse);
 }
 
 /**
@@ -31,8 +30,7 @@ export async function recover(warehouse: Warehouse, eraseWords: EraseWords): Pro
 /** Computes the whole rollup from the facts, in the warehouse's time zone. */
 export async function rebuildAllRollups(warehouse: Warehouse, eraseWords: EraseWords): Promise<void> {
   await readLiveChoice(warehouse);
-  const { open } = await readJournal(warehouse);
-  for (const batch of open) await rollForward(warehouse, batch);
+  await settleJournal(warehouse);
   await erase(warehouse, eraseWords);
   await rebuildRollup(warehouse, await findAllDays(warehouse));
   await run(warehouse, {
@@ -40,7 +38,7 @@ export async function rebuildAllRollups(warehouse: Warehouse, eraseWords: EraseW
     query: sql`INSERT INTO workspace (key, value, revision)
       SELECT 'time_zone', ${param('String', warehouse.timeZone)}, max(revision) + 1 FROM workspace`,
   });
-  await advanceBatches(warehouse, 'written');
+  await noteRolled(warehouse);
 }
 
 async function rollupTimeZone(warehouse: Warehouse): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import { param, run, sql, type Param, type Warehouse } from '@plumbline/schema/clickhouse';
 import { attachCorrections } from './attachCorrections.ts';
 import { attachScores } from './attachScores.ts';
-import { advanceBatches } from './journal.ts';
+import { noteWritten, readJournal } from './journal.ts';
 
 /**
  * Puts the scores of an open batch beside those of their conversations and makes identities agree with its rows,
@@ -29,7 +29,14 @@ export async function rollForward(
       WHERE revision = ${revision}
       GROUP BY source, id`,
   });
-  await advanceBatches(warehouse, 'open');
+  await noteWritten(warehouse, batch);
+}
+
+/** Rolls forward what a stopped writer left open. Returns the newest batch number, 0 where there is none. */
+export async function settleJournal(warehouse: Warehouse): Promise<number> {
+  const { last, open } = await readJournal(warehouse);
+  for (const batch of open) await rollForward(warehouse, batch);
+  return last;
 }
 
 /** A conversation whose startedAt moved still has its row at the old place; identities say where. */

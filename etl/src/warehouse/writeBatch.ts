@@ -3,9 +3,9 @@ import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { carryScores } from './carryScores.ts';
 import { conversationColumns, revisionStamp, stampRevision, tombstoneLine } from './conversationRow.ts';
 import { findIdentities, insertLines, repeatedIdentities } from './identities.ts';
-import { nextBatch, openBatch, readJournal } from './journal.ts';
+import { nextBatch, openBatch } from './journal.ts';
 import { packRecords, type PackedRecords } from './packedRecords.ts';
-import { rollForward } from './rollForward.ts';
+import { rollForward, settleJournal } from './rollForward.ts';
 import { weigh, type BatchCounts, type Change, type NewRecords } from './weigh.ts';
 
 /** `writePackedBatch` of a few records. */
@@ -27,8 +27,7 @@ export async function writePackedBatch(
   warehouse: Warehouse,
   batch: readonly PackedRecords[],
 ): Promise<BatchCounts> {
-  const journal = await readJournal(warehouse);
-  for (const open of journal.open) await rollForward(warehouse, open);
+  const last = await settleJournal(warehouse);
 
   const known = await findIdentities(
     warehouse,
@@ -47,7 +46,7 @@ export async function writePackedBatch(
 
   await carryScores(warehouse, replacing);
 
-  const revision = nextBatch(journal.last);
+  const revision = nextBatch(last);
   await openBatch(warehouse, revision, touched);
   await insertLines(warehouse, 'erasure', ['source', 'id'], erased);
   await insertLines(warehouse, 'conversation', conversationColumns, rowLines({ added, changes, revision }));

@@ -1,8 +1,8 @@
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { findIdentities, identityKey, insertLines, keyLines } from './identities.ts';
-import { nextBatch, openBatch, readJournal } from './journal.ts';
+import { nextBatch, openBatch } from './journal.ts';
 import { scoreColumns, scoreLine, type MadeScoreRow } from './madeScore.ts';
-import { rollForward } from './rollForward.ts';
+import { rollForward, settleJournal } from './rollForward.ts';
 
 /** A score on its way into the warehouse, with the content of the record that it was made from. */
 export interface ScoreToWrite extends MadeScoreRow {
@@ -18,14 +18,13 @@ export async function writeScores(
   warehouse: Warehouse,
   scores: readonly ScoreToWrite[],
 ): Promise<ScoreToWrite[]> {
-  const journal = await readJournal(warehouse);
-  for (const open of journal.open) await rollForward(warehouse, open);
+  const last = await settleJournal(warehouse);
   const known = await findIdentities(warehouse, keyLines(scores));
   const current = scores.filter(
     ({ source, id, contentHash }) => known.get(identityKey(source, id))?.contentHash === contentHash,
   );
   if (current.length === 0) return [];
-  const revision = nextBatch(journal.last);
+  const revision = nextBatch(last);
   await openBatch(
     warehouse,
     revision,

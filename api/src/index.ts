@@ -5,7 +5,7 @@ export { watchAgreement, type Certified, type ReviewedSample } from './drift/wat
 export { openDriftAlarms, type OpenDriftAlarm } from './drift/driftChecks.query.ts';
 export { isAlarmIn } from './drift/watchSignal.ts';
 export { readSearch, saidWords } from './conversations/searchWords.ts';
-export { saidConditions } from './conversations/wordConditions.query.ts';
+export { hasWordIndex, saidConditions } from './conversations/wordConditions.query.ts';
 export { freezeCollection } from './evaluation/freezeCollection.ts';
 export { describeFit } from './fit/describeFit.ts';
 export { fitMetric } from './fit/fitMetric.ts';

@@ -1,4 +1,4 @@
-import { readSearch, saidConditions, saidWords } from '@plumbline/api';
+import { hasWordIndex, readSearch, saidConditions, saidWords } from '@plumbline/api';
 import { allOf, select, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -169,4 +169,17 @@ describe('a conversation that changed', () => {
     });
     expect(rows).toEqual([]);
   });
+});
+
+test('whether there is an index of words is asked again where nobody answered', async () => {
+  const { warehouse } = api.databases;
+  const away = new Proxy(warehouse.client, {
+    get: (client, name) => {
+      if (name === 'query') return () => Promise.reject(new Error('ECONNREFUSED'));
+      return Reflect.get(client, name) as unknown;
+    },
+  });
+  const live = { steps: [] };
+  await expect(hasWordIndex({ ...warehouse, live, client: away })).rejects.toThrow('ECONNREFUSED');
+  expect(await hasWordIndex({ ...warehouse, live })).toBe(await hasWordIndex(warehouse));
 });

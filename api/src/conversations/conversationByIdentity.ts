@@ -6,6 +6,7 @@ import { conversationsAmong, type ConversationKey, type ConversationRow } from '
 const mostAtOnce = 200;
 
 type Loader = Pick<DataLoader<ConversationKey, ConversationRow | null>, 'load'>;
+/** By client, which each of them asks: under the writer lock that is another. */
 const loaders = new WeakMap<object, Loader>();
 
 /**

@@ -3,6 +3,7 @@ import {
   allOf,
   journalProgress,
   param,
+  perWarehouse,
   select,
   sql,
   type Sql,
@@ -52,22 +53,17 @@ export async function askCurrentFacts<Answer>(
   return last === before.last && underWay === 0 ? answer : ask(merged);
 }
 
-interface KnownPeriods {
-  batch: string;
-  byPeriod: Map<string, Promise<number | null>>;
-}
-const known = new WeakMap<object, KnownPeriods>();
+/** Of one state of the facts. */
+const countedOf = perWarehouse(() => ({ batch: '', byPeriod: new Map<string, Promise<number | null>>() }));
 
 /**
  * How many rows a period holds, null where not all of them are current. Asked once for a period and a state of the facts;
  * while it is null, again, as merges go on between batches.
  */
 function currentRows(warehouse: Warehouse, period: Period, batch: string): Promise<number | null> {
-  const { client } = warehouse;
-  const before = known.get(client);
-  const { byPeriod } =
-    before?.batch === batch ? before : { byPeriod: new Map<string, Promise<number | null>>() };
-  known.set(client, { batch, byPeriod });
+  const counts = countedOf(warehouse);
+  if (counts.batch !== batch) Object.assign(counts, { batch, byPeriod: new Map() });
+  const { byPeriod } = counts;
   const key = `${period.from} ${period.to}`;
   const counted = byPeriod.get(key) ?? countRows(warehouse, period);
   byPeriod.set(key, counted);

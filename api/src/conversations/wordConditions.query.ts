@@ -1,4 +1,4 @@
-import { param, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { param, perWarehouse, select, sql, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import type { SearchWord } from './searchWords.ts';
 
@@ -38,13 +38,16 @@ function standsAsTyped(text: string): Sql {
   return sql`arrayExists(text -> positionCaseInsensitiveUTF8(text, ${param('String', text)}) > 0, message_text)`;
 }
 
-const known = new WeakMap<object, Promise<boolean>>();
+const lookOf = perWarehouse((): { found?: Promise<boolean> } => ({}));
 
 /** Whether the engine is one that keeps an index of words. Migrations run before the first question: one look is enough. */
-export function hasWordIndex({ client }: Warehouse): Promise<boolean> {
-  const looked = known.get(client) ?? lookForWordIndex({ client });
-  known.set(client, looked);
-  return looked;
+export function hasWordIndex(warehouse: Warehouse): Promise<boolean> {
+  const look = lookOf(warehouse);
+  look.found ??= lookForWordIndex(warehouse).catch((error: unknown) => {
+    delete look.found;
+    throw error;
+  });
+  return look.found;
 }
 
 async function lookForWordIndex(warehouse: Pick<Warehouse, 'client'>): Promise<boolean> {

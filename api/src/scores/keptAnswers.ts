@@ -1,4 +1,4 @@
-import { rollupRevision, type Warehouse } from '@plumbline/schema/clickhouse';
+import { perWarehouse, rollupRevision, type Warehouse } from '@plumbline/schema/clickhouse';
 import { isOfRollup, type RollupQuestion } from './filter.ts';
 
 interface Kept<Answer> {
@@ -11,7 +11,7 @@ interface Kept<Answer> {
  * asked. Whoever asks the same meanwhile, or while it is still being answered, gets the same one.
  */
 export class KeptAnswers<Answer> {
-  private readonly byClient = new WeakMap<object, Map<string, Kept<Answer>>>();
+  private readonly keptOf = perWarehouse(() => new Map<string, Kept<Answer>>());
   private readonly mostKept: number;
 
   /** @param mostKept questions, the ones asked last. */
@@ -22,7 +22,7 @@ export class KeptAnswers<Answer> {
   /** @param rest what the answer depends on besides the question. */
   async of(
     warehouse: Pick<Warehouse, 'client' | 'live' | 'embedded'>,
-    asked: RollupQuestion,
+    asked: Omit<RollupQuestion, 'among' | 'cellsOf'>,
     ask: () => Promise<Answer>,
     rest: readonly (string | number)[] = [],
   ): Promise<Answer> {
@@ -32,8 +32,7 @@ export class KeptAnswers<Answer> {
     // Read before the question is asked: an answer may be newer than its revision, never older.
     const revision = await rollupRevision(warehouse);
     if (revision === null) return ask();
-    const kept = this.byClient.get(warehouse.client) ?? new Map<string, Kept<Answer>>();
-    this.byClient.set(warehouse.client, kept);
+    const kept = this.keptOf(warehouse);
     const known = kept.get(question);
     const one = known?.revision === revision ? known : { revision, answer: ask() };
     kept.delete(question);

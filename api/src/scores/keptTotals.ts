@@ -1,4 +1,4 @@
-import { rollupRevision, type Warehouse } from '@plumbline/schema/clickhouse';
+import { perWarehouse, rollupRevision, type Warehouse } from '@plumbline/schema/clickhouse';
 import { countCells, type DayTotals } from './dayTotals.ts';
 import { dayTotals, type TotalsAsked } from './dayTotals.query.ts';
 import { TotalNames } from './totalNames.ts';
@@ -19,7 +19,7 @@ type Place = Pick<Warehouse, 'client' | 'live' | 'embedded'>;
 export async function namedTotals(warehouse: Place, asked: TotalsAsked): Promise<NamedTotals | null> {
   const revision = await rollupRevision(warehouse);
   if (revision !== null) {
-    const kept = keptOf(warehouse.client, revision);
+    const kept = keptOf(warehouse, revision);
     const totals = await kept.read(warehouse, asked);
     if (totals !== 'changed') return totals === 'too many' ? null : { names: kept.names, totals };
   }
@@ -28,14 +28,12 @@ export async function namedTotals(warehouse: Place, asked: TotalsAsked): Promise
   return byDay === null ? null : { names, totals: asked.days.map((day) => byDay.get(day)!) };
 }
 
-const keptByClient = new WeakMap<object, KeptTotals>();
+const lastOf = perWarehouse((): { kept?: KeptTotals } => ({}));
 
-function keptOf(client: object, revision: string): KeptTotals {
-  const known = keptByClient.get(client);
-  if (known?.revision === revision) return known;
-  const kept = new KeptTotals(revision);
-  keptByClient.set(client, kept);
-  return kept;
+function keptOf(warehouse: Place, revision: string): KeptTotals {
+  const last = lastOf(warehouse);
+  if (last.kept?.revision !== revision) last.kept = new KeptTotals(revision);
+  return last.kept;
 }
 
 /** The rollup changed while it was read, so that its state is not that of what is kept. */

@@ -1,5 +1,5 @@
 import { eraseSource } from '@plumbline/etl';
-import type { Warehouse } from '@plumbline/schema/clickhouse';
+import { perWarehouse, type Warehouse } from '@plumbline/schema/clickhouse';
 import { Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { asOneWrite } from '../http/dataVersion.ts';
@@ -21,16 +21,16 @@ export const sampleSource = 'sample';
 type Described = Omit<Workspace, 'rules'> & { rules: string[] };
 
 /** The last answer by warehouse: it holds as long as its data version. */
-const answers = new WeakMap<Warehouse['client'], Described>();
+const lastOf = perWarehouse((): { answer?: Described } => ({}));
 
 @Resolver()
 export class WorkspaceResolver {
   @Query(() => Workspace)
   async workspace(@Ctx() { warehouse, words }: Context): Promise<Workspace> {
     const [version, spoken] = await Promise.all([dataVersion(warehouse), words()]);
-    const known = answers.get(warehouse.client);
-    const described = known?.dataVersion === version ? known : await describe(warehouse, version);
-    answers.set(warehouse.client, described);
+    const last = lastOf(warehouse);
+    const described = last.answer?.dataVersion === version ? last.answer : await describe(warehouse, version);
+    last.answer = described;
     const rules = described.rules.map((rule) => ({ ...spoken(rule), rule }));
     return { ...described, rules };
   }

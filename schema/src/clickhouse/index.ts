@@ -11,6 +11,7 @@ export {
   warehouseDdl,
 } from './migrate.ts';
 export { refuseUnknownZone } from './refuseUnknownZone.ts';
+export { perWarehouse } from './perWarehouse.ts';
 export { packedTotals } from './packedTotals.ts';
 export { eachSum, rollupCells, summedColumns, type CellsOfFacts } from './rollupCells.ts';
 export { journalProgress, writeJournal } from './journalProgress.ts';

@@ -1,3 +1,4 @@
+import { perWarehouse } from './perWarehouse.ts';
 import type { Warehouse } from './warehouse.ts';
 
 type Place = Pick<Warehouse, 'client' | 'live' | 'embedded'>;
@@ -11,24 +12,25 @@ export interface KnownState<State> {
 }
 
 export function knownState<State>(ask: (warehouse: Place) => Promise<State>): KnownState<State> {
-  const known = new WeakMap<Warehouse['live'], Promise<State>>();
+  const keptOf = perWarehouse((): { state?: Promise<State> } => ({}));
   return {
     read: (warehouse) => {
       if (!warehouse.embedded) return ask(warehouse);
-      const { live } = warehouse;
-      const asked = known.get(live) ?? ask(warehouse);
-      known.set(live, asked);
+      const kept = keptOf(warehouse);
+      const asked = kept.state ?? ask(warehouse);
+      kept.state = asked;
       asked.catch(() => {
-        if (known.get(live) === asked) known.delete(live);
+        if (kept.state === asked) delete kept.state;
       });
       return asked;
     },
-    write: async ({ live }, statement) => {
-      known.delete(live);
+    write: async (warehouse, statement) => {
+      const kept = keptOf(warehouse);
+      delete kept.state;
       try {
         await statement();
       } finally {
-        known.delete(live);
+        delete kept.state;
       }
     },
   };

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkRecords, type CheckedLines, type Checking } from '../../etl/src/checking/checkRecords.ts';
 import { CheckingThread } from '../../etl/src/checking/checkingThread.ts';
-import { identityAt, lineAt } from '../../etl/src/warehouse/packedRecords.ts';
+import { keyAt, lineAt } from '../../etl/src/warehouse/packedRecords.ts';
 import { seededRandom } from '../testkit/random.ts';
 
 let thread: CheckingThread;
@@ -22,7 +22,7 @@ async function all(check: (take: Checking['take']) => Promise<void>) {
     unexplained: sum(({ unexplained }) => unexplained),
     records: stretches.flatMap(({ records }) =>
       [...records.startedAt].map((startedAt, index) => ({
-        ...identityAt(records, index),
+        key: keyAt(records, index),
         startedAt,
         line: lineAt(records, index).toString(),
       })),

@@ -5,7 +5,7 @@ import { offlineProvenance } from '@plumbline/etl';
 import { scorableHash } from '@plumbline/schema';
 import { sql, warehouseDdl } from '@plumbline/schema/clickhouse';
 import { expect, test } from 'vitest';
-import { contentHash, conversationJson } from '../../etl/src/warehouse/conversationRow.ts';
+import { conversationJson, hashOfJson } from '../../etl/src/warehouse/conversationRow.ts';
 import { finishLoad, recover, writeBatch, writeScores } from '../../etl/src/warehouse/index.ts';
 import { conversation, deletion, prepared, score } from '../testkit/conversations.ts';
 import { openTemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
@@ -84,7 +84,7 @@ async function live(on: 'embedded' | 'cluster'): Promise<Record<string, unknown>
         metric: 'cx',
         version: '9',
         readHash: scorableHash(unscored),
-        contentHash: contentHash(conversationJson('test', 'd', unscored)),
+        contentHash: hashOfJson(conversationJson('test', 'd', unscored)),
         versionHash: 'rubric',
         scoredAt: Date.UTC(2026, 5, 1),
         score: 6,

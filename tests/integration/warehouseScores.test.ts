@@ -2,7 +2,7 @@ import { offlineProvenance, type ScoreToWrite } from '@plumbline/etl';
 import { judgementHash, scorableHash, type ScoredConversation } from '@plumbline/schema';
 import { sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { contentHash, conversationJson } from '../../etl/src/warehouse/conversationRow.ts';
+import { conversationJson, hashOfJson } from '../../etl/src/warehouse/conversationRow.ts';
 import {
   correctScore,
   finishLoad,
@@ -44,7 +44,7 @@ function made(
     metric: 'cx',
     version,
     readHash: scorableHash(record),
-    contentHash: contentHash(conversationJson('test', id, record)),
+    contentHash: hashOfJson(conversationJson('test', id, record)),
     versionHash: 'rubric',
     scoredAt: Date.UTC(2026, 5, 1),
     score: value,

@@ -1,9 +1,10 @@
+import { conversationKey } from '@plumbline/schema';
 import { clickHouseCode, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBatch, readJournal } from '../../etl/src/warehouse/journal.ts';
 import { rollForward } from '../../etl/src/warehouse/rollForward.ts';
 import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
-import { findIdentities, identityKey, insertLines, keyLines } from '../../etl/src/warehouse/identities.ts';
+import { findIdentities, insertLines, keyLines } from '../../etl/src/warehouse/identities.ts';
 import { conversation, deletion, prepared, score } from '../testkit/conversations.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
@@ -127,7 +128,7 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
     const batch = [prepared('a', conversation()), prepared('b', conversation())];
     await writeBatch(warehouse, batch);
     expect([...(await findIdentities(warehouse, keyLines(batch.slice(1)))).keys()]).toEqual([
-      identityKey('test', 'b'),
+      conversationKey({ source: 'test', id: 'b' }),
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { ConversationKey } from '@plumbline/schema';
+import { conversationKey } from '@plumbline/schema';
 import type { Context } from '../context.ts';
 import { conversationId } from '../conversations/conversationId.ts';
 import { conversationsAmong, type ConversationRow } from '../conversations/conversations.query.ts';
@@ -12,20 +12,20 @@ export async function toActions(
   context: Pick<Context, 'warehouse' | 'hidden' | 'words'>,
   rows: readonly ActionRow[],
 ): Promise<Omit<Action, 'deliveries'>[]> {
-  const blind = new Set((await context.hidden()).map(keyOf));
+  const blind = new Set((await context.hidden()).map(conversationKey));
   const keys = new Map(
     rows.flatMap(({ moments }) =>
       moments.map(({ source, conversation }) => {
         const key = { source, id: conversation };
-        return [keyOf(key), key] as const;
+        return [conversationKey(key), key] as const;
       }),
     ),
   );
   const loaded = await conversationsAmong(
     context.warehouse,
-    [...keys.values()].filter((key) => !blind.has(keyOf(key))),
+    [...keys.values()].filter((key) => !blind.has(conversationKey(key))),
   );
-  const conversations = new Map(loaded.map((row) => [keyOf(row), row]));
+  const conversations = new Map(loaded.map((row) => [conversationKey(row), row]));
   const words = await context.words();
   const day = today(context);
   return rows.map(({ source, conversation, events, moments, createdAt, ...row }) => {
@@ -43,7 +43,10 @@ export async function toActions(
       isOverdue: isOpen(last.state) && last.dueOn < day,
       moves: [...movesFrom(row.kind, last.state)],
       moments: moments
-        .map((moment) => ({ ...moment, key: keyOf({ source: moment.source, id: moment.conversation }) }))
+        .map((moment) => ({
+          ...moment,
+          key: conversationKey({ source: moment.source, id: moment.conversation }),
+        }))
         .filter(({ key }) => !blind.has(key))
         .map(({ key, ...moment }) => toMoment(moment, conversations.get(key))),
       events: events.map(({ id, owner, doneOn: _doneOn, at, ...event }) => {
@@ -67,5 +70,3 @@ function toMoment(
     language: row?.language ?? null,
   };
 }
-
-const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);

@@ -1,3 +1,4 @@
+import { conversationKey } from '@plumbline/schema';
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { conversationId } from '../conversations/conversationId.ts';
@@ -41,7 +42,7 @@ export class AgreementResolver {
     const asked = question == null ? questions[0] : questions.find((one) => one.question === question);
     if (asked === undefined) throw badInput(`There is no question "${question}".`, 'question');
     const conversations = new Set(
-      questions[0]!.units.map(({ source, conversation }) => JSON.stringify([source, conversation])),
+      questions[0]!.units.map(({ source, conversation }) => conversationKey({ source, id: conversation })),
     );
     return {
       name,

@@ -1,3 +1,4 @@
+import { conversationKey } from '@plumbline/schema';
 import { addSums, addUnit, emptySums, type AgreementSums } from '../stats/agreementSums.ts';
 import { bootstrapIntervals, type Interval } from '../stats/bootstrapIntervals.ts';
 import { fleissKappa } from '../stats/fleissKappa.ts';
@@ -29,7 +30,7 @@ export type Coefficient = keyof typeof coefficients;
 function conversationSums(units: readonly LabelledUnit[], k: number): AgreementSums[] {
   const byConversation = new Map<string, AgreementSums>();
   for (const { source, conversation, counts } of units) {
-    const key = JSON.stringify([source, conversation]);
+    const key = conversationKey({ source, id: conversation });
     const sums = byConversation.get(key) ?? emptySums(k);
     addUnit(sums, counts);
     byConversation.set(key, sums);

@@ -1,4 +1,4 @@
-import { overallLabels, verdicts } from '@plumbline/schema';
+import { conversationKey, overallLabels, verdicts } from '@plumbline/schema';
 import { labelCollectionTable, labelSetTable, metricVersionTable } from '@plumbline/schema/postgres';
 import { labelsOf, setItems, type LabelRow } from '../consensus/consensus.query.ts';
 import { overallQuestion } from '../consensus/votes.query.ts';
@@ -90,7 +90,7 @@ async function readCollection(context: Context, collection: Collection): Promise
   const rows = await judgementUnits(context.dataSource.manager, collection);
   const keys = new Map(
     rows.map(({ source, conversation }) => [
-      JSON.stringify([source, conversation]),
+      conversationKey({ source, id: conversation }),
       { source, id: conversation },
     ]),
   );
@@ -107,7 +107,7 @@ async function readCollection(context: Context, collection: Collection): Promise
           source,
           conversation,
           item: null,
-          segment: segments.get(JSON.stringify([source, conversation])) ?? null,
+          segment: segments.get(conversationKey({ source, id: conversation })) ?? null,
           counts: labels.map((label) => counted[label] ?? 0),
         })),
       },

@@ -1,3 +1,4 @@
+import { conversationKey } from '@plumbline/schema';
 import { amongKeys, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import type { ItemSegment } from '@plumbline/schema/postgres';
 import { z } from 'zod';
@@ -26,7 +27,7 @@ export async function conversationSegments(
   });
   return new Map(
     rows.map(({ source, id, region, channel, agent_tier, language }) => [
-      JSON.stringify([source, id]),
+      conversationKey({ source, id }),
       { region, channel, agentTier: agent_tier, language },
     ]),
   );

@@ -1,3 +1,4 @@
+import { conversationKey } from '@plumbline/schema';
 import DataLoader from 'dataloader';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { conversationsAmong, type ConversationKey, type ConversationRow } from './conversations.query.ts';
@@ -45,8 +46,7 @@ async function byIdentity(
   warehouse: Warehouse,
   keys: readonly ConversationKey[],
 ): Promise<(ConversationRow | null)[]> {
-  const nameOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);
   const rows = await conversationsAmong(warehouse, keys);
-  const byName = new Map(rows.map((row) => [nameOf(row), row]));
-  return keys.map((key) => byName.get(nameOf(key)) ?? null);
+  const byName = new Map(rows.map((row) => [conversationKey(row), row]));
+  return keys.map((key) => byName.get(conversationKey(key)) ?? null);
 }

@@ -1,4 +1,4 @@
-import type { ConversationKey, Dimension, Period } from '@plumbline/schema';
+import { conversationKey, type ConversationKey, type Dimension, type Period } from '@plumbline/schema';
 import {
   allOf,
   amongKeys,
@@ -218,6 +218,6 @@ export function inOrder(
   rows: readonly ConversationRow[],
   keys: readonly ConversationKey[],
 ): ConversationRow[] {
-  const byKey = new Map(rows.map((row) => [JSON.stringify([row.source, row.id]), row]));
-  return keys.flatMap(({ source, id }) => byKey.get(JSON.stringify([source, id])) ?? []);
+  const byKey = new Map(rows.map((row) => [conversationKey(row), row]));
+  return keys.flatMap(({ source, id }) => byKey.get(conversationKey({ source, id })) ?? []);
 }

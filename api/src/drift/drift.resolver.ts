@@ -1,3 +1,4 @@
+import { conversationKey } from '@plumbline/schema';
 import { driftAcknowledgementTable, driftAlarmTable } from '@plumbline/schema/postgres';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
@@ -91,7 +92,7 @@ async function toCheck(
   { id, at, by, result }: CheckRow,
   alarms: readonly AlarmRow[],
 ): Promise<DriftCheck> {
-  const blind = new Set((await hidden()).map((key) => JSON.stringify([key.source, key.id])));
+  const blind = new Set((await hidden()).map(conversationKey));
   const { kind, signals, ...rest } = result;
   return {
     ...rest,
@@ -104,7 +105,7 @@ async function toCheck(
       return {
         ...signal,
         missed: signal.missed
-          .filter((key) => !blind.has(JSON.stringify([key.source, key.id])))
+          .filter((key) => !blind.has(conversationKey(key)))
           .map(({ source, id: conversation }) => conversationId(source, conversation)),
         alarm: alarm === null ? null : toAlarm(alarm),
       };

@@ -1,3 +1,4 @@
+import { conversationKey } from '@plumbline/schema';
 import type { EntityManager } from '@plumbline/schema/postgres';
 import { z } from 'zod';
 import type { ConversationKey } from '../conversations/conversations.query.ts';
@@ -124,5 +125,5 @@ export async function frozenBy(manager: EntityManager, at: Date): Promise<Set<st
       [at],
     ),
   );
-  return new Set(rows.map(({ source, id }) => JSON.stringify([source, id])));
+  return new Set(rows.map(conversationKey));
 }

@@ -1,4 +1,4 @@
-import { dayOf } from '@plumbline/schema';
+import { conversationKey, dayOf } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { EntityManager } from '@plumbline/schema/postgres';
 import type { ConversationKey } from '../conversations/conversations.query.ts';
@@ -31,7 +31,7 @@ export async function freshSamples(
   for (const { kind, id, at } of await frozenAfter(manager, version.metric, look.at)) {
     const truth = await readTruth(manager, kind === 'set' ? { setId: id } : { frozenId: id }, 'development');
     const conversations = truth.conversations.filter((one) => {
-      const key = JSON.stringify([one.source, one.id]);
+      const key = conversationKey(one);
       if (seen.has(key)) return false;
       seen.add(key);
       return true;

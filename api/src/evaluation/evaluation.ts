@@ -1,4 +1,4 @@
-import { textHash, type VersionTargets } from '@plumbline/schema';
+import { conversationKey, textHash, type VersionTargets } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { ConversationKey } from '../conversations/conversations.query.ts';
 import { conversationTexts } from '../labelSets/candidates.query.ts';
@@ -59,7 +59,6 @@ export interface EvaluationResult extends Evaluated {
   missed: Missed[];
 }
 
-const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);
 const atOnce = 2_000;
 
 /** Holds the scores of a version against people's labels, and beside those of another version where one is named. */
@@ -76,7 +75,7 @@ export async function evaluateVersion(
   const { labelled, unchanged, judged, abstained } = await judgedConversations(warehouse, measured, truth);
   const count = (said: LabelledConversation['truth']): number =>
     truth.conversations.filter((one) => one.truth === said).length;
-  const votesOf = new Map(truth.conversations.map((one) => [keyOf(one), one.votes]));
+  const votesOf = new Map(truth.conversations.map((one) => [conversationKey(one), one.votes]));
   return {
     metric: measured.metric,
     version: measured.version?.version ?? null,
@@ -99,7 +98,7 @@ export async function evaluateVersion(
     ...evaluate(judged, targets, seed),
     agreement: labelAgreement(truth, judged, seed),
     ceiling: humanCeiling(
-      judged.map((one) => votesOf.get(keyOf(one))!),
+      judged.map((one) => votesOf.get(conversationKey(one))!),
       seed,
     ),
     comparison: against === null ? null : await comparison(warehouse, judged, against, seed),
@@ -126,9 +125,9 @@ export async function judgedConversations(
   return {
     labelled,
     unchanged,
-    judged: unchanged.flatMap((one) => evaluatedOf(one, scores.get(keyOf(one)), measured) ?? []),
+    judged: unchanged.flatMap((one) => evaluatedOf(one, scores.get(conversationKey(one)), measured) ?? []),
     abstained: unchanged.filter((one) => {
-      const score = scores.get(keyOf(one))?.score;
+      const score = scores.get(conversationKey(one))?.score;
       return score != null && score.value === null;
     }),
   };
@@ -144,7 +143,7 @@ async function withoutChanged(
     const texts = await conversationTexts(warehouse, some);
     kept.push(
       ...some.filter((one) => {
-        const text = texts.get(keyOf(one));
+        const text = texts.get(conversationKey(one));
         return text !== undefined && textHash(text) === one.textHash;
       }),
     );
@@ -163,7 +162,7 @@ async function scoresOf(
   for (const some of chunks(keys)) {
     rows.push(...(await storedScores(warehouse, some, { metric, version: scoredAs })));
   }
-  return new Map(rows.map((row) => [keyOf(row), row]));
+  return new Map(rows.map((row) => [conversationKey(row), row]));
 }
 
 function evaluatedOf(
@@ -197,7 +196,7 @@ async function comparison(
 ): Promise<Comparison> {
   const scores = await scoresOf(warehouse, judged, against);
   const both = judged.flatMap((one) => {
-    const wasFound = foundBy(scores.get(keyOf(one))?.score, against.negativeBelow);
+    const wasFound = foundBy(scores.get(conversationKey(one))?.score, against.negativeBelow);
     return wasFound === null ? [] : [{ ...one, wasFound }];
   });
   return { against: against.scoredAs ?? 'live', ...compareVersions(both, seed) };

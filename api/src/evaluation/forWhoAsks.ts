@@ -1,13 +1,14 @@
+import { conversationKey } from '@plumbline/schema';
 import type { Context } from '../context.ts';
 import type { Truth } from './truth.ts';
 
 /** What whoever asks labels still counts as not done: nothing tells them what others said of it. */
 export async function forWhoAsks({ hidden }: Pick<Context, 'hidden'>, truth: Truth): Promise<Truth> {
-  const blind = new Set((await hidden()).map(({ source, id }) => JSON.stringify([source, id])));
+  const blind = new Set((await hidden()).map(conversationKey));
   return {
     ...truth,
     conversations: truth.conversations.map((one) =>
-      blind.has(JSON.stringify([one.source, one.id])) ? { ...one, truth: 'pending' } : one,
+      blind.has(conversationKey(one)) ? { ...one, truth: 'pending' } : one,
     ),
   };
 }

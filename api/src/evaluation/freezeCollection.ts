@@ -1,4 +1,4 @@
-import { contentHash } from '@plumbline/schema';
+import { conversationKey, contentHash } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import {
   frozenCollectionItemTable,
@@ -46,7 +46,7 @@ export async function freezeCollection(
   }
   const judged = await wholeJudgements(dataSource.manager, found.id);
   const votesOf = new Map(
-    judged.map(({ source, conversation, votes }) => [JSON.stringify([source, conversation]), votes]),
+    judged.map(({ source, conversation, votes }) => [conversationKey({ source, id: conversation }), votes]),
   );
   const keys = judged.map(({ source, conversation }) => ({ source, id: conversation }));
   const candidates = await candidatesAmong(warehouse, null, keys);
@@ -57,7 +57,7 @@ export async function freezeCollection(
     await lockParts(manager);
     const drawn = await itemsOf({ warehouse, manager }, candidates, { testShare, seed });
     const items = drawn.map(({ source, conversation, part, textHash }) => {
-      const votes = votesOf.get(JSON.stringify([source, conversation]))!;
+      const votes = votesOf.get(conversationKey({ source, id: conversation }))!;
       return { source, conversation, part, textHash, outcome: majorityOf(votes), votes };
     });
     const { id } = await manager.save(frozenCollectionTable, {

@@ -1,3 +1,4 @@
+import { conversationKey } from '@plumbline/schema';
 import { figures, type Figure } from '../agreement/figures.ts';
 import { scaleOf, type LabelledUnit } from '../agreement/labelledUnits.ts';
 import type { ConversationKey } from '../conversations/conversations.query.ts';
@@ -10,17 +11,15 @@ export interface LabelAgreement {
   percent: Figure;
 }
 
-const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);
-
 /** Agreement on the judged conversations, by the independent labels alone. */
 export function labelAgreement(
   { scale: { labels, ordered }, conversations }: Pick<Truth, 'scale' | 'conversations'>,
   judged: readonly ConversationKey[],
   seed: string,
 ): LabelAgreement {
-  const keys = new Set(judged.map(keyOf));
+  const keys = new Set(judged.map(conversationKey));
   const units = conversations
-    .filter((one) => keys.has(keyOf(one)))
+    .filter((one) => keys.has(conversationKey(one)))
     .map(({ source, id, votes }): LabelledUnit => {
       const said = votes.filter(({ isFirst }) => isFirst);
       const counts = labels.map((label) => said.filter((vote) => vote.label === label).length);

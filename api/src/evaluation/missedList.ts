@@ -1,6 +1,6 @@
-import { contentHash } from '@plumbline/schema';
+import { conversationKey, contentHash } from '@plumbline/schema';
 import { conversationId } from '../conversations/conversationId.ts';
-import { conversationsOfEach, type ConversationKey } from '../conversations/conversations.query.ts';
+import { conversationsOfEach } from '../conversations/conversations.query.ts';
 import { toConversation } from '../conversations/toConversation.ts';
 import type { Context } from '../context.ts';
 import { versionsOfEach } from '../rubric/versions.query.ts';
@@ -8,8 +8,6 @@ import type { EvaluationResult } from './evaluation.ts';
 import { filingsOfEach, type FilingRow } from './missed.query.ts';
 import type { MissedList } from './missed.types.ts';
 import { readTruth, type Truth } from './truth.ts';
-
-const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);
 
 /**
  * The missed conversations of an evaluation in an order that its seed draws, with what the reviewers said and what was filed.
@@ -20,34 +18,34 @@ export async function missedList(
   { metric, version, labels, part, seed, missed }: EvaluationResult,
   { first, unfiledOnly }: { first: number; unfiledOnly: boolean },
 ): Promise<MissedList> {
-  const blind = new Set((await hidden()).map(keyOf));
+  const blind = new Set((await hidden()).map(conversationKey));
   const versions = version === null ? [] : await batched(versionsOfEach).load(metric);
   const row = versions.find((one) => one.version === version);
   const filed = groupedFilings(row === undefined ? [] : await batched(filingsOfEach).load(row.id));
   const shown = missed
-    .filter((one) => !blind.has(keyOf(one)))
+    .filter((one) => !blind.has(conversationKey(one)))
     .map((one) => ({ ...one, order: contentHash([seed, one.source, one.id]) }))
     .sort((a, b) => (a.order < b.order ? -1 : 1));
-  const unfiled = shown.filter((one) => !filed.has(keyOf(one)));
+  const unfiled = shown.filter((one) => !filed.has(conversationKey(one)));
   const asked = (unfiledOnly ? unfiled : shown).slice(0, first);
   const rows = await batched(conversationsOfEach).load(asked);
   const spoken = await words(metric);
-  const conversations = new Map(rows.map((one) => [keyOf(one), toConversation(one, spoken)]));
+  const conversations = new Map(rows.map((one) => [conversationKey(one), toConversation(one, spoken)]));
   const truth = asked.length === 0 ? null : await batched(truthOfEach).load({ labels, part });
-  const votes = new Map(truth?.conversations.map((one) => [keyOf(one), one.votes]));
+  const votes = new Map(truth?.conversations.map((one) => [conversationKey(one), one.votes]));
   return {
     total: shown.length,
     toReview: unfiled.length,
     nodes: asked.flatMap((one) => {
-      const conversation = conversations.get(keyOf(one));
+      const conversation = conversations.get(conversationKey(one));
       if (conversation === undefined) return [];
       return [
         {
           id: conversationId(one.source, one.id),
           score: one.score,
           conversation,
-          votes: votes.get(keyOf(one)) ?? [],
-          filings: filed.get(keyOf(one)) ?? [],
+          votes: votes.get(conversationKey(one)) ?? [],
+          filings: filed.get(conversationKey(one)) ?? [],
         },
       ];
     }),
@@ -76,7 +74,7 @@ async function truthOfEach(
 export function groupedFilings(rows: readonly FilingRow[]): Map<string, FilingRow[]> {
   const filed = new Map<string, FilingRow[]>();
   for (const row of rows) {
-    const key = keyOf({ source: row.source, id: row.conversation });
+    const key = conversationKey({ source: row.source, id: row.conversation });
     filed.set(key, [...(filed.get(key) ?? []), row]);
   }
   return filed;

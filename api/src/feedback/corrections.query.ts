@@ -1,4 +1,5 @@
 import {
+  conversationKey,
   correctedBy,
   dimensions,
   asScoredVersion,
@@ -67,7 +68,7 @@ export async function dimensionsOf(
   });
   return new Map(
     rows.map(({ source, id, values }) => [
-      JSON.stringify([source, id]),
+      conversationKey({ source, id }),
       Object.fromEntries(dimensions.map((dimension, index) => [dimension, values[index]!])) as Record<
         Dimension,
         string

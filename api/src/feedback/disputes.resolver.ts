@@ -1,4 +1,4 @@
-import type { ConversationKey } from '@plumbline/schema';
+import { conversationKey } from '@plumbline/schema';
 import { reviewerTable, type DisputeOutcome } from '@plumbline/schema/postgres';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
@@ -21,8 +21,6 @@ import { Dispute, DisputeConnection, DisputeOutcomeEnum, DisputeStateEnum } from
 import { disputeState, toFeedback } from './toFeedback.ts';
 
 const longestReason = 2_000;
-const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);
-
 @Resolver()
 export class DisputesResolver {
   @Query(() => DisputeConnection, {
@@ -91,11 +89,11 @@ async function toDisputes(context: Context, rows: readonly FeedbackRow[]): Promi
     dataSource.manager.count(reviewerTable),
     words(),
   ]);
-  const conversations = new Map(found.map((row) => [keyOf(row), toConversation(row, spoken)]));
+  const conversations = new Map(found.map((row) => [conversationKey(row), toConversation(row, spoken)]));
   return rows.flatMap((row, index) => {
     const asked = correctionOf(row);
     if (asked === null) return [];
-    const conversation = conversations.get(keyOf(keys[index]!)) ?? null;
+    const conversation = conversations.get(conversationKey(keys[index]!)) ?? null;
     const others = said[index]!;
     if (others instanceof Error) throw others;
     const accepted = acceptedCorrections(

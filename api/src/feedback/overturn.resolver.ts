@@ -1,4 +1,4 @@
-import type { ConversationKey } from '@plumbline/schema';
+import { conversationKey } from '@plumbline/schema';
 import { Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { conversationsAmong } from '../conversations/conversations.query.ts';
@@ -17,8 +17,6 @@ import {
   type Standing,
 } from './feedback.types.ts';
 import { isOfCell, overturnRates, type PlacedThing } from './overturnRates.ts';
-
-const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);
 
 @ArgsType()
 class OverturnArgs {
@@ -67,9 +65,9 @@ export class OverturnResolver {
       conversationsAmong(context.warehouse, keys),
       context.words(args.metric),
     ]);
-    const conversations = new Map(rows.map((row) => [keyOf(row), toConversation(row, spoken)]));
+    const conversations = new Map(rows.map((row) => [conversationKey(row), toConversation(row, spoken)]));
     return things.flatMap(({ rule, version, disputed, open, accepted }, index) => {
-      const conversation = conversations.get(keyOf(keys[index]!));
+      const conversation = conversations.get(conversationKey(keys[index]!));
       const statement = rule === null ? null : spoken(rule).statement;
       return conversation === undefined
         ? []
@@ -85,11 +83,13 @@ async function placedThings(
 ): Promise<PlacedThing[]> {
   const asked = { metric, period: readPeriod(period, 'period'), filter: readFilter(filter ?? null) };
   const things = await judgedThings(dataSource.manager, metric);
-  const keys = new Map(things.map(({ source, conversation: id }) => [keyOf({ source, id }), { source, id }]));
-  for (const key of await hidden()) keys.delete(keyOf(key));
+  const keys = new Map(
+    things.map(({ source, conversation: id }) => [conversationKey({ source, id }), { source, id }]),
+  );
+  for (const key of await hidden()) keys.delete(conversationKey(key));
   const places = await dimensionsOf(warehouse, asked, [...keys.values()]);
   return things.flatMap((thing) => {
-    const dimensions = places.get(keyOf({ source: thing.source, id: thing.conversation }));
+    const dimensions = places.get(conversationKey({ source: thing.source, id: thing.conversation }));
     return dimensions === undefined ? [] : [{ ...thing, dimensions }];
   });
 }

@@ -1,5 +1,5 @@
 import { conversationsToRead, scoringVersion } from '@plumbline/etl';
-import { textHash } from '@plumbline/schema';
+import { conversationKey, textHash } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import { badInput, notFound } from '../errors.ts';
@@ -85,12 +85,12 @@ async function casesOf(
   base: VersionRow,
 ): Promise<{ cases: FitCase[]; leftOut: LeftOut }> {
   const read = await conversationsToRead(warehouse, labels);
-  const conversations = new Map(read.map((one) => [JSON.stringify([one.source, one.id]), one]));
+  const conversations = new Map(read.map((one) => [conversationKey(one), one]));
   const version = scoringVersion(base.metric, base.version, base.rubric);
   const leftOut = { notLoaded: 0, changed: 0, abstained: 0 };
   const cases: FitCase[] = [];
   for (const label of labels) {
-    const conversation = conversations.get(JSON.stringify([label.source, label.id]));
+    const conversation = conversations.get(conversationKey(label));
     if (conversation === undefined) {
       leftOut.notLoaded += 1;
     } else if (textHash(conversation.messages) !== label.textHash) {

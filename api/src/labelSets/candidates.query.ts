@@ -1,4 +1,4 @@
-import { correctedVersion } from '@plumbline/schema';
+import { conversationKey, correctedVersion } from '@plumbline/schema';
 import {
   amongKeys,
   allOf,
@@ -143,8 +143,8 @@ export async function candidatesAmong(
       WHERE ${allOf([...(question === null ? [] : conversationConditions(warehouse, question)), amongKeys(keys)])}`,
     row: candidateRow,
   });
-  const byKey = new Map(rows.map((row) => [JSON.stringify([row.source, row.id]), row]));
-  return keys.flatMap(({ source, id }) => byKey.get(JSON.stringify([source, id])) ?? []);
+  const byKey = new Map(rows.map((row) => [conversationKey(row), row]));
+  return keys.flatMap(({ source, id }) => byKey.get(conversationKey({ source, id })) ?? []);
 }
 
 const textRow = z.object({
@@ -170,7 +170,7 @@ export async function conversationTexts(
         });
   return new Map(
     rows.map(({ source, id, message_role, message_text }) => [
-      JSON.stringify([source, id]),
+      conversationKey({ source, id }),
       message_text.map((text, index) => ({ role: message_role[index]!, text })),
     ]),
   );

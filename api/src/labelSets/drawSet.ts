@@ -1,3 +1,4 @@
+import { conversationKey } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { EntityManager } from '@plumbline/schema/postgres';
 import type { ConversationQuestion } from '../conversations/conversations.query.ts';
@@ -100,7 +101,7 @@ function takeInTurn(lists: readonly (readonly Candidate[])[], size: number): Can
     for (const list of lists) {
       const candidate = list[at];
       if (candidate === undefined || taken.size >= size) continue;
-      taken.set(JSON.stringify([candidate.source, candidate.id]), candidate);
+      taken.set(conversationKey(candidate), candidate);
     }
   }
   return [...taken.values()];

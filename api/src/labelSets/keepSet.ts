@@ -1,4 +1,4 @@
-import { textHash } from '@plumbline/schema';
+import { conversationKey, textHash } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import {
   labelSetItemTable,
@@ -57,7 +57,7 @@ export async function itemsOf(
       source: candidate.source,
       id: candidate.id,
       stratum: stratumKey(candidate),
-      known: known.get(JSON.stringify([candidate.source, candidate.id])) ?? null,
+      known: known.get(conversationKey(candidate)) ?? null,
     })),
     testShare,
     seed,
@@ -66,7 +66,7 @@ export async function itemsOf(
     source,
     conversation: id,
     part: parts[index]!,
-    textHash: textHash(texts.get(JSON.stringify([source, id])) ?? []),
+    textHash: textHash(texts.get(conversationKey({ source, id })) ?? []),
     segment: { region, channel, agentTier: agent_tier, language },
   }));
 }
@@ -98,10 +98,10 @@ export async function changeSet(
   await dataSource.transaction(async (manager) => {
     const set = await draftSet(manager, setId);
     const before = await manager.find(labelSetItemTable, { where: { setId }, order: { position: 'ASC' } });
-    const gone = new Set(change.remove.map(({ source, id }) => JSON.stringify([source, id])));
+    const gone = new Set(change.remove.map(conversationKey));
     const kept = before.map(({ source, conversation }) => ({ source, id: conversation }));
-    const keys = [...kept.filter(({ source, id }) => !gone.has(JSON.stringify([source, id]))), ...added];
-    const unique = [...new Map(keys.map((key) => [JSON.stringify([key.source, key.id]), key])).values()];
+    const keys = [...kept.filter(({ source, id }) => !gone.has(conversationKey({ source, id }))), ...added];
+    const unique = [...new Map(keys.map((key) => [conversationKey(key), key])).values()];
     const candidates = await candidatesAmong(warehouse, null, unique);
     const recipe = set.recipe as { testShare: number; seed: string };
     const items = await itemsOf({ warehouse, manager }, candidates, recipe);
@@ -121,7 +121,9 @@ export async function freezeSet(
     if (items.length === 0)
       throw conflict('The set has no conversation. Add some before you freeze it.', 'id');
     const texts = await conversationTexts(warehouse, items.map(keyOf));
-    const gone = items.filter((item) => !texts.has(JSON.stringify([item.source, item.conversation])));
+    const gone = items.filter(
+      (item) => !texts.has(conversationKey({ source: item.source, id: item.conversation })),
+    );
     if (gone.length > 0) {
       throw conflict(
         `${gone.length} conversations of the set are not loaded any more, "${gone[0]!.conversation}" first. Remove them before you freeze it.`,
@@ -130,7 +132,7 @@ export async function freezeSet(
     }
     const known = await knownParts(manager, items.map(keyOf));
     const now = items.map(({ source, conversation, part, segment }): NewItem => {
-      const key = JSON.stringify([source, conversation]);
+      const key = conversationKey({ source, id: conversation });
       return {
         source,
         conversation,
@@ -158,7 +160,7 @@ export async function changedSince(
     .find({ where: { setId: In(setIds) }, order: { position: 'ASC' } });
   const texts = await conversationTexts(warehouse, items.map(keyOf));
   const changed = items.filter((item) => {
-    const text = texts.get(JSON.stringify([item.source, item.conversation]));
+    const text = texts.get(conversationKey({ source: item.source, id: item.conversation }));
     return text === undefined || textHash(text) !== item.textHash;
   });
   return setIds.map((id) => changed.filter(({ setId }) => setId === id).map(keyOf));

@@ -1,3 +1,4 @@
+import { conversationKey } from '@plumbline/schema';
 import type { EntityManager, LabelSetPart } from '@plumbline/schema/postgres';
 import { z } from 'zod';
 import type { ConversationKey } from '../conversations/conversations.query.ts';
@@ -44,7 +45,7 @@ export async function knownParts(
       [keys.map(({ source }) => source), keys.map(({ id }) => id)],
     ),
   );
-  return new Map(rows.map(({ source, id, part }) => [JSON.stringify([source, id]), part]));
+  return new Map(rows.map(({ source, id, part }) => [conversationKey({ source, id }), part]));
 }
 
 const setRow = z.object({

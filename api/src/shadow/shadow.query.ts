@@ -1,4 +1,10 @@
-import { dimensions, type ConversationKey, type Dimension, type Period } from '@plumbline/schema';
+import {
+  conversationKey,
+  dimensions,
+  type ConversationKey,
+  type Dimension,
+  type Period,
+} from '@plumbline/schema';
 import {
   allOf,
   amongKeys,
@@ -258,13 +264,11 @@ async function examples(
     row: exampleRow,
   });
   const openings = await openingsOf(warehouse, rows);
-  return rows.map((row) => ({ ...row, opening: openings.get(keyOf(row)) ?? '' }));
+  return rows.map((row) => ({ ...row, opening: openings.get(conversationKey(row)) ?? '' }));
 }
 
 /** Characters of an opening: enough to know a conversation by. */
 const openingLength = 160;
-const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);
-
 /** What the customer wrote first in each conversation, or whoever did, by source and id. */
 async function openingsOf(
   warehouse: Warehouse,
@@ -276,10 +280,10 @@ async function openingsOf(
     timeoutMs,
     query: sql`
       SELECT source, id, substringUTF8(message_text[greatest(1, indexOf(message_role, 'customer'))], 1, ${param('UInt32', openingLength)}) AS opening
-      FROM conversation FINAL WHERE ${amongKeys([...new Map(keys.map((key) => [keyOf(key), key])).values()])}`,
+      FROM conversation FINAL WHERE ${amongKeys([...new Map(keys.map((key) => [conversationKey(key), key])).values()])}`,
     row: z.object({ source: z.string(), id: z.string(), opening: z.string() }),
   });
-  return new Map(rows.map((row) => [keyOf(row), row.opening]));
+  return new Map(rows.map((row) => [conversationKey(row), row.opening]));
 }
 
 /** The group of a slice's examples. */

@@ -1,4 +1,11 @@
-import { addDays, dayOf, dimensionColumns, dimensions, type Period } from '@plumbline/schema';
+import {
+  conversationKey,
+  addDays,
+  dayOf,
+  dimensionColumns,
+  dimensions,
+  type Period,
+} from '@plumbline/schema';
 import {
   dimensionSql,
   joinSql,
@@ -85,7 +92,7 @@ export async function likelyConversations(
     });
   }
   const found = await Promise.all(ways.map((way) => candidates(warehouse, question, way)));
-  const byKey = new Map(found.flat().map((key) => [JSON.stringify([key.source, key.id]), key]));
+  const byKey = new Map(found.flat().map((key) => [conversationKey(key), key]));
   return conversationRows(warehouse, [...byKey.values()]);
 }
 

@@ -1,5 +1,5 @@
+import { conversationKey } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { identityKey } from '../warehouse/identities.ts';
 import { conversationLengths, identitiesAtOnce } from './conversationLengths.query.ts';
 
 /** Conversations remembered before looking them up begins anew. */
@@ -24,7 +24,7 @@ export class LoadedConversations {
     if (this.lengths.size > remembered) this.lengths.clear();
     const unknown: Identity[] = [];
     for (const identity of identities) {
-      const key = identityKey(identity.source, identity.conversation);
+      const key = conversationKey({ source: identity.source, id: identity.conversation });
       if (this.lengths.has(key)) continue;
       this.lengths.set(key, null);
       unknown.push(identity);
@@ -32,13 +32,13 @@ export class LoadedConversations {
     for (let at = 0; at < unknown.length; at += identitiesAtOnce) {
       const found = await conversationLengths(this.warehouse, unknown.slice(at, at + identitiesAtOnce));
       found.id.forEach((id, index) =>
-        this.lengths.set(identityKey(found.source[index]!, id), found.messages[index]!),
+        this.lengths.set(conversationKey({ source: found.source[index]!, id }), found.messages[index]!),
       );
     }
   }
 
   /** How many messages a conversation has, after `find`; null where it is not loaded. */
   messages({ source, conversation }: Identity): number | null {
-    return this.lengths.get(identityKey(source, conversation)) ?? null;
+    return this.lengths.get(conversationKey({ source, id: conversation })) ?? null;
   }
 }

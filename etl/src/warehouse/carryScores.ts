@@ -1,4 +1,5 @@
 import {
+  conversationKey,
   asScoredVersion,
   correctedBy,
   judgementHash,
@@ -8,7 +9,7 @@ import {
 import { param, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { conversationColumns, hashOfLine, lineEnd, rowOfLine } from './conversationRow.ts';
-import { identityKey, keyLines, writeBatchKeys } from './identities.ts';
+import { keyLines, writeBatchKeys } from './identities.ts';
 
 const texts = z.array(z.string());
 const numbers = z.array(z.number());
@@ -63,11 +64,11 @@ export async function carryScores(
   if (made.id.length === 0) return;
   const byKey = new Map<string, number[]>();
   made.id.forEach((id, index) => {
-    const key = identityKey(made.source[index]!, id);
+    const key = conversationKey({ source: made.source[index]!, id });
     byKey.set(key, [...(byKey.get(key) ?? []), index]);
   });
   for (const one of replacing) {
-    const scores = byKey.get(identityKey(one.source, one.id));
+    const scores = byKey.get(conversationKey(one));
     if (scores !== undefined) one.line = withScores(one.line, made, scores);
   }
 }

@@ -78,7 +78,7 @@ export function conversationJson(source: string, id: string, record: ScoredConve
 }
 
 /** MD5 of a conversation's JSON, base64url: what tells a changed record from the same one again. */
-export function contentHash(json: string | Uint8Array): string {
+export function hashOfJson(json: string | Uint8Array): string {
   return digest('md5', json, 'base64url');
 }
 
@@ -90,7 +90,7 @@ export function lineEnd(hash: string): string {
 }
 
 const afterRevision = ',0]\n';
-const lineEndBytes = lineEnd(contentHash('')).length;
+const lineEndBytes = lineEnd(hashOfJson('')).length;
 
 /** The hash in a line. */
 export function hashOfLine(line: Buffer): string {

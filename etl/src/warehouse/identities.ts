@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { begunWith } from '../begunWith.ts';
 import { breathe } from '../breathe.ts';
-import { timed, type ConversationKey } from '@plumbline/schema';
+import { conversationKey, timed, type ConversationKey } from '@plumbline/schema';
 import { run, select, selectInPieces, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
@@ -10,11 +10,6 @@ export interface KnownConversation {
   /** Epoch milliseconds. */
   startedAt: number;
   contentHash: string;
-}
-
-/** Source and id as one key. */
-export function identityKey(source: string, id: string): string {
-  return `${source.length}:${source}${id}`;
 }
 
 /** Which of these conversations are in the warehouse, by their keys. @param lines by `keyLines`. */
@@ -37,7 +32,7 @@ export async function findIdentities(
   });
   for await (const piece of found) {
     for (const [source, id, startedAt, contentHash] of piece) {
-      known.set(identityKey(source, id), { startedAt, contentHash });
+      known.set(conversationKey({ source, id }), { startedAt, contentHash });
     }
     await breathe();
   }
@@ -52,7 +47,7 @@ export async function repeatedIdentities(warehouse: Warehouse): Promise<string[]
     query: sql`SELECT source, id FROM batch_key GROUP BY source, id HAVING count() > 1`,
     row: z.object({ source: z.string(), id: z.string() }),
   });
-  return repeated.map(({ source, id }) => identityKey(source, id));
+  return repeated.map(conversationKey);
 }
 
 /** Makes `batch_key` hold these keys and no others. @param lines by `keyLines`. */
@@ -65,7 +60,7 @@ export async function writeBatchKeys(
 }
 
 export function* keyLines(identities: Iterable<ConversationKey>): Iterable<string> {
-  for (const { source, id } of identities) yield `${JSON.stringify([source, id])}\n`;
+  for (const { source, id } of identities) yield `${conversationKey({ source, id })}\n`;
 }
 
 /** Inserts lines of JSONCompactEachRow, whole or in parts, by one statement; nothing for none. */

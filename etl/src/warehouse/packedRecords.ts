@@ -1,12 +1,12 @@
-import type { ConversationKey, PreparedConversation } from '@plumbline/schema';
-import { contentHash, conversationJson, lineEnd } from './conversationRow.ts';
+import { conversationKey, type PreparedConversation } from '@plumbline/schema';
+import { hashOfJson, conversationJson, lineEnd } from './conversationRow.ts';
 
 /**
  * Records on their way into the warehouse, one after the other in a few lists of bytes and numbers. They go from one
  * thread to another as they are, and a batch of them is nothing that the collector of garbage would have to go through.
  */
 export interface PackedRecords {
-  /** Lines of JSONCompactEachRow: source and id. */
+  /** Lines of JSONCompactEachRow: each a `conversationKey`. */
   keys: Uint8Array<ArrayBuffer>;
   keyEnds: Uint32Array<ArrayBuffer>;
   /** Epoch milliseconds; NaN: a deletion. */
@@ -29,10 +29,10 @@ export class RecordPacker {
 
   add(prepared: PreparedConversation): void {
     const { source, id } = prepared;
-    this.keys.write(`${JSON.stringify([source, id])}\n`);
+    this.keys.write(`${conversationKey(prepared)}\n`);
     this.startedAt.push(prepared.deleted ? Number.NaN : prepared.record.startedAt);
     if (!prepared.deleted) {
-      const hash = contentHash(this.lines.write(conversationJson(source, id, prepared.record)));
+      const hash = hashOfJson(this.lines.write(conversationJson(source, id, prepared.record)));
       this.lines.dropLast();
       this.lines.write(lineEnd(hash));
     }
@@ -56,12 +56,12 @@ export function packRecords(records: readonly PreparedConversation[]): PackedRec
   return packer.end();
 }
 
-export function identityAt({ keys, keyEnds }: PackedRecords, index: number): ConversationKey {
-  const [source, id] = JSON.parse(pieceOf(keys, keyEnds, index).toString()) as [string, string];
-  return { source, id };
+/** The `conversationKey` of a record. */
+export function keyAt(records: PackedRecords, index: number): string {
+  return keyLineAt(records, index).toString('utf8').slice(0, -1);
 }
 
-export function keyAt({ keys, keyEnds }: PackedRecords, index: number): Buffer {
+export function keyLineAt({ keys, keyEnds }: PackedRecords, index: number): Buffer {
   return pieceOf(keys, keyEnds, index);
 }
 

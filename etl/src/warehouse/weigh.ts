@@ -1,8 +1,8 @@
-import { dayMs, type ConversationKey } from '@plumbline/schema';
+import { dayMs, keyParts, type ConversationKey } from '@plumbline/schema';
 import { breathe } from '../breathe.ts';
 import { hashOfLine } from './conversationRow.ts';
-import { identityKey, type KnownConversation } from './identities.ts';
-import { identityAt, keyAt, lineAt, type PackedRecords } from './packedRecords.ts';
+import type { KnownConversation } from './identities.ts';
+import { keyAt, keyLineAt, lineAt, type PackedRecords } from './packedRecords.ts';
 
 /** What became of the records of a batch, each counted once, as if they had come one after the other. */
 export interface BatchCounts {
@@ -71,28 +71,15 @@ export async function weigh(
     for (let index = 0; index < records.startedAt.length; index += 1) {
       count += 1;
       if (count % weighedAtOnce === 0) await breathe();
-      if (isDeletion(records, index)) weighed.erased.push(keyAt(records, index));
-      if (areAllNew) {
-        takeNew(weighed, records, index);
-        continue;
-      }
-      const identity = identityAt(records, index);
-      const key = identityKey(identity.source, identity.id);
-      const there = known.get(key);
-      if (there === undefined && !repeated.has(key)) {
+      if (isDeletion(records, index)) weighed.erased.push(keyLineAt(records, index));
+      const key = areAllNew ? null : keyAt(records, index);
+      if (key === null || (!known.has(key) && !repeated.has(key))) {
         takeNew(weighed, records, index);
         continue;
       }
       let change = states.get(key);
       if (change === undefined) {
-        change = {
-          ...identity,
-          known: there,
-          hash: there?.contentHash,
-          line: null,
-          startedAt: 0,
-          erased: false,
-        };
+        change = changeBefore(key, known.get(key));
         states.set(key, change);
       }
       follow(change, records, index, weighed.counts);
@@ -121,6 +108,10 @@ function takeNew({ counts, added, touched }: Weighed, records: PackedRecords, in
   const last = added.at(-1);
   if (last?.records === records && last.to === index) last.to += 1;
   else added.push({ records, from: index, to: index + 1 });
+}
+
+function changeBefore(key: string, known: KnownConversation | undefined): Change {
+  return { ...keyParts(key), known, hash: known?.contentHash, line: null, startedAt: 0, erased: false };
 }
 
 /** Follows one record of a conversation. */

@@ -1,5 +1,6 @@
+import { conversationKey } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { findIdentities, identityKey, insertLines, keyLines } from './identities.ts';
+import { findIdentities, insertLines, keyLines } from './identities.ts';
 import { nextBatch, openBatch } from './journal.ts';
 import { scoreColumns, scoreLine, type MadeScoreRow } from './madeScore.ts';
 import { rollForward, settleJournal } from './rollForward.ts';
@@ -21,14 +22,14 @@ export async function writeScores(
   const last = await settleJournal(warehouse);
   const known = await findIdentities(warehouse, keyLines(scores));
   const current = scores.filter(
-    ({ source, id, contentHash }) => known.get(identityKey(source, id))?.contentHash === contentHash,
+    ({ source, id, contentHash }) => known.get(conversationKey({ source, id }))?.contentHash === contentHash,
   );
   if (current.length === 0) return [];
   const revision = nextBatch(last);
   await openBatch(
     warehouse,
     revision,
-    current.map(({ source, id }) => known.get(identityKey(source, id))!.startedAt),
+    current.map(({ source, id }) => known.get(conversationKey({ source, id }))!.startedAt),
   );
   await insertLines(
     warehouse,

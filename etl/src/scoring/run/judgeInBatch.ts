@@ -1,4 +1,4 @@
-import { scorableHash, type ConversationKey } from '@plumbline/schema';
+import { conversationKey, scorableHash } from '@plumbline/schema';
 import { scoreBatchTable, type ScoreBatch } from '@plumbline/schema/postgres';
 import type { ModelBatch } from '../model/index.ts';
 import type { ScorableConversation, Scorer, ScorerAnswer } from '../scorer.ts';
@@ -65,7 +65,7 @@ async function collect(
   const { answers } = await batch.files.collect(id, byKey(page), version, work.signal);
   const byConversation = new Map<ScorableConversation, ScorerAnswer>();
   for (const conversation of page) {
-    const answer = answers.get(keyOf(conversation));
+    const answer = answers.get(conversationKey(conversation));
     if (answer !== undefined) byConversation.set(conversation, answer);
   }
   await judgePage(page, batch.answering(byConversation), work);
@@ -90,8 +90,10 @@ async function conversationsOf(
     after: null,
     limit: conversations.length,
   });
-  const said = new Map(conversations.map((asked) => [keyOf(asked), asked.readHash]));
-  return found.filter((conversation) => said.get(keyOf(conversation)) === scorableHash(conversation));
+  const said = new Map(conversations.map((asked) => [conversationKey(asked), asked.readHash]));
+  return found.filter(
+    (conversation) => said.get(conversationKey(conversation)) === scorableHash(conversation),
+  );
 }
 
 /** How many of a page the rest of the budget bears. */
@@ -105,7 +107,5 @@ function affordableCount(page: readonly ReadConversation[], { options, tally }: 
   return first === -1 ? page.length : first;
 }
 
-const keyOf = ({ source, id }: ConversationKey): string => JSON.stringify([source, id]);
-
 const byKey = (page: readonly ReadConversation[]): Map<string, ReadConversation> =>
-  new Map(page.map((conversation) => [keyOf(conversation), conversation]));
+  new Map(page.map((conversation) => [conversationKey(conversation), conversation]));

@@ -64,6 +64,16 @@ describe('a line that is taken', () => {
     expect(refused({ deleted: true })).toBe('id: is missing');
   });
 
+  test('has names of up to 200 characters, also where one takes two UTF-16 units', () => {
+    const id = '😀'.repeat(200);
+    expect(parse({ ...record, id, region: id })).toMatchObject({
+      conversation: { id, record: { region: id } },
+    });
+    expect(parse({ id, deleted: true })).toMatchObject({ conversation: { id, deleted: true } });
+    for (const character of ['x', '😀'])
+      expect(refused({ ...record, id: character.repeat(201) })).toBe('id: is longer than 200 characters');
+  });
+
   test('may name a rule twice in one score', () => {
     const reasons = [
       { rule: 'long-wait', points: -1 },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asScoredVersion } from './liveStep.ts';
 
-/** What a record may hold at most; lengths in UTF-16 units. A message's text is bounded by the line alone. */
+/** What a record may hold at most; lengths in characters (code points). A message's text is bounded by the line alone. */
 export const recordLimits = {
   lineBytes: 16 * 1024 * 1024,
   depth: 64,
@@ -25,6 +25,11 @@ export const dateTime = z.iso.datetime({
 });
 const text = z.string();
 const name = text.max(recordLimits.name, `is longer than ${recordLimits.name} characters`);
+
+/** Whether a record may name something so; it may also be empty. */
+export function isRecordName(value: string): boolean {
+  return name.safeParse(value).success;
+}
 
 export const messageRoles = ['customer', 'agent', 'bot', 'system'] as const;
 export type MessageRole = (typeof messageRoles)[number];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordLimits } from './conversation.ts';
 
-/** What a rubric may hold at most; lengths in UTF-16 units. */
+/** What a rubric may hold at most; lengths in characters (code points). */
 export const rubricLimits = { rules: 60, texts: 20, text: 2_000, statement: 500, label: 80 } as const;
 
 const longText = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dimensions } from './dimension.ts';
 
-/** What targets may hold at most; lengths in UTF-16 units. */
+/** What targets may hold at most; lengths in characters (code points). */
 export const targetLimits = { tradeOff: 2_000 } as const;
 
 const share = z.number().min(0, 'is below 0').max(1, 'is above 1');

@@ -34,6 +34,24 @@ test('a conversation is found by what its source calls it, in any source, newest
   expect(await called('C-12')).toEqual(['calls C-12 2026-05-02']);
 });
 
+test('a conversation of the longest name that there may be is found by it', async () => {
+  const id = '😀'.repeat(200);
+  await ingest(api, [
+    {
+      id,
+      source: 'file',
+      startedAt: '2026-05-06T10:00:00Z',
+      messages: [{ role: 'customer', text: 'Hello.' }],
+    },
+  ]);
+  expect(await called(id)).toEqual([`file ${id} 2026-05-06`]);
+  const { conversation } = await api.ask<{ conversation: { recordId: string } | null }>(
+    'query ($id: ID!) { conversation(id: $id) { recordId } }',
+    { id },
+  );
+  expect(conversation?.recordId).toBe(id);
+});
+
 test('nothing is found by a part of it, by another case, once it is erased, or by what nobody is called', async () => {
   for (const recordId of ['C-', 'C-123', 'C-1 ', 'gone', '', '%', 'x'.repeat(5_000), '\u0000'])
     expect(await called(recordId), recordId.slice(0, 20)).toEqual([]);

@@ -1,4 +1,4 @@
-import { recordLimits } from '@plumbline/schema';
+import { isRecordName } from '@plumbline/schema';
 import {
   Arg,
   Args,
@@ -134,7 +134,7 @@ export class ConversationsResolver {
     @Arg('recordId', () => String) recordId: string,
     @Ctx() { warehouse, hidden, words }: Context,
   ): Promise<Conversation[]> {
-    if (recordId.length > recordLimits.name) return [];
+    if (!isRecordName(recordId)) return [];
     const [rows, spoken] = await Promise.all([
       conversationsCalled(warehouse, recordId, await hidden(), mostCalledAlike),
       words(),

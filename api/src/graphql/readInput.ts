@@ -1,4 +1,4 @@
-import { daysIn, recordLimits, type Dimension, type Period } from '@plumbline/schema';
+import { daysIn, isRecordName, recordLimits, type Dimension, type Period } from '@plumbline/schema';
 import { badInput, UserError } from '../errors.ts';
 import type { PeriodInput } from './inputs.ts';
 
@@ -69,6 +69,6 @@ export function refuseLongMetric(args: Readonly<Record<string, unknown>>): void 
 }
 
 function refuseLongName(value: unknown, field: string): void {
-  if (typeof value === 'string' && value.length > recordLimits.name)
+  if (typeof value === 'string' && !isRecordName(value))
     throw badInput(`${field} is longer than ${recordLimits.name} characters.`, field);
 }

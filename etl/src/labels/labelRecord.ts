@@ -2,7 +2,7 @@ import { recordLimits } from '@plumbline/schema';
 import { z } from 'zod';
 import { describeIssues, type Rejection } from '../rejection.ts';
 
-/** What a label is at most; lengths in UTF-16 units. */
+/** What a label is at most; lengths in characters (code points). */
 export const labelLimits = { label: 100, labels: 100 } as const;
 
 // PostgreSQL keeps no NUL in a text.

@@ -57,8 +57,10 @@ describe('readEnvironment', () => {
     expect(() => readEnvironment({ POSTGRES_URL_FILE: file, POSTGRES_URL: 'postgres://host/x' })).toThrow(
       'Set POSTGRES_URL or POSTGRES_URL_FILE, not both.',
     );
-    expect(() => readEnvironment({ POSTGRES_URL_FILE: `${file}.gone` })).toThrow(
-      'POSTGRES_URL_FILE names no file that can be read.',
+    expect(() => readEnvironment({ PORT: 'x', POSTGRES_URL_FILE: `${file}.gone` })).toThrow(
+      new EnvironmentError(
+        'POSTGRES_URL_FILE names no file that can be read.\nPORT must be a port from 0 to 65535.',
+      ),
     );
   });
 

@@ -85,6 +85,7 @@ const price = z.coerce
   .min(0, 'must be US dollars for a million tokens')
   .optional();
 
+const noPort = 'must be a port from 0 to 65535';
 const attribute = z.string().max(200, 'is longer than 200 characters');
 
 const variables = z.object({
@@ -102,7 +103,7 @@ const variables = z.object({
   CSAT_ATTRIBUTE: attribute.default(usualSurveyAttributes.CSAT),
   NPS_ATTRIBUTE: attribute.default(usualSurveyAttributes.NPS),
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number('must be a port from 0 to 65535').int().min(0).max(65_535).default(4000),
+  PORT: z.coerce.number(noPort).int(noPort).min(0, noPort).max(65_535, noPort).default(4000),
   PLUMBLINE_URL: url(['http:', 'https:'], 'https://cx.example.com'),
   // It goes into a header.
   PLUMBLINE_ACCESS_TOKEN: z
@@ -159,11 +160,13 @@ const pairs = [
  */
 export function readEnvironment(variablesOfProcess: Record<string, string | undefined>): Environment {
   const given = Object.fromEntries(Object.entries(variablesOfProcess).filter(([, value]) => value !== ''));
-  const set = { ...given, ...readFiles(given) };
+  const files = readFiles(given);
+  const set = { ...given, ...files.read };
   const result = variables.safeParse(set);
-  const problems = (result.error?.issues ?? []).map(({ path, message }) =>
-    path[0] === 'PORT' ? 'PORT must be a port from 0 to 65535.' : `${path.join('.')} ${message}.`,
-  );
+  const problems = [
+    ...files.problems,
+    ...(result.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}.`),
+  ];
   if (set['OPENAI_MODEL'] !== undefined && set['OPENAI_BASE_URL'] === undefined) {
     const missing = neededByOpenAi.filter((name) => set[name] === undefined);
     problems.push(
@@ -206,21 +209,23 @@ export function readEnvironment(variablesOfProcess: Record<string, string | unde
   };
 }
 
-function readFiles(given: Record<string, string | undefined>): Record<string, string> {
-  const named = Object.keys(variables.shape).flatMap((name) => {
+function readFiles(given: Record<string, string | undefined>): {
+  read: Record<string, string>;
+  problems: string[];
+} {
+  const read: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const name of Object.keys(variables.shape)) {
     const file = given[`${name}_FILE`];
-    return file === undefined ? [] : [{ name, file }];
-  });
-  return Object.fromEntries(
-    named.map(({ name, file }) => {
-      if (given[name] !== undefined) throw new EnvironmentError(`Set ${name} or ${name}_FILE, not both.`);
-      try {
-        return [name, readFileSync(file, 'utf8').trim()];
-      } catch {
-        throw new EnvironmentError(`${name}_FILE names no file that can be read.`);
-      }
-    }),
-  );
+    if (file === undefined) continue;
+    if (given[name] !== undefined) problems.push(`Set ${name} or ${name}_FILE, not both.`);
+    try {
+      read[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      problems.push(`${name}_FILE names no file that can be read.`);
+    }
+  }
+  return { read, problems };
 }
 
 function deliverySettings(data: z.infer<typeof variables>): DeliverySettings {

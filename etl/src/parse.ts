@@ -54,16 +54,16 @@ function prepare(value: unknown, defaultSource: string): ParsedLine | Rejection 
   if (isDeletion(value)) {
     const result = sourceDeletion.safeParse(value);
     if (!result.success) return describeIssues(result.error.issues, value);
-    const source = sourceOf(value, defaultSource);
+    const { id, source = defaultSource } = result.data;
     return {
-      conversation: { source, id: result.data.id, deleted: true },
+      conversation: { source, id, deleted: true },
       quotesDropped: 0,
       unexplained: 0,
     };
   }
   const result = sourceConversation.safeParse(value);
   if (!result.success) return describeIssues(result.error.issues, value);
-  return prepareConversation(result.data, sourceOf(value, defaultSource));
+  return prepareConversation(result.data, result.data.source ?? defaultSource);
 }
 
 function prepareConversation(from: SourceConversation, source: string): ParsedLine {
@@ -142,10 +142,4 @@ function instant(text: string | null | undefined, ...path: (string | number)[]):
 
 function isDeletion(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'deleted' in value && value.deleted === true;
-}
-
-/** The record's own source wins. */
-function sourceOf(value: unknown, defaultSource: string): string {
-  const own = typeof value === 'object' && value !== null && 'source' in value ? value.source : undefined;
-  return typeof own === 'string' && own !== '' ? own : defaultSource;
 }

@@ -76,7 +76,7 @@ const sourceScore = z
 
 const identity = {
   id: name.min(1, 'is empty'),
-  source: name.min(1, 'is empty').default('file'),
+  source: name.min(1, 'is empty').optional(),
 };
 
 /** One line of the contract: a conversation, its transcript, its scores with reasons. Defaults are applied. */

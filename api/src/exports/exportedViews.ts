@@ -5,7 +5,7 @@ import type { Pivot, PivotCell } from '../pivot/pivot.types.ts';
 import type { TrendPoint } from '../scores/scores.types.ts';
 import { tableOf, type ExportedTable } from './table.ts';
 
-/** A view that can be taken away: what it asks of the API, and its answer as a table; also by what it was asked with. */
+/** A view that can be exported: the question it asks of the API, and how the answer, with the question's input, becomes a table. */
 export interface ExportedView {
   document: string;
   table: (data: never, input: Record<string, unknown>) => ExportedTable;

@@ -67,7 +67,7 @@ export class CheckingThread {
   }
 }
 
-/** Begun as a command is, of nothing that this process was told to import. */
+/** Started through `bin/run.mjs` like a command, without this process's `--import` flags. */
 function startThread(): Worker {
   return new Worker(new URL('../../../bin/run.mjs', import.meta.url), {
     argv: ['etl/src/checking/thread.ts'],

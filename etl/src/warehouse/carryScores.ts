@@ -41,8 +41,8 @@ type MadeScores = z.infer<typeof madeScores>;
 const reasonParts = ['rule', 'points', 'message', 'quote', 'start', 'end', 'note'] as const;
 
 /**
- * Puts the scores that the product made of the same conversation into the lines of records that replace others, beside
- * those of the record: who said what when did not change, so what was found in it stands. The record's own score wins over one
+ * Adds to each line of a record that replaces another the scores that the product made of that conversation, where who
+ * said what when did not change: what was found in it stands. The record's own score wins over one
  * of the same version.
  */
 export async function carryScores(

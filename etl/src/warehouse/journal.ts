@@ -42,7 +42,7 @@ export async function openBatch(
   await noteBatch(warehouse, batch, 'open', touched);
 }
 
-/** @param days that the batch touches. */
+/** @param days that the batch touches, of UTC or of the workspace: `findDirtyDays` takes those beside them too. */
 export function noteBatch(
   warehouse: Warehouse,
   batch: number,

@@ -34,6 +34,10 @@ const erasures = [
   // What was delivered is not kept.
   `UPDATE outbox_message SET payload = payload || '{"note": ""}'
    WHERE payload ? 'note' AND dedupe_key LIKE 'escalation %' AND split_part(dedupe_key, ' ', 2) IN (SELECT id::text FROM action WHERE ${erased})`,
+];
+
+/** What is sent says in place of what it quoted that something was taken out: $3. */
+const replacements = [
   `UPDATE outbox_message SET payload = payload || jsonb_build_object('attachments', '[]'::jsonb, 'text', concat_ws(E'\\n\\n', payload ->> 'text', $3::text))
    WHERE kind = 'email' AND payload -> 'attachments' <> '[]' AND dedupe_key IN (${quoting})`,
   `UPDATE outbox_message SET payload = payload || jsonb_build_object('markdown', $3::text)
@@ -46,7 +50,7 @@ export function erasingWords(dataSource: DataSource): EraseWords {
     dataSource.transaction(async (manager) => {
       await manager.query(`SELECT set_config('plumbline.erasing', 'on', true)`);
       const keys = [conversations.map(({ source }) => source), conversations.map(({ id }) => id)];
-      for (const statement of erasures)
-        await manager.query(statement, statement.includes('$3') ? [...keys, takenOut] : keys);
+      for (const statement of erasures) await manager.query(statement, keys);
+      for (const statement of replacements) await manager.query(statement, [...keys, takenOut]);
     });
 }

@@ -94,11 +94,11 @@ async function openServer(url: string, cluster: string | undefined): Promise<Cli
     // Rebuilding and erasing are single statements that answer when they are done.
     request_timeout: 3_600_000,
     compression: { request: false, response: false },
-    // So that nothing on the way takes the connection for dead meanwhile.
     max_response_headers_size: 1_048_576,
     clickhouse_settings: {
       ...settingsOn(cluster),
       cancel_http_readonly_queries_on_client_close: 1,
+      // So that nothing on the way takes the connection for dead meanwhile. They come as headers.
       send_progress_in_http_headers: 1,
       http_headers_progress_interval_ms: '20000',
     },

@@ -1,7 +1,7 @@
 import { summedColumns } from './rollupCells.ts';
 import { joinSql, param, sql, type Sql } from './sql.ts';
 
-/** Cells of a day that are packed; of more there is no more than their number. */
+/** A day with more cells than this is not packed; its row keeps only their number. */
 const mostCells = 75_000;
 
 interface Packed {
@@ -30,7 +30,7 @@ const packedRows = {
 
 /**
  * SELECT … that answers the rows of `rollup_total` for a month of the rollup, all of its columns. What stands where in
- * them is said where the table is made. All at once: each part of a table is another to look into.
+ * them is said where the table is made. One INSERT for all, because each makes a part of the table that every question opens.
  */
 export const packedTotals = (rollup: Sql, month: number): Sql =>
   joinSql(

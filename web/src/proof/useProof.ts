@@ -39,7 +39,7 @@ export interface UseProof {
   problem: ShallowRef<ApiError | null>;
   /** Makes a change, says so and asks again for what it changed; whether it was made. */
   act: (said: string, ask: () => Promise<unknown>) => Promise<boolean>;
-  /** The same, for whom it throws what it did not go through for. */
+  /** Like `act`, but throws where the change fails, for callers that show the error themselves. */
   carryOut: (said: string, ask: () => Promise<unknown>) => Promise<void>;
 }
 

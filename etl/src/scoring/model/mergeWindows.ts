@@ -65,7 +65,7 @@ const hasWords = (window: TranscriptWindow, { message, quote }: RuleVerdict): bo
 const contradictory = (verdict: RuleVerdict): RuleVerdict =>
   withoutEvidence(verdict, 'The parts of the conversation, read one by one, contradict each other.');
 
-/** The verdict that a verdict becomes which cannot be relied on. */
+/** What a verdict that cannot be relied on becomes; `note` says why. */
 export const withoutEvidence = ({ rule, basis }: RuleVerdict, note: string): RuleVerdict => ({
   rule,
   verdict: 'not_enough_evidence',

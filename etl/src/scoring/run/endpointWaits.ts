@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Waits that an endpoint gets which asks to be left alone for a while: of a run in a row, of a conversation in all. */
+/** How often to wait for an endpoint that asks for a pause: in a row within a run, in all for one conversation. */
 export const mostWaits = 3;
 const longestWaitMs = 60_000;
 

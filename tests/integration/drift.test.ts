@@ -1,8 +1,9 @@
 import { openDriftAlarms } from '@plumbline/api';
-import { metricVersionTable } from '@plumbline/schema/postgres';
+import { metricTable, metricVersionTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { driftJob } from '../../api/src/drift/driftJob.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { decide, give } from '../testkit/feedback.ts';
 import {
   checkDocument,
   driftDocument,
@@ -10,9 +11,16 @@ import {
   freezeLabels,
   lastWeek,
   loadDrifting,
+  loadLater,
   type AnsweredCheck,
 } from '../testkit/drift.ts';
-import { createReviewers, publishSmallRubric, publishVersion } from '../testkit/groundTruth.ts';
+import {
+  createReviewers,
+  frozenSet,
+  publishSmallRubric,
+  publishVersion,
+  smallRubric,
+} from '../testkit/groundTruth.ts';
 import { errorOf, lookDocument, setTargets } from '../testkit/proof.ts';
 
 let api: TemporaryApi;
@@ -29,9 +37,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const check = async (version = 'v1'): Promise<AnsweredCheck> =>
-  (await ada.ask<{ checkDrift: AnsweredCheck }>(checkDocument, { version })).checkDrift;
-const drift = async (version = 'v1') =>
+const check = async (version = 'v1', metric = 'cx'): Promise<AnsweredCheck> =>
+  (await ada.ask<{ checkDrift: AnsweredCheck }>(checkDocument, { metric, version })).checkDrift;
+const drift = async (version = 'v1', metric = 'cx') =>
   (
     await api.ask<{
       drift: {
@@ -39,9 +47,15 @@ const drift = async (version = 'v1') =>
         check: AnsweredCheck | null;
         alarms: { id: string; signal: string; acknowledgedBy: string | null }[];
       };
-    }>(driftDocument, { version })
+    }>(driftDocument, { metric, version })
   ).drift;
+const idOf = (index: number) => Buffer.from(JSON.stringify(['test', `d${index}`])).toString('base64url');
 const signalOf = ({ signals }: AnsweredCheck, kind: string) => signals.find((one) => one.kind === kind)!;
+const acknowledge = (id: string, note: string) =>
+  ada.answer(
+    'mutation ($id: ID!, $note: String!) { acknowledgeDrift(alarm: $id, note: $note) { acknowledgedBy note } }',
+    { id, note },
+  );
 const openAlarms = async () => {
   const { manager } = api.databases.dataSource;
   const { id } = await manager.findOneByOrFail(metricVersionTable, { version: 'v1' });
@@ -71,6 +85,7 @@ describe('a check for drift', () => {
       week: lastWeek,
       sentence: 'Reasons mix and score distribution have drifted since 13 Jul, most in EMEA · chat.',
     });
+    expect(signalOf(found, 'SCORES').where.map(({ value }) => value)).toEqual(['EMEA', 'chat']);
     const reasons = signalOf(found, 'REASONS');
     expect(reasons).toMatchObject({
       state: 'ALARM',
@@ -104,6 +119,57 @@ describe('a check for drift', () => {
     });
   });
 
+  test('counts what its version is live for, and what that abstains of', async () => {
+    const { manager } = api.databases.dataSource;
+    await manager.save(metricTable, { key: 'care', name: 'Care' });
+    for (const version of ['c0', 'c1']) {
+      const made = { metric: 'care', version, rubric: smallRubric, changelog: 'Live.' };
+      await manager.save(metricVersionTable, { ...made, state: 'published', publishedAt: new Date() });
+    }
+    const found = await check('c1', 'care');
+    expect(found).toMatchObject({
+      reference: { from: '2026-06-15', to: lastWeek.from },
+      sentence: 'The share abstained has drifted since 13 Jul, most in EMEA · phone.',
+    });
+    const { count, day, careBy, abstains } = driftingTruth;
+    const own = Array.from({ length: count }, (_, index) => index).filter((index) => careBy(index) === 'c1');
+    const [then, now] = [own.filter((index) => day(index) < 42), own.filter((index) => day(index) >= 42)];
+    const abstained = signalOf(found, 'ABSTAINED');
+    expect(abstained).toMatchObject({
+      conversations: now.length,
+      where: [
+        { dimension: 'REGION', value: 'EMEA' },
+        { dimension: 'CHANNEL', value: 'phone' },
+      ],
+    });
+    expect(abstained.moved!.before).toBeCloseTo(then.filter(abstains).length / then.length, 12);
+    expect(abstained.moved!.after).toBeCloseTo(now.filter(abstains).length / now.length, 12);
+    const scored = now.filter((index) => !abstains(index)).length;
+    expect(signalOf(found, 'REASONS')).toMatchObject({ state: 'STEADY', conversations: scored });
+    expect(signalOf(found, 'SCORES')).toMatchObject({ state: 'STEADY', conversations: scored });
+    // Who writes in is everybody, whoever scored them.
+    expect(signalOf(found, 'LANGUAGES')).toMatchObject({ state: 'STEADY', conversations: 336 });
+  });
+
+  test('counts a score as the version made it, whatever people corrected since', async () => {
+    const { signals } = await check();
+    const { count, waited } = driftingTruth;
+    const conversation = idOf(Array.from({ length: count }, (_, index) => index).findLast(waited)!);
+    const input = {
+      conversation,
+      version: 'v1',
+      rule: 'long-wait',
+      verdict: 'DISAGREE',
+      kind: 'DID_NOT_HAPPEN',
+    };
+    const { giveFeedback } = await ada.ask<{ giveFeedback: { feedback: { id: string }[] } }>(give, { input });
+    const { id } = giveFeedback.feedback[0]!;
+    expect(await ada.ask<object>(decide, { id, outcome: 'ACCEPTED' })).toMatchObject({
+      decideDispute: { asScored: 3, corrected: 7 },
+    });
+    expect((await check()).signals).toEqual(signals);
+  });
+
   test('that finds the same again raises no second alarm; acknowledged, it stands open no longer', async () => {
     const before = (await drift()).alarms;
     expect(before.map(({ signal }) => signal).sort()).toEqual(['REASONS', 'SCORES']);
@@ -111,14 +177,9 @@ describe('a check for drift', () => {
     expect((await drift()).alarms).toEqual(before);
     expect((await openAlarms()).map(({ signal }) => signal)).toEqual(['reasons', 'scores']);
     const alarm = signalOf(again, 'REASONS').alarm!.id;
-    const acknowledge = (note: string, id = alarm) =>
-      ada.answer(
-        'mutation ($id: ID!, $note: String!) { acknowledgeDrift(alarm: $id, note: $note) { acknowledgedBy note } }',
-        { id, note },
-      );
-    expect(errorOf(await acknowledge(' ')).code).toBe('BAD_INPUT');
-    expect(errorOf(await acknowledge('Which?', '999')).code).toBe('NOT_FOUND');
-    expect((await acknowledge('The chat was down.')).data).toEqual({
+    expect(errorOf(await acknowledge(alarm, ' ')).code).toBe('BAD_INPUT');
+    expect(errorOf(await acknowledge('999', 'Which?')).code).toBe('NOT_FOUND');
+    expect((await acknowledge(alarm, 'The chat was down.')).data).toEqual({
       acknowledgeDrift: { acknowledgedBy: 'Ada', note: 'The chat was down.' },
     });
     expect(await openAlarms()).toMatchObject([
@@ -170,7 +231,8 @@ describe('where the version is certified', () => {
     // People no longer see what the version sees; what was labelled before counts once.
     const wrong = (index: number) => driftingTruth.isNegative(index) !== (index % 3 === 0);
     const fresh = every(2, 42, 49);
-    await freezeLabels(api, reviewer, { name: 'bad', testShare: 0, indices: [...fresh, ...good] }, wrong);
+    const earlier = [...good, ...every(2, 0, 28)];
+    await freezeLabels(api, reviewer, { name: 'bad', testShare: 0, indices: [...fresh, ...earlier] }, wrong);
     const found = await check();
     const agreement = signalOf(found, 'AGREEMENT');
     expect(agreement).toMatchObject({
@@ -189,13 +251,52 @@ describe('where the version is certified', () => {
     expect(found.sentence).toMatch(/^Agreement with people and .* have drifted since /);
   });
 
+  test('a set is a fresh sample where it was drawn without looking for bad conversations', async () => {
+    const { manager } = api.databases.dataSource;
+    const before = signalOf(await check(), 'AGREEMENT').points;
+    const unseen: number[] = [];
+    for (const [name, drawn] of Object.entries({
+      needed: { method: 'NEED', needs: ['NEAR_THRESHOLD'] },
+      random: { method: 'RANDOM' },
+    })) {
+      const recipe = { name, size: 60, testShare: 0, period: lastWeek, ...drawn };
+      const setId = await frozenSet(api, [reviewer], recipe);
+      const items = await manager.query<{ conversation: string }[]>(
+        `INSERT INTO consensus_step (item_id, question, step, outcome, participants)
+         SELECT id, 'overall', 'agreed', 'negative', '[]' FROM label_set_item WHERE set_id = $1
+         RETURNING (SELECT conversation FROM label_set_item WHERE id = item_id)`,
+        [setId],
+      );
+      // Every second conversation of that week has labels already.
+      unseen.push(items.filter(({ conversation }) => Number(conversation.slice(1)) % 2 === 0).length);
+    }
+    const points = signalOf(await check(), 'AGREEMENT').points;
+    expect(points.slice(0, -1)).toEqual(before);
+    expect(points.at(-1)).toMatchObject({ conversations: unseen[1] });
+  });
+
   test('the schedule checks every version in use, and only those', async () => {
     await driftJob(api.databases).run({ at: new Date(), signal: new AbortController().signal });
     expect((await drift()).check).toMatchObject({ by: null });
+    expect((await drift('c1', 'care')).check).toMatchObject({ by: null });
+    expect((await drift('c0', 'care')).check).toBeNull();
     expect((await drift('v2')).check!.by).toBe('Ada');
     const { driftChecks } = await api.ask<{ driftChecks: { by: string | null }[] }>(
       '{ driftChecks(version: "v1", first: 2) { by } }',
     );
     expect(driftChecks).toEqual([{ by: null }, { by: 'Ada' }]);
+  });
+
+  test('what was quiet for a week and moves again raises another alarm, which nobody has acknowledged', async () => {
+    const first = (await drift()).alarms.find(({ signal }) => signal === 'SCORES');
+    await acknowledge(first!.id, 'The chat was down.');
+    await loadLater(api);
+    expect(signalOf(await check(), 'SCORES')).toMatchObject({
+      since: '2026-07-27',
+      alarm: { since: '2026-07-27', acknowledgedBy: null },
+    });
+    const raised = (await drift()).alarms.filter(({ signal }) => signal === 'SCORES');
+    expect(raised.map(({ acknowledgedBy }) => acknowledgedBy)).toEqual([null, 'Ada']);
+    expect((await openAlarms()).map(({ signal }) => signal)).toContain('scores');
   });
 });

@@ -1,9 +1,10 @@
 import type { TemporaryApi } from './api.ts';
 
-/** Weeks from a Monday; the last one is otherwise. */
+/** Weeks from a Monday; the last one is otherwise, and so is the second of those that come later. */
 const driftingWeeks = 7;
+const laterWeeks = 2;
 const perDay = 48;
-const firstWeeks = driftingWeeks - 1;
+const isOtherwise = (index: number): boolean => [6, 8].includes(Math.floor(index / perDay / 7));
 export const lastWeek = { from: '2026-07-13', to: '2026-07-20' };
 
 /** What the conversations of `loadDrifting` are, by their number. */
@@ -12,17 +13,28 @@ export const driftingTruth = {
   day: (index: number): number => Math.floor(index / perDay),
   region: (index: number): string => ['EMEA', 'APAC'][index % 2]!,
   channel: (index: number): string => ['chat', 'email', 'phone'][index % 3]!,
-  /** From the last week on nearly everybody waits in EMEA’s chat. */
-  waited: (index: number): boolean =>
-    (driftingTruth.day(index) >= firstWeeks * 7 && index % 6 === 0) || (index * 7919) % 13 < 3,
+  /** In such a week nearly everybody waits in EMEA’s chat. */
+  waited: (index: number): boolean => (isOtherwise(index) && index % 6 === 0) || (index * 7919) % 13 < 3,
   /** People see what the version sees, but for one of twelve. */
   isNegative: (index: number): boolean => driftingTruth.waited(index) !== ((index * 31) % 12 === 5),
+  /** Which version of the metric care is live: c0 in the first two weeks, then c1 but for one of four. */
+  careBy: (index: number): string => (driftingTruth.day(index) < 14 ? 'c0' : index % 4 === 3 ? 'c2' : 'c1'),
+  /** In such a week c1 abstains on EMEA’s phone. */
+  abstains: (index: number): boolean => (isOtherwise(index) && index % 6 === 2) || index % 13 === 5,
 };
 
 /** Loads seven weeks of conversations `d0` and on, scored live by v1. */
-export async function loadDrifting({ url }: Pick<TemporaryApi, 'url'>): Promise<void> {
-  const { count, region, channel, waited } = driftingTruth;
-  const lines = Array.from({ length: count }, (_, index) =>
+export const loadDrifting = (api: Pick<TemporaryApi, 'url'>): Promise<void> =>
+  load(api, 0, driftingTruth.count);
+
+/** Loads two weeks more: one as at first, one as the last. */
+export const loadLater = (api: Pick<TemporaryApi, 'url'>): Promise<void> =>
+  load(api, driftingTruth.count, laterWeeks * 7 * perDay);
+
+async function load({ url }: Pick<TemporaryApi, 'url'>, first: number, count: number): Promise<void> {
+  const { region, channel, waited } = driftingTruth;
+  const indices = Array.from({ length: count }, (_, at) => first + at);
+  const lines = indices.map((index) =>
     JSON.stringify({
       id: `d${index}`,
       startedAt: new Date(Date.parse('2026-06-01T00:00:00Z') + index * 1_800_000).toISOString(),
@@ -38,10 +50,19 @@ export async function loadDrifting({ url }: Pick<TemporaryApi, 'url'>): Promise<
           score: waited(index) ? 3 : 7,
           reasons: waited(index) ? [{ rule: 'long-wait', points: -4, message: 0, quote: 'an hour' }] : [],
         },
+        ...careScores(index),
       ],
     }),
   );
   await send(url, '/ingest?source=test', 'application/x-ndjson', lines);
+}
+
+/** The first is the live one; where that is c2, c1 scored as well. */
+function careScores(index: number): object[] {
+  const by = driftingTruth.careBy(index);
+  const abstained = by === 'c1' && driftingTruth.abstains(index);
+  const score = { metric: 'care', version: by, base: 7, ...(abstained ? { abstained } : { score: 7 }) };
+  return by === 'c2' ? [score, { ...score, version: 'c1' }] : [score];
 }
 
 /** Imports what two people say of some conversations, and freezes it. @param isNegative what they say. */
@@ -102,6 +123,6 @@ export interface AnsweredCheck {
   }[];
 }
 
-export const checkDocument = `mutation ($version: String!) { checkDrift(version: $version) { ${checkFields} } }`;
-export const driftDocument = `query ($version: String!) { drift(version: $version) { nextCheck check { ${checkFields} }
+export const checkDocument = `mutation ($metric: String! = "cx", $version: String!) { checkDrift(metric: $metric, version: $version) { ${checkFields} } }`;
+export const driftDocument = `query ($metric: String! = "cx", $version: String!) { drift(metric: $metric, version: $version) { nextCheck check { ${checkFields} }
   alarms { id signal since acknowledgedBy note } } }`;

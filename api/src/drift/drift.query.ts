@@ -45,7 +45,7 @@ export async function liveDays(
     name: 'drift.live-days',
     timeoutMs,
     query: sql`SELECT toString(min(day)) AS firstDay, toString(max(day)) AS lastDay FROM rollup
-      WHERE through = toDate(0) AND metric = ${param('String', metric)} AND rule = '' AND version = ${param('String', version)} AND version = live_version
+      WHERE through = toDate(0) AND metric = ${param('String', metric)} AND rule = '' AND ${isLiveCellOf(version)}
       HAVING count() > 0`,
     columns: z.object({ firstDay: texts, lastDay: texts }),
   });
@@ -81,8 +81,7 @@ export function rulesByDay(
     name: 'drift.rules',
     timeoutMs,
     query: sql`SELECT toString(cells.day) AS day, toString(cells.rule) AS rule, sum(cells.n) AS n, sum(cells.n_abstained) AS abstained
-      FROM ${cells} AS cells WHERE cells.metric = ${param('String', metric)} AND cells.version = ${param('String', version)}
-        AND cells.version = cells.live_version
+      FROM ${cells} AS cells WHERE cells.metric = ${param('String', metric)} AND ${isLiveCellOf(version)}
       GROUP BY day, rule ORDER BY day, rule`,
     columns: dayRules,
   });
@@ -152,8 +151,7 @@ export async function rulesBySegment(
     timeoutMs,
     query: sql`SELECT [${segmentValues}] AS segment, toUInt8(cells.period = 2) AS now,
         toString(cells.rule) AS rule, sum(cells.n) AS n, sum(cells.n_abstained) AS abstained
-      FROM ${cells} AS cells WHERE cells.metric = ${param('String', metric)} AND cells.version = ${param('String', version)}
-        AND cells.version = cells.live_version
+      FROM ${cells} AS cells WHERE cells.metric = ${param('String', metric)} AND ${isLiveCellOf(version)}
       GROUP BY segment, now, rule ORDER BY segment, now, rule`,
     columns: segmentRules,
   });
@@ -195,17 +193,24 @@ const segmentValues: Sql = joinSql(
 const binOf = (warehouse: Pick<Warehouse, 'live'>, { metric, version }: Watched): Sql =>
   sql`toUInt8(floor(score_value[${scorePlace(warehouse, metric, version)}]))`;
 
-/** The version's own score is the live one, or what people corrected of it. */
+/** A version made the live score, whatever people corrected of it since. */
+const madeLive = (version: string, live: Sql): Sql =>
+  sql`has(${param('Array(String)', [version, correctedVersion(version)])}, ${live})`;
+
+/** A cell of the rollup counts scores of the version that are the live ones. */
+const isLiveCellOf = (version: string): Sql =>
+  sql`version = ${param('String', version)} AND ${madeLive(version, sql`live_version`)}`;
+
+/** Conversations of a period with a live score that the version made. */
 function hasLiveScoreOf(
   { metric, version }: Watched,
   period: Period,
   warehouse: Pick<Warehouse, 'timeZone' | 'live'>,
 ): Sql[] {
   const place = scorePlace(warehouse, metric, version);
-  const names = param('Array(String)', [version, correctedVersion(version)]);
   return [
     startedIn([period], warehouse.timeZone),
-    sql`${place} > 0 AND isNotNull(score_value[${place}]) AND has(${names}, score_version[${livePlace(warehouse, param('String', metric))}])`,
+    sql`${place} > 0 AND isNotNull(score_value[${place}]) AND ${madeLive(version, sql`score_version[${livePlace(warehouse, param('String', metric))}]`)}`,
   ];
 }
 

@@ -7,6 +7,7 @@ import { driftSentence, signalSentence } from './driftWords.ts';
 import { equalVolume } from './equalVolume.ts';
 import { signalCounts, type DriftRows } from './signalCounts.ts';
 import { agreementPlan, watchAgreement } from './watchAgreement.ts';
+import { movedMost } from './moved.ts';
 import { isAlarmIn, watchSignal } from './watchSignal.ts';
 import { whereMost, type SegmentCount } from './whereMost.ts';
 
@@ -20,7 +21,14 @@ const signalOf = (rows: DriftRows, kind: string) => {
 };
 
 /** Sixteen weeks of 40 conversations a day; from the last two weeks on things may be otherwise. */
-function rowsOf({ waits = 0.2, japanese = 0.1, newTeam = 0, unknown = 0.05, volume = 40 } = {}): DriftRows {
+function rowsOf({
+  waits = 0.2,
+  japanese = 0.1,
+  newTeam = 0,
+  unknown = 0.05,
+  abstains = 0.05,
+  volume = 40,
+} = {}): DriftRows {
   const random = seededRandom('drift');
   const rows = { scores: [], reasons: [], bins: [], values: [] } as unknown as {
     [Key in keyof DriftRows]: DriftRows[Key][number][];
@@ -34,7 +42,7 @@ function rowsOf({ waits = 0.2, japanese = 0.1, newTeam = 0, unknown = 0.05, volu
     const day = addDays(firstDay, index);
     const isLate = index >= (weekCount - 2) * 7;
     const n = isLate ? volume : 40;
-    const abstained = count(n, 0.05);
+    const abstained = count(n, isLate ? abstains : 0.05);
     const waited = count(n - abstained, isLate ? waits : 0.2);
     rows.scores.push({ day, scored: n - abstained, abstained });
     rows.reasons.push({ day, rule: 'long-wait', n: waited });
@@ -47,7 +55,7 @@ function rowsOf({ waits = 0.2, japanese = 0.1, newTeam = 0, unknown = 0.05, volu
       rows.values.push({ day, dimension, value: missingValue(dimension), n: missing });
       rows.values.push({ day, dimension, value, n: n - missing - special - unseen });
       if (special > 0) rows.values.push({ day, dimension, value: 'ja', n: special });
-      if (unseen > 0) rows.values.push({ day, dimension, value: 'Nova', n: unseen });
+      if (unseen > 0) rows.values.push({ day, dimension, value: 'ja', n: unseen });
     }
   }
   return rows;
@@ -60,6 +68,7 @@ describe('a signal', () => {
       expect([signal.kind, seen.state, seen.since]).toEqual([signal.kind, 'steady', null]);
       expect(seen.points).toHaveLength(3);
       expect(seen.pValue! > seen.falseAlarms).toBe(true);
+      expect(seen.stability ?? 0).toBeLessThan(0.1);
     }
   });
 
@@ -73,6 +82,8 @@ describe('a signal', () => {
     expect(seen.value!).toBeGreaterThan(seen.threshold!);
     expect(seen.moved!.before).toBeCloseTo(0.2, 1);
     expect(seen.moved!.after).toBeCloseTo(0.5, 1);
+    // Siddiqi: from 0.25 on a population is another, under 0.1 it is the same.
+    expect(seen.stability!).toBeGreaterThan(0.25);
     expect(weeks.weeks.map((week) => isAlarmIn(signal, weeks, week, 'test'))).toEqual([false, true, true]);
     expect(signalSentence(seen, [{ dimension: 'REGION', value: 'EMEA' }], wordsOfKey)).toMatch(
       /^“Long wait” in \d\d\.\d% of conversations; \d\d\.\d% in the reference\. Most in EMEA\.$/,
@@ -88,11 +99,50 @@ describe('a signal', () => {
     const languages = signalOf(rowsOf({ japanese: 0.3 }), 'languages').seen;
     expect(languages).toMatchObject({ state: 'alarm', moved: { name: 'ja', dimension: 'LANGUAGE' } });
     expect(signalSentence(languages, [], wordsOfKey)).toMatch(/^Japanese is 28\.6% of conversations; /);
-    expect(signalOf(rowsOf({ newTeam: 0.04 }), 'new_values').seen).toMatchObject({
+    expect(signalOf(rowsOf({ japanese: 0.3 }), 'channels').seen.state).toBe('steady');
+    // Named as a language that is known.
+    const unseen = signalOf(rowsOf({ newTeam: 0.04 }), 'new_values').seen;
+    expect(unseen).toMatchObject({
       state: 'alarm',
-      moved: { name: 'Nova', dimension: 'TEAM', before: 0 },
+      conversations: 280,
+      stability: null,
+      moved: { name: 'ja', dimension: 'TEAM', before: 0 },
     });
-    expect(signalOf(rowsOf({ unknown: 0.25 }), 'unknown').seen.state).toBe('alarm');
+    expect(unseen.value!).toBeCloseTo(unseen.moved!.after / dimensions.length, 9);
+    const unknown = signalOf(rowsOf({ unknown: 0.25 }), 'unknown').seen;
+    expect(unknown.state).toBe('alarm');
+    expect(unknown.moved!.before).toBeCloseTo(0.05, 1);
+    expect(unknown.moved!.after).toBeCloseTo(0.25, 1);
+  });
+
+  test('of what is abstained is a share of everything that came to be scored', () => {
+    const { seen } = signalOf(rowsOf({ abstains: 0.5 }), 'abstained');
+    expect(seen).toMatchObject({ state: 'alarm', conversations: 280, moved: { name: 'abstained' } });
+    expect(seen.moved!.before).toBeCloseTo(0.05, 1);
+    expect(seen.moved!.after).toBeCloseTo(0.5, 1);
+  });
+
+  test('of reasons is there where no rule fires at all, and of scores where all of them are 10', () => {
+    const rows = rowsOf();
+    const silent = signalOf({ ...rows, reasons: [] }, 'reasons').seen;
+    expect(silent).toMatchObject({ state: 'steady', moved: null });
+    expect(silent.conversations).toBeGreaterThan(200);
+    expect(signalSentence(silent, [], wordsOfKey)).toBe('As in the reference.');
+    const best = rows.bins.map((one) => ({ ...one, bin: 10 }));
+    const scores = signalOf({ ...rows, bins: best }, 'scores').seen;
+    expect(scores).toMatchObject({ state: 'steady', conversations: silent.conversations });
+  });
+
+  test('names what became rarer as much as what became more frequent', () => {
+    const met = (...hits: number[]) => hits.flatMap((n) => [n, 100 - n]);
+    const categories = ['solved', 'long-wait'].map((name) => ({ name, dimension: null }));
+    const asked = { kind: 'reasons', layout: 'each', categories } as const;
+    expect(movedMost(asked, met(99, 10), met(85, 20))).toEqual({
+      name: 'solved',
+      dimension: null,
+      before: 0.99,
+      after: 0.85,
+    });
   });
 
   test('of a week with too few conversations tells nothing', () => {
@@ -100,6 +150,7 @@ describe('a signal', () => {
       state: 'too_few',
       value: null,
       conversations: expect.any(Number),
+      points: { 2: { value: null } },
     });
   });
 

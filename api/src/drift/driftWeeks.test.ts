@@ -21,10 +21,12 @@ describe('the weeks of a version', () => {
     expect(driftWeeks({ ...live, lastDay: '2026-08-29' }, '2026-08-30', null)!.weeks.at(-1)!.from).toBe(
       '2026-08-24',
     );
-    // Retired on a Wednesday, long ago.
-    expect(driftWeeks({ ...live, lastDay: '2026-08-19' }, '2026-11-30', null)!.weeks.at(-1)!.from).toBe(
-      '2026-08-10',
-    );
+    // Retired on a Wednesday, long ago; or quiet since then for less than a week, and for a whole one.
+    const lastWeek = (newestDay: string) =>
+      driftWeeks({ ...live, lastDay: '2026-08-19' }, newestDay, null)!.weeks.at(-1)!.from;
+    expect(lastWeek('2026-11-30')).toBe('2026-08-10');
+    expect(lastWeek('2026-08-25')).toBe('2026-08-17');
+    expect(lastWeek('2026-08-26')).toBe('2026-08-10');
   });
 
   test('the reference ends with the certificate’s newest conversation, where it has four weeks before it', () => {
@@ -33,6 +35,9 @@ describe('the weeks of a version', () => {
       reference: { from: '2026-05-04', to: '2026-07-13' },
       weeks: { length: 7 },
     });
+    // A Monday begins a week of the certificate, a Sunday ends one.
+    expect(driftWeeks(live, '2026-08-30', '2026-07-06')!.reference.to).toBe('2026-07-13');
+    expect(driftWeeks(live, '2026-08-30', '2026-07-05')!.reference.to).toBe('2026-07-06');
     expect(driftWeeks(live, '2026-08-30', '2026-08-20')).toMatchObject({
       reference: { from: '2026-05-25', to: '2026-08-24' },
       weeks: { length: 1 },

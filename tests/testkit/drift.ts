@@ -57,12 +57,12 @@ async function load({ url }: Pick<TemporaryApi, 'url'>, first: number, count: nu
   await send(url, '/ingest?source=test', 'application/x-ndjson', lines);
 }
 
-/** The first is the live one; where that is c2, c1 scored as well. */
+/** The first is the live one; c1 scored everything. */
 function careScores(index: number): object[] {
   const by = driftingTruth.careBy(index);
   const abstained = by === 'c1' && driftingTruth.abstains(index);
   const score = { metric: 'care', version: by, base: 7, ...(abstained ? { abstained } : { score: 7 }) };
-  return by === 'c2' ? [score, { ...score, version: 'c1' }] : [score];
+  return by === 'c1' ? [score] : [score, { ...score, version: 'c1' }];
 }
 
 /** Imports what two people say of some conversations, and freezes it. @param isNegative what they say. */

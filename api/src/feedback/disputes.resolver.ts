@@ -18,9 +18,10 @@ import {
   type FeedbackRow,
 } from './feedback.query.ts';
 import { Dispute, DisputeConnection, DisputeOutcomeEnum, DisputeStateEnum } from './feedback.types.ts';
-import { disputeState, toFeedback } from './toFeedback.ts';
+import { toFeedback } from './toFeedback.ts';
 
 const longestReason = 2_000;
+
 @Resolver()
 export class DisputesResolver {
   @Query(() => DisputeConnection, {
@@ -94,19 +95,14 @@ async function toDisputes(context: Context, rows: readonly FeedbackRow[]): Promi
     const asked = correctionOf(row);
     if (asked === null) return [];
     const conversation = conversations.get(conversationKey(keys[index]!)) ?? null;
-    const others = said[index]!;
-    if (others instanceof Error) throw others;
-    const accepted = acceptedCorrections(
-      others.filter(({ id }) => id !== row.id),
-      row.judgement,
-    );
+    const everything = said[index]!;
+    if (everything instanceof Error) throw everything;
+    const accepted = acceptedCorrections(everything, row.judgement);
+    const isDecided = row.outcome === 'accepted' || row.outcome === 'rejected';
     const made =
       conversation === null
         ? null
-        : scoreCorrected(conversation, row, [
-            ...accepted,
-            ...(disputeState(row) === 'rejected' ? [] : [asked]),
-          ]);
+        : scoreCorrected(conversation, row, isDecided ? accepted : [...accepted, asked]);
     return {
       id: String(row.id),
       feedback: toFeedback({ ...row, verdict: 'disagree' as const }, reviewerId),

@@ -116,7 +116,10 @@ export class Dispute {
   })
   isOutdated!: boolean;
   @Field(() => Float, { nullable: true }) asScored!: number | null;
-  @Field(() => Float, { nullable: true, description: 'The score with this dispute accepted.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The score with what was accepted, and with this dispute where it is open.',
+  })
   corrected!: number | null;
   @Field(() => String, { nullable: true, description: 'Why whoever asks cannot decide it.' })
   notForMe!: string | null;

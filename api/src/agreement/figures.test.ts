@@ -36,13 +36,16 @@ test('messages of one conversation are drawn together: the interval is wider tha
     return percent.high! - percent.low!;
   };
   expect(width(together)).toBeGreaterThan(width(units) * 1.5);
+  const elsewhere = together.map((one, index) => ({ ...one, source: `s${index}` }));
+  expect(width(elsewhere)).toBe(width(units));
 });
 
 test('an interval scale is for labels that are numbers, an order for those that have one', () => {
   const words = figures(units, scale, ['alphaInterval'], 'a');
   expect(words.alphaInterval).toEqual({ value: null, low: null, high: null });
   const ratings = figures(units, scaleOf(['1', '2', '3'], true), ['alphaInterval'], 'a');
-  expect(ratings.alphaInterval.value).not.toBeNull();
+  const farther = figures(units, scaleOf(['1', '2', '30'], true), ['alphaInterval'], 'a');
+  expect(farther.alphaInterval.value).not.toBe(ratings.alphaInterval.value);
   const unordered = figures(units, scaleOf(['a', 'b', 'c'], false), ['alphaOrdinal'], 'a');
   expect(unordered.alphaOrdinal.value).toBeNull();
 });

@@ -89,8 +89,7 @@ function alike(parts: readonly AgreementSums[]): { kinds: AgreementSums[]; kindO
   return { kinds, kindOf };
 }
 
-/** A value with its interval; without a value there is none. */
+/** A value with its interval; without a value no resample has one. */
 export function figure(value: number | null, interval: Interval | null): Figure {
-  const shown = value === null ? null : interval;
-  return { value, low: shown?.low ?? null, high: shown?.high ?? null };
+  return { value, low: interval?.low ?? null, high: interval?.high ?? null };
 }

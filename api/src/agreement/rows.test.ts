@@ -3,7 +3,7 @@ import { adviseOn } from './adviseOn.ts';
 import type { LabelledUnit, Labels } from './labelledUnits.ts';
 import { scaleOf } from './labelledUnits.ts';
 import { reviewerPairs } from './reviewerPairs.ts';
-import { agreementRow, badSlices } from './rows.ts';
+import { agreementRow, badSlices, slicesOf } from './rows.ts';
 
 /** So many conversations of a region on which two reviewers say this. */
 function labelled(region: string, count: number, counts: number[]): LabelledUnit[] {
@@ -70,17 +70,49 @@ describe('slices on which reviewers agree badly', () => {
     expect(values([...good, ...bad(20)])).toEqual(['REGION EMEA']);
     expect(values([...good, ...bad(19)])).toEqual([]);
     expect(values(bad(40))).toEqual([]);
+    // A lone label tells of no agreement.
+    expect(values([...good, ...bad(19), ...labelled('EMEA', 10, [1, 0, 0])])).toEqual([]);
+  });
+
+  test('are judged by the scale’s own kind, the worst first', () => {
+    const units = [
+      ...good,
+      ...labelled('APAC', 20, [2, 0, 0]),
+      ...labelled('APAC', 20, [0, 0, 2]),
+      ...labelled('APAC', 12, [1, 1, 0]),
+      ...labelled('APAC', 8, [0, 1, 1]),
+      ...bad(20),
+    ];
+    expect(values(units)).toEqual(['REGION EMEA', 'REGION APAC']);
+    expect(badSlices([labelsOf(units, true)]).map(({ slice }) => slice.value)).toEqual(['EMEA']);
+    const regions = slicesOf(units).filter(({ dimension }) => dimension === 'REGION');
+    expect(regions.map(({ value, units: { length } }) => [value, length])).toEqual([
+      ['AMER', 60],
+      ['APAC', 60],
+      ['EMEA', 20],
+    ]);
   });
 });
 
-test('pairs of reviewers have five units in common at least, and the first reviewer’s labels come first', () => {
-  const both = (count: number) =>
-    Array.from({ length: count }, (_, unit) => [
-      { unit, reviewer: 0, label: unit % 2 },
-      { unit, reviewer: 1, label: 0 },
-    ]).flat();
-  expect(reviewerPairs(both(4), 2, 'a')).toEqual([]);
-  expect(reviewerPairs(both(5), 2, 'a')).toMatchObject([{ first: 0, second: 1, units: 5 }]);
+test('pairs of reviewers have five units in common at least, those with the most come first', () => {
+  /** The labels of a unit come in any order; the second reviewer says 0 of everything. */
+  const pair = (first: number, second: number, count: number) =>
+    Array.from({ length: count }, (_, unit) => {
+      const labels = [
+        { unit, reviewer: first, label: unit % 2 },
+        { unit, reviewer: second, label: 0 },
+      ];
+      return unit % 3 === 0 ? labels.toReversed() : labels;
+    }).flat();
+  expect(reviewerPairs(pair(0, 1, 4), 2, 'a')).toEqual([]);
+  expect(reviewerPairs(pair(0, 1, 5), 2, 'a')).toMatchObject([
+    { first: 0, second: 1, units: 5, cohenKappa: { value: 0 } },
+  ]);
+  const others = pair(2, 3, 6).map((label) => ({ ...label, unit: label.unit + 5 }));
+  expect(reviewerPairs([...pair(0, 1, 5), ...others], 2, 'a')).toMatchObject([
+    { first: 2, second: 3, units: 6 },
+    { first: 0, second: 1, units: 5 },
+  ]);
 });
 
 test('labels are numbers only where they have an order and none is blank', () => {

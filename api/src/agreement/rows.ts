@@ -2,7 +2,6 @@ import type { Dimension } from '@plumbline/schema';
 import type { ItemSegment } from '@plumbline/schema/postgres';
 import { sumsOf } from '../stats/agreementSums.ts';
 import { krippendorffAlpha } from '../stats/krippendorffAlpha.ts';
-import { percentAgreement } from '../stats/percentAgreement.ts';
 import { adviseOn, fewestUnits, tentativeAlpha } from './adviseOn.ts';
 import type { AgreementRow } from './agreement.types.ts';
 import { figures, type Coefficient } from './figures.ts';
@@ -93,7 +92,7 @@ export function badSlices(questions: readonly Labels[]): BadSlice[] {
         // A slice that holds everything says nothing of where.
         const isPart = slice.units.length < labels.units.length;
         const isBad = isPart && sums.pairable >= fewestUnits && alpha !== null && alpha < tentativeAlpha;
-        return isBad && percentAgreement(sums) !== 1 ? [{ labels, slice, alpha }] : [];
+        return isBad ? [{ labels, slice, alpha }] : [];
       }),
     )
     .sort((a, b) => a.alpha - b.alpha);

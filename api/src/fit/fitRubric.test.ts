@@ -1,4 +1,4 @@
-import type { Rubric, RubricRule } from '@plumbline/schema';
+import { scoringOf, type Rubric, type RubricRule } from '@plumbline/schema';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../stats/seededRandom.ts';
 import { equalErrors, fitRubric, type FitCase } from './fitRubric.ts';
@@ -21,20 +21,22 @@ const rubric: Rubric = {
     rule('weak', 'lowers'),
     rule('wrong-way', 'lowers'),
     rule('good', 'raises'),
+    rule('bad', 'raises'),
     rule('never', 'lowers'),
   ],
 };
 const labels = { name: 'set test', contentHash: 'abc', seed: 'test' };
 
-/** Conversations in which `strong` matters three times as much as `weak`, and `wrong-way` is good news. */
-function drawn(count: number): FitCase[] {
+/** Conversations in which `strong` matters three times as much as `weak`, `wrong-way` is good news and `bad` is bad. */
+function drawn(count: number, rarity = 0): FitCase[] {
   const random = seededRandom('cases');
   return Array.from({ length: count }, () => {
-    const strengths = [0.5, 0.5, 0.5, 0.5].map((share) => (random() < share ? random() : null));
-    const weights = [2.4, 0.8, -1, -1.6];
-    const odds = weights.reduce((sum, weight, at) => (strengths[at] === null ? sum : sum + weight), 0);
+    const strengths = [0.5, 0.5, 0.5, 0.5, 0.5].map((share) => (random() < share ? random() : null));
+    const weights = [2.4, 0.8, -1, -1.6, 1];
+    const odds = weights.reduce((sum, weight, at) => (strengths[at] === null ? sum : sum + weight), -rarity);
     const negative = random() < 1 / (1 + Math.exp(-odds));
-    return { negative, share: negative ? 1 : 0, strengths: [...strengths, null] };
+    // Two of three reviewers say so.
+    return { negative, share: negative ? 2 / 3 : 1 / 3, strengths: [...strengths, null] };
   });
 }
 
@@ -47,11 +49,23 @@ describe('points fitted to labels', () => {
     expect(pointsOf('strong').points).toBeLessThan(2 * pointsOf('weak').points);
     expect(pointsOf('good').points).toBeGreaterThan(0);
     expect(pointsOf('wrong-way')).toMatchObject({ points: 0, low: expect.closeTo(0, 0), high: 0 });
+    expect(pointsOf('bad')).toMatchObject({ points: 0, low: 0, high: expect.closeTo(0, 0) });
+    expect(pointsOf('strong').low).toBeLessThan(pointsOf('strong').points);
+    expect(pointsOf('strong').high).toBeGreaterThan(pointsOf('strong').points);
     expect(fitted.rules.find(({ key }) => key === 'never')!.points).toEqual({ from: 0, to: 0 });
     for (const { points, low, high } of fit.rules) {
       expect(low).toBeLessThanOrEqual(points);
       expect(high).toBeGreaterThanOrEqual(points);
     }
+  });
+
+  test('are told as what a rule takes or gives on average, where it is met', () => {
+    fitted.rules.forEach(({ key, direction, points: { from, to } }, at) => {
+      const met = cases.flatMap(({ strengths }) => strengths[at] ?? []);
+      const typical = met.reduce((sum, strength) => sum + strength, 0) / Math.max(1, met.length);
+      const told = (direction === 'lowers' ? -1 : 1) * pointsOf(key).points;
+      expect(Math.abs(told - (from + (to - from) * typical))).toBeLessThan(0.1);
+    });
   });
 
   test('make a score below which as many negative as other conversations are called right', () => {
@@ -64,6 +78,8 @@ describe('points fitted to labels', () => {
     );
     expect(Math.min(...scores)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...scores)).toBeLessThanOrEqual(10);
+    // The most certain of them use the scale.
+    expect(Math.max(...scores.map((score) => Math.abs(score - 5)))).toBeGreaterThan(3.5);
     const right = (negative: boolean): number => {
       const own = scores.filter((_, at) => cases[at]!.negative === negative);
       return own.filter((score) => score < 5 === negative).length / own.length;
@@ -81,6 +97,27 @@ describe('points fitted to labels', () => {
     expect(fit).toMatchObject({ labels: 'set test', contentHash: 'abc', conversations: 600, negative });
     expect(fitted.scoring).toMatchObject({ scorer: 'offline', negativeBelow: 5, fit });
   });
+});
+
+test('where negative conversations are rare, they are called right as often as the others', () => {
+  const cases = drawn(600, 2);
+  const negative = cases.filter((one) => one.negative).length;
+  expect(negative / cases.length).toBeLessThan(0.3);
+  const scoring = { ...scoringOf(rubric), scorer: 'model' as const, negativeBelow: 7 };
+  const { rubric: fitted, fit, called } = fitRubric({ ...rubric, scoring }, cases, labels);
+  const right = (kind: boolean): number => {
+    const own = called.filter((_, at) => cases[at]!.negative === kind);
+    return own.filter((call) => call === kind).length / own.length;
+  };
+  expect(Math.abs(right(true) - right(false))).toBeLessThan(0.02);
+  expect(fit.negative).toBe(negative);
+  expect(fitted.scoring).toMatchObject({ scorer: 'offline', negativeBelow: 7 });
+  // Above 7 the scale has less room than below.
+  const highest = fitted.rules.reduce(
+    (sum, { direction, points }) => (direction === 'raises' ? sum + points.to : sum),
+    fitted.base,
+  );
+  expect(highest).toBeLessThanOrEqual(10);
 });
 
 test('errors are equal where as many negative lie above as others below', () => {

@@ -217,18 +217,23 @@ test('agreement on imported labels is of each one’s newest, and yes is the wor
   await importLabels('other', scale, { ann: 'gggggggg', ben: 'bbbbbbbb' });
   await importLabels('panel', scale, { ann: 'bbbbgggf', ben: 'gggggggg' });
   await importLabels('panel', scale, { ann: 'bbbbgggf', ben: 'gbbbgggg' });
+  // Ratings begin with the worst.
+  await importLabels('ratings', '1,2,3', { ann: '1113', ben: '1133' });
   const {
     agreement: found,
     strict,
     lenient,
+    ratings,
   } = await api.ask<{
     agreement: { conversations: number; questions: { judgements: number; percent: { value: number } }[] };
     strict: { reviewers: object[] };
     lenient: { reviewers: object[] };
+    ratings: { reviewers: object[] };
   }>(
     `{ agreement(labels: { collection: "panel" }) { conversations questions { judgements percent { value } } }
        strict: reviewerAgreement(labels: { collection: "panel" }, question: "label") { ...against }
-       lenient: reviewerAgreement(labels: { collection: "panel" }, question: "label", lenient: true) { ...against } }
+       lenient: reviewerAgreement(labels: { collection: "panel" }, question: "label", lenient: true) { ...against }
+       ratings: reviewerAgreement(labels: { collection: "ratings" }, question: "label") { ...against } }
      fragment against on ReviewerAgreement { reviewers { reviewer precision { value } recall { value } } }`,
   );
   expect(found).toEqual({ conversations: 8, questions: [{ judgements: 16, percent: { value: 6 / 8 } }] });
@@ -239,4 +244,5 @@ test('agreement on imported labels is of each one’s newest, and yes is the wor
   });
   expect(strict.reviewers).toEqual([figures('ann', 3 / 4, 1), figures('ben', 1, 3 / 4)]);
   expect(lenient.reviewers).toEqual([figures('ann', 3 / 5, 1), figures('ben', 1, 3 / 5)]);
+  expect(ratings.reviewers).toEqual([figures('ann', 2 / 3, 1), figures('ben', 1, 2 / 3)]);
 });

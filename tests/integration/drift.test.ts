@@ -49,7 +49,6 @@ const drift = async (version = 'v1', metric = 'cx') =>
       };
     }>(driftDocument, { metric, version })
   ).drift;
-const idOf = (index: number) => Buffer.from(JSON.stringify(['test', `d${index}`])).toString('base64url');
 const signalOf = ({ signals }: AnsweredCheck, kind: string) => signals.find((one) => one.kind === kind)!;
 const acknowledge = (id: string, note: string) =>
   ada.answer(
@@ -154,14 +153,10 @@ describe('a check for drift', () => {
   test('counts a score as the version made it, whatever people corrected since', async () => {
     const { signals } = await check();
     const { count, waited } = driftingTruth;
-    const conversation = idOf(Array.from({ length: count }, (_, index) => index).findLast(waited)!);
-    const input = {
-      conversation,
-      version: 'v1',
-      rule: 'long-wait',
-      verdict: 'DISAGREE',
-      kind: 'DID_NOT_HAPPEN',
-    };
+    const index = Array.from({ length: count }, (_, at) => at).findLast(waited)!;
+    const conversation = Buffer.from(JSON.stringify(['test', `d${index}`])).toString('base64url');
+    const wrong = { rule: 'long-wait', verdict: 'DISAGREE', kind: 'DID_NOT_HAPPEN' };
+    const input = { conversation, version: 'v1', ...wrong };
     const { giveFeedback } = await ada.ask<{ giveFeedback: { feedback: { id: string }[] } }>(give, { input });
     const { id } = giveFeedback.feedback[0]!;
     expect(await ada.ask<object>(decide, { id, outcome: 'ACCEPTED' })).toMatchObject({
@@ -252,16 +247,15 @@ describe('where the version is certified', () => {
   });
 
   test('a set is a fresh sample where it was drawn without looking for bad conversations', async () => {
-    const { manager } = api.databases.dataSource;
     const before = signalOf(await check(), 'AGREEMENT').points;
     const unseen: number[] = [];
     for (const [name, drawn] of Object.entries({
       needed: { method: 'NEED', needs: ['NEAR_THRESHOLD'] },
       random: { method: 'RANDOM' },
     })) {
-      const recipe = { name, size: 60, testShare: 0, period: lastWeek, ...drawn };
-      const setId = await frozenSet(api, [reviewer], recipe);
-      const items = await manager.query<{ conversation: string }[]>(
+      const sized = { size: 60, testShare: 0, period: lastWeek };
+      const setId = await frozenSet(api, [reviewer], { name, ...sized, ...drawn });
+      const items = await api.databases.dataSource.query<{ conversation: string }[]>(
         `INSERT INTO consensus_step (item_id, question, step, outcome, participants)
          SELECT id, 'overall', 'agreed', 'negative', '[]' FROM label_set_item WHERE set_id = $1
          RETURNING (SELECT conversation FROM label_set_item WHERE id = item_id)`,

@@ -8,7 +8,7 @@ import {
   type Postgres,
 } from '@plumbline/schema/postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { takeDue } from '../../api/src/outbox/outbox.query.ts';
+import { secondsToNext, takeDue } from '../../api/src/outbox/outbox.query.ts';
 import { postgresPrograms, startPostgresServer, type PostgresServer } from '../testkit/postgresServer.ts';
 import { freePort } from '../testkit/runningApp.ts';
 import {
@@ -193,6 +193,35 @@ describe.each([
     await settled('e', { state: 'delivered', tries: 1 });
   });
 
+  it.runIf(there)(
+    'keeps what another app has delivered meanwhile, whatever becomes of a try that took too long',
+    async () => {
+      const silent = await Promise.all([1, 2].map(() => startWebhookReceiver(() => 'never')));
+      const slow: Outbox[] = [];
+      await tell('late');
+      for (const { url, calls } of silent) {
+        const app = outbox({ webhook: { url, secret } });
+        slow.push(app);
+        // The time for which whoever took it last had it for itself goes by.
+        await due(app);
+        await expect.poll(() => calls.length).toBe(1);
+      }
+      const { url } = await receiver();
+      const other = outbox({ webhook: { url, secret } });
+      await due(other);
+      await settled('late', { state: 'delivered', tries: 3 });
+      await other.close();
+
+      const [fails, isClosed] = slow as [Outbox, Outbox];
+      await isClosed.close();
+      await Promise.all(silent.map(({ close }) => close()));
+      await tell('next');
+      fails.wake();
+      await settled('next', { lastError: 'The webhook could not be reached (ECONNREFUSED).' });
+      expect(await kept('late')).toMatchObject({ state: 'delivered', tries: 3, lastError: null });
+    },
+  );
+
   it.runIf(there)('sends an e-mail with what is attached, and knows a copy by its id', async () => {
     const postOffice = await startMailReceiver();
     toClose.push(postOffice.close);
@@ -249,4 +278,23 @@ describe.each([
     expect(new Set(taken.map((message) => message?.dedupeKey))).toEqual(new Set(keys));
     expect(await takeDue(postgres.dataSource, 'webhook')).toBeNull();
   });
+
+  it.runIf(there)(
+    'takes what has been due longest first, and waits for nothing that is settled',
+    async () => {
+      for (const key of ['now', 'longest', 'long']) await tell(key);
+      await postgres.dataSource.query(
+        `UPDATE outbox_message SET next_try = now() - CASE dedupe_key WHEN 'longest' THEN interval '2 minutes' ELSE interval '1 minute' END
+       WHERE dedupe_key <> 'now'`,
+      );
+      const taken = [];
+      for (let turn = 0; turn < 3; turn += 1) taken.push(await takeDue(postgres.dataSource, 'webhook'));
+      expect(taken.map((message) => message?.dedupeKey)).toEqual(['longest', 'long', 'now']);
+      expect(await secondsToNext(postgres.dataSource, 'webhook')).not.toBeNull();
+      await postgres.dataSource.query(
+        `UPDATE outbox_message SET state = CASE dedupe_key WHEN 'now' THEN 'given_up' ELSE 'delivered' END`,
+      );
+      expect(await secondsToNext(postgres.dataSource, 'webhook')).toBeNull();
+    },
+  );
 });

@@ -48,6 +48,9 @@ describe('warnings', () => {
   test('under 100 scored conversations in a period is a small sample, and is still explained', () => {
     const few = explainMovement(cellsFrom([...calm.slice(0, 99), ...calm.slice(400)]), options);
     expect(codes(few)).toContain('SMALL_SAMPLE');
+    expect(codes(explainMovement(cellsFrom([...calm.slice(0, 100), ...calm.slice(400)]), options))).toEqual(
+      [],
+    );
     expect(few.mixEffect).not.toBeNull();
     const one = explainMovement(cellsFrom([...calm.slice(0, 1), ...calm.slice(400)]), options);
     expect(one.warnings[0]!.message).toBe(

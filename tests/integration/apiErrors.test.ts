@@ -12,6 +12,12 @@ const period = 'period: { from: "2026-06-01", to: "2026-07-01" }';
 const movement = (more: string, to = '2026-07-01'): string =>
   `{ movement(input: { baseline: { from: "2026-05-01", to: "2026-06-01" }, current: { from: "2026-06-01", to: "${to}" } ${more} }) { delta { value } drivers { rule } warnings { code } } }`;
 
+const manyQuestions = Array.from({ length: 400 }, (_, index) => `a${index}: workspace { timeZone }`).join(
+  ' ',
+);
+const nested = (levels: number, inside: string): string =>
+  `${'ofType { '.repeat(levels)} ${inside} ${'}'.repeat(levels)}`;
+
 test.each([
   ['INVALID_PERIOD', movement('', '2026-06-01')],
   ['INVALID_PERIOD', movement('', '2246-06-01')],
@@ -28,11 +34,14 @@ test.each([
   ['BAD_INPUT', '{ trend(period: { from: "2026-02-30", to: "2026-03-01" }) { at } }'],
   ['BAD_INPUT', '{ nothingOfTheKind }'],
   ['BAD_INPUT', '{ workspace {'],
+  ['QUERY_TOO_HEAVY', `{ ${manyQuestions} }`],
+  ['QUERY_TOO_HEAVY', `{ ... on Query { ${manyQuestions} } }`],
+  ['QUERY_TOO_HEAVY', `{ ...all } fragment all on Query { ${manyQuestions} }`],
+  ['QUERY_TOO_DEEP', `{ __type(name: "Query") { ${nested(20, 'name')} } }`],
   [
-    'QUERY_TOO_HEAVY',
-    `{ ${Array.from({ length: 400 }, (_, index) => `a${index}: workspace { timeZone }`).join(' ')} }`,
+    'QUERY_TOO_DEEP',
+    `{ __type(name: "Query") { ...outer } } fragment outer on __Type { ${nested(10, '...inner')} } fragment inner on __Type { ${nested(10, 'name')} }`,
   ],
-  ['QUERY_TOO_DEEP', `{ __type(name: "Query") { ${'ofType { '.repeat(20)} name ${'}'.repeat(20)} } }`],
 ])('%s, case %#', async (code, query) => {
   const { errors } = await api.answer(query);
   expect(errors?.[0]?.extensions?.code).toBe(code);
@@ -49,7 +58,7 @@ test.each([
   [
     'QUERY_TOO_DEEP',
     JSON.stringify({
-      query: `{ __type(name: "Query") { ${'ofType { '.repeat(20)} name ${'}'.repeat(20)} } }`,
+      query: `{ __type(name: "Query") { ${nested(20, 'name')} } }`,
     }),
     400,
   ],
@@ -77,10 +86,24 @@ test.each([
   ]);
 });
 
+const manyLists = (length: number, first: string): string =>
+  Array.from(
+    { length },
+    (_, at) =>
+      `c${at}: conversations(${period}${first}) { nodes { id messages { text role at index } scores { version score reasons { rule points quote note start end } } } }`,
+  ).join(' ');
+
 test('a list asked for by a variable costs as much as one asked for in the text', async () => {
-  const query = `query ($n: Int!) { ${Array.from({ length: 20 }, (_, at) => `c${at}: conversations(${period}, first: $n) { nodes { id messages { text role at index } scores { version score reasons { rule points quote note start end } } } }`).join(' ')} }`;
+  const query = `query ($n: Int!) { ${manyLists(20, ', first: $n')} }`;
   expect((await api.answer(query, { n: 1 })).errors).toBeUndefined();
   expect((await api.answer(query, { n: 200 })).errors?.[0]?.extensions?.code).toBe('QUERY_TOO_HEAVY');
+});
+
+test('a list of which nobody says how much is asked for costs as much as it answers', async () => {
+  expect((await api.answer(`{ ${manyLists(70, ', first: 1')} }`)).errors).toBeUndefined();
+  expect((await api.answer(`{ ${manyLists(70, '')} }`)).errors?.[0]?.extensions?.code).toBe(
+    'QUERY_TOO_HEAVY',
+  );
 });
 
 test('an empty warehouse answers without errors', async () => {

@@ -1,10 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startServer } from '@plumbline/api';
+import { offlineScorer } from '@plumbline/etl';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { loadConversations, publishSmallRubric } from '../testkit/groundTruth.ts';
 import { openRaw, statusOf } from '../torture/rawClient.ts';
 import { tortureByClients } from '../torture/clients.ts';
 
 const token = 'a token that nobody guesses: 0123456789'.replaceAll(' ', '-');
+const minuteMs = 60_000;
+const monthMs = 31 * 24 * 60 * minuteMs;
 
 describe('an app that only this machine reaches', () => {
   let api: TemporaryApi;
@@ -52,6 +56,16 @@ describe('an app that only this machine reaches', () => {
     const mutation = encodeURIComponent('mutation { createReviewer(name: "Mallory") { id } }');
     const headers = { 'content-type': 'application/json' };
     expect((await fetch(`${api.url}/graphql?query=${mutation}`, { headers })).status).toBe(405);
+  });
+
+  test('nor does it frame a page, feed it or guess at what an answer is', async () => {
+    for (const path of ['/graphql', '/why', '/ready', '/nothing.js']) {
+      const { headers } = await fetch(`${api.url}${path}`);
+      const policy = headers.get('content-security-policy');
+      expect(policy).toContain("default-src 'self'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
   });
 
   test.each(['evil.example.com', '127.0.0.1.evil.example.com', 'localhost.evil.example.com', ''])(
@@ -137,16 +151,25 @@ describe('an app that asks for a token', () => {
   beforeAll(async () => {
     api = await startTemporaryApi({ access: { token, trustsProxy: false } });
   });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
   afterAll(() => api.close());
 
   const get = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${api.url}${path}`, { headers });
-  const signIn = (given: string, next = ''): Promise<Response> =>
-    fetch(`${api.url}/login${next}`, {
+  const signIn = (
+    given: string,
+    next = '',
+    { url = api.url, headers = {} }: { url?: string; headers?: Record<string, string> } = {},
+  ): Promise<Response> =>
+    fetch(`${url}/login${next}`, {
       method: 'POST',
       body: new URLSearchParams({ token: given }),
+      headers,
       redirect: 'manual',
     });
+  const cookieOf = (signedIn: Response): string => signedIn.headers.get('set-cookie')!.split(';')[0]!;
 
   test('tells nobody else anything but that it is there', async () => {
     for (const path of [
@@ -201,14 +224,65 @@ describe('an app that asks for a token', () => {
       );
   });
 
-  test('listens to no more guesses after ten, from there, right or wrong; who is signed in is let in still', async () => {
-    const cookie = (await signIn(token)).headers.get('set-cookie')!.split(';')[0]!;
+  test('lets nobody in by a cookie of last month', async () => {
+    const cookie = cookieOf(await signIn(token));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + monthMs });
+    expect((await get('/graphql', { cookie })).status).toBe(401);
+  });
+
+  test('listens to no more guesses after ten, whoever they say they come from, until the minute is over; who is signed in is let in still', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-26T12:00:00Z') });
+    const cookie = cookieOf(await signIn(token));
     const statuses: number[] = [];
-    for (let guess = 0; guess < 14; guess += 1) statuses.push((await signIn(`guess ${guess}`)).status);
-    expect(statuses).toContain(401);
-    expect(statuses.at(-1)).toBe(429);
+    for (let guess = 0; guess < 14; guess += 1) {
+      const headers = { 'x-forwarded-for': `203.0.113.${guess}` };
+      const { status } =
+        guess % 2 === 0
+          ? await signIn(`guess ${guess}`, '', { headers })
+          : await get('/graphql', { ...headers, authorization: `Bearer guess-${guess}` });
+      statuses.push(status);
+    }
+    expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401));
+    expect(statuses.slice(10)).toEqual(Array.from({ length: 4 }, () => 429));
     expect((await signIn(token)).status).toBe(429);
     expect((await get('/graphql', { authorization: `Bearer ${token}` })).status).toBe(429);
     expect((await get('/graphql', { cookie })).status).toBe(200);
+    vi.setSystemTime(Date.now() + minuteMs);
+    expect((await signIn(token)).status).toBe(303);
+  });
+
+  test('behind a proxy that it trusts, shuts out only whom guesses come from, and gives its cookie to https alone', async () => {
+    const other = 'another token that nobody guesses';
+    const { url, close } = await startServer(api.databases, {
+      host: '127.0.0.1',
+      port: 0,
+      webDir: 'no pages',
+      quarantineDir: 'nowhere',
+      scorers: { offline: offlineScorer, model: null, batch: null },
+      modelName: null,
+      delivery: { webhook: undefined, mail: undefined },
+      access: { token: other, trustsProxy: true },
+      publicUrl: 'https://cx.example.com',
+    });
+    const as = (address: string) => ({
+      url,
+      headers: {
+        'x-forwarded-for': address,
+        'x-forwarded-host': 'cx.example.com',
+        'x-forwarded-proto': 'https',
+      },
+    });
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-26T13:00:00Z') });
+    try {
+      for (let guess = 0; guess < 10; guess += 1) await signIn(`guess ${guess}`, '', as('203.0.113.1'));
+      expect((await signIn(other, '', as('203.0.113.1'))).status).toBe(429);
+      const signedIn = await signIn(other, '', as('203.0.113.2'));
+      expect(signedIn.status).toBe(303);
+      expect(signedIn.headers.get('set-cookie')).toMatch(/; Secure$/);
+      // A cookie of one token is none where there is another.
+      expect((await get('/graphql', { cookie: cookieOf(signedIn) })).status).toBe(401);
+    } finally {
+      await close();
+    }
   });
 });

@@ -41,17 +41,24 @@ async function goesLive(version: string, { replaced }: { replaced: string }): Pr
   await applyRollouts(warehouse, dataSource);
 }
 
-/** What scores arrivals once a version is rolled back, as the answer says. */
-async function rollBack(version: string): Promise<string | null> {
-  const { rollBack: back } = await ada.ask<{ rollBack: { scoresArrivals: string | null } }>(
-    'mutation ($version: String!) { rollBack(version: $version, reason: "It finds too little.") { scoresArrivals } }',
+interface RolledBack {
+  /** What scores arrivals from then on. */
+  scoresArrivals: string | null;
+  /** Conversations that have no other score to go back to. */
+  keptScores: number;
+}
+
+/** What comes of a roll-back, as the answer says. */
+async function rollBack(version: string): Promise<RolledBack> {
+  const { rollBack: back } = await ada.ask<{ rollBack: RolledBack }>(
+    'mutation ($version: String!) { rollBack(version: $version, reason: "It finds too little.") { scoresArrivals keptScores } }',
     { version },
   );
   const { scoring } = await api.ask<{ scoring: { live: { version: string } | null } }>(
     '{ scoring { live { version } } }',
   );
   expect(scoring.live?.version ?? null).toBe(back.scoresArrivals);
-  return back.scoresArrivals;
+  return back;
 }
 
 /** The versions that score a conversation which arrives. */
@@ -81,9 +88,9 @@ test('a version that was rolled back scores nothing that arrives, whatever is ro
   await goesLive('v2', { replaced: 'v1' });
   await goesLive('v3', { replaced: 'v2' });
   expect(await scoredBy('overlap')).toEqual(['v1', 'v2', 'v3']);
-  expect(await rollBack('v2')).toBe('v3');
+  expect(await rollBack('v2')).toEqual({ scoresArrivals: 'v3', keptScores: 0 });
   expect(await scoredBy('without v2')).toEqual(['v3']);
-  expect(await rollBack('v3')).toBe('v1');
+  expect(await rollBack('v3')).toEqual({ scoresArrivals: 'v1', keptScores: 1 });
   expect(await scoredBy('without v3')).toEqual(['v1']);
 });
 
@@ -104,6 +111,6 @@ test('a version that is retired scores nothing that arrives, and comes back by n
   await goesLive('v4', { replaced: 'v1' });
   await ada.ask('mutation { retireVersion(version: "v1") { state } }');
   expect(await scoredBy('without v1')).toEqual(['v4']);
-  expect(await rollBack('v4')).toBeNull();
+  expect(await rollBack('v4')).toEqual({ scoresArrivals: null, keptScores: 1 });
   expect(await scoredBy('without any')).toEqual([]);
 });

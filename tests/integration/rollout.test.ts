@@ -1,5 +1,6 @@
 import { applyRollouts } from '@plumbline/etl';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { opaque } from '../testkit/actions.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, publishSmallRubric, publishVersion } from '../testkit/groundTruth.ts';
 import { ingest } from '../testkit/ingest.ts';
@@ -52,6 +53,11 @@ const advance = (input: Record<string, unknown>, asking = ada) =>
 const refusal = async (input: Record<string, unknown>) =>
   errorOf(await ada.answer(advanceDocument, { input: { version: 'v2', from, ...input } }));
 
+const agree = (conversation: string) =>
+  ada.ask('mutation ($input: FeedbackInput!) { giveFeedback(input: $input) { id } }', {
+    input: { conversation, version: 'v2', verdict: 'AGREE' },
+  });
+
 /** Everything that shows a score, as pages ask for it. */
 const pages = () =>
   api.answer(`{
@@ -83,6 +89,7 @@ beforeAll(async () => {
   api = await startTemporaryApi();
   await publishSmallRubric(api);
   await publishVersion(api, 'v2', 'Nothing in Japanese.');
+  await publishVersion(api, 'v3', 'Another try.');
   const [id] = await createReviewers(api, 'Ada');
   ada = api.as(id!);
   await loadJudged(api, count);
@@ -96,6 +103,9 @@ describe('a version on its way', () => {
     expect(await rolloutOf()).toMatchObject({ stage: null, next: { stage: 'SHADOW', open: true } });
     expect((await refusal({ stage: 'PILOT', teams: ['unknown'] })).message).toBe(
       'The next stage of v2 is shadow, not pilot.',
+    );
+    expect((await refusal({ version: 'v1', stage: 'SHADOW' })).message).toBe(
+      'v1 makes live scores already: records bring them.',
     );
     const { advanceRollout } = await advance({ stage: 'SHADOW', note: 'A week beside v1.' });
     expect(advanceRollout.daysChanged).toBe(0);
@@ -116,6 +126,9 @@ describe('a version on its way', () => {
       ],
     });
     expect(await pages()).toEqual(before);
+    expect((await refusal({ version: 'v3', stage: 'SHADOW' })).message).toBe(
+      'v2 is on its way. Bring it live or roll it back first.',
+    );
   });
 
   test('comes no further while its gate is closed, and says why', async () => {
@@ -153,6 +166,8 @@ describe('a version on its way', () => {
       9,
     );
     expect((await refusal({ stage: 'PILOT' })).message).toBe('Name the teams or regions that pilot it.');
+    // What is said of a score in the shadow is not said of a pilot.
+    await agree(opaque('test', 'j1'));
     await advance({ stage: 'PILOT', teams: ['nobody'] });
     expect(await meanOf()).toBeCloseTo(mean, 9);
     expect((await refusal({ stage: 'SHARE', share: 0.4 })).message).toBe(
@@ -164,18 +179,22 @@ describe('a version on its way', () => {
     const { conversations } = await api.ask<{ conversations: { nodes: { id: string }[] } }>(
       '{ conversations(period: { from: "2026-06-01", to: "2026-07-01" }, scoreMax: 5, first: 2) { nodes { id } } }',
     );
-    for (const { id } of conversations.nodes) {
-      await ada.ask('mutation ($input: FeedbackInput!) { giveFeedback(input: $input) { id } }', {
-        input: { conversation: id, version: 'v2', verdict: 'AGREE' },
-      });
-    }
+    for (const { id } of conversations.nodes) await agree(id);
     expect((await rolloutOf()).feedback).toEqual({ agree: 2, disagree: 0 });
     expect(await meanOf()).toBeCloseTo(
       expectedMean(() => true),
       9,
     );
-    await advance({ stage: 'SHARE', share: 0.4 });
-    await advance({ stage: 'LIVE', overlapDays: 3 });
+    const { advanceRollout: shared } = await advance({ stage: 'SHARE', share: 0.4 });
+    expect(shared.rollout.steps[0]).toMatchObject({
+      sentence: 'v2 is live for 40% of conversations, and for unknown.',
+      scope: { teams: ['unknown'], share: 0.4 },
+    });
+    const { advanceRollout: live } = await advance({ stage: 'LIVE', overlapDays: 3 });
+    expect(live.rollout.steps[0]!.sentence).toBe(
+      'v2 is live for everybody; the version before scores beside it for 3 days.',
+    );
+    expect((await rolloutOf('v3')).next).toMatchObject({ stage: 'SHADOW', open: true });
     expect(await meanOf()).toBeCloseTo(
       expectedMean(() => true),
       9,
@@ -195,6 +214,9 @@ describe('a version on its way', () => {
   });
 
   test('is rolled back by one word, on every page at once, and stands in the changelog', async () => {
+    expect(errorOf(await ada.answer(backDocument, { reason: ' ' })).message).toBe(
+      'Say why it is rolled back; it stands in the changelog.',
+    );
     const { rollBack } = await ada.ask<{ rollBack: { keptScores: number; rollout: AnsweredRollout } }>(
       backDocument,
       { reason: 'It finds nothing in Japanese.' },

@@ -2,7 +2,7 @@ import { buildCells, explainMovement, type MovementAnswer } from '@plumbline/api
 import { fc } from '../testkit/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { columnsOf } from './columnsOf.ts';
-import { referenceVersions, type VersionedConversation } from './versions.ts';
+import { effectiveScore, oldScore, referenceVersions, type VersionedConversation } from './versions.ts';
 
 const options = { maxDrivers: 8, minSupport: 5 };
 
@@ -111,6 +111,46 @@ describe('scores that accepted disputes corrected, against the slow reference', 
         sumsToDelta(answer);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  test('means, Δ and their intervals are those of the scores as they stand', () => {
+    fc.assert(
+      fc.property(records(['old'], true), (all) => {
+        const asTheyStand = all.map(({ old: made, corrected, ...one }) => ({
+          ...one,
+          old: corrected === null ? made : { base: corrected, reasons: [] },
+          corrected: null,
+        }));
+        const [answer, expected] = [explain(all), explain(asTheyStand)];
+        for (const figure of ['baseline', 'current', 'delta'] as const) {
+          expect(answer[figure]!.low ?? 0).toBeCloseTo(expected[figure]!.low ?? 0, 6);
+          expect(answer[figure]!.high ?? 0).toBeCloseTo(expected[figure]!.high ?? 0, 6);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('what they did is as unsure as it differs from conversation to conversation', () => {
+    fc.assert(
+      fc.property(records(['old'], true), (all) => {
+        const { disputeEffect } = explain(all);
+        fc.pre(disputeEffect !== null);
+        const squaredError = (['baseline', 'current'] as const).reduce((sum, period) => {
+          const changes = all
+            .filter((one) => one.period === period)
+            .map((one) => effectiveScore(one) - oldScore(one));
+          const mean = changes.reduce((total, change) => total + change, 0) / changes.length;
+          const squares = changes.reduce((total, change) => total + (change - mean) ** 2, 0);
+          return sum + squares / changes.length ** 2;
+        }, 0);
+        expect((disputeEffect.high - disputeEffect.low) / 2).toBeCloseTo(
+          1.959963984540054 * Math.sqrt(squaredError),
+          6,
+        );
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -289,6 +289,46 @@ test('reasons are as unsure as the change of version where only some conversatio
   expect(halfOf(told(200).reasonEffect!)).toBeCloseTo(halfOf(alone.reasonEffect!), 12);
 });
 
+test('segments stand by what their share did, and have no mean where a period has none of them', () => {
+  const { mixSegments } = explainMovement(
+    cellsFrom([
+      ...drawn(0, ['gone'], 100, {}, 4),
+      ...drawn(0, ['better'], 300, {}, 7),
+      ...drawn(0, ['usual'], 600, {}, 6),
+      ...drawn(1, ['better'], 300, {}, 9),
+      ...drawn(1, ['usual'], 550, {}, 6),
+      ...drawn(1, ['new'], 150, {}, 3),
+    ]),
+    options,
+  );
+  const told = mixSegments.map(({ segment, shareBaseline, shareCurrent, meanBaseline, meanCurrent }) => [
+    segment[0],
+    shareBaseline,
+    shareCurrent,
+    meanBaseline,
+    meanCurrent,
+  ]);
+  expect(told).toEqual([
+    ['new', 0, 0.15, null, 3],
+    ['gone', 0.1, 0, 4, null],
+    ['usual', 0.6, 0.55, 6, 6],
+    ['better', 0.3, 0.3, 7, 9],
+  ]);
+  expect(mixSegments[0]!.effect).toBeLessThan(0);
+});
+
+test('a driver’s share of the change is its effect of it', () => {
+  const { drivers, delta } = explainMovement(
+    cellsFrom([
+      ...drawn(0, ['a'], 400, { late: { every: 4, points: -1 }, rude: { every: 8, points: -2 } }),
+      ...drawn(1, ['a'], 400, { late: { every: 2, points: -1 }, rude: { every: 4, points: -2 } }),
+    ]),
+    options,
+  );
+  expect(delta!.value).toBe(-0.5);
+  expect(drivers.map(({ shareOfDelta }) => shareOfDelta)).toEqual([0.5, 0.5]);
+});
+
 test('a driver has so many conversations in each period, and no fewer', () => {
   const named = (then: number, now: number): number =>
     explainMovement(

@@ -9,6 +9,9 @@ test('a period that runs past the newest conversation is named with both days in
     'The current period runs to 14 Nov 2026, the newest conversation is of 31 Oct 2026.',
     'The periods differ in length: 30 days then, 31 now.',
   ]);
+  expect(partialPeriods({ baseline: untilNovember, current: september }, '2026-10-31')[0]).toBe(
+    'The baseline period runs to 14 Nov 2026, the newest conversation is of 31 Oct 2026.',
+  );
   const now = { from: '2026-10-02', to: '2026-11-01' };
   expect(partialPeriods({ baseline: september, current: now }, '2026-10-31')).toEqual([]);
 });

@@ -58,16 +58,18 @@ describe('warnings', () => {
     );
   });
 
-  test('points without a reason are told', () => {
-    const loose = explainMovement(
-      cellsFrom([...calm, ...drawn(1, ['a'], 100, { unexplained: { every: 4, points: -1 } })]),
-      options,
-    );
-    expect(loose.warnings).toContainEqual({
-      code: 'UNEXPLAINED_POINTS',
-      message:
-        'Up to 5.0% of the conversations of a period have points that their reasons do not account for.',
-    });
+  test('points without a reason are told, then or now', () => {
+    for (const period of [0, 1] as const) {
+      const loose = explainMovement(
+        cellsFrom([...calm, ...drawn(period, ['a'], 100, { unexplained: { every: 4, points: -1 } })]),
+        options,
+      );
+      expect(loose.warnings).toContainEqual({
+        code: 'UNEXPLAINED_POINTS',
+        message:
+          'Up to 5.0% of the conversations of a period have points that their reasons do not account for.',
+      });
+    }
   });
 
   test('Simpson’s reversal: better in every segment, worse in all', () => {

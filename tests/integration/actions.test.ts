@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   actionFields,
   changeDocument,
@@ -31,6 +31,9 @@ describe('acting on conversations', () => {
     await loadConversations(api, 12);
     await loadTeam(api, { lift: 1 });
     [ann, ben, cleo] = (await createReviewers(api, 'Ann', 'Ben', 'Cleo')) as [string, string, string];
+  });
+  afterEach(() => {
+    vi.useRealTimers();
   });
   afterAll(async () => {
     await api.close();
@@ -181,6 +184,28 @@ describe('acting on conversations', () => {
     await change(second!, { state: 'RESOLVED' });
   });
 
+  test('it may be due today, and is overdue once its day is over', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${farDay}T23:59:00Z`) });
+    const sent = await send('sendToCoaching');
+    expect(sent).toMatchObject({ dueOn: farDay, isOverdue: false });
+    expect(
+      await refusal(changeDocument, {
+        id: sent.id,
+        seen: sent.lastEvent,
+        change: { state: 'DONE', doneOn: '2099-01-02' },
+      }),
+    ).toBe('BAD_INPUT: 2099-01-02 is still to come.');
+    vi.setSystemTime(new Date('2099-01-02T00:01:00Z'));
+    const [late] = await list('open: true');
+    expect(late).toMatchObject({ id: sent.id, isOverdue: true });
+    const done = await change(late!, { state: 'DONE' });
+    expect(done).toMatchObject({ doneOn: '2099-01-02', isOverdue: false });
+    const add = `mutation ($id: ID!, $conversation: ID!) { addToCoaching(id: $id, conversation: $conversation, messages: [0]) { id } }`;
+    expect(await refusal(add, { id: sent.id, conversation: opaque('team', '2024-03-0-2') })).toBe(
+      'CONFLICT: This coaching is over; send a new one.',
+    );
+  });
+
   test('an escalation is told to the webhook, signed, at every step, and names no agent', async () => {
     hook.calls.length = 0;
     const sent = await send('escalate', { rule: null, messages: [] });
@@ -223,17 +248,20 @@ describe('acting on conversations', () => {
     const sent = await send('escalate');
     const outbox = `{ outbox(first: 1) { id subject state to tries nextTry problem } }`;
     interface Told {
-      outbox: { id: string; state: string }[];
+      outbox: { id: string; state: string; tries: number }[];
     }
     await expect
       .poll(async () => (await api.ask<Told>(outbox)).outbox[0])
       .toMatchObject({ state: 'GIVEN_UP', tries: 1, nextTry: null, problem: 'The webhook answered 410.' });
     isGone = false;
     const [given] = (await api.ask<Told>(outbox)).outbox;
+    expect((await api.ask<Told>('{ outbox(state: GIVEN_UP) { id } }')).outbox).toEqual([{ id: given!.id }]);
     const again = `mutation ($id: ID!) { retryDelivery(id: $id) { state } }`;
     expect(await refusal(again, { id: given!.id }, '')).toContain('NO_REVIEWER');
     await api.as(ann).ask(again, { id: given!.id });
     await expect.poll(async () => (await api.ask<Told>(outbox)).outbox[0]!.state).toBe('DELIVERED');
+    // Its tries began anew: it would have been tried as often again.
+    expect((await api.ask<Told>(outbox)).outbox[0]!.tries).toBe(1);
     expect(await refusal(again, { id: given!.id })).toBe('CONFLICT: This message has arrived.');
     const all = JSON.stringify([
       await api.answer(`{ outbox { id to subject problem } }`),

@@ -75,9 +75,33 @@ test('the effect of a coaching leaves out what led to it, and what would have co
   expect(rest.low).toBeGreaterThan(0);
   expect(effect.sentence).toMatch(/^The score went from 4\.05 to 7\.00, .* is more than chance explains\.$/);
   expect(effect.caveats.join(' ')).toContain('(1) are in neither window');
+  expect(effect.caveats.join(' ')).not.toContain('another coaching');
   const { coachingEffect: short } = await api.ask<Answer>(ask, { id: sent.id, days: 7 });
   expect(short).toMatchObject({
     score: null,
     sentence: expect.stringMatching(/^Too few conversations to tell/),
   });
+
+  // Who was coached in that time tells nothing of what would have come anyway.
+  await coach('2024-03-1-1', '2024-04-30');
+  await coach('2024-03-2-1', '2024-05-01');
+  const { coachingEffect: amongFewer } = await api.ask<Answer>(ask, { id: sent.id, days: 30 });
+  expect(amongFewer).toMatchObject({ score: { peers: 8 } });
+  await coach('2024-03-0-2', '2024-03-01');
+  const { coachingEffect: twice } = await api.ask<Answer>(ask, { id: sent.id, days: 30 });
+  expect(twice.caveats.join(' ')).toContain('This agent had another coaching in the same time');
 });
+
+/** Coaches the agent of a conversation on waiting; done on a day. */
+async function coach(conversation: string, doneOn: string): Promise<void> {
+  const { action } = await ben.ask<{ action: ToldAction }>(sendDocument('sendToCoaching'), {
+    input: {
+      conversation: opaque('team', conversation),
+      rule: 'ownership',
+      messages: [0],
+      owner,
+      dueOn: farDay,
+    },
+  });
+  await ben.ask(changeDocument, { id: action.id, seen: action.lastEvent, change: { state: 'DONE', doneOn } });
+}

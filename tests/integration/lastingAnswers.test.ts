@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { actionTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { opaque } from '../testkit/actions.ts';
+import { farDay, opaque, sendDocument } from '../testkit/actions.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import {
   batchOf,
@@ -217,10 +218,22 @@ test('what a model may say is asked again', async () => {
   expect(statements.postgres).toBeGreaterThan(0);
 });
 
-test('changes are never taken together', async () => {
-  const make = 'mutation { saveView(name: "n", address: "/why") { id } }';
-  const { statements } = await counted.since(() => Promise.all([1, 2].map(() => api.as(ann).answer(make))));
-  expect(statements.postgres).toBeGreaterThan(4);
+test.each([
+  ['in plain letters', 'mutation'],
+  ['by escapes', String.raw`mut\u0061tion`],
+])('changes are never taken together, written %s', async (_how, written) => {
+  const { dataSource } = api.databases;
+  const escalations = () => dataSource.getRepository(actionTable).count();
+  const before = await escalations();
+  const input = { conversation: opaque('test', 'c1'), owner: ben, dueOn: farDay };
+  const body = JSON.stringify({ query: sendDocument('escalate'), variables: { input } });
+  const headers = { 'content-type': 'application/json', 'x-plumbline-reviewer': ben };
+  await Promise.all(
+    [1, 2].map(() =>
+      fetch(`${api.url}/graphql`, { method: 'POST', headers, body: body.replace('mutation', written) }),
+    ),
+  );
+  expect(await escalations()).toBe(before + 2);
 });
 
 describe('an answer is compressed as the caller takes it', () => {

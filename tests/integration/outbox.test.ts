@@ -9,6 +9,7 @@ import {
 } from '@plumbline/schema/postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { secondsToNext, takeDue } from '../../api/src/outbox/outbox.query.ts';
+import { toDelivery } from '../../api/src/outbox/outbox.resolver.ts';
 import { postgresPrograms, startPostgresServer, type PostgresServer } from '../testkit/postgresServer.ts';
 import { freePort } from '../testkit/runningApp.ts';
 import {
@@ -187,8 +188,13 @@ describe.each([
     await expect.poll(() => calls.length).toBe(1);
     await first.close();
     expect(await kept('e')).toMatchObject({ state: 'waiting', tries: 0 });
-    outbox({ mail: { url: 'smtp://127.0.0.1:1', from: 'cx@example.com' } });
+    const noWay = outbox({ mail: { url: 'smtp://127.0.0.1:1', from: 'cx@example.com' } });
     expect(await kept('e')).toMatchObject({ state: 'waiting', tries: 0 });
+    expect(toDelivery(await kept('e'), noWay)).toMatchObject({
+      to: [],
+      nextTry: null,
+      problem: 'It waits: WEBHOOK_URL is not set.',
+    });
     outbox({ webhook: { url, secret } });
     await settled('e', { state: 'delivered', tries: 1 });
   });

@@ -63,6 +63,11 @@ describe('a briefing', () => {
     expect(briefing.link).toBe('/why?p=2026-10-01..2026-10-31&b=2026-09-01..2026-09-30');
   });
 
+  test('leads to the very values it is narrowed to, also where one holds a comma', () => {
+    const narrowing = { dimensions: new Map([['TOPIC', ['returns', 'bills, fees', '5%']]]), rules: [] };
+    expect(writeBriefing({ ...october, narrowing }).link).toMatch(/&topic=5%2525,bills%252C%20fees,returns$/);
+  });
+
   test('says what moved, what may be chance, where the score stands and what it rests on', () => {
     const briefing = writeBriefing(october);
     expect(briefing).toMatchObject({
@@ -99,6 +104,53 @@ describe('a briefing', () => {
       ['long-wait', 'EMEA · chat'],
       [null, 'in-app'],
     ]);
+  });
+
+  test('draws the smoothed mean where there is one, and where a version begins or runs beside another', () => {
+    const [first, second, , last] = october.trend;
+    const { trend } = writeBriefing({
+      ...october,
+      trend: [
+        first!,
+        Object.assign({}, second, { smoothMean: 7.05 }),
+        Object.assign({}, last, { beside: ['3.1'] }),
+        last!,
+      ],
+    });
+    expect(trend).toEqual([
+      { at: '2026-09-01', mean: 7.2, begins: null, isOverlap: false },
+      { at: '2026-09-02', mean: 7.05, begins: null, isOverlap: false },
+      { at: '2026-10-02', mean: 6.7, begins: '3.2', isOverlap: true },
+      { at: '2026-10-02', mean: 6.7, begins: null, isOverlap: false },
+    ]);
+  });
+
+  test('quotes customers under their name alone, and says which way a quote weighs', () => {
+    const quotes = (change: object): Briefing['quotes'] => {
+      const [lowers, other] = october.examples.shown;
+      const shown = [lowers!, { ...other!, points: 1, ...change }];
+      return writeBriefing({ ...october, examples: { ...october.examples, shown } }).quotes;
+    };
+    expect(quotes({}).heading).toBe('In customers’ words');
+    expect(quotes({}).shown.map(({ raises }) => raises)).toEqual([false, true]);
+    expect(quotes({ isCustomers: false }).heading).toBe('Out of conversations');
+    expect(quotes({ isCustomers: false, quote: null }).heading).toBe('In customers’ words');
+  });
+
+  test('counts no named driver among the rules that did not move, and repeats no warning', () => {
+    const unclear = reason('long-wait', { value: -0.27, low: -0.6, high: 0.1, pValue: null }, 0.05, 0.12);
+    const briefing = writeBriefing({
+      ...october,
+      movement: {
+        ...october.movement,
+        reasons: [unclear, ...october.movement.reasons.slice(1)],
+        warnings: [...october.movement.warnings, ...quietWeek.movement.warnings],
+      },
+    });
+    expect(section(briefing, 'noise').at(-1)).toMatch(/^2 of 3 rules did not clearly move/);
+    expect(section(briefing, 'trust').at(-1)).toBe(october.movement.warnings[0]!.message);
+    // A week is too short for what a certificate does not show.
+    expect(section(writeBriefing(quietWeek), 'trust')).not.toContain('Too few labels to tell in Japanese.');
   });
 
   test('of a week in which nothing moved beyond noise says so', () => {
@@ -185,6 +237,13 @@ describe('last time’s drivers', () => {
     ]);
     expect(section(november(followed({ value: 0.02, low: -0.05, high: 0.09 })), 'followed')[0]).toMatch(
       /^“Long wait before first reply”, EMEA · chat, has not clearly changed: .* could be chance\.$/,
+    );
+  });
+
+  test('that have nothing to compare cannot be followed', () => {
+    const one = { ...followed({ value: 0, low: 0, high: 0 }), reason: null };
+    expect(section(november(one), 'followed')[0]).toBe(
+      '“Long wait before first reply”, EMEA · chat, cannot be followed: there is nothing to compare.',
     );
   });
 

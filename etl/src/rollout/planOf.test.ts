@@ -61,6 +61,19 @@ describe('which scores are live', () => {
     ]);
   });
 
+  it('stay those of a pilot’s regions while a share of the others has them', () => {
+    expect(planOf([step('share', 2, { scope: { ...scope, regions: ['EMEA'], share: 0.25 } })])).toEqual([
+      { ...everywhere, regions: ['EMEA'], from: 2, to: noEnd },
+      { ...everywhere, share: 0.25, from: 2, to: noEnd },
+    ]);
+  });
+
+  it('know nothing of a version of that name of another metric', () => {
+    expect(planOf([step('live', 3), step('rolled_back', 4, { metric: 'effort' })])).toEqual([
+      { ...everywhere, from: 3, to: noEnd },
+    ]);
+  });
+
   it('leave out a stage that the next one began before', () => {
     expect(planOf([step('pilot', 5, { scope: pilot }), step('live', 4)])).toEqual([
       { ...everywhere, from: 4, to: noEnd },

@@ -26,11 +26,15 @@ const live = step('live', {
   scope: { teams: [], regions: [], share: 1, overlapDays: 14 },
 });
 
-it('scores a share in the shadow, everything in the pilot, nothing once rolled back', () => {
+it('scores a share in the shadow, everything from the pilot on, nothing once rolled back', () => {
   expect(versionsBeside([shadow], day(2))).toEqual([{ metricVersion: 'two', since: day(1), share: 0.1 }]);
   const pilot = step('pilot', { at: day(5) });
   expect(versionsBeside([shadow, pilot], day(6))).toEqual([
     { metricVersion: 'two', since: day(5), share: 1 },
+  ]);
+  const share = step('share', { at: day(6), scope: { teams: [], regions: [], share: 0.25, overlapDays: 0 } });
+  expect(versionsBeside([shadow, pilot, share], day(7))).toEqual([
+    { metricVersion: 'two', since: day(6), share: 1 },
   ]);
   expect(versionsBeside([shadow, pilot, step('rolled_back')], day(7))).toEqual([]);
 });

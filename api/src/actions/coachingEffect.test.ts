@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../stats/seededRandom.ts';
 import type { Moments } from '../stats/moments.ts';
+import { studentT975, studentTPValue } from '../stats/studentT.ts';
 import { coachingEffect, type AgentWindows } from './coachingEffect.ts';
 
 const momentsOf = (values: readonly number[]): Moments => ({
@@ -72,6 +73,16 @@ describe('the effect of a coaching', () => {
     expect(effect.value).toBeCloseTo(difference.value - expectedReturn, 12);
   });
 
+  test('is as unsure as few agents make it, and surer than the plain difference', () => {
+    const { coached, others } = team(seededRandom('small'), 0.5);
+    const { effect, difference } = coachingEffect(coached, others.slice(0, 6))!;
+    const half = ({ low, high }: { low: number; high: number }): number => (high - low) / 2;
+    // Six agents leave four degrees of freedom.
+    const error = half(effect) / studentT975(4);
+    expect(effect.pValue).toBeCloseTo(studentTPValue(effect.value / error, 4), 12);
+    expect(half(difference)).toBeGreaterThan(half(effect));
+  });
+
   test('says nothing of few conversations, few others, or where nothing varies', () => {
     const { coached, others } = team(seededRandom('few'), 0);
     const few = momentsOf([5, 6, 7, 8, 9, 5, 6, 7, 8]);
@@ -84,6 +95,11 @@ describe('the effect of a coaching', () => {
         others.map((one) => ({ ...one, before: momentsOf([5, 6]) })),
       ),
     ).toBeNull();
+    const enough = momentsOf([5, 6, 7, 8, 9, 5, 6, 7, 8, 9]);
+    const justEnough = { ...coached, before: enough, after: enough };
+    expect(coachingEffect(justEnough, others.slice(0, 5))).not.toBeNull();
+    const [gone, ...still] = others.slice(0, 5);
+    expect(coachingEffect(justEnough, [{ ...gone!, after: momentsOf([5, 6]) }, ...still])).toBeNull();
     const same = momentsOf(Array.from({ length: 12 }, () => 7));
     const flat = Array.from({ length: 6 }, (_, index) => ({ agent: `${index}`, before: same, after: same }));
     expect(coachingEffect(flat[0]!, flat.slice(1))).toBeNull();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z975 } from '../stats/normal.ts';
-import type { MovementAnswer, ReasonAnswer, WarningCode } from './answer.ts';
+import type { MovementAnswer, WarningCode } from './answer.ts';
 import type { MovementCells } from './cells.ts';
 import { disputeEffect } from './corrections.ts';
 import { explainMovement } from './explainMovement.ts';
@@ -10,7 +10,6 @@ import { wordsOfKey } from './ruleWords.ts';
 import { waterfall } from './waterfall.ts';
 
 const options = { maxDrivers: 8, minSupport: 30 };
-const halfOf = ({ low, high }: { low: number; high: number }): number => (high - low) / 2;
 const codes = ({ warnings }: MovementAnswer): WarningCode[] => warnings.map(({ code }) => code);
 
 describe('awkward questions', () => {
@@ -230,65 +229,6 @@ test('a change of base is a part of its own', () => {
   ]);
 });
 
-test('points that do not add up to the score, to within what the loader lets pass, are unexplained', () => {
-  const cells = cellsFrom([
-    ...drawn(0, ['a'], 200, { late: { every: 4, points: -1 } }),
-    ...drawn(1, ['a'], 200, { late: { every: 2, points: -1 } }),
-  ]);
-  // Every current score is 0.004 above its base and points.
-  const sum = cells.current.sum.map((value) => value + 200 * 0.004);
-  const answer = explainMovement({ ...cells, current: { ...cells.current, sum } }, options);
-  expect(answer.reasons.map(({ rule, effect }) => [rule, effect.value.toFixed(4)])).toEqual([
-    ['late', '-0.2500'],
-    ['unexplained', '0.0040'],
-  ]);
-  expect(answer.reasonEffect!.value).toBeCloseTo(answer.delta!.value, 12);
-  // Each may be 0.005 off.
-  expect(halfOf(answer.reasons[1]!.effect)).toBeCloseTo(z975 * 0.005 * Math.sqrt(2 / 200), 12);
-});
-
-test('what few points do not add up to joins the reason of those that do not', () => {
-  const cells = cellsFrom([
-    ...drawn(0, ['a'], 200, { unexplained: { every: 4, points: -1 } }),
-    ...drawn(1, ['a'], 200, { unexplained: { every: 2, points: -1 } }),
-  ]);
-  const unexplainedOf = (sum: Float64Array): ReasonAnswer =>
-    explainMovement({ ...cells, current: { ...cells.current, sum } }, options).reasons[0]!;
-  const without = unexplainedOf(cells.current.sum);
-  const { effect, frequencyEffect, severityEffect } = unexplainedOf(
-    cells.current.sum.map((value) => value + 200 * 0.004),
-  );
-  expect(effect.value).toBeCloseTo(-0.25 + 0.004, 12);
-  expect(frequencyEffect).toBeCloseTo(-0.25, 12);
-  expect(severityEffect).toBeCloseTo(0.004, 12);
-  expect(halfOf(effect)).toBeCloseTo(Math.hypot(halfOf(without.effect), z975 * 0.0005), 12);
-});
-
-test('reasons are as unsure as the change of version where only some conversations carry both scores', () => {
-  const cells = cellsFrom([
-    ...drawn(0, ['a'], 400, { late: { every: 4, points: -1 } }),
-    ...drawn(1, ['a'], 400, { late: { every: 2, points: -1 } }),
-  ]);
-  const { n, sum, sumSquares } = cells.current;
-  // The new version scores half of them, a sixth of a point lower.
-  const live = { n: n[0]!, sum: sum[0]! - 30, sumSquares: sumSquares[0]! };
-  const told = (pairs: number): MovementAnswer =>
-    explainMovement(
-      {
-        ...cells,
-        versionPairs: { live, changed: 200, pairs: { n: pairs, sum: -pairs / 6, sumSquares: pairs / 6 } },
-      },
-      options,
-    );
-  const alone = explainMovement(cells, options);
-  const some = told(50);
-  const unexplained = some.reasons.find(({ rule }) => rule === 'unexplained');
-  const both = Math.hypot(halfOf(alone.reasonEffect!), halfOf(some.versionEffect!));
-  expect(halfOf(some.reasonEffect!)).toBeCloseTo(both, 12);
-  expect(halfOf(unexplained!.effect)).toBeCloseTo(both, 12);
-  expect(halfOf(told(200).reasonEffect!)).toBeCloseTo(halfOf(alone.reasonEffect!), 12);
-});
-
 test('segments stand by what their share did, and have no mean where a period has none of them', () => {
   const { mixSegments } = explainMovement(
     cellsFrom([
@@ -315,30 +255,6 @@ test('segments stand by what their share did, and have no mean where a period ha
     ['better', 0.3, 0.3, 7, 9],
   ]);
   expect(mixSegments[0]!.effect).toBeLessThan(0);
-});
-
-test('a driver’s share of the change is its effect of it', () => {
-  const { drivers, delta } = explainMovement(
-    cellsFrom([
-      ...drawn(0, ['a'], 400, { late: { every: 4, points: -1 }, rude: { every: 8, points: -2 } }),
-      ...drawn(1, ['a'], 400, { late: { every: 2, points: -1 }, rude: { every: 4, points: -2 } }),
-    ]),
-    options,
-  );
-  expect(delta!.value).toBe(-0.5);
-  expect(drivers.map(({ shareOfDelta }) => shareOfDelta)).toEqual([0.5, 0.5]);
-});
-
-test('a driver has so many conversations in each period, and no fewer', () => {
-  const named = (then: number, now: number): number =>
-    explainMovement(
-      cellsFrom([
-        ...drawn(0, ['a'], then, { late: { every: 10, points: -2 } }),
-        ...drawn(1, ['a'], now, { late: { every: 2, points: -2 } }),
-      ]),
-      { maxDrivers: 8, minSupport: 200 },
-    ).drivers.length;
-  expect([named(200, 200), named(199, 300), named(300, 199)]).toEqual([1, 0, 0]);
 });
 
 test('a driver of everywhere speaks of conversations whose segment one period does not have, as its rule’s row does', () => {

@@ -35,3 +35,27 @@ test('nor is one that is tiny beside how far scores lie apart', () => {
   expect(among(3)).toEqual([]);
   expect(among(9)).toEqual(['brief']);
 });
+
+test('a driver’s share of the change is its effect of it', () => {
+  const { drivers, delta } = explainMovement(
+    cellsFrom([
+      ...drawn(0, ['a'], 400, { late: { every: 4, points: -1 }, rude: { every: 8, points: -2 } }),
+      ...drawn(1, ['a'], 400, { late: { every: 2, points: -1 }, rude: { every: 4, points: -2 } }),
+    ]),
+    { maxDrivers: 8, minSupport: 30 },
+  );
+  expect(delta!.value).toBe(-0.5);
+  expect(drivers.map(({ shareOfDelta }) => shareOfDelta)).toEqual([0.5, 0.5]);
+});
+
+test('a driver has so many conversations in each period, and no fewer', () => {
+  const countOf = (then: number, now: number): number =>
+    explainMovement(
+      cellsFrom([
+        ...drawn(0, ['a'], then, { late: { every: 10, points: -2 } }),
+        ...drawn(1, ['a'], now, { late: { every: 2, points: -2 } }),
+      ]),
+      { maxDrivers: 8, minSupport: 200 },
+    ).drivers.length;
+  expect([countOf(200, 200), countOf(199, 300), countOf(300, 199)]).toEqual([1, 0, 0]);
+});

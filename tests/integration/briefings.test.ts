@@ -209,11 +209,8 @@ describe('subscriptions', () => {
     const { briefingSubscriptions } = await api.ask<{ briefingSubscriptions: { to: string }[] }>(
       '{ briefingSubscriptions { to } }',
     );
-    expect(briefingSubscriptions.map(({ to }) => to)).toEqual([
-      'cx@example.com',
-      new URL(webhook.url).host,
-      'late@example.com',
-    ]);
+    const { host } = new URL(webhook.url);
+    expect(briefingSubscriptions.map(({ to }) => to)).toEqual(['cx@example.com', host, 'late@example.com']);
   });
 
   test('come on a day and at an hour of their own, by the clocks of the workspace', async () => {
@@ -242,7 +239,6 @@ describe('subscriptions', () => {
       dueAt: new Date(due.getTime() - 21 * 86_400_000),
       state: 'done',
     });
-    // Who asked for it once it was due gets the next one.
     await manager.query(
       `UPDATE briefing_subscription SET made_at = $1 WHERE address IS DISTINCT FROM 'late@example.com'`,
       [new Date(due.getTime() - 86_400_000)],

@@ -190,11 +190,8 @@ describe.each([
     expect(await kept('e')).toMatchObject({ state: 'waiting', tries: 0 });
     const noWay = outbox({ mail: { url: 'smtp://127.0.0.1:1', from: 'cx@example.com' } });
     expect(await kept('e')).toMatchObject({ state: 'waiting', tries: 0 });
-    expect(toDelivery(await kept('e'), noWay)).toMatchObject({
-      to: [],
-      nextTry: null,
-      problem: 'It waits: WEBHOOK_URL is not set.',
-    });
+    const problem = 'It waits: WEBHOOK_URL is not set.';
+    expect(toDelivery(await kept('e'), noWay)).toMatchObject({ to: [], nextTry: null, problem });
     outbox({ webhook: { url, secret } });
     await settled('e', { state: 'delivered', tries: 1 });
   });
@@ -285,22 +282,16 @@ describe.each([
     expect(await takeDue(postgres.dataSource, 'webhook')).toBeNull();
   });
 
-  it.runIf(there)(
-    'takes what has been due longest first, and waits for nothing that is settled',
-    async () => {
-      for (const key of ['now', 'longest', 'long']) await tell(key);
-      await postgres.dataSource.query(
-        `UPDATE outbox_message SET next_try = now() - CASE dedupe_key WHEN 'longest' THEN interval '2 minutes' ELSE interval '1 minute' END
+  it.runIf(there)('takes what is due longest first, and waits for nothing settled', async () => {
+    for (const key of ['now', 'longest', 'long']) await tell(key);
+    await postgres.dataSource.query(
+      `UPDATE outbox_message SET next_try = now() - CASE dedupe_key WHEN 'longest' THEN interval '2 minutes' ELSE interval '1 minute' END
        WHERE dedupe_key <> 'now'`,
-      );
-      const taken = [];
-      for (let turn = 0; turn < 3; turn += 1) taken.push(await takeDue(postgres.dataSource, 'webhook'));
-      expect(taken.map((message) => message?.dedupeKey)).toEqual(['longest', 'long', 'now']);
-      expect(await secondsToNext(postgres.dataSource, 'webhook')).not.toBeNull();
-      await postgres.dataSource.query(
-        `UPDATE outbox_message SET state = CASE dedupe_key WHEN 'now' THEN 'given_up' ELSE 'delivered' END`,
-      );
-      expect(await secondsToNext(postgres.dataSource, 'webhook')).toBeNull();
-    },
-  );
+    );
+    const taken = [];
+    for (let turn = 0; turn < 3; turn += 1) taken.push(await takeDue(postgres.dataSource, 'webhook'));
+    expect(taken.map((message) => message?.dedupeKey)).toEqual(['longest', 'long', 'now']);
+    await postgres.dataSource.query(`UPDATE outbox_message SET state = 'delivered'`);
+    expect(await secondsToNext(postgres.dataSource, 'webhook')).toBeNull();
+  });
 });

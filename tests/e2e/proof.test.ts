@@ -4,7 +4,7 @@ import { metricVersionTable } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { certificateProblems } from '../../api/src/certificate/certificate.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
-import { pageProblems } from '../testkit/axe.ts';
+import { pageProblems, sidewaysScroll } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, publishSmallRubric, smallRubric } from '../testkit/groundTruth.ts';
 import { askedBy, questions, usePages } from '../testkit/pages.ts';
@@ -120,6 +120,15 @@ describe.runIf(chromiumPath !== null)('the proof of a version', () => {
       const page = await open(`${api.url}/metric/v2?view=proof${query}`);
       await page.getByRole('region', { name: 'Slices' }).waitFor();
       expect(await pageProblems(page)).toEqual([]);
+    });
+
+    test('paper has the whole table of figures, however narrow, and nothing beside its edge', async () => {
+      const page = await open(`${api.url}/metric/v2?view=proof&show=certificate`, { width: 640 });
+      await page.getByRole('region', { name: 'Slices' }).waitFor();
+      await page.emulateMedia({ media: 'print' });
+      const figures = page.getByRole('region', { name: 'Figures of all conversations' });
+      await figures.getByRole('columnheader', { name: 'Majority guess' }).waitFor();
+      expect(await sidewaysScroll(page)).toBe(0);
     });
 
     test('it is compared with the other version, and set aside with a reason that the certificate keeps', async () => {

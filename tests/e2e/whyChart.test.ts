@@ -17,6 +17,28 @@ describe.skipIf(chromiumPath === null)('the chart of days on Why', () => {
     await expect.poll(() => line.getAttribute('stroke')).toBe(dark);
   });
 
+  test('paper is narrow: the chart and the bars are drawn to its width, and no column is cut off', async () => {
+    const page = await open(appUrl);
+    await page.locator('.apexcharts-line-series path').first().waitFor();
+    await page.getByRole('region', { name: 'Reasons over all segments, table' }).waitFor();
+    await page.evaluate(() => {
+      const right = (element: Element): number => element.getBoundingClientRect().right;
+      // After all that the page itself does when it is laid out for paper.
+      matchMedia('print').addEventListener('change', ({ matches }) => {
+        if (!matches) return;
+        queueMicrotask(() => {
+          const wide = [...document.querySelectorAll('.movement .bar line, .apexcharts-svg, .card table')]
+            .filter((one) => right(one) > right(one.closest('td, .card')!) + 1)
+            .map((one) => one.getAttribute('class') ?? one.tagName);
+          document.body.dataset['tooWide'] = wide.join(' ');
+        });
+      });
+    });
+    const margin = '20mm';
+    await page.pdf({ format: 'A4', margin: { top: margin, right: margin, bottom: margin, left: margin } });
+    expect(await page.evaluate(() => document.body.dataset['tooWide'])).toBe('');
+  });
+
   test('the line in the chart stands on the day that its box names, by mouse, by touch and by key', async () => {
     const page = await open(appUrl);
     const shaded = page.locator('.apexcharts-xaxis-annotations .apexcharts-annotation-rect');

@@ -1,4 +1,5 @@
 import { onBeforeUnmount, ref, watch, type Ref } from 'vue';
+import { onPaper } from './onPaper.ts';
 
 /** The width of an element in pixels, as it changes; `initial` until it is measured. */
 export function useElementWidth(element: Readonly<Ref<HTMLElement | null>>, initial: number): Ref<number> {
@@ -15,6 +16,10 @@ export function useElementWidth(element: Readonly<Ref<HTMLElement | null>>, init
     },
     { immediate: true, flush: 'post' },
   );
+  onPaper(() => {
+    const measured = element.value?.getBoundingClientRect().width ?? 0;
+    if (measured > 0) width.value = measured;
+  });
   onBeforeUnmount(() => observer.disconnect());
   return width;
 }

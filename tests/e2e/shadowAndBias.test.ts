@@ -38,6 +38,19 @@ describe.runIf(chromiumPath !== null)('what a version changes, and for whom', ()
         name: /^On \d+ conversations scored by both, v2 reads 0\.\d\d higher than v1/,
       })
       .waitFor();
+    // What the threshold says stands above the bars.
+    const histogram = page.getByRole('img', { name: /^Scores by whole points/ });
+    const said = (await histogram.getByText(/^negative below/).boundingBox())!;
+    const tops = await histogram
+      .locator('.before, .now')
+      .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().top));
+    expect(said.y + said.height).toBeLessThanOrEqual(Math.min(...tops));
+    await page.getByRole('button', { name: 'Show table' }).click();
+    await page
+      .getByRole('region', { name: 'Distributions, table' })
+      .getByRole('row', { name: /^3 to 4 \d+ \d+$/ })
+      .waitFor();
+
     const slices = page.getByRole('region', { name: 'Disagreements by slice' });
     await slices.getByRole('button', { name: 'Conversations of Japanese that change side' }).click();
     await slices.getByText('No longer negative', { exact: true }).waitFor();

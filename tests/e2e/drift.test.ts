@@ -44,6 +44,10 @@ describe.runIf(chromiumPath !== null)('the drift of a version', () => {
         return page.locator('.chart-tip b').allInnerTexts();
       })
       .toEqual([expect.stringMatching(/^From \d+ [A-Z][a-z]{2}$/)]);
+    await page.getByRole('button', { name: 'Show table' }).click();
+    const weeks = page.getByRole('region', { name: 'Reasons mix, table' });
+    await weeks.getByRole('row', { name: /^13 Jul 2026 0\.\d{4} 336$/ }).waitFor();
+    await page.getByRole('button', { name: 'Show chart' }).click();
     const signals = page.getByRole('region', { name: 'Signals', exact: true }).last();
     await signals.getByRole('button', { name: 'Mix of languages' }).click();
     await page.getByRole('img', { name: /^Mix of languages by week .* below the threshold/ }).waitFor();
@@ -65,6 +69,18 @@ describe.runIf(chromiumPath !== null)('the drift of a version', () => {
       channel: 'chat',
       rule: 'long-wait',
     });
+  });
+
+  test('on a phone every signal stands in sight, with room for a finger', async () => {
+    const page = await open(`${api.url}/metric/v1?view=drift`, { width: 390, height: 844 });
+    const signals = page.getByRole('region', { name: 'Signals', exact: true }).last();
+    await signals
+      .getByText(/^alarm above 0\.\d{4}$/)
+      .first()
+      .waitFor();
+    expect(await signals.evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0);
+    const name = await signals.getByRole('button', { name: 'Mix of languages' }).boundingBox();
+    expect(name!.height).toBeGreaterThanOrEqual(40);
   });
 
   test('that does not load says so, and is asked for again', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, inject, test } from 'vitest';
+import { sidewaysScroll } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { askedBy, usePages } from '../testkit/pages.ts';
 
@@ -48,6 +49,29 @@ describe.skipIf(chromiumPath === null)('slices', () => {
     await page.getByRole('link', { name: 'Open in Why' }).waitFor();
     expect(await page.getByRole('button', { name: 'Why does it differ?' }).count()).toBe(0);
     expect(await page.getByRole('heading', { name: /differ from/ }).count()).toBe(0);
+  });
+
+  test('on a phone the pivot fades where it goes on, keeps the names of its rows, and a finger hits what it means', async () => {
+    const page = await open(`${appUrl}/slices`, { width: 390, height: 844 });
+    const pivot = page.getByRole('region', { name: 'Pivot table' });
+    await pivot.waitFor();
+    const fades = (): Promise<string[]> =>
+      pivot.evaluate((region) =>
+        ['--more-before', '--more-after'].map((name) => getComputedStyle(region).getPropertyValue(name)),
+      );
+    const name = pivot.getByRole('rowheader', { name: 'AMER' });
+    const { x } = (await name.boundingBox())!;
+    expect(await fades()).toEqual(['0px', '40px']);
+    await pivot.evaluate((region) => region.scrollTo({ left: region.scrollWidth }));
+    await expect.poll(fades).toEqual(['40px', '0px']);
+    expect((await name.boundingBox())!.x).toBe(x);
+    expect(await sidewaysScroll(page)).toBe(0);
+    const heights = await page
+      .getByRole('region', { name: 'Which segments stand apart' })
+      .getByRole('rowheader')
+      .getByRole('button')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(40);
   });
 
   test('a change of the measure asks one question of the pivot, and the address keeps it', async () => {

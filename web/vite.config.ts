@@ -11,6 +11,7 @@ export default defineConfig({
     proxy: Object.fromEntries(
       [
         '/graphql',
+        '/health',
         '/ingest',
         '/export',
         '/certificates',

@@ -42,7 +42,7 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
     await page.route(questions, async (route) => {
       if (!isOfPeople(route)) return route.continue();
       await held;
-      return route.abort();
+      return route.fulfill({ status: 500 });
     });
     const dialog = page.getByRole('dialog', { name: 'Send to coaching' });
     await page.getByRole('button', { name: 'Send to coaching' }).click();

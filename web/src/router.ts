@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory } from 'vue-router';
+import { onceBack } from './away.ts';
 import { followSheets } from './composables/useSheet.ts';
 import { followLeaving } from './leaving.ts';
 import { pageTitle } from './pageTitle.ts';
@@ -68,6 +69,13 @@ export const router = createRouter({
 
 followLeaving(router);
 followSheets(router);
+
+// Code that did not come is asked for by a page opened anew, where the reader was going.
+addEventListener('vite:preloadError', (event) => {
+  event.preventDefault();
+  onceBack(() => location.reload());
+});
+router.onError((_, to) => onceBack(() => location.assign(to.fullPath)));
 
 router.afterEach((to) => {
   document.title = pageTitle(to);

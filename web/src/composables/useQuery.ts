@@ -1,4 +1,5 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import { onceBack } from '../away.ts';
 import { type ApiError, toApiError } from '../graphql/request.ts';
 
 export interface UseQuery<Result> {
@@ -27,7 +28,7 @@ const wordsAfterMs = 4000;
 
 /**
  * Asks again whenever `variables` changes its value; null asks nothing. The latest question wins: an earlier
- * one is aborted and its answer never shown.
+ * one is aborted and its answer never shown. One that the app was away for is asked again once it is back.
  */
 export function useQuery<Variables, Result>(
   variables: () => Variables | null,
@@ -40,6 +41,7 @@ export function useQuery<Variables, Result>(
   const isLate = ref(false);
   const isSlow = ref(false);
   let running: AbortController | null = null;
+  let stopWaiting = (): void => undefined;
   /** What `data` answers. */
   let answered = '';
   let timers: ReturnType<typeof setTimeout>[] = [];
@@ -61,6 +63,7 @@ export function useQuery<Variables, Result>(
 
   async function run(asked: Variables): Promise<void> {
     running?.abort();
+    stopWaiting();
     const mine = new AbortController();
     running = mine;
     settle();
@@ -80,6 +83,7 @@ export function useQuery<Variables, Result>(
       if (running !== mine) return;
       error.value = toApiError(cause);
       if (JSON.stringify(asked) !== answered) data.value = null;
+      if (error.value.code === 'UNREACHABLE') stopWaiting = onceBack(reload);
     }
     settle();
   }
@@ -92,6 +96,7 @@ export function useQuery<Variables, Result>(
   function stop(): void {
     running?.abort();
     running = null;
+    stopWaiting();
     settle();
   }
 

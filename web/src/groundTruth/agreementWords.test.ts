@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AgreementRow } from '../graphql/agreement.ts';
-import { adviceOn, agreementSentence, fewNote } from './agreementWords.ts';
+import { adviceOn, agreementSentence, fewNote, nameAgreementSlice } from './agreementWords.ts';
 
 const figure = (value: number | null) => ({ value, low: null, high: null });
 const row = (pairable: number, alpha: number | null): AgreementRow =>
@@ -26,4 +26,13 @@ it('says once of all rows that their labels are few, and what to do of the other
   );
   expect(fewNote([few, enough])).toMatch(/^Too few to tell in grey rows: /);
   expect(fewNote([enough])).toBeNull();
+});
+
+it.each([
+  ['REGION', 'EMEA', 'Region EMEA'],
+  ['AGENT_TIER', '1', 'Tier 1'],
+  ['AGENT_TIER', 'tier 1', 'tier 1'],
+  ['LANGUAGE', 'de', 'Language German'],
+] as const)('names %s %s by its dimension, once: %s', (dimension, value, said) => {
+  expect(nameAgreementSlice({ dimension, value })).toBe(said);
 });

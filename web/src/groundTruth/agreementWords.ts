@@ -1,3 +1,4 @@
+import { nameLanguage } from '../format.ts';
 import type { AgreementRow, Figure } from '../graphql/agreement.ts';
 
 /** The α that belongs to a row's labels: by rank where they have an order, else same or different. */
@@ -57,4 +58,18 @@ export function agreementSentence(first: AgreementRow | undefined, worst: Agreem
       ? ''
       : `, ${agree ? 'least' : 'most'} on “${worst.label}”`;
   return `${how} (α ${formatCoefficient(alpha.value)})${where}.`;
+}
+
+const dimensionNames: Record<string, string> = {
+  REGION: 'Region',
+  CHANNEL: 'Channel',
+  AGENT_TIER: 'Tier',
+  LANGUAGE: 'Language',
+};
+
+/** "Region EMEA"; a tier that calls itself one says it once: "tier 1". */
+export function nameAgreementSlice({ dimension, value }: Pick<AgreementRow, 'dimension' | 'value'>): string {
+  const name = dimensionNames[dimension ?? ''] ?? '';
+  const shown = dimension === 'LANGUAGE' ? nameLanguage(value ?? '') : (value ?? '');
+  return shown.toLowerCase().startsWith(name.toLowerCase()) ? shown : `${name} ${shown}`;
 }

@@ -51,6 +51,16 @@ describe.skipIf(chromiumPath === null)('everybody can use it', () => {
     expect(await sidewaysScroll(page)).toBe(0);
   });
 
+  test('a rule far down the list is read beside it', async () => {
+    const page = await open(`${appUrl}/metric`, { height: 480 });
+    const last = page.getByRole('region', { name: 'Rules' }).getByRole('button').last();
+    const name = await last.locator('b').innerText();
+    await last.click();
+    const heading = (await page.getByRole('heading', { level: 2, name, exact: true }).boundingBox())!;
+    expect(heading.y).toBeGreaterThan(90);
+    expect(heading.y).toBeLessThan(480);
+  });
+
   test('from the first key to a transcript without a mouse', async () => {
     const page = await open(`${appUrl}/why`);
     await page.getByRole('heading', { level: 1, name: /CX score fell/ }).waitFor();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { changeOfRule, formatRulePoints, keyOf } from './ruleWords.ts';
+import type { MetricVersion } from '../graphql/metric.ts';
+import { changeOfRule, formatRulePoints, keyOf, versionSentence } from './ruleWords.ts';
 
 test('points carry their sign, and a range both ends', () => {
   expect(formatRulePoints({ direction: 'LOWERS', points: { from: 1.4, to: 2.6 } })).toBe('−1.4 to −2.6');
@@ -35,4 +36,21 @@ test('a rule says in a word what became of it', () => {
     'changed',
     '',
   ]);
+});
+
+test('one rule raises or lowers, several raise or lower', () => {
+  const said = (...directions: string[]): string =>
+    versionSentence(
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the sentence looks at
+      {
+        version: '3.2',
+        state: 'PUBLISHED',
+        base: 7,
+        rules: directions.map((direction) => ({ direction })),
+      } as MetricVersion,
+    );
+  expect(said('LOWERS', 'LOWERS', 'RAISES')).toBe(
+    '3.2 has 3 rules: 2 lower the score, 1 raises it, from a base of 7.0.',
+  );
+  expect(said('LOWERS')).toBe('3.2 has 1 rule: 1 lowers the score, 0 raise it, from a base of 7.0.');
 });

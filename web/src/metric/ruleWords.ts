@@ -1,3 +1,4 @@
+import { countOf } from '../format.ts';
 import type { MetricVersion, RubricChange, ShownRule } from '../graphql/metric.ts';
 
 /** Points with their sign, as people read them: "−1.4 to −2.6", "+0.8". */
@@ -10,7 +11,8 @@ export function formatRulePoints({ direction, points }: Pick<ShownRule, 'directi
 /** What a metric version is, in a sentence that an owner can repeat. */
 export function versionSentence({ version, state, rules, base, diff, basedOn }: MetricVersion): string {
   const lower = rules.filter(({ direction }) => direction === 'LOWERS').length;
-  const made = `${rules.length} rules: ${lower} lower the score, ${rules.length - lower} raise it, from a base of ${base.toFixed(1)}.`;
+  const raise = rules.length - lower;
+  const made = `${countOf(rules.length, 'rule')}: ${lower} ${lower === 1 ? 'lowers' : 'lower'} the score, ${raise} ${raise === 1 ? 'raises' : 'raise'} it, from a base of ${base.toFixed(1)}.`;
   if (state === 'DRAFT') {
     const count = diff.length === 1 ? 'one thing' : `${diff.length} things`;
     const changes =

@@ -190,12 +190,6 @@ export function conversationKey({ source, id }: ConversationKey): string {
   return JSON.stringify([source, id]);
 }
 
-/** What a `conversationKey` is of. */
-export function keyParts(key: string): ConversationKey {
-  const [source, id] = JSON.parse(key) as [string, string];
-  return { source, id };
-}
-
 /** One record on its way into the warehouse. A deletion carries no conversation. */
 export type PreparedConversation =
   | { source: string; id: string; deleted: false; record: ScoredConversation }

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkRecords, type CheckedLines, type Checking } from '../../etl/src/checking/checkRecords.ts';
 import { CheckingThread } from '../../etl/src/checking/checkingThread.ts';
-import { keyAt, lineAt } from '../../etl/src/warehouse/packedRecords.ts';
+import { RecordReader } from '../../etl/src/warehouse/packedRecords.ts';
 import { seededRandom } from '../testkit/random.ts';
 
 let thread: CheckingThread;
@@ -20,13 +20,14 @@ async function all(check: (take: Checking['take']) => Promise<void>) {
     recordBytes: sum(({ recordBytes }) => recordBytes),
     quotesDropped: sum(({ quotesDropped }) => quotesDropped),
     unexplained: sum(({ unexplained }) => unexplained),
-    records: stretches.flatMap(({ records }) =>
-      [...records.startedAt].map((startedAt, index) => ({
-        key: keyAt(records, index),
-        startedAt,
-        line: lineAt(records, index).toString(),
-      })),
-    ),
+    records: stretches.flatMap((checked) => {
+      const records = new RecordReader(checked.records);
+      return Array.from({ length: records.count }, (_, index) => ({
+        key: records.key(index),
+        startedAt: records.startedAt(index),
+        line: records.linesOf(index, index + 1).toString(),
+      }));
+    }),
     rejections: stretches.flatMap(({ rejections }) => rejections),
     rejected: Buffer.concat(stretches.map(({ rejected }) => rejected)).toString('latin1'),
   };

@@ -4,12 +4,13 @@ import {
   correctedBy,
   judgementHash,
   scorableHash,
-  type ConversationKey,
 } from '@plumbline/schema';
 import { param, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { conversationColumns, hashOfLine, lineEnd, rowOfLine } from './conversationRow.ts';
-import { keyLines, writeBatchKeys } from './identities.ts';
+import { conversationColumns, hashBefore, lineEnd, rowOfLine } from './conversationRow.ts';
+import { writeBatchKeys } from './identities.ts';
+import type { RecordReader } from './packedRecords.ts';
+import type { RecordRun } from './weigh.ts';
 
 const texts = z.array(z.string());
 const numbers = z.array(z.number());
@@ -40,17 +41,20 @@ type MadeScores = z.infer<typeof madeScores>;
 
 const reasonParts = ['rule', 'points', 'message', 'quote', 'start', 'end', 'note'] as const;
 
+/** Lines in place of those of some records, by the record's place. */
+export type CarriedScores = ReadonlyMap<RecordReader, ReadonlyMap<number, Buffer>>;
+
 /**
- * Adds to each line of a record that replaces another the scores that the product made of that conversation, where who
- * said what when did not change: what was found in it stands. The record's own score wins over one
- * of the same version.
+ * The lines of records that replace others, with the scores that the product made of that conversation, where who said
+ * what when did not change: what was found in it stands. The record's own score wins over one of the same version.
  */
 export async function carryScores(
   warehouse: Warehouse,
-  replacing: readonly (ConversationKey & { line: Buffer })[],
-): Promise<void> {
-  if (replacing.length === 0) return;
-  await writeBatchKeys(warehouse, keyLines(replacing));
+  replacing: readonly RecordRun[],
+): Promise<CarriedScores> {
+  const carried = new Map<RecordReader, Map<number, Buffer>>();
+  if (replacing.length === 0) return carried;
+  await writeBatchKeys(warehouse, keyLinesOf(replacing));
   const made = await selectColumns(warehouse, {
     name: 'score.carried',
     timeoutMs: 600_000,
@@ -61,15 +65,27 @@ export async function carryScores(
       FROM score FINAL WHERE (source, id) IN (SELECT source, id FROM batch_key) ORDER BY scorer = ${param('String', correctedBy)}, revision`,
     columns: madeScores,
   });
-  if (made.id.length === 0) return;
+  if (made.id.length === 0) return carried;
   const byKey = new Map<string, number[]>();
   made.id.forEach((id, index) => {
     const key = conversationKey({ source: made.source[index]!, id });
     byKey.set(key, [...(byKey.get(key) ?? []), index]);
   });
-  for (const one of replacing) {
-    const scores = byKey.get(conversationKey(one));
-    if (scores !== undefined) one.line = withScores(one.line, made, scores);
+  for (const { records, from, to } of replacing) {
+    for (let index = from; index < to; index += 1) {
+      const scores = byKey.get(records.key(index));
+      if (scores === undefined) continue;
+      const lines = carried.get(records) ?? new Map<number, Buffer>();
+      carried.set(records, lines);
+      lines.set(index, withScores(records.linesOf(index, index + 1), made, scores));
+    }
+  }
+  return carried;
+}
+
+function* keyLinesOf(runs: readonly RecordRun[]): Iterable<Buffer> {
+  for (const { records, from, to } of runs) {
+    for (let index = from; index < to; index += 1) yield records.keyLine(index);
   }
 }
 
@@ -98,7 +114,7 @@ function withScores(line: Buffer, made: MadeScores, scores: readonly number[]): 
     insertScore(column, original, made, index);
     column('score_confidence')[original] = column('score_confidence')[original + 1];
   }
-  return Buffer.from(`${JSON.stringify(row).slice(0, -1)}${lineEnd(hashOfLine(line))}`);
+  return Buffer.from(`${JSON.stringify(row).slice(0, -1)}${lineEnd(hashBefore(line, line.length))}`);
 }
 
 type Column = (name: (typeof conversationColumns)[number]) => unknown[];

@@ -92,14 +92,10 @@ export function lineEnd(hash: string): string {
 const afterRevision = ',0]\n';
 const lineEndBytes = lineEnd(hashOfJson('')).length;
 
-/** The hash in a line. */
-export function hashOfLine(line: Buffer): string {
-  const from = line.length - lineEndBytes + ',"'.length;
-  return line.toString(
-    'latin1',
-    from,
-    line.length - `",${' '.repeat(revisionDigits)}${afterRevision}`.length,
-  );
+/** The hash in the line that ends at a place. */
+export function hashBefore(lines: Buffer, end: number): string {
+  const to = end - `",${' '.repeat(revisionDigits)}${afterRevision}`.length;
+  return lines.toString('latin1', end - lineEndBytes + ',"'.length, to);
 }
 
 /** The columns up to its reasons of a line whose revision is not filled in. */
@@ -116,12 +112,19 @@ export function revisionStamp(revision: number): Uint8Array {
   return Buffer.from(String(revision).padStart(revisionDigits));
 }
 
-/** The line that hides the row at a conversation's place. */
-export function tombstoneLine(source: string, id: string, startedAt: number, revision: number): string {
-  return `${JSON.stringify([source, id, startedAt, null, ...emptyColumns]).slice(0, -1)},"",${revision},1]\n`;
+/** The line that hides the row at a conversation's place. @param key a `conversationKey` */
+export function tombstoneLine(key: string, startedAt: number, revision: number): string {
+  const place = key.slice(0, -1);
+  return `${place},${startedAt},null,${noContent},"",${revision},1]\n`;
 }
 
-const emptyColumns = ['', '', '', '', '', '', '', null, null, '{}', ...Array.from({ length: 20 }, () => [])];
+const noContent = JSON.stringify([
+  ...Array.from({ length: 7 }, () => ''),
+  null,
+  null,
+  '{}',
+  ...Array.from({ length: 20 }, () => []),
+]).slice(1, -1);
 
 function reasonColumns(scores: ScoredConversation['scores']): unknown[][] {
   const score: number[] = [];

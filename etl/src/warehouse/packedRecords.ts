@@ -1,5 +1,5 @@
 import { conversationKey, type PreparedConversation } from '@plumbline/schema';
-import { hashOfJson, conversationJson, lineEnd } from './conversationRow.ts';
+import { conversationJson, hashBefore, hashOfJson, lineEnd, stampRevision } from './conversationRow.ts';
 
 /**
  * Records on their way into the warehouse, one after the other in a few lists of bytes and numbers. They go from one
@@ -56,22 +56,56 @@ export function packRecords(records: readonly PreparedConversation[]): PackedRec
   return packer.end();
 }
 
-/** The `conversationKey` of a record. */
-export function keyAt(records: PackedRecords, index: number): string {
-  return keyLineAt(records, index).toString('utf8').slice(0, -1);
-}
+/** Reads what is packed, record by record. */
+export class RecordReader {
+  readonly count: number;
+  private readonly records: PackedRecords;
+  private readonly keys: Buffer;
+  private readonly lines: Buffer;
 
-export function keyLineAt({ keys, keyEnds }: PackedRecords, index: number): Buffer {
-  return pieceOf(keys, keyEnds, index);
-}
+  constructor(records: PackedRecords) {
+    this.records = records;
+    this.count = records.startedAt.length;
+    this.keys = Buffer.from(records.keys.buffer);
+    this.lines = Buffer.from(records.lines.buffer);
+  }
 
-export function lineAt({ lines, lineEnds }: PackedRecords, index: number): Buffer {
-  return pieceOf(lines, lineEnds, index);
-}
+  isDeletion(index: number): boolean {
+    return Number.isNaN(this.startedAt(index));
+  }
 
-function pieceOf(bytes: Uint8Array, ends: Uint32Array, index: number): Buffer {
-  const from = ends[index - 1] ?? 0;
-  return Buffer.from(bytes.buffer, from, ends[index]! - from);
+  /** Epoch milliseconds. */
+  startedAt(index: number): number {
+    return this.records.startedAt[index]!;
+  }
+
+  /** The `conversationKey`. */
+  key(index: number): string {
+    const { keyEnds } = this.records;
+    return this.keys.toString('utf8', keyEnds[index - 1] ?? 0, keyEnds[index]! - 1);
+  }
+
+  /** The same as a line. */
+  keyLine(index: number): Buffer {
+    const { keyEnds } = this.records;
+    return this.keys.subarray(keyEnds[index - 1] ?? 0, keyEnds[index]);
+  }
+
+  /** Undefined: a deletion. */
+  hash(index: number): string | undefined {
+    return this.isDeletion(index) ? undefined : hashBefore(this.lines, this.records.lineEnds[index]!);
+  }
+
+  /** The lines of records from one to before another. */
+  linesOf(from: number, to: number): Buffer {
+    const { lineEnds } = this.records;
+    return this.lines.subarray(lineEnds[from - 1] ?? 0, lineEnds[to - 1] ?? 0);
+  }
+
+  /** @param revision by `revisionStamp` */
+  stamp(index: number, revision: Uint8Array): void {
+    stampRevision(this.lines, this.records.lineEnds[index]!, revision);
+  }
 }
 
 /** Pieces of text in UTF-8, one after the other. */

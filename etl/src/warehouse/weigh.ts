@@ -1,8 +1,7 @@
-import { dayMs, keyParts, type ConversationKey } from '@plumbline/schema';
+import { dayMs } from '@plumbline/schema';
 import { breathe } from '../breathe.ts';
-import { hashOfLine } from './conversationRow.ts';
 import type { KnownConversation } from './identities.ts';
-import { keyAt, keyLineAt, lineAt, type PackedRecords } from './packedRecords.ts';
+import { RecordReader, type PackedRecords } from './packedRecords.ts';
 
 /** What became of the records of a batch, each counted once, as if they had come one after the other. */
 export interface BatchCounts {
@@ -13,32 +12,22 @@ export interface BatchCounts {
   deleted: number;
 }
 
-/** What a batch does in the end to a conversation that is there already or comes in it more than once. */
-export interface Change extends ConversationKey {
-  known: KnownConversation | undefined;
-  /** Of its content after the records so far; undefined where it is not there. */
-  hash: string | undefined;
-  /** Of the record that it became; null where it is gone, or as it was. */
-  line: Buffer | null;
-  startedAt: number;
-  /** A deletion was among its records: nothing older may stay. */
-  erased: boolean;
-}
-
-/** Records from one place to before another, of conversations that are not there and come once. */
-export interface NewRecords {
-  records: PackedRecords;
+/** Records from one to before another. */
+export interface RecordRun {
+  records: RecordReader;
   from: number;
   to: number;
 }
 
+/** What differs from the warehouse in the end. */
 export interface Weighed {
   counts: BatchCounts;
-  added: NewRecords[];
-  /** What differs from the warehouse in the end. */
-  changes: Change[];
-  /** Those of them that live on as another record. */
-  replacing: (Change & { line: Buffer })[];
+  /** Records that conversations are from now on. */
+  written: RecordRun[];
+  /** Those of them that take the place of another, which lived until now. */
+  replacing: RecordRun[];
+  /** Conversations that are gone, by their keys, and where they were. */
+  gone: { key: string; startedAt: number }[];
   mayHaveMoved: boolean;
   /** Instants of all days that change. */
   touched: Set<number>;
@@ -46,10 +35,25 @@ export interface Weighed {
   erased: Buffer[];
 }
 
+/** A conversation of which several records come, after those so far. */
+interface Followed {
+  known: KnownConversation | undefined;
+  /** Of its content; undefined where it is not there. */
+  hash: string | undefined;
+  /** The record that it is; undefined where it is gone, or as it was. */
+  record: { records: RecordReader; index: number } | undefined;
+  /** A deletion was among its records: nothing older may stay. */
+  erased: boolean;
+}
+
 /** So many records are weighed before anything else has its turn. */
 const weighedAtOnce = 500;
 
-/** Follows every record in its turn. @param repeated keys of which several come. */
+/**
+ * Follows every record in its turn.
+ * @param known what is there of them, by key
+ * @param repeated keys of which several come
+ */
 export async function weigh(
   batch: readonly PackedRecords[],
   known: ReadonlyMap<string, KnownConversation>,
@@ -57,100 +61,93 @@ export async function weigh(
 ): Promise<Weighed> {
   const weighed: Weighed = {
     counts: { loaded: 0, replaced: 0, unchanged: 0, deleted: 0 },
-    added: [],
-    changes: [],
+    written: [],
     replacing: [],
+    gone: [],
     mayHaveMoved: false,
     touched: new Set(),
     erased: [],
   };
   const areAllNew = known.size === 0 && repeated.size === 0;
-  const states = new Map<string, Change>();
+  const followed = new Map<string, Followed>();
   let count = 0;
-  for (const records of batch) {
-    for (let index = 0; index < records.startedAt.length; index += 1) {
+  for (const packed of batch) {
+    const records = new RecordReader(packed);
+    for (let index = 0; index < records.count; index += 1) {
       count += 1;
       if (count % weighedAtOnce === 0) await breathe();
-      if (isDeletion(records, index)) weighed.erased.push(keyLineAt(records, index));
-      const key = areAllNew ? null : keyAt(records, index);
-      if (key === null || (!known.has(key) && !repeated.has(key))) {
-        takeNew(weighed, records, index);
+      if (records.isDeletion(index)) weighed.erased.push(records.keyLine(index));
+      const key = areAllNew ? '' : records.key(index);
+      const there = known.get(key);
+      if (repeated.has(key)) {
+        const before = followed.get(key) ?? startedWith(there);
+        followed.set(key, before);
+        follow(before, records, index, weighed.counts);
         continue;
       }
-      let change = states.get(key);
-      if (change === undefined) {
-        change = changeBefore(key, known.get(key));
-        states.set(key, change);
-      }
-      follow(change, records, index, weighed.counts);
+      const hash = records.hash(index);
+      weighed.counts[whatBecame(there?.contentHash, hash)] += 1;
+      if (hash === there?.contentHash) continue;
+      if (hash === undefined) takeAway(weighed, key, there!);
+      else write(weighed, { records, index }, there);
     }
   }
-  count = 0;
-  for (const change of states.values()) {
-    count += 1;
-    if (count % weighedAtOnce === 0) await breathe();
-    takeChange(weighed, change);
+  for (const [key, one] of followed) {
+    const { known: there, hash, record, erased } = one;
+    if (there === undefined ? hash === undefined : !erased && hash === there.contentHash) continue;
+    if (record === undefined) takeAway(weighed, key, there!);
+    else write(weighed, record, there, erased);
   }
   return weighed;
 }
 
-function isDeletion({ startedAt }: PackedRecords, index: number): boolean {
-  return Number.isNaN(startedAt[index]);
+const startedWith = (known: KnownConversation | undefined): Followed => ({
+  known,
+  hash: known?.contentHash,
+  record: undefined,
+  erased: false,
+});
+
+function follow(one: Followed, records: RecordReader, index: number, counts: BatchCounts): void {
+  const hash = records.hash(index);
+  counts[whatBecame(one.hash, hash)] += 1;
+  if (hash === one.hash) return;
+  one.hash = hash;
+  one.record = hash === undefined ? undefined : { records, index };
+  one.erased ||= hash === undefined;
 }
 
-function takeNew({ counts, added, touched }: Weighed, records: PackedRecords, index: number): void {
-  if (isDeletion(records, index)) {
-    counts.unchanged += 1;
-    return;
-  }
-  counts.loaded += 1;
-  touched.add(dayOf(records.startedAt[index]!));
-  const last = added.at(-1);
-  if (last?.records === records && last.to === index) last.to += 1;
-  else added.push({ records, from: index, to: index + 1 });
+/** @param before, after the hash of the content, undefined where there is none. */
+function whatBecame(before: string | undefined, after: string | undefined): keyof BatchCounts {
+  if (after === before) return 'unchanged';
+  if (after === undefined) return 'deleted';
+  return before === undefined ? 'loaded' : 'replaced';
 }
 
-function changeBefore(key: string, known: KnownConversation | undefined): Change {
-  return { ...keyParts(key), known, hash: known?.contentHash, line: null, startedAt: 0, erased: false };
+function takeAway({ gone, touched }: Weighed, key: string, { startedAt }: KnownConversation): void {
+  gone.push({ key, startedAt });
+  touched.add(dayOf(startedAt));
 }
 
-/** Follows one record of a conversation. */
-function follow(change: Change, records: PackedRecords, index: number, counts: BatchCounts): void {
-  const isGone = isDeletion(records, index);
-  const line = isGone ? null : lineAt(records, index);
-  const hash = line === null ? undefined : hashOfLine(line);
-  if (hash === change.hash) {
-    counts.unchanged += 1;
-    return;
-  }
-  if (isGone) counts.deleted += 1;
-  else if (change.hash === undefined) counts.loaded += 1;
-  else counts.replaced += 1;
-  change.hash = hash;
-  change.line = line;
-  change.erased ||= isGone;
-  if (!isGone) change.startedAt = records.startedAt[index]!;
-}
-
-function takeChange(weighed: Weighed, change: Change): void {
-  if (!differs(change)) return;
-  const { known, line, startedAt } = change;
-  weighed.changes.push(change);
-  if (replaces(change)) weighed.replacing.push(change);
-  if (known !== undefined) weighed.touched.add(dayOf(known.startedAt));
-  if (line === null) return;
+function write(
+  weighed: Weighed,
+  { records, index }: { records: RecordReader; index: number },
+  there: KnownConversation | undefined,
+  wasErased = false,
+): void {
+  const startedAt = records.startedAt(index);
+  add(weighed.written, records, index);
   weighed.touched.add(dayOf(startedAt));
-  weighed.mayHaveMoved ||= known !== undefined && known.startedAt !== startedAt;
+  if (there === undefined) return;
+  if (!wasErased) add(weighed.replacing, records, index);
+  weighed.touched.add(dayOf(there.startedAt));
+  weighed.mayHaveMoved ||= there.startedAt !== startedAt;
 }
 
-/** Not where it ends as it began: never there and gone again, or changed and changed back. */
-function differs({ known, hash, erased }: Change): boolean {
-  return known === undefined ? hash !== undefined : erased || hash !== known.contentHash;
-}
-
-/** A conversation that lives on as another record. */
-function replaces(change: Change): change is Change & { line: Buffer } {
-  return change.known !== undefined && change.line !== null && !change.erased;
+function add(runs: RecordRun[], records: RecordReader, index: number): void {
+  const last = runs.at(-1);
+  if (last?.records === records && last.to === index) last.to += 1;
+  else runs.push({ records, from: index, to: index + 1 });
 }
 
 /** The instant at which its day begins. */

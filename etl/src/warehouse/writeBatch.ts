@@ -1,12 +1,12 @@
 import type { PreparedConversation } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { carryScores } from './carryScores.ts';
+import { carryScores, type CarriedScores } from './carryScores.ts';
 import { conversationColumns, revisionStamp, stampRevision, tombstoneLine } from './conversationRow.ts';
 import { findIdentities, insertLines, repeatedIdentities } from './identities.ts';
 import { nextBatch, openBatch } from './journal.ts';
 import { packRecords, type PackedRecords } from './packedRecords.ts';
 import { rollForward, settleJournal } from './rollForward.ts';
-import { weigh, type BatchCounts, type Change, type NewRecords } from './weigh.ts';
+import { weigh, type BatchCounts, type Weighed } from './weigh.ts';
 
 /** `writePackedBatch` of a few records. */
 export function writeBatch(
@@ -34,45 +34,51 @@ export async function writePackedBatch(
     batch.map(({ keys }) => keys),
   );
   const repeated = new Set(await repeatedIdentities(warehouse));
-  const { counts, added, changes, replacing, mayHaveMoved, touched, erased } = await weigh(
+  const { counts, written, replacing, gone, mayHaveMoved, touched, erased } = await weigh(
     batch,
     known,
     repeated,
   );
-  if (added.length === 0 && changes.length === 0) {
+  if (written.length === 0 && gone.length === 0) {
     await insertLines(warehouse, 'erasure', ['source', 'id'], erased);
     return counts;
   }
 
-  await carryScores(warehouse, replacing);
+  const carried = await carryScores(warehouse, replacing);
 
   const revision = nextBatch(last);
   await openBatch(warehouse, revision, touched);
   await insertLines(warehouse, 'erasure', ['source', 'id'], erased);
-  await insertLines(warehouse, 'conversation', conversationColumns, rowLines({ added, changes, revision }));
+  const lines = rowLines({ written, carried, gone, revision });
+  await insertLines(warehouse, 'conversation', conversationColumns, lines);
   await rollForward(warehouse, revision, { mayHaveScores: false, mayHaveMoved });
   return counts;
 }
 
 function* rowLines({
-  added,
-  changes,
+  written,
+  carried,
+  gone,
   revision,
-}: {
-  added: readonly NewRecords[];
-  changes: readonly Change[];
+}: Pick<Weighed, 'written' | 'gone'> & {
+  carried: CarriedScores;
   revision: number;
 }): Iterable<string | Uint8Array> {
   const stamp = revisionStamp(revision);
-  for (const { records, from, to } of added) {
-    const { lines, lineEnds } = records;
-    for (let index = from; index < to; index += 1) stampRevision(lines, lineEnds[index]!, stamp);
-    yield lines.subarray(lineEnds[from - 1] ?? 0, lineEnds[to - 1]);
+  for (const { records, from, to } of written) {
+    const remade = carried.get(records);
+    let begun = from;
+    for (let index = from; index < to; index += 1) {
+      const line = remade?.get(index);
+      if (line === undefined) records.stamp(index, stamp);
+      else {
+        yield records.linesOf(begun, index);
+        stampRevision(line, line.length, stamp);
+        yield line;
+        begun = index + 1;
+      }
+    }
+    yield records.linesOf(begun, to);
   }
-  for (const { source, id, known, line } of changes) {
-    if (line !== null) {
-      stampRevision(line, line.length, stamp);
-      yield line;
-    } else if (known !== undefined) yield tombstoneLine(source, id, known.startedAt, revision);
-  }
+  for (const { key, startedAt } of gone) yield tombstoneLine(key, startedAt, revision);
 }

@@ -1,7 +1,8 @@
 import { ref, type Ref } from 'vue';
+import { keep, readKept } from './deviceStore.ts';
 
 const storageKey = 'plumbline.reviewer';
-const reviewerId = ref(readStored());
+const reviewerId = ref(readKept(storageKey) ?? '');
 
 /** The id of the local profile that this browser acts for; empty: none chosen. */
 export function useReviewerId(): Readonly<Ref<string>> {
@@ -21,18 +22,5 @@ export function nameOfMe(answer: { me: { name: string } | null } | null): string
 
 export function chooseReviewer(id: string): void {
   reviewerId.value = id;
-  try {
-    if (id === '') localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, id);
-  } catch {
-    // Storage may be closed to the page; the choice then lasts as long as the page.
-  }
-}
-
-function readStored(): string {
-  try {
-    return localStorage.getItem(storageKey) ?? '';
-  } catch {
-    return '';
-  }
+  keep(storageKey, id === '' ? null : id);
 }

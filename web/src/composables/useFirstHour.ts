@@ -1,5 +1,6 @@
 import { computed, ref, watch, type ComputedRef } from 'vue';
 import { useRoute } from 'vue-router';
+import { keep, readKept } from '../deviceStore.ts';
 import { firstHour, follow, noTrail, type FirstHourStep, type Trail } from '../firstHour.ts';
 import { labelSetsDocument, submittedLabelsDocument } from '../graphql/groundTruth.ts';
 import { request } from '../graphql/request.ts';
@@ -12,20 +13,17 @@ const trail = ref(readStored());
 
 function readStored(): Trail {
   try {
-    return { ...noTrail, ...JSON.parse(localStorage.getItem(storageKey) ?? '{}') };
+    return { ...noTrail, ...JSON.parse(readKept(storageKey) ?? '{}') };
   } catch {
+    // Not what this version writes.
     return noTrail;
   }
 }
 
-function keep(next: Trail): void {
+function keepTrail(next: Trail): void {
   if (next === trail.value) return;
   trail.value = next;
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(next));
-  } catch {
-    // Storage may be closed to the page; the trail then lasts as long as the page.
-  }
+  keep(storageKey, JSON.stringify(next));
 }
 
 /** Takes down which steps of the first hour the pages that are opened are. */
@@ -33,7 +31,7 @@ export function useFirstHourTrail(): void {
   const route = useRoute();
   watch(
     () => route.fullPath,
-    () => keep(follow(trail.value, route)),
+    () => keepTrail(follow(trail.value, route)),
     { immediate: true },
   );
 }
@@ -87,6 +85,6 @@ export function useFirstHour(isAsked: (isDismissed: boolean) => boolean): UseFir
     isDone: computed(() => steps.value !== null && steps.value.every(({ isDone }) => isDone)),
     isNew: computed(() => workspace.value.sample || labels.data.value?.hasLabels === false),
     isDismissed: computed(() => trail.value.isDismissed),
-    dismiss: (isDismissed) => keep({ ...trail.value, isDismissed }),
+    dismiss: (isDismissed) => keepTrail({ ...trail.value, isDismissed }),
   };
 }

@@ -1,30 +1,17 @@
 import { onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue';
+import { keep, readKept } from '../deviceStore.ts';
 
 /** Keys pressed outside a field, by `key`, by a chord such as `g w`, or with Shift by where they lie: `Shift+Digit1`. */
 export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 
 const chordMs = 1200;
 const storageKey = 'plumbline.keys';
-const keysAreOn = ref(readStored());
-watch(keysAreOn, (areOn) => {
-  try {
-    localStorage.setItem(storageKey, areOn ? 'on' : 'off');
-  } catch {
-    // Storage may be closed to the page; the choice then lasts as long as the page.
-  }
-});
+const keysAreOn = ref(readKept(storageKey) !== 'off');
+watch(keysAreOn, (areOn) => keep(storageKey, areOn ? 'on' : 'off'));
 
 /** Single keys get in the way of speech input and of some readers: a person can turn them off. */
 export function useKeysAreOn(): Ref<boolean> {
   return keysAreOn;
-}
-
-function readStored(): boolean {
-  try {
-    return localStorage.getItem(storageKey) !== 'off';
-  } catch {
-    return true;
-  }
 }
 
 /**

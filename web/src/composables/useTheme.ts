@@ -1,4 +1,5 @@
 import { ref } from 'vue';
+import { keep, readKept } from '../deviceStore.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -14,11 +15,7 @@ export function useTheme(): { theme: typeof theme; toggle: () => void } {
 
 function choose(next: Theme): void {
   apply(next);
-  try {
-    localStorage.setItem(storageKey, next);
-  } catch {
-    // Storage may be closed to the page; the choice then lasts as long as the page.
-  }
+  keep(storageKey, next);
 }
 
 function apply(next: Theme): void {
@@ -37,11 +34,5 @@ addEventListener('afterprint', () => show(onScreen));
 matchMedia('print').addEventListener('change', ({ matches }) => show(matches ? 'light' : onScreen));
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => {
-  let stored: string | null = null;
-  try {
-    stored = localStorage.getItem(storageKey);
-  } catch {
-    stored = null;
-  }
-  if (stored === null) apply(event.matches ? 'dark' : 'light');
+  if (readKept(storageKey) === null) apply(event.matches ? 'dark' : 'light');
 });

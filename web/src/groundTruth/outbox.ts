@@ -1,3 +1,4 @@
+import { keep, readKept } from '../deviceStore.ts';
 import type { DraftEdit } from './draft.ts';
 
 /** An edit on its way to the app; its id lets the app count it once however often it is sent. */
@@ -14,33 +15,20 @@ export interface Outbox {
   clear: () => void;
 }
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
 /**
  * The outbox of one assignment. Read anew at every step: another tab may have written to it.
  * Where the device keeps nothing, edits last as long as the page.
  */
-export function openOutbox(assignment: string, store: Store): Outbox {
+export function openOutbox(assignment: string): Outbox {
   const key = `plumbline.outbox.${assignment}`;
-  let kept: OutgoingEdit[] = [];
 
   function read(): OutgoingEdit[] {
-    try {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written below; the app checks each edit
-      return JSON.parse(store.getItem(key) ?? '[]') as OutgoingEdit[];
-    } catch {
-      return kept;
-    }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written below; the app checks each edit
+    return JSON.parse(readKept(key) ?? '[]') as OutgoingEdit[];
   }
 
   function write(edits: OutgoingEdit[]): void {
-    kept = edits;
-    try {
-      if (edits.length === 0) store.removeItem(key);
-      else store.setItem(key, JSON.stringify(edits));
-    } catch {
-      // A full or closed store: the page keeps them.
-    }
+    keep(key, edits.length === 0 ? null : JSON.stringify(edits));
   }
 
   return {

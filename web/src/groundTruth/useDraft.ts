@@ -27,7 +27,7 @@ export function useDraft(assignment: () => Assignment | null): UseDraft {
   const ended = ref('');
   const outbox = computed(() => {
     const id = assignment()?.id;
-    return id === undefined ? null : openOutbox(id, localStorage);
+    return id === undefined ? null : openOutbox(id);
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isFlushing = false;

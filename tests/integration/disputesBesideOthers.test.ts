@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTemporaryApi, type Answer, type TemporaryApi } from '../testkit/api.ts';
-import { decide, give, line, type Said, type Scored } from '../testkit/feedback.ts';
+import { feedbackOf, idOf, line, type Scored } from '../testkit/feedback.ts';
 import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
 import { ingest } from '../testkit/ingest.ts';
 
-const idOf = (record: string) => Buffer.from(JSON.stringify(['test', record])).toString('base64url');
 const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions?.code;
 
 let api: TemporaryApi;
@@ -16,17 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const said = (record: string, more: object) => ({
-  input: { conversation: idOf(record), version: 'v1', ...more },
-});
-async function says(who: string, record: string, more: object): Promise<Said[]> {
-  const { giveFeedback } = await api
-    .as(who)
-    .ask<{ giveFeedback: { feedback: Said[] } }>(give, said(record, more));
-  return giveFeedback.feedback;
-}
-const decides = (who: string, id: string, outcome: string, reason: string | null = null) =>
-  api.as(who).answer(decide, { id, outcome, reason });
+const { says, decides } = feedbackOf(() => api);
+
 async function scoresOf(record: string): Promise<Scored[]> {
   const { conversation } = await api.ask<{ conversation: { scores: Scored[] } }>(
     'query ($id: ID!) { conversation(id: $id) { scores { version score scorer reasons { rule points quote } } } }',

@@ -7,10 +7,9 @@ import {
   loadConversations,
   publishSmallRubric,
 } from '../testkit/groundTruth.ts';
-import { decide, give, line, type Said, type Scored } from '../testkit/feedback.ts';
+import { feedbackOf, give, idOf, line, type Scored } from '../testkit/feedback.ts';
 import { ingest } from '../testkit/ingest.ts';
 
-const idOf = (record: string) => Buffer.from(JSON.stringify(['test', record])).toString('base64url');
 const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions?.code;
 
 let api: TemporaryApi;
@@ -23,21 +22,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const said = (record: string, more: object) => ({
-  input: { conversation: idOf(record), version: 'v1', ...more },
-});
-async function says(who: string, record: string, more: object): Promise<Said[]> {
-  const { giveFeedback } = await api
-    .as(who)
-    .ask<{ giveFeedback: { feedback: Said[] } }>(give, said(record, more));
-  return giveFeedback.feedback;
-}
+const { said, says, decides } = feedbackOf(() => api);
+
 const disagreement = { rule: 'long-wait', verdict: 'DISAGREE', kind: 'DID_NOT_HAPPEN' };
 /** Ann disagrees with the wait; the dispute's id. */
 const dispute = async (record: string, more: object = disagreement): Promise<string> =>
   (await says(ann!, record, more)).at(-1)!.id;
-const decides = (who: string, id: string, outcome: string, reason: string | null = null) =>
-  api.as(who).answer(decide, { id, outcome, reason });
 async function scoresOf(record: string): Promise<Scored[]> {
   const { conversation } = await api.ask<{ conversation: { scores: Scored[] } }>(
     'query ($id: ID!) { conversation(id: $id) { scores { version score scorer reasons { rule points quote } } } }',

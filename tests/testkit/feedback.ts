@@ -1,3 +1,5 @@
+import type { TemporaryApi } from './api.ts';
+
 export interface Said {
   id: string;
   rule: string | null;
@@ -25,3 +27,25 @@ export const line = (id: string, more: object) => ({
   messages: [{ role: 'customer', text: 'I waited an hour.' }],
   ...more,
 });
+
+/** Of a conversation of the source `test`. */
+export const idOf = (record: string): string =>
+  Buffer.from(JSON.stringify(['test', record])).toString('base64url');
+
+/** What people say and decide of the conversations of a test, whose API is there once it runs. */
+export function feedbackOf(api: () => TemporaryApi) {
+  const said = (record: string, more: object) => ({
+    input: { conversation: idOf(record), version: 'v1', ...more },
+  });
+  return {
+    said,
+    says: async (who: string, record: string, more: object): Promise<Said[]> => {
+      const { giveFeedback } = await api()
+        .as(who)
+        .ask<{ giveFeedback: { feedback: Said[] } }>(give, said(record, more));
+      return giveFeedback.feedback;
+    },
+    decides: (who: string, id: string, outcome: string, reason: string | null = null) =>
+      api().as(who).answer(decide, { id, outcome, reason }),
+  };
+}

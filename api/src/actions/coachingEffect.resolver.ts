@@ -12,9 +12,7 @@ import { agentWindows, type WindowRow } from './agentWindows.query.ts';
 import { coachingEffect, type AgentWindows, type EffectMeasure } from './coachingEffect.ts';
 import { effectSentence } from './effectWords.ts';
 import { effectWindows } from './effectWindows.ts';
-
-/** The middle of the scale, which the sums are centred on. */
-const centre = 5;
+import { scoreCentre } from '../scores/scoreCentre.ts';
 
 @Resolver()
 export class CoachingEffectResolver {
@@ -121,7 +119,7 @@ function recentre(measure: EffectMeasure | null): EffectMeasure | null {
   const { before, after } = measure;
   return {
     ...measure,
-    before: { ...before, mean: before.mean + centre },
-    after: { ...after, mean: after.mean + centre },
+    before: { ...before, mean: before.mean + scoreCentre },
+    after: { ...after, mean: after.mean + scoreCentre },
   };
 }

@@ -5,9 +5,8 @@ import type { Moments } from '../stats/moments.ts';
 import { standardisedGap, type Stratum } from '../stats/standardisedGap.ts';
 import { welchTest } from '../stats/welchTest.ts';
 import type { GapColumns } from './bias.query.ts';
+import { fromCentre } from '../scores/scoreCentre.ts';
 
-/** The middle of the scale, which the warehouse centres every sum on. */
-const centre = 5;
 /** Conversations below which a group tells little. */
 const fewestScored = 30;
 
@@ -45,15 +44,14 @@ export function scoreGaps(columns: GapColumns): ScoreGap[] {
     const own = cells.filter((cell) => cell.value === value);
     const moments = total(own.map((cell) => cell.moments));
     const { mean, low, high } = meanInterval(moments);
-    const shifted = (score: number | null): number | null => (score === null ? null : score + centre);
     const like = standardisedGap(strataOf(strata, own));
     return {
       value,
       conversations: moments.n,
       small: moments.n < fewestScored,
-      mean: shifted(mean),
-      low: shifted(low),
-      high: shifted(high),
+      mean: fromCentre(mean),
+      low: fromCentre(low),
+      high: fromCentre(high),
       gap: welchTest(without(all, moments), moments),
       qValue: null,
       likeForLike: like,

@@ -2,9 +2,7 @@ import { asScoredVersion } from '@plumbline/schema';
 import { correctedRows, correctionSums } from './corrections.ts';
 import type { MovementCells, RuleSums, ScoreSums, VersionPairs } from './cells.ts';
 import type { MovementColumns } from './movement.query.ts';
-
-/** The middle of the scale, which the warehouse centres every sum on. */
-const centre = 5;
+import { scoreCentre } from '../scores/scoreCentre.ts';
 
 /** The cells of a question, and what its periods hold besides. */
 export interface BuiltCells {
@@ -77,7 +75,7 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
     cells: {
       dimensions,
       segments,
-      centre,
+      centre: scoreCentre,
       baseline: scores[0],
       current: scores[1],
       rules: [...rules].map(([name, rows]) => ruleCells(columns, name, rows, placed)),

@@ -1,4 +1,5 @@
 import { fewestLabels } from '../evaluation/judge.ts';
+import { scoreCentre } from '../scores/scoreCentre.ts';
 
 export const measures = [
   'MEAN',
@@ -25,15 +26,13 @@ export interface MeasureRules {
   from: 'rollup' | 'facts' | 'labels';
 }
 
-/** The middle of the scale, which the warehouse centres every score on. */
-const centre = 5;
 /** As a driver's least support: conversations, or reasons where their points are measured. */
 const fewestValues = 30;
 /** Conversations that people call negative, for what is a share of them. */
 const fewestNegative = 10;
 
 export const measureRules: Readonly<Record<Measure, MeasureRules>> = {
-  MEAN: { kind: 'mean', centre, fewest: fewestValues, from: 'rollup' },
+  MEAN: { kind: 'mean', centre: scoreCentre, fewest: fewestValues, from: 'rollup' },
   NEGATIVE_SHARE: { kind: 'share', centre: 0, fewest: fewestValues, from: 'facts' },
   COVERAGE: { kind: 'share', centre: 0, fewest: fewestValues, from: 'rollup' },
   REASONS_PER_CONVERSATION: { kind: 'mean', centre: 0, fewest: fewestValues, from: 'facts' },

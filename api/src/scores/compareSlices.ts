@@ -5,9 +5,7 @@ import type { Moments } from '../stats/moments.ts';
 import { welchTest } from '../stats/welchTest.ts';
 import type { Slice } from './scores.types.ts';
 import type { SegmentSums } from './slices.query.ts';
-
-/** The middle of the scale, which the warehouse centres every sum on. */
-const centre = 5;
+import { fromCentre } from './scoreCentre.ts';
 
 /** Each segment against the rest of the period (Welch); q-values over all of them (Benjamini–Hochberg). */
 export function compareSlices(own: readonly SegmentSums[], by: readonly Dimension[]): Slice[] {
@@ -25,15 +23,14 @@ export function compareSlices(own: readonly SegmentSums[], by: readonly Dimensio
   let tested = 0;
   return own.map(({ values, ...moments }, index): Slice => {
     const { mean, low, high } = meanInterval(moments);
-    const shifted = (value: number | null): number | null => (value === null ? null : value + centre);
     const difference = differences[index]!;
     const isTested = difference?.pValue != null;
     return {
       segment: by.map((dimension, at) => ({ dimension, value: values[at]! })),
       conversations: moments.n,
-      mean: shifted(mean),
-      low: shifted(low),
-      high: shifted(high),
+      mean: fromCentre(mean),
+      low: fromCentre(low),
+      high: fromCentre(high),
       difference,
       qValue: isTested ? qValues[tested++]! : null,
     };

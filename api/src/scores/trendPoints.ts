@@ -3,9 +3,8 @@ import { meanInterval } from '../stats/meanInterval.ts';
 import type { Moments } from '../stats/moments.ts';
 import type { Granularity, TrendPoint } from './scores.types.ts';
 import type { DaySums } from './trend.query.ts';
+import { fromCentre } from './scoreCentre.ts';
 
-/** The middle of the scale, which the warehouse centres every sum on. */
-const centre = 5;
 const smoothDays = 7;
 /** Days before the period that its first smooth means need. */
 export const daysBefore = smoothDays - 1;
@@ -63,8 +62,7 @@ function total(samples: readonly Moments[]): Moments {
 
 function interval(moments: Moments): ReturnType<typeof meanInterval> {
   const { mean, low, high } = meanInterval(moments);
-  const shifted = (value: number | null): number | null => (value === null ? null : value + centre);
-  return { mean: shifted(mean), low: shifted(low), high: shifted(high) };
+  return { mean: fromCentre(mean), low: fromCentre(low), high: fromCentre(high) };
 }
 
 function dayBuckets({ from, to }: Period, newest: string | null): Bucket[] {

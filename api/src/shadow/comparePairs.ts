@@ -10,9 +10,8 @@ import { pairedShift } from '../stats/pairedShift.ts';
 import { midranks, rankCorrelation } from '../stats/rankCorrelation.ts';
 import { wilsonInterval } from '../stats/wilsonInterval.ts';
 import type { JointColumns, RuleCounts, SliceSums } from './shadow.query.ts';
+import { scoreCentre } from '../scores/scoreCentre.ts';
 
-/** The middle of the scale, which the warehouse centres every sum on. */
-const centre = 5;
 const bins = 10;
 /** Pairs below which a segment has no rank. */
 const fewestRanked = 30;
@@ -87,8 +86,8 @@ export function comparePairs(cells: JointColumns, seed: string): ComparedPairs {
   const spearman = rankCorrelation(countedPairs(cells));
   return {
     pairs: n,
-    meanBefore: n === 0 ? null : centre + moments.sumX / n,
-    meanNow: n === 0 ? null : centre + moments.sumY / n,
+    meanBefore: n === 0 ? null : scoreCentre + moments.sumX / n,
+    meanNow: n === 0 ? null : scoreCentre + moments.sumY / n,
     difference: differenceOf({
       n,
       sum: moments.sumY - moments.sumX,
@@ -156,8 +155,8 @@ export function compareSlices(slices: readonly SliceSums[]): ComparedSlice[] {
         dimension,
         value,
         pairs: n,
-        meanBefore: centre + slice.sumBefore / n,
-        meanNow: centre + slice.sumNow / n,
+        meanBefore: scoreCentre + slice.sumBefore / n,
+        meanNow: scoreCentre + slice.sumNow / n,
         difference: differenceOf({ n, sum: slice.sumDifference, sumSquares: slice.sumDifferenceSquares }),
         nowNegative,
         noLongerNegative,

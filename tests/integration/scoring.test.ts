@@ -2,8 +2,8 @@ import { request } from 'node:http';
 import { startServer } from '@plumbline/api';
 import { offlineScorer } from '@plumbline/etl';
 import { liveScoringTable, metricVersionTable } from '@plumbline/schema/postgres';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openScoringKit, type ScoringKit } from '../testkit/scoringKit.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openScoringKit, patience, type ScoringKit } from '../testkit/scoringKit.ts';
 import { temporaryDirectory } from '../testkit/warehouse.ts';
 
 let reviewer = '';
@@ -121,7 +121,7 @@ describe('a run', () => {
     kit.now.script = { before: () => (kit.model.asked.length < 8 ? Promise.resolve() : held) };
     const period = await kit.loadDay(Array.from({ length: 40 }, (_, index) => `Patient number ${index}.`));
     const id = await kit.start(period);
-    while (kit.model.asked.length < 8) await new Promise((resolve) => setTimeout(resolve, 5));
+    await vi.waitFor(() => expect(kit.model.asked.length).toBeGreaterThanOrEqual(8), patience);
     await kit.api.ask('mutation ($id: ID!) { stopScoreRun(id: $id) { state } }', { id });
     release();
     const stopped = await kit.ended(id);
@@ -169,13 +169,12 @@ describe('a run', () => {
 
 describe('what arrives', () => {
   const arrivals = 'mutation ($version: String) { scoreArrivals(version: $version) { live { version } } }';
-  const scoredWithin = async (period: { from: string; to: string }) => {
-    for (;;) {
+  const scoredWithin = (period: { from: string; to: string }) =>
+    vi.waitFor(async () => {
       const [first] = await kit.scoresOf(period);
-      if (first !== undefined && first.scores.length > 0) return first.scores;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
+      expect(first?.scores.length).toBeGreaterThan(0);
+      return first!.scores;
+    }, patience);
 
   test('is scored by the live version, and no longer when there is none', async () => {
     const before = await kit.loadDay(['It was here before.']);

@@ -272,14 +272,10 @@ test('a share of a period is scored, the same conversations again and more of th
     { input: start(0.1) },
   );
   expect(startScoreRun.share).toBe(0.1);
-  for (let state = 'RUNNING'; state === 'RUNNING';) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    ({
-      scoreRun: { state },
-    } = await api.ask<{ scoreRun: { state: string } }>('query ($id: ID!) { scoreRun(id: $id) { state } }', {
-      id: startScoreRun.id,
-    }));
-  }
+  const { id } = startScoreRun;
+  await expect
+    .poll(() => api.ask('query ($id: ID!) { scoreRun(id: $id) { state } }', { id }))
+    .toEqual({ scoreRun: { state: 'DONE' } });
   expect(await countOf(0.1)).toBe(0);
   expect(await countOf(0.2)).toBe(fifth - tenth);
   expect(

@@ -1,10 +1,14 @@
 import { offlineScorer, type ScorableConversation } from '@plumbline/etl';
 import { scoringSettings, type ScoringSettings } from '@plumbline/schema';
 import { metricTable, metricVersionTable } from '@plumbline/schema/postgres';
+import { expect, vi } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from './api.ts';
 import { smallRubric } from './groundTruth.ts';
 import { ingest } from './ingest.ts';
 import { scriptedScorer, type ScriptedScorer } from './scriptedScorer.ts';
+
+/** How long a test waits for what goes on by itself. */
+export const patience = { timeout: 60_000, interval: 20 };
 
 /** An API whose model is scripted, versions to score by and conversations to score. */
 export interface ScoringKit {
@@ -132,16 +136,15 @@ export async function openScoringKit(): Promise<ScoringKit> {
     return startScoreRun.id;
   };
 
-  const ended = async (id: string): Promise<Run> => {
-    for (;;) {
+  const ended = (id: string): Promise<Run> =>
+    vi.waitFor(async () => {
       const { scoreRun } = await api.ask<{ scoreRun: Run }>(
         `query ($id: ID!) { scoreRun(id: $id) { ${runFields} } }`,
         { id },
       );
-      if (scoreRun.state !== 'RUNNING' && scoreRun.state !== 'STOPPING') return scoreRun;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
+      expect(scoreRun.state).not.toMatch(/^(RUNNING|STOPPING)$/);
+      return scoreRun;
+    }, patience);
 
   const scoresOf = async (period: Day): Promise<Scored[]> => {
     const { conversations } = await api.ask<{ conversations: { nodes: Scored[] } }>(

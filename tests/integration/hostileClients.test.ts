@@ -13,7 +13,7 @@ const monthMs = 31 * 24 * 60 * minuteMs;
 describe('an app that only this machine reaches', () => {
   let api: TemporaryApi;
   beforeAll(async () => {
-    api = await startTemporaryApi({ patience: { headersMs: 300, bodyMs: 300, idleMs: 60_000 } });
+    api = await startTemporaryApi({ patience: { headersMs: 1_500, bodyMs: 1_500, idleMs: 60_000 } });
     await publishSmallRubric(api);
     await loadConversations(api, 3);
   });

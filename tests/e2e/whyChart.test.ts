@@ -39,6 +39,18 @@ describe.skipIf(chromiumPath === null)('the chart of days on Why', () => {
     expect(await page.evaluate(() => document.body.dataset['tooWide'])).toBe('');
   });
 
+  test('paper that turns out narrower than it was drawn for still has all of the chart', async () => {
+    const page = await open(appUrl);
+    await page.locator('.apexcharts-line-series path').first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const [chart, card] = await page.evaluate(() => {
+      const picture = document.querySelector('.apexcharts-svg')!;
+      document.body.style.width = '600px';
+      return [picture, picture.closest('.card')!].map((one) => one.getBoundingClientRect().right);
+    });
+    expect(chart).toBeLessThanOrEqual(card!);
+  });
+
   test('the line in the chart stands on the day that its box names, by mouse, by touch and by key', async () => {
     const page = await open(appUrl);
     const shaded = page.locator('.apexcharts-xaxis-annotations .apexcharts-annotation-rect');

@@ -5,7 +5,7 @@ import {
   type ScoreRunOptions,
   type Scorers,
 } from '@plumbline/etl';
-import { ScoringError } from '@plumbline/schema';
+import { UserError } from '../errors.ts';
 import { openErrand } from '../schedule/openErrand.ts';
 
 /** The scorers of this process and the runs that it works on. */
@@ -13,7 +13,7 @@ export interface ScoringDesk {
   scorers: Scorers;
   /** The configured model; null: there is none. */
   modelName: string | null;
-  /** Begins a run and answers its id. @throws ScoringError */
+  /** Begins a run and answers its id. @throws ScoringError; UserError where too many go on */
   start: (run: Omit<ScoreRunOptions, 'warehouse' | 'dataSource' | 'scorers' | 'signal'>) => Promise<number>;
   /** Stops a run of this process at once; whether there is one. */
   stop: (id: number) => boolean;
@@ -42,7 +42,8 @@ export function openScoringDesk(
     modelName,
     start: async (run) => {
       if (begun >= mostRuns) {
-        throw new ScoringError(
+        throw new UserError(
+          'CONFLICT',
           `${mostRuns} runs go on or wait for their turn, which is the most. Start this one when one of them has ended.`,
         );
       }

@@ -39,6 +39,7 @@ import { tellRequests } from './telemetry/happenings.ts';
 import { openTelemetry } from './telemetry/openTelemetry.ts';
 import { openErrand } from './schedule/openErrand.ts';
 import { openSchedule } from './schedule/schedule.ts';
+import { readTotalsAhead } from './scores/keptTotals.ts';
 
 export interface ServerOptions {
   host: string;
@@ -123,6 +124,11 @@ export async function startServer(
     },
     (error) => log.error({ err: error }, 'rollouts'),
   );
+  const totalsAhead = openErrand(
+    (signal) => readTotalsAhead(databases.warehouse, signal),
+    (error) => log.error({ err: error }, 'totals'),
+  );
+  app.addHook('onResponse', async () => totalsAhead.run());
   const outbox = openOutbox(databases.dataSource, options.delivery, (error) =>
     log.error({ err: error }, 'outbox'),
   );
@@ -179,6 +185,7 @@ export async function startServer(
       await stopBackups();
       await stopGraphql();
       await schedule.close();
+      await totalsAhead.close();
       await disputes.close();
       await rollouts.close();
       await desk.close();

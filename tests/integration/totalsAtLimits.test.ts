@@ -1,4 +1,4 @@
-import { queryAsked } from '@plumbline/schema';
+import { addDays, queryAsked } from '@plumbline/schema';
 import {
   markRollup,
   QueryTooHeavyError,
@@ -70,6 +70,73 @@ describe('totals', () => {
     end();
     return reads;
   }
+
+  describe('read ahead', () => {
+    const cx = (...days: string[]) => ({ metric: 'cx', days, of: 'scores and rules' as const });
+    const wholeJune = Array.from({ length: 30 }, (_, index) => addDays(june.from, index));
+    const endless = new AbortController().signal;
+
+    const keptNow = async (mostCells?: number) =>
+      new KeptTotals((await rollupRevision(warehouse))!, mostCells);
+
+    it('are those of the months in which periods begin or end, not of those that they hold', async () => {
+      const kept = await keptNow();
+      await kept.read(warehouse, cx('2026-06-10', '2026-07-31', '2026-08-31'));
+      expect(await readsWhile(() => kept.readAhead(warehouse, endless))).toBe(1);
+      const fresh = await (await keptNow()).read(warehouse, cx(...wholeJune));
+      const reads = await readsWhile(async () => {
+        expect(await kept.read(warehouse, cx(...wholeJune))).toEqual(fresh);
+        await kept.read(warehouse, { ...cx('2026-06-12'), of: 'scores' });
+      });
+      expect(reads).toBe(0);
+      expect(await readsWhile(() => kept.read(warehouse, cx('2026-07-10')))).toBe(1);
+    });
+
+    it('are read once', async () => {
+      const kept = await keptNow();
+      await kept.read(warehouse, cx('2026-06-10'));
+      expect(kept.hasMonthsAhead).toBe(true);
+      await kept.readAhead(warehouse, endless);
+      await kept.read(warehouse, cx('2026-06-10', '2026-06-11'));
+      expect(kept.hasMonthsAhead).toBe(false);
+      expect(await readsWhile(() => kept.readAhead(warehouse, endless))).toBe(0);
+    });
+
+    it('are as many as there is room for, and take nothing from what was asked for', async () => {
+      const kept = await keptNow(4 + 2 * 4);
+      await kept.read(warehouse, cx('2026-06-10'));
+      await kept.readAhead(warehouse, endless);
+      expect(await readsWhile(() => kept.read(warehouse, cx('2026-06-10')))).toBe(0);
+    });
+
+    it('are none of a rollup that has changed since, nor of an app that is closing', async () => {
+      const kept = await keptNow();
+      await kept.read(warehouse, cx('2026-06-10'));
+      expect(await readsWhile(() => kept.readAhead(warehouse, AbortSignal.abort()))).toBe(0);
+      await kept.read(warehouse, cx('2026-07-10'));
+      await markRollup(warehouse, 'stands');
+      expect(await readsWhile(() => kept.readAhead(warehouse, endless))).toBe(0);
+    });
+
+    it('that cannot be read are left for whoever asks', async () => {
+      const kept = await keptNow();
+      await kept.read(warehouse, cx('2026-06-10'));
+      const { client } = warehouse;
+      const exec = client.exec.bind(client);
+      client.exec = () => Promise.reject(new Error('the connection broke'));
+      await kept.readAhead(warehouse, endless);
+      client.exec = exec;
+      expect(await readsWhile(() => kept.read(warehouse, cx('2026-06-11')))).toBe(1);
+    });
+
+    async function readsWhile(work: () => Promise<unknown>): Promise<number> {
+      let reads = 0;
+      const end = queryAsked.watch(({ name }) => (reads += name.startsWith('rollup.totals') ? 1 : 0));
+      await work();
+      end();
+      return reads;
+    }
+  });
 
   it('with more places for cells than are looked up are added up by the engine, to the same', async () => {
     const rules = Array.from({ length: 1_000 }, (_, index) => reason(`rule ${index}`, -0.001));

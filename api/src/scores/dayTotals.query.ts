@@ -30,9 +30,10 @@ export async function dayTotals(
   warehouse: Pick<Warehouse, 'client'>,
   { metric, days, of }: TotalsAsked,
   names: TotalNames,
+  name: 'rollup.totals' | 'rollup.totals-ahead' = 'rollup.totals',
 ): Promise<Map<string, DayTotals> | null> {
   const arrow = await selectArrow(warehouse, {
-    name: 'rollup.totals',
+    name,
     timeoutMs: 20_000,
     settings: of === 'day' ? undefined : settingsOfFewRows,
     query: sql`

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { addDays } from '@plumbline/schema';
 import { perWarehouse, rollupRevision, type Warehouse } from '@plumbline/schema/clickhouse';
 import { countCells, type DayTotals } from './dayTotals.ts';
 import { dayTotals, type TotalsAsked } from './dayTotals.query.ts';
@@ -28,6 +30,18 @@ export async function namedTotals(warehouse: Place, asked: TotalsAsked): Promise
   return byDay === null ? null : { names, totals: asked.days.map((day) => byDay.get(day)!) };
 }
 
+/** A page asks several things at once; what nobody has asked for yet waits for their answers. */
+const readAheadAfterMs = 200;
+/** Read ahead by one statement: taking them in holds up others for a few milliseconds. */
+const cellsAhead = 25_000;
+
+/** Reads what questions have made likely to be asked for next, once they are answered. */
+export async function readTotalsAhead(warehouse: Place, signal: AbortSignal): Promise<void> {
+  if (lastOf(warehouse).kept?.hasMonthsAhead !== true) return;
+  await wait(readAheadAfterMs, undefined, { signal }).catch(() => undefined);
+  await lastOf(warehouse).kept?.readAhead(warehouse, signal);
+}
+
 const lastOf = perWarehouse((): { kept?: KeptTotals } => ({}));
 
 function keptOf(warehouse: Place, revision: string): KeptTotals {
@@ -45,11 +59,16 @@ interface KeptDay {
   cells: number;
 }
 
+/** Totals of one kind, without the days. */
+type MonthAhead = Omit<TotalsAsked, 'days'> & { month: string };
+
 /** Totals of one state of the rollup, of the days that were asked for last. */
 export class KeptTotals {
   readonly names = new TotalNames();
   readonly revision: string;
   private readonly days = new Map<string, KeptDay>();
+  /** Months in which a period began or ended: whoever moves it asks for another day of them. */
+  private readonly monthsAhead = new Map<string, MonthAhead>();
   private readonly mostCells: number;
   private cells = 0;
 
@@ -60,22 +79,10 @@ export class KeptTotals {
   }
 
   async read(warehouse: Place, asked: TotalsAsked): Promise<DayTotals[] | Unread> {
-    const keyOf = (day: string, of = asked.of): string => `${day} ${of} ${asked.metric}`;
-    // Those of every rule hold those of the scores.
-    const keptKey = (day: string): string =>
-      asked.of === 'scores' && this.days.has(keyOf(day, 'scores and rules'))
-        ? keyOf(day, 'scores and rules')
-        : keyOf(day);
-    const missing = asked.days.filter((day) => !this.days.has(keptKey(day)));
-    if (missing.length > 0) {
-      const read = this.readOfRevision(warehouse, { ...asked, days: missing });
-      for (const day of missing)
-        this.keep(
-          keyOf(day),
-          read.then((one) => (one instanceof Map ? one.get(day)! : one)),
-        );
-    }
-    const keys = asked.days.map(keptKey);
+    const missing = this.missingDays(asked);
+    for (const day of missing) this.expectMonth(day, asked);
+    if (missing.length > 0) void this.readDays(warehouse, { ...asked, days: missing });
+    const keys = asked.days.map((day) => this.keptKey(day, asked));
     const kept = keys.map((key) => this.days.get(key)!);
     for (const [index, key] of keys.entries()) {
       this.days.delete(key);
@@ -87,19 +94,72 @@ export class KeptTotals {
     return found.includes('changed') ? 'changed' : 'too many';
   }
 
+  get hasMonthsAhead(): boolean {
+    return this.monthsAhead.size > 0;
+  }
+
+  /** Reads the rest of the months that periods began or ended in, while there is room and the rollup stands as it was. */
+  async readAhead(warehouse: Place, signal: AbortSignal): Promise<void> {
+    const largest = 1 + Math.max(0, ...[...this.days.values()].map(({ cells }) => cells));
+    for (const [key, { month, ...of }] of this.monthsAhead) {
+      this.monthsAhead.delete(key);
+      const days = this.missingDays({ ...of, days: daysOfMonth(month) });
+      for (let at = 0; at < days.length;) {
+        const room = Math.min(Math.max(cellsAhead, largest), this.mostCells - this.cells);
+        const fitting = Math.floor(room / largest);
+        if (fitting < 1 || signal.aborted || (await rollupRevision(warehouse)) !== this.revision) return;
+        await this.readDays(
+          warehouse,
+          { ...of, days: days.slice(at, (at += fitting)) },
+          'rollup.totals-ahead',
+        );
+      }
+    }
+  }
+
+  /** The last day of a month is asked for by whole months, which do not move by days. */
+  private expectMonth(day: string, { metric, of }: TotalsAsked): void {
+    const month = day.slice(0, 7);
+    if (of !== 'day' && addDays(day, 1).startsWith(month))
+      this.monthsAhead.set(`${month} ${of} ${metric}`, { month, metric, of });
+  }
+
+  private missingDays(asked: TotalsAsked): string[] {
+    return asked.days.filter((day) => !this.days.has(this.keptKey(day, asked)));
+  }
+
+  /** Those of every rule hold those of the scores. */
+  private keptKey(day: string, { of, metric }: Omit<TotalsAsked, 'days'>): string {
+    const ofRules = keyOf(day, { of: 'scores and rules', metric });
+    return of === 'scores' && this.days.has(ofRules) ? ofRules : keyOf(day, { of, metric });
+  }
+
+  /** Keeps days from now on; resolves once they are read, or are known not to be. */
+  private async readDays(warehouse: Place, asked: TotalsAsked, name?: 'rollup.totals-ahead'): Promise<void> {
+    const read = this.readOfRevision(warehouse, asked, name);
+    const counted = asked.days.map((day) =>
+      this.keep(
+        keyOf(day, asked),
+        read.then((one) => (one instanceof Map ? one.get(day)! : one)),
+      ),
+    );
+    await Promise.all(counted);
+  }
+
   private async readOfRevision(
     warehouse: Place,
     asked: TotalsAsked,
+    name?: 'rollup.totals-ahead',
   ): Promise<Map<string, DayTotals> | Unread> {
-    const byDay = await dayTotals(warehouse, asked, this.names);
+    const byDay = await dayTotals(warehouse, asked, this.names, name);
     if ((await rollupRevision(warehouse)) !== this.revision) return 'changed';
     return byDay ?? 'too many';
   }
 
-  private keep(key: string, totals: KeptDay['totals']): void {
+  private async keep(key: string, totals: KeptDay['totals']): Promise<void> {
     const kept: KeptDay = { totals, cells: 0 };
     this.days.set(key, kept);
-    void this.count(key, kept);
+    await this.count(key, kept);
   }
 
   /** Takes the day's cells into account once they are read; where they are not, the next question reads them anew. */
@@ -122,4 +182,12 @@ export class KeptTotals {
       this.cells -= cells;
     }
   }
+}
+
+const keyOf = (day: string, { of, metric }: Omit<TotalsAsked, 'days'>): string => `${day} ${of} ${metric}`;
+
+function daysOfMonth(month: string): string[] {
+  const days: string[] = [];
+  for (let day = `${month}-01`; day.startsWith(month); day = addDays(day, 1)) days.push(day);
+  return days;
 }

@@ -16,6 +16,7 @@ export async function benchEngine(): Promise<Figure[]> {
       causes: [3, 3],
       depth: [1, 3],
       skew: 0.3,
+      wander: 0,
     },
     1,
   );

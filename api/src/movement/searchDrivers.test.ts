@@ -59,3 +59,24 @@ test('a driver has so many conversations in each period, and no fewer', () => {
     ).drivers.length;
   expect([countOf(200, 200), countOf(199, 300), countOf(300, 199)]).toEqual([1, 0, 0]);
 });
+
+/** Segments of a thousand, in each of which the rule fires more or less often than before, as in any month. */
+const inAnyMonth = (late: (region: string) => number | null): Drawn[] =>
+  ['EMEA', 'AMER', 'APAC', 'LATAM', 'ANZ', 'MENA'].flatMap((region, row) =>
+    ['chat', 'email', 'phone', 'web', 'social', 'app'].flatMap((channel, place) => {
+      const usual = [5, 20, 8, 12, 7, 16, 10][(3 * row + 5 * place + row * place) % 7]!;
+      return [
+        ...drawn(0, [region, channel], 1000, { late: { every: 10, points: -2 } }),
+        ...drawn(1, [region, channel], 1000, { late: { every: late(region) ?? usual, points: -2 } }),
+      ];
+    }),
+  );
+
+test('segments that change as much as segments do by themselves are no drivers, one that changes more is', () => {
+  expect(named(inAnyMonth(() => null))).toEqual([]);
+  const { drivers } = explainMovement(cellsFrom(inAnyMonth((region) => (region === 'APAC' ? 3 : null))), {
+    maxDrivers: 8,
+    minSupport: 30,
+  });
+  expect(drivers.map(({ condition }) => condition.map(({ value }) => value))).toEqual([['APAC']]);
+});

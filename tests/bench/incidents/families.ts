@@ -9,6 +9,7 @@ const usual: Omit<Family, 'name'> = {
   causes: [1, 1],
   depth: [1, 3],
   skew: 0.3,
+  wander: 0,
 };
 
 /** The kinds of incidents that the search is judged on. */
@@ -22,4 +23,23 @@ export const families: readonly Family[] = [
   { ...usual, name: 'one cause, unbalanced', skew: 1.1, kinds: ['rate', 'severity'] },
   { ...usual, name: 'one cause, many sparse segments', dimensions: [4, 5], valuesPerDimension: [4, 6] },
   { ...usual, name: 'one cause, two wide dimensions', dimensions: [2, 2], valuesPerDimension: [10, 25] },
+  {
+    ...usual,
+    name: 'one cause, segments that change by themselves',
+    kinds: ['rate', 'severity', 'mix'],
+    wander: 0.15,
+  },
+];
+
+/** Of incidents that are told as a table of sums: a single rule, since a table knows the score alone. */
+export const tableFamilies: readonly Family[] = [
+  { ...usual, name: 'one cause', rules: [1, 1], kinds: ['rate', 'mix'] },
+  { ...usual, name: 'three causes', rules: [1, 1], kinds: ['rate', 'mix'], causes: [3, 3] },
+  {
+    ...usual,
+    name: 'one cause, segments that change by themselves',
+    rules: [1, 1],
+    kinds: ['rate', 'mix'],
+    wander: 0.15,
+  },
 ];

@@ -25,6 +25,8 @@ export interface Family {
   depth: readonly [fewest: number, most: number];
   /** Zipf exponent of the values' shares: 0 is balanced. */
   skew: number;
+  /** By how much the volume of a segment and how often a rule fires in it change by themselves, as a standard deviation of their logarithms. */
+  wander: number;
 }
 
 /** How many standard errors the effect of a planted cause has at least. */
@@ -62,6 +64,7 @@ export function generateIncident(family: Family, seed: number, draw = 0): Incide
     severities,
     baselineSize,
     currentSize,
+    wander: family.wander,
     share: weights.map((w) => w / totalWeight),
   };
   const planted = plant(family, world, random);
@@ -97,6 +100,7 @@ interface World {
   severities: number[];
   baselineSize: number;
   currentSize: number;
+  wander: number;
 }
 
 interface Planted {
@@ -244,6 +248,8 @@ function drawPeriod(
       world.share[index]!,
     );
   const total = current ? world.currentSize : world.baselineSize;
+  const wandered = (value: number): number =>
+    current && world.wander > 0 ? value * Math.exp(world.wander * random.normal()) : value;
   for (let index = 0; index < size; index += 1) {
     const segment = world.segments[index]!;
     const here = active.filter(({ holds }) => holds(segment));
@@ -258,11 +264,11 @@ function drawPeriod(
         0,
       );
       return {
-        rate: Math.min(0.95, rateIn(world, segment, rate) + added),
+        rate: Math.min(0.95, wandered(rateIn(world, segment, rate)) + added),
         severity: world.severities[rule]! + harder,
       };
     });
-    const n = random.poisson(total * volume(index));
+    const n = random.poisson(total * wandered(volume(index)));
     scores.n[index] = n;
     scores.sumBase[index] = 8 * n;
     for (let conversation = 0; conversation < n; conversation += 1) {

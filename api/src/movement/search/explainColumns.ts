@@ -1,6 +1,7 @@
 import { normalPValue } from '../../stats/normal.ts';
 import type { Column } from './column.ts';
 import { Discoveries, testsOf, type Tests } from './discoveries.ts';
+import { apartBy, betweenLeaves } from './betweenLeaves.ts';
 import { deviate, deviatesOf, merit, residualSums, type NodeSums } from './fitColumn.ts';
 import { isWithin, type Lattice } from './lattice.ts';
 import { mayBeNamed, reconsider, split, turn } from './reconsider.ts';
@@ -13,9 +14,14 @@ const namingLimit = 0.01;
 /** More nodes than this in one column explain nothing to anybody. */
 const nodesPerColumn = 12;
 
+/** How often leaves are weighed anew by how far they lie apart. */
+const mostRounds = 4;
+
 /** One column: the nodes chosen so far, and what they leave over. */
 interface Fit {
   column: Column;
+  /** What the column's precisions take the leaves to differ by beyond sampling, as a variance. */
+  variance: number;
   chosen: number[];
   sums: NodeSums;
   /** Supported nodes in which there is anything to test. */
@@ -37,22 +43,47 @@ interface Choice {
 /**
  * The nodes that explain each column: the best of all columns first, while there is one whose residual is a discovery
  * among all of them. At the end other names for the same are tried, and then whatever those brought to light.
+ *
+ * Leaves differ by more than sampling: every segment has good and bad months of its own. So where a column has been explained,
+ * what its nodes leave over says how far leaves lie apart by themselves, and it is explained anew with that much less trust in each.
  */
 export function explainColumns(
   lattice: Lattice,
   columns: readonly Column[],
   supported: Int32Array,
 ): { column: Column; chosen: readonly number[] }[] {
-  const fits = columns.map((column): Fit => {
-    const tested = nodesWhereItFires(lattice, column, supported);
-    const sums = residualSums(lattice, column, []);
-    const tests = testsOf(deviatesOf(sums), tested, namingLimit);
-    return { column, chosen: [], sums, tested, tests, best: null, done: false, renamed: false };
-  });
+  const fits = columns.map((column) => begin(lattice, { column, variance: 0, supported }));
+  explain(lattice, fits);
+  for (let round = 0; round < mostRounds; round += 1) {
+    let isSettled = true;
+    for (const [at, { chosen, variance: assumed }] of fits.entries()) {
+      if (chosen.length === 0) continue;
+      const variance = betweenLeaves(lattice, columns[at]!, chosen);
+      if (variance === assumed) continue;
+      isSettled = false;
+      fits[at] = begin(lattice, { column: apartBy(columns[at]!, variance), variance, supported });
+    }
+    if (isSettled) return fits;
+    explain(lattice, fits);
+  }
+  return fits;
+}
+
+function begin(
+  lattice: Lattice,
+  { column, variance, supported }: { column: Column; variance: number; supported: Int32Array },
+): Fit {
+  const tested = nodesWhereItFires(lattice, column, supported);
+  const sums = residualSums(lattice, column, []);
+  const tests = testsOf(deviatesOf(sums), tested, namingLimit);
+  return { column, variance, chosen: [], sums, tested, tests, best: null, done: false, renamed: false };
+}
+
+function explain(lattice: Lattice, fits: readonly Fit[]): void {
   for (;;) {
     addNodes(lattice, fits);
     const whole = fits.find(({ chosen, renamed }) => chosen.length > 0 && !renamed);
-    if (whole === undefined) return fits;
+    if (whole === undefined) return;
     const { tested, column, chosen } = whole;
     whole.renamed = true;
     const turned = turn(lattice, tested, column, chosen);

@@ -166,6 +166,9 @@ describe('a line that is refused says where and why', () => {
     ],
     [{ ...record, id: '' }, 'id: is empty'],
     [{ ...record, id: 7 }, 'id: must be text, not 7'],
+    [{ ...record, id: 'a\0' }, 'id: "a\\u0000" holds a NUL character'],
+    [{ id: 'c1', source: '\0', deleted: true }, 'source: "\\u0000" holds a NUL character'],
+    [withScore({ version: '\0' }), 'scores.0.version: "\\u0000" holds a NUL character'],
     [{ ...record, region: null }, 'region: must be text, not null'],
     [
       { ...record, startedAt: 'yesterday' },

@@ -24,11 +24,14 @@ export const dateTime = z.iso.datetime({
   error: 'must be a date and time such as 2026-06-01T09:30:00Z',
 });
 const text = z.string();
-const name = text.max(recordLimits.name, `is longer than ${recordLimits.name} characters`);
+/** PostgreSQL, which keeps what is said and decided under these names, keeps no NUL in a text. */
+const name = text
+  .max(recordLimits.name, `is longer than ${recordLimits.name} characters`)
+  .regex(/^[^\0]*$/, 'holds a NUL character');
 
-/** Whether a record may name something so; it may also be empty. */
-export function isRecordName(value: string): boolean {
-  return name.safeParse(value).success;
+/** Why no record may name something so, in words that follow what it names; null where one may. It may also be empty. */
+export function nameProblem(value: string): string | null {
+  return name.safeParse(value).error?.issues[0]?.message ?? null;
 }
 
 export const messageRoles = ['customer', 'agent', 'bot', 'system'] as const;

@@ -75,15 +75,20 @@ test.each([
   ['metric', `query ($metric: String!) { negativeShare(metric: $metric, ${period}) { raw { value } } }`],
   ['metric', `query ($metric: String!) { trend(metric: $metric, ${period}) { at } }`],
   ['input.metric', `query ($metric: String!) ${movement(', metric: $metric')}`],
-])('%s is no longer than a record may name it (case %#)', async (path, query) => {
+])('%s is called as a record may call it (case %#)', async (path, query) => {
   for (const character of ['m', '😀'])
     expect(
       (await api.answer(query, { metric: character.repeat(200) })).errors?.[0]?.extensions?.code,
     ).not.toBe('BAD_INPUT');
-  const { errors } = await api.answer(query, { metric: 'm'.repeat(201) });
-  expect(errors).toMatchObject([
-    { message: `${path} is longer than 200 characters.`, extensions: { code: 'BAD_INPUT', path } },
-  ]);
+  for (const [metric, problem] of [
+    ['m'.repeat(201), 'is longer than 200 characters'],
+    ['\0', 'holds a NUL character'],
+  ]) {
+    const { errors } = await api.answer(query, { metric });
+    expect(errors).toMatchObject([
+      { message: `${path} ${problem}.`, extensions: { code: 'BAD_INPUT', path } },
+    ]);
+  }
 });
 
 const manyLists = (length: number, first: string): string =>

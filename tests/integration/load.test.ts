@@ -126,6 +126,12 @@ describe('identity', () => {
     expect(await rollupSums()).toEqual(['0\t0']);
     expect(await textRows(loader.warehouse, sql`SELECT id FROM conversation`)).toEqual([]);
   });
+
+  test('that PostgreSQL cannot keep is none, also to a deletion: it would fail every load after it', async () => {
+    const report = await loader.load(ndjson([record('a\0'), { id: 'a\0', source: 'crm', deleted: true }]));
+    expect(report).toMatchObject({ read: 2, loaded: 0, deleted: 0, rejected: 2 });
+    expect(await loader.load(ndjson([record('a')]))).toMatchObject({ loaded: 1 });
+  });
 });
 
 describe('rejected lines', () => {

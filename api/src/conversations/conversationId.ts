@@ -1,4 +1,4 @@
-import { isRecordName, type ConversationKey } from '@plumbline/schema';
+import { nameProblem, type ConversationKey } from '@plumbline/schema';
 import { z } from 'zod';
 import { badInput } from '../errors.ts';
 import type { ConversationOrder } from './conversations.types.ts';
@@ -23,7 +23,7 @@ export function conversationId(source: string, id: string): string {
 
 /** The (source, id) that the API calls so, or that a record without a source calls itself; null where nothing can be. */
 export function readConversationId(text: string): ConversationKey | null {
-  const isId = text !== '' && isRecordName(text);
+  const isId = text !== '' && nameProblem(text) === null;
   return readPacked(text) ?? (isId ? { source: unnamedSource, id: text } : null);
 }
 

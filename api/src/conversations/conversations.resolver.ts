@@ -1,4 +1,4 @@
-import { isRecordName } from '@plumbline/schema';
+import { nameProblem } from '@plumbline/schema';
 import {
   Arg,
   Args,
@@ -134,7 +134,7 @@ export class ConversationsResolver {
     @Arg('recordId', () => String) recordId: string,
     @Ctx() { warehouse, hidden, words }: Context,
   ): Promise<Conversation[]> {
-    if (!isRecordName(recordId)) return [];
+    if (nameProblem(recordId) !== null) return [];
     const [rows, spoken] = await Promise.all([
       conversationsCalled(warehouse, recordId, await hidden(), mostCalledAlike),
       words(),

@@ -43,7 +43,7 @@ import { TargetsResolver } from '../targets/targets.resolver.ts';
 import { TrustResolver } from '../certificate/trust.resolver.ts';
 import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 import { WorseResolver } from '../worse/worse.resolver.ts';
-import { refuseLongMetric } from './readInput.ts';
+import { refuseUnnamableMetric } from './readInput.ts';
 
 /** Everything that can be asked. */
 export function apiSchema(): Promise<GraphQLSchema> {
@@ -96,6 +96,6 @@ export function apiSchema(): Promise<GraphQLSchema> {
       WorseResolver,
     ],
     validate: false,
-    validateFn: (_value, _type, { args }) => refuseLongMetric(args),
+    validateFn: (_value, _type, { args }) => refuseUnnamableMetric(args),
   });
 }

@@ -1,4 +1,4 @@
-import { daysIn, isRecordName, recordLimits, type Dimension, type Period } from '@plumbline/schema';
+import { daysIn, nameProblem, type Dimension, type Period } from '@plumbline/schema';
 import { badInput, UserError } from '../errors.ts';
 import type { PeriodInput } from './inputs.ts';
 
@@ -58,17 +58,17 @@ export function readMinSupport(value: number): number {
 
 /**
  * Looks at the metric that a field's arguments name, by themselves or in an input.
- * @throws UserError BAD_INPUT where it is longer than records may name it.
+ * @throws UserError BAD_INPUT where no record may name it so.
  */
-export function refuseLongMetric(args: Readonly<Record<string, unknown>>): void {
+export function refuseUnnamableMetric(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {
-    if (name === 'metric') refuseLongName(value, name);
+    if (name === 'metric') refuseUnnamable(value, name);
     else if (typeof value === 'object' && value !== null && 'metric' in value)
-      refuseLongName(value.metric, `${name}.metric`);
+      refuseUnnamable(value.metric, `${name}.metric`);
   }
 }
 
-function refuseLongName(value: unknown, field: string): void {
-  if (typeof value === 'string' && !isRecordName(value))
-    throw badInput(`${field} is longer than ${recordLimits.name} characters.`, field);
+function refuseUnnamable(value: unknown, field: string): void {
+  const problem = typeof value === 'string' ? nameProblem(value) : null;
+  if (problem !== null) throw badInput(`${field} ${problem}.`, field);
 }

@@ -19,6 +19,7 @@ describe('Markdown of a briefing', () => {
     ['&lt;', String.raw`\&lt;`],
     [String.raw`a\b`, String.raw`a\\b`],
     ['~~gone~~', String.raw`\~\~gone\~\~`],
+    ['cut\0off', 'cut\ufffdoff'],
   ])('writes %j as it reads', (text, written) => {
     expect(escapeMarkdown(text)).toBe(written);
   });

@@ -66,11 +66,13 @@ function rowsTable({ rows, means }: Briefing, to: (link: string) => string): str
 
 /**
  * Text that reads as it is written in CommonMark and GitHub's dialect: what would mark up, open a tag, end a table's cell
- * or become a link by itself is escaped; a line break becomes a space.
+ * or become a link by itself is escaped; a line break becomes a space. A NUL is no character of Markdown, nor one that
+ * PostgreSQL keeps until it is sent.
  */
 export function escapeMarkdown(text: string): string {
   return text
     .replaceAll(/\s+/gu, ' ')
+    .replaceAll('\0', '\ufffd')
     .trim()
     .replaceAll(/[\\`*_[\]<>~|&$]/g, String.raw`\$&`)
     .replaceAll(/(?<=[a-z])[:@](?=\S)/giu, String.raw`\$&`)

@@ -3,16 +3,19 @@ import { actionRows, type ActionRow } from '../actions/actions.query.ts';
 import { readCertificate } from '../certificate/readCertificate.ts';
 import type { Context } from '../context.ts';
 import { driftChecks } from '../drift/driftChecks.query.ts';
-import { ConversationsResolver } from '../conversations/conversations.resolver.ts';
+import { conversationCount, type ConversationQuestion } from '../conversations/conversations.query.ts';
 import type { Conversation, Reason } from '../conversations/conversations.types.ts';
+import { conversationPage } from '../conversations/pages.query.ts';
+import { toConversation } from '../conversations/toConversation.ts';
 import type { FilterInput } from '../graphql/inputs.ts';
-import { MovementResolver } from '../movement/movement.resolver.ts';
+import { answerMovement } from '../movement/answerMovement.ts';
+import type { AnsweredMovement } from '../movement/toMovement.ts';
 import { isTooFew } from '../movement/warnings.ts';
 import { currentVersion, metricOf } from '../rubric/versions.query.ts';
 import { ScoresResolver } from '../scores/scores.resolver.ts';
 import type { Granularity } from '../scores/scores.types.ts';
 import { readFilter } from '../scores/filter.ts';
-import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
+import { dataVersion, extent } from '../workspace/workspace.query.ts';
 import type { BriefingDriver, BriefingKind } from './briefing.ts';
 import type { BriefingData, FollowedDriver, ShownExample } from './briefingData.ts';
 import { lastBriefingBefore } from './briefings.query.ts';
@@ -47,18 +50,17 @@ const examplesShown = 3;
 /** Drawn so that three of them have words to quote. */
 const examplesDrawn = 24;
 
-const movements = new MovementResolver();
 const scores = new ScoresResolver();
-const conversations = new ConversationsResolver();
-const workspaces = new WorkspaceResolver();
 
 /** Asks the API everything that a briefing is made of, as whoever reads its pages would. */
 export async function gatherBriefing(context: Context, asked: BriefingQuestion): Promise<BriefingData> {
   const { kind, metric, current, baseline, filter } = asked;
-  const { manager } = context.dataSource;
+  const { warehouse } = context;
+  const { timeZone } = warehouse;
   const period = baseline.to === current.from ? { from: baseline.from, to: current.to } : current;
-  const workspace = await workspaces.workspace(context);
-  const movement = named(await movements.movement(movementInput(asked, mostDrivers[kind]), context));
+  const version = await dataVersion(warehouse);
+  const { lastDay } = await extent(warehouse);
+  const movement = named(await movementOf(context, asked, mostDrivers[kind]));
   const trend = await scores.trend({ metric, period, filter }, granularities[kind], context);
   const slices = [];
   for (const dimension of standingBy[kind]) {
@@ -72,10 +74,10 @@ export async function gatherBriefing(context: Context, asked: BriefingQuestion):
   return {
     kind,
     metric,
-    metricName: (await metricOf(manager, metric))?.name ?? metric,
-    timeZone: workspace.timeZone,
-    dataVersion: workspace.dataVersion,
-    lastDay: workspace.lastDay,
+    metricName: (await metricOf(context.dataSource.manager, metric))?.name ?? metric,
+    timeZone,
+    dataVersion: version,
+    lastDay,
     current,
     baseline,
     narrowing: readFilter(filter),
@@ -92,7 +94,7 @@ export async function gatherBriefing(context: Context, asked: BriefingQuestion):
         ? null
         : actionSentences(await actionsOf(context, metric), previous.followed, {
             from: previous.current.to,
-            timeZone: workspace.timeZone,
+            timeZone,
             labelOf: (rule) => words(rule).label,
           }),
   };
@@ -102,39 +104,56 @@ export async function gatherBriefing(context: Context, asked: BriefingQuestion):
 const named = (movement: BriefingData['movement']): BriefingData['movement'] =>
   isTooFew(movement) ? { ...movement, rows: [], drivers: [], reasons: [] } : movement;
 
-const movementInput = (
+const movementOf = (
+  context: Context,
   { metric, current, baseline, filter }: Omit<BriefingQuestion, 'kind'>,
   maxDrivers: number,
-): Parameters<MovementResolver['movement']>[0] => ({
-  metric,
-  current,
-  baseline,
-  filter,
-  dimensions: ['REGION', 'CHANNEL', 'AGENT_TIER'],
-  maxDrivers,
-  minSupport: 30,
-});
+): Promise<AnsweredMovement> =>
+  answerMovement(
+    context,
+    {
+      metric,
+      current,
+      baseline,
+      filter: readFilter(filter),
+      dimensions: ['REGION', 'CHANNEL', 'AGENT_TIER'],
+    },
+    { maxDrivers, minSupport: 30 },
+  );
 
 async function drawExamples(
   context: Context,
   { metric, current, filter }: BriefingQuestion,
   { drivers, delta }: BriefingData['movement'],
 ): Promise<BriefingData['examples']> {
+  const { warehouse } = context;
   const sign = Math.sign(delta?.value ?? 0);
   const leading = drivers.findIndex(({ rule, effect }) => rule !== null && effect.value * sign > 0);
   const driver = leading === -1 ? drivers.findIndex(({ rule }) => rule !== null) : leading;
   const shown = driver === -1 ? null : drivers[driver]!;
   const narrowed = shown === null ? filter : { ...narrowTo(filter, shown.segment), rules: [shown.rule!] };
-  const page = await conversations.conversations(
-    { metric, period: current, filter: narrowed, first: examplesDrawn, order: 'RANDOM', seed: current.from },
-    context,
-  );
-  const drawn = page.nodes.map((one) => exampleOf(one, metric, shown?.rule ?? null));
+  const question: ConversationQuestion = {
+    metric,
+    period: current,
+    filter: readFilter(narrowed),
+    scoreMin: null,
+    scoreMax: null,
+    said: { words: [], phrases: [] },
+    hidden: await context.hidden(),
+  };
+  const page = await conversationPage(warehouse, question, {
+    order: 'RANDOM',
+    seed: current.from,
+    first: examplesDrawn,
+    after: null,
+  });
+  const words = await context.words();
+  const drawn = page.rows.map((row) => exampleOf(toConversation(row, words), metric, shown?.rule ?? null));
   // Words of a customer tell most; where there are none, an agent's; else the conversation alone.
   const rankOf = ({ quote, isCustomers }: ShownExample): number => (quote === null ? 2 : isCustomers ? 0 : 1);
   return {
     driver: driver === -1 ? null : driver,
-    total: await conversations.totalCount(page, context),
+    total: page.total ?? (await conversationCount(warehouse, question)),
     shown: drawn.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, examplesShown),
   };
 }
@@ -215,10 +234,7 @@ async function followDriver(
   driver: BriefingDriver,
 ): Promise<FollowedDriver> {
   const filter = narrowTo(asked.filter, driver.segment);
-  const { reasons, baseline, current } = await movements.movement(
-    movementInput({ ...asked, filter }, 1),
-    context,
-  );
+  const { reasons, baseline, current } = await movementOf(context, { ...asked, filter }, 1);
   return {
     driver,
     reason: reasons.find(({ rule }) => rule === driver.rule) ?? null,

@@ -1,5 +1,4 @@
 import type { Dimension } from '@plumbline/schema';
-import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.ts';
 import type { ConversationRow } from '../conversations/conversations.query.ts';
@@ -14,33 +13,11 @@ import {
   refuseOverlap,
 } from '../graphql/readInput.ts';
 import { readFilter } from '../scores/filter.ts';
-import { KeptAnswers } from '../scores/keptAnswers.ts';
-import { buildCells, type BuiltCells } from './buildCells.ts';
-import { explainMovement, searchMovement, type SearchedMovement } from './explainMovement.ts';
-import { movementSums, newestDay, type MovementQuestion } from './movement.query.ts';
+import { answerMovement } from './answerMovement.ts';
+import type { MovementQuestion } from './movement.query.ts';
 import { Driver, Example, MixSegment, Movement } from './movement.types.ts';
-import { narrate } from './narrative.ts';
-import { partialPeriods } from './partialPeriods.ts';
 import type { WordsOfRule } from './ruleWords.ts';
-import type { SearchOptions } from './searchDrivers.ts';
-import { metricName, toMovement, type AnsweredDriver, type AnsweredMovement } from './toMovement.ts';
-import { versionChange } from './versionChange.ts';
-
-/** A movement's cells and the drivers found in them: all of the answer that takes time. */
-interface SearchedSums {
-  built: BuiltCells;
-  searched: SearchedMovement;
-}
-const keptSearches = new KeptAnswers<SearchedSums>();
-
-async function searchSums(
-  warehouse: Warehouse,
-  question: MovementQuestion,
-  options: SearchOptions,
-): Promise<SearchedSums> {
-  const built = buildCells(await movementSums(warehouse, question), question.dimensions);
-  return { built, searched: searchMovement(built.cells, options) };
-}
+import type { AnsweredDriver, AnsweredMovement } from './toMovement.ts';
 
 @Resolver(() => Movement)
 export class MovementResolver {
@@ -49,34 +26,10 @@ export class MovementResolver {
     @Arg('input', () => MovementInput) input: MovementInput,
     @Ctx() context: Context,
   ): Promise<AnsweredMovement> {
-    const question = readQuestion(input);
-    const search = {
+    return answerMovement(context, readQuestion(input), {
       maxDrivers: readWhole(input.maxDrivers, 'maxDrivers', 1, 50),
       minSupport: readMinSupport(input.minSupport),
-    };
-    const [{ built, searched }, newest, words] = await Promise.all([
-      keptSearches.of(
-        context.warehouse,
-        { ...question, periods: [question.baseline, question.current] },
-        () => searchSums(context.warehouse, question, search),
-        [search.maxDrivers, search.minSupport],
-      ),
-      newestDay(context.warehouse),
-      context.words(question.metric),
-    ]);
-    const answer = explainMovement(
-      built.cells,
-      {
-        ...search,
-        conversations: built.conversations,
-        partial: partialPeriods(question, newest),
-        versionChange: versionChange(built),
-        words,
-      },
-      searched,
-    );
-    const told = narrate(answer, metricName(question.metric), words);
-    return toMovement(answer, { told, question, ruler: built.ruler, words });
+    });
   }
 
   @FieldResolver(() => [MixSegment], { description: 'Segments whose share changed, largest |effect| first.' })

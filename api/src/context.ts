@@ -32,7 +32,7 @@ export interface Context {
   writer: ModelWriter | null;
   /** Sees to the briefings of a time that somebody just subscribed to. */
   sendBriefingsAt: (calendar: Calendar) => void;
-  /** How a metric's rules are worded; read once a data version. */
+  /** How a metric's rules are worded; read once an edition of the data. */
   words: AskWords;
   /** The conversations that whoever asks labels still, or may come to label: no score of them reaches them. Asked once a request. */
   hidden: () => Promise<readonly ConversationKey[]>;

@@ -18,7 +18,7 @@ import { subscribedTimes } from './briefings/subscriptions.query.ts';
 import { createContext, type Context } from './context.ts';
 import { settleDisputes } from './feedback/settleDisputes.ts';
 import { compressAnswers } from './http/compressAnswers.ts';
-import { watchDataVersion } from './http/dataVersion.ts';
+import { watchEdition } from './http/edition.ts';
 import { serveHealth } from './http/health.ts';
 import { servePages, serveSandbox } from './http/pages.ts';
 import { servePapers } from './http/servePapers.ts';
@@ -144,9 +144,9 @@ export async function startServer(
     log.error({ err: error }, 'schedule'),
   );
   let url = '';
-  const dataVersion = watchDataVersion(databases);
+  const edition = watchEdition(databases);
   const shared = {
-    words: keepWords(databases.dataSource, dataVersion),
+    words: keepWords(databases.dataSource, edition),
     scoring: desk,
     outbox,
     settleDisputes: disputes.run,
@@ -163,7 +163,7 @@ export async function startServer(
       reviewerId: null,
       requestId: 'schedule',
     });
-  const stopGraphql = await serveGraphql(app, databases, shared, dataVersion);
+  const stopGraphql = await serveGraphql(app, databases, shared, edition);
   const telemetry = await openTelemetry(app, databases, schedule, options);
   await servePages(app, options.webDir);
   const stopBackups = await serveBackup(databases, (error) => log.error({ err: error }, 'backup'));

@@ -37,7 +37,7 @@ test('another question asks for the words of a metric no more, until something i
   expect(await reads(askMovement)).toBe(1);
 });
 
-test('each metric has words of its own, a failure is not kept, and nothing is without a data version', async () => {
+test('each metric has words of its own, a failure is not kept, and nothing is without editions', async () => {
   const { dataSource } = api.databases;
   let version: string | null = 'one';
   const words = keepWords(dataSource, () => version);

@@ -16,50 +16,50 @@ const neverLasting = /\b(?:scoreConversation|scoreStored|swapTest)\b/;
 const mayChange = /\b(?:mutation|subscription)\b/;
 
 /**
- * Answers the API's questions so that none is worked out twice at the same data version: who asks with GET and holds the
+ * Answers the API's questions so that none is worked out twice in the same edition: who asks with GET and holds the
  * answer gets 304, and the same question asked again by the same reviewer gets the same answer, which may still be under
- * way, without a statement run. Without a data version everything is asked.
+ * way, without a statement run. Without editions everything is asked.
  */
 export function lastingAnswers(
-  dataVersion: () => string | null,
+  edition: () => string | null,
   reviewerOf: (request: FastifyRequest) => string | null,
   answer: (request: FastifyRequest) => Promise<SentAnswer>,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> {
-  const once = keepAnswers(dataVersion);
+  const once = keepAnswers(edition);
   return async (request, reply) => {
-    const version = dataVersion();
+    const askedIn = edition();
     const isRead = request.method === 'GET';
     const question = JSON.stringify((isRead ? request.query : request.body) ?? null);
     const isAskedAnew =
-      version === null || neverLasting.test(question) || (!isRead && mayChange.test(question));
+      askedIn === null || neverLasting.test(question) || (!isRead && mayChange.test(question));
     if (isAskedAnew) return send(reply, await answer(request));
-    const key = hashOf([version, reviewerOf(request), request.headers['content-type'], isRead, question]);
+    const key = hashOf([askedIn, reviewerOf(request), request.headers['content-type'], isRead, question]);
     const tag = isRead ? `W/"${key}"` : null;
     if (tag !== null && holds(request, tag)) return sendLasting(reply, tag).code(304).send();
-    const answered = await once(version, key, () => answer(request));
+    const answered = await once(askedIn, key, () => answer(request));
     return send(reply, answered, isWhole(answered) ? tag : null);
   };
 }
 
-/** Answers by key, of one data version at a time: what was true before it is forgotten. */
+/** Answers by key, of one edition at a time: what was true before it is forgotten. */
 function keepAnswers(
-  dataVersion: () => string | null,
-): (version: string, key: string, answer: () => Promise<SentAnswer>) => Promise<SentAnswer> {
+  edition: () => string | null,
+): (askedIn: string, key: string, answer: () => Promise<SentAnswer>) => Promise<SentAnswer> {
   const kept = new InMemoryLRUCache<SentAnswer>({
     maxSize: mostKept,
     sizeCalculation: ({ body }) => body.length + 1,
   });
   const underWay = new Map<string, Promise<SentAnswer>>();
-  let keptAt: string | null = null;
-  return async (version, key, answer) => {
-    if (version !== keptAt) kept.clear();
-    keptAt = version;
+  let keptIn: string | null = null;
+  return async (askedIn, key, answer) => {
+    if (askedIn !== keptIn) kept.clear();
+    keptIn = askedIn;
     const known = (await kept.get(key)) ?? underWay.get(key);
     if (known !== undefined) return known;
     const answered = answer().finally(() => underWay.delete(key));
     underWay.set(key, answered);
     const sent = await answered;
-    if (isWhole(sent) && dataVersion() === version && keptAt === version) await kept.set(key, sent);
+    if (isWhole(sent) && edition() === askedIn && keptIn === askedIn) await kept.set(key, sent);
     return sent;
   };
 }

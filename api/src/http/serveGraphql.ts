@@ -33,7 +33,7 @@ export async function serveGraphql(
     Context,
     'scoring' | 'outbox' | 'settleDisputes' | 'settleRollouts' | 'writer' | 'sendBriefingsAt' | 'words'
   >,
-  dataVersion: () => string | null,
+  edition: () => string | null,
 ): Promise<() => Promise<void>> {
   const server = new ApolloServer<Context>({
     schema: await apiSchema(),
@@ -91,7 +91,7 @@ export async function serveGraphql(
     if (answered.body.kind !== 'complete') throw new Error('An answer in pieces was not asked for.');
     return { status: answered.status ?? 200, headers: answered.headers, body: answered.body.string };
   };
-  const send = lastingAnswers(dataVersion, reviewerOf, answer);
+  const send = lastingAnswers(edition, reviewerOf, answer);
   app.post('/graphql', { bodyLimit: longestBodyBytes, errorHandler: refuseBody }, send);
   app.get<{ Querystring: { query?: unknown } }>('/graphql', async (request, reply) =>
     request.query.query === undefined ? reply.type('text/html').send(sandboxPage) : send(request, reply),

@@ -3,7 +3,7 @@ import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { asOneWrite } from '../http/dataVersion.ts';
+import { asOneWrite } from '../http/edition.ts';
 import { streamedPost } from '../http/streamedPost.ts';
 import { sourceName } from './sourceName.ts';
 

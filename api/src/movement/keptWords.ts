@@ -7,18 +7,18 @@ export type AskWords = (metric?: string) => Promise<WordsOfRule>;
 
 const mostKept = 100;
 
-/** Asks for words once a data version, as every page needs them; each time where there is none. */
-export function keepWords(dataSource: DataSource, dataVersion: () => string | null): AskWords {
+/** Asks for words once an edition, as every page needs them; each time where there is none. */
+export function keepWords(dataSource: DataSource, edition: () => string | null): AskWords {
   const kept = new Map<string | undefined, Promise<WordsOfRule>>();
-  let keptAt: string | null = null;
+  let keptIn: string | null = null;
   return (metric) => {
-    const version = dataVersion();
-    if (version !== keptAt || kept.size >= mostKept) kept.clear();
-    keptAt = version;
+    const askedIn = edition();
+    if (askedIn !== keptIn || kept.size >= mostKept) kept.clear();
+    keptIn = askedIn;
     const known = kept.get(metric);
     if (known !== undefined) return known;
     const asked = wordsOfRubrics(dataSource.manager, metric);
-    if (version === null) return asked;
+    if (askedIn === null) return asked;
     kept.set(metric, asked);
     asked.catch(() => {
       if (kept.get(metric) === asked) kept.delete(metric);

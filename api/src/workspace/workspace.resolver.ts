@@ -2,7 +2,7 @@ import { eraseSource } from '@plumbline/etl';
 import { perWarehouse, type Warehouse } from '@plumbline/schema/clickhouse';
 import { Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { asOneWrite } from '../http/dataVersion.ts';
+import { asOneWrite } from '../http/edition.ts';
 import {
   countOfSource,
   dataVersion,

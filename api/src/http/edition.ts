@@ -18,7 +18,7 @@ const oneWrite = new AsyncLocalStorage<OneWrite>();
 
 /**
  * Work of which nobody is told before it is over, such as a load of many batches: what it writes to either database ends
- * the data version once, with its end. Until then an answer kept from before it is as true as one given now.
+ * the edition once, with its end. Until then an answer kept from before it is as true as one given now.
  */
 export async function asOneWrite<Result>(work: () => Promise<Result>): Promise<Result> {
   const one: OneWrite = { heldBack: new Set(), isOver: false };
@@ -31,18 +31,18 @@ export async function asOneWrite<Result>(work: () => Promise<Result>): Promise<R
 }
 
 /**
- * The data version: a name that is another one after everything that could alter an answer, which are the statements that
+ * The edition: a name that is another one after everything that could alter an answer, which are the statements that
  * write to either database, the plan of which score is live, and the quarter of an hour. What it names is over by the time
  * a write is acknowledged to anyone. It holds for this process alone, and costs no statement.
  *
  * Null where a database is a server: other apps may write to it, and nothing here would know.
  */
-export function watchDataVersion({ warehouse, dataSource }: Databases): () => string | null {
+export function watchEdition({ warehouse, dataSource }: Databases): () => string | null {
   if (!warehouse.embedded || !isAlone(dataSource)) return () => null;
   const process = randomUUID();
-  let revision = 0;
+  let writes = 0;
   const changed = (): void => {
-    revision += 1;
+    writes += 1;
   };
   const written = (): void => {
     const one = oneWrite.getStore();
@@ -54,7 +54,7 @@ export function watchDataVersion({ warehouse, dataSource }: Databases): () => st
   return () => {
     // Every zone's days begin on one, and so does every calendar: what is overdue or due may be another with the next.
     const quarter = Math.floor(Date.now() / quarterHourMs);
-    return JSON.stringify([process, revision, quarter, warehouse.live.steps]);
+    return JSON.stringify([process, writes, quarter, warehouse.live.steps]);
   };
 }
 

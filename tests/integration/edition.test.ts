@@ -1,6 +1,6 @@
 import { queryAsked } from '@plumbline/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asOneWrite, watchDataVersion } from '../../api/src/http/dataVersion.ts';
+import { asOneWrite, watchEdition } from '../../api/src/http/edition.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { gate } from '../testkit/gate.ts';
 import { june, loadConversations } from '../testkit/groundTruth.ts';
@@ -8,11 +8,11 @@ import { june, loadConversations } from '../testkit/groundTruth.ts';
 const period = `period: { from: "${june.from}", to: "${june.to}" }`;
 
 let api: TemporaryApi;
-let version: () => string | null;
+let edition: () => string | null;
 beforeAll(async () => {
   api = await startTemporaryApi();
   await loadConversations(api, 12);
-  version = watchDataVersion(api.databases);
+  edition = watchEdition(api.databases);
 });
 afterAll(() => api.close());
 
@@ -22,10 +22,10 @@ const write = async (): Promise<void> =>
 const writeToPostgres = async (): Promise<void> =>
   void (await api.databases.dataSource.query('UPDATE reviewer SET name = name'));
 
-describe('the data version', () => {
+describe('the edition', () => {
   test('what is written as one ends the version once, with its end', async () => {
-    const seen = [version()];
-    const see = (): void => void seen.push(version());
+    const seen = [edition()];
+    const see = (): void => void seen.push(edition());
     await asOneWrite(async () => {
       await write();
       see();
@@ -42,45 +42,45 @@ describe('the data version', () => {
   });
 
   test('another write to PostgreSQL ends it meanwhile, also where it waits for the same connection', async () => {
-    const before = version();
+    const before = edition();
     const goesOn = gate();
     const one = asOneWrite(async () => {
       await Promise.all([writeToPostgres(), writeToPostgres()]);
       await goesOn.isOpen;
     });
     await writeToPostgres();
-    expect(version()).not.toBe(before);
+    expect(edition()).not.toBe(before);
     goesOn.open();
     await one;
   });
 
   test('a load ends it once, with its end', async () => {
-    const seen = new Set([version()]);
-    const end = queryAsked.watch(() => void seen.add(version()));
+    const seen = new Set([edition()]);
+    const end = queryAsked.watch(() => void seen.add(edition()));
     try {
       await loadConversations(api, 3);
     } finally {
       end();
     }
     expect(seen.size).toBe(1);
-    expect(seen).not.toContain(version());
+    expect(seen).not.toContain(edition());
   });
 
   test('no question ends it, an INSERT does', async () => {
-    const before = version();
+    const before = edition();
     await api.ask(`{
       movement(input: { baseline: { from: "2026-05-03", to: "2026-06-01" }, current: { from: "${june.from}", to: "${june.to}" } }) { narrative }
       slices(${period}, by: [REGION]) { conversations }
       trend(${period}) { mean }
     }`);
-    expect(version()).toBe(before);
+    expect(edition()).toBe(before);
     const { client } = api.databases.warehouse;
     await client.exec({ query: "INSERT INTO batch_key (source, id) VALUES ('a', 'b')" });
-    expect(version()).not.toBe(before);
+    expect(edition()).not.toBe(before);
   });
 
   test('another write meanwhile ends it, and so does what failed, and what outlives the work', async () => {
-    const before = version();
+    const before = edition();
     const fails = gate();
     const goesOn = gate();
     let afterwards = Promise.resolve();
@@ -91,14 +91,14 @@ describe('the data version', () => {
       throw new Error('The disk is full.');
     });
     await write();
-    const meanwhile = version();
+    const meanwhile = edition();
     expect(meanwhile).not.toBe(before);
     fails.open();
     await expect(failing).rejects.toThrow('The disk is full.');
-    const failed = version();
+    const failed = edition();
     expect(failed).not.toBe(meanwhile);
     goesOn.open();
     await afterwards;
-    expect(version()).not.toBe(failed);
+    expect(edition()).not.toBe(failed);
   });
 });

@@ -4,7 +4,7 @@ import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import type { ConversationKey } from './conversations/conversations.query.ts';
 import { blindConversations } from './review/assignments.query.ts';
-import type { AskWords } from './movement/keptWords.ts';
+import type { AskRuleWords } from './movement/keptRuleWords.ts';
 import type { Outbox } from './outbox/openOutbox.ts';
 import type { WordsOfRule } from './movement/ruleWords.ts';
 import { isUuid } from './reviewers/requireReviewer.ts';
@@ -33,7 +33,7 @@ export interface Context {
   /** Sees to the briefings of a time that somebody just subscribed to. */
   sendBriefingsAt: (calendar: Calendar) => void;
   /** How a metric's rules are worded; read once an edition of the data. */
-  words: AskWords;
+  ruleWords: AskRuleWords;
   /** The conversations that whoever asks labels still, or may come to label: no score of them reaches them. Asked once a request. */
   hidden: () => Promise<readonly ConversationKey[]>;
 }
@@ -55,7 +55,7 @@ export function createContext({
   settleRollouts,
   writer,
   sendBriefingsAt,
-  words: askWords,
+  ruleWords: askRuleWords,
 }: Omit<Context, 'batched' | 'hidden'>): Context {
   let hidden: Promise<readonly ConversationKey[]> | undefined;
   const isReviewer = reviewerId !== null && isUuid(reviewerId);
@@ -73,8 +73,8 @@ export function createContext({
     settleRollouts,
     writer,
     sendBriefingsAt,
-    words: (metric) => {
-      const asked = words.get(metric) ?? askWords(metric);
+    ruleWords: (metric) => {
+      const asked = words.get(metric) ?? askRuleWords(metric);
       words.set(metric, asked);
       return asked;
     },

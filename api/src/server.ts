@@ -27,7 +27,7 @@ import { requireAccess } from './http/access.ts';
 import { defaultPatience, refuseSlowBodies, type Patience } from './http/refuseSlowBodies.ts';
 import { openLog, type Log } from './log/openLog.ts';
 import { keepRequestScope, readRequestId } from './log/requestScope.ts';
-import { keepWords } from './movement/keptWords.ts';
+import { keepRuleWords } from './movement/keptRuleWords.ts';
 import { addSecurityHeaders } from './http/securityHeaders.ts';
 import { serveGraphql } from './http/serveGraphql.ts';
 import { serveIngest } from './ingest/serveIngest.ts';
@@ -146,7 +146,7 @@ export async function startServer(
   let url = '';
   const edition = watchEdition(databases);
   const shared = {
-    words: keepWords(databases.dataSource, edition),
+    ruleWords: keepRuleWords(databases.dataSource, edition),
     scoring: desk,
     outbox,
     settleDisputes: disputes.run,

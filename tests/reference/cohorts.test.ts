@@ -1,7 +1,7 @@
 import { buildCells, explainMovement } from '@plumbline/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cohortSums } from '../../api/src/cohorts/cohortMovement.query.ts';
-import { onOneRuler } from '../../api/src/cohorts/onOneRuler.ts';
+import { underCommonVersion } from '../../api/src/cohorts/underCommonVersion.ts';
 import { fc } from '../testkit/properties.ts';
 import type { TemporaryWarehouse } from '../testkit/warehouse.ts';
 import { referenceMovement } from './movement.ts';
@@ -49,7 +49,7 @@ describe('two cohorts, on any question', () => {
           against: against === null ? null : filterOf(against),
           dimensions,
         });
-        const scored = onOneRuler(columns);
+        const scored = underCommonVersion(columns);
         const built = buildCells(scored.columns, dimensions);
         const answer = explainMovement(built.cells, { maxDrivers: 8, minSupport: 5 });
 
@@ -61,7 +61,7 @@ describe('two cohorts, on any question', () => {
           against === null ? others : others.filter(isIn(against)),
           dimensions,
         );
-        expect(scored.ruler === null).toBe(expectedRecords === null);
+        expect(scored.commonVersion === null).toBe(expectedRecords === null);
         fc.pre(expectedRecords !== null);
         expect(built.conversations.current).toBe(inSegment.length);
         const expected = referenceMovement(expectedRecords);

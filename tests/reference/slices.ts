@@ -94,7 +94,7 @@ export function cohortsAsPeriods(
     [...segment, ...against].filter(
       ({ scores }) => scores[0]?.version === version && scores[0].score !== null,
     ).length;
-  const [ruler] = versions
+  const [commonVersion] = versions
     .filter((version) => carried(segment, version) > 0 && carried(against, version) > 0)
     .map((version) => ({
       version,
@@ -102,9 +102,9 @@ export function cohortsAsPeriods(
       live: liveBy(version),
     }))
     .sort((a, b) => b.least - a.least || b.live - a.live || (a.version < b.version ? -1 : 1));
-  if (ruler === undefined) return null;
+  if (commonVersion === undefined) return null;
   const asPeriod = (period: 'baseline' | 'current') => (record: ReferenceRecord) => {
-    const score = scoreBy(record, ruler.version);
+    const score = scoreBy(record, commonVersion.version);
     if (score === undefined) return [];
     return [
       {

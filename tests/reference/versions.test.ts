@@ -181,7 +181,7 @@ test('none is scored by both: the change is told, and nothing is made of it', ()
   );
 });
 
-test('a pair a conversation: what only the ruler changed is all version, and nothing else moved', () => {
+test('a pair a conversation: what only the version changed is all version, and nothing else moved', () => {
   const one = (period: 'baseline' | 'current', index: number): VersionedConversation => {
     const points = -(index % 3);
     return {
@@ -205,7 +205,7 @@ test('a pair a conversation: what only the ruler changed is all version, and not
   ]);
 });
 
-test('only a sample of pairs makes the reasons less sure: with a pair a conversation they are known as without a new ruler', () => {
+test('only a sample of pairs makes the reasons less sure: with a pair a conversation they are known as without a new version', () => {
   const scoredBy = (live: (index: number) => number | null): VersionedConversation[] =>
     Array.from({ length: 800 }, (_, index) => ({
       period: index < 400 ? 'baseline' : 'current',

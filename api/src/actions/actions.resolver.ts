@@ -103,7 +103,7 @@ export class ActionsResolver {
     @Ctx() context: Context,
   ): Promise<ToldAction> {
     const by = await requireReviewer(context);
-    return this.known(await sendAction(context, 'coaching', input, by), context);
+    return this.toldAction(await sendAction(context, 'coaching', input, by), context);
   }
 
   @Mutation(() => Action, { description: 'To an owner with a day; the webhook is told.' })
@@ -112,7 +112,7 @@ export class ActionsResolver {
     @Ctx() context: Context,
   ): Promise<ToldAction> {
     const by = await requireReviewer(context);
-    return this.known(await sendAction(context, 'escalation', input, by), context);
+    return this.toldAction(await sendAction(context, 'escalation', input, by), context);
   }
 
   @Mutation(() => Action, { description: 'More moments for a coaching, of the same agent.' })
@@ -125,7 +125,7 @@ export class ActionsResolver {
     const by = await requireReviewer(context);
     if (!isUuid(id)) throw notFound('This coaching', 'id');
     await addMoments(context, { id, conversation, messages }, by);
-    return this.known(id, context);
+    return this.toldAction(id, context);
   }
 
   @Mutation(() => Action, {
@@ -139,7 +139,7 @@ export class ActionsResolver {
   ): Promise<ToldAction> {
     const by = await requireReviewer(context);
     await changeAction(context, { id, seen, change }, by);
-    return this.known(id, context);
+    return this.toldAction(id, context);
   }
 
   @Mutation(() => Action, { description: 'Takes its last event back by a new one.' })
@@ -150,10 +150,10 @@ export class ActionsResolver {
   ): Promise<ToldAction> {
     const by = await requireReviewer(context);
     await undoAction(context, { id, seen }, by);
-    return this.known(id, context);
+    return this.toldAction(id, context);
   }
 
-  private async known(id: string, context: Context): Promise<ToldAction> {
+  private async toldAction(id: string, context: Context): Promise<ToldAction> {
     const action = await this.action(id, context);
     if (action === null) throw notFound('This action', 'id');
     return action;

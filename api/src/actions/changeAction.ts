@@ -65,7 +65,7 @@ async function addEvent(
   const last = action.events.at(-1)!;
   if (String(last.id) !== seen) throw conflict(changedMeanwhile, 'seen');
   const event = await next(action);
-  const words = await context.words(action.metric);
+  const words = await context.ruleWords(action.metric);
   try {
     await dataSource.transaction(async (manager) => {
       await manager.insert(actionEventTable, { ...event, action: id, follows: last.id, by: by.id });

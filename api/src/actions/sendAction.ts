@@ -51,7 +51,7 @@ export async function sendAction(
     dueOn: readDueOn(context, input.dueOn),
     by: by.id,
   } as const;
-  const words = await context.words(input.metric);
+  const words = await context.ruleWords(input.metric);
   const id = await context.dataSource.transaction(async (manager) => {
     const { id: sent } = await manager.getRepository(actionTable).save(action);
     const moments = messages.map((message) => ({ ...key, action: sent, message, by: by.id }));

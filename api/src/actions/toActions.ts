@@ -9,7 +9,7 @@ import { today } from './readAction.ts';
 
 /** Actions as the API shows them, with the words of their moments; without moments that whoever asks labels still. */
 export async function toActions(
-  context: Pick<Context, 'warehouse' | 'hidden' | 'words'>,
+  context: Pick<Context, 'warehouse' | 'hidden' | 'ruleWords'>,
   rows: readonly ActionRow[],
 ): Promise<Omit<Action, 'deliveries'>[]> {
   const blind = new Set((await context.hidden()).map(conversationKey));
@@ -26,7 +26,7 @@ export async function toActions(
     [...keys.values()].filter((key) => !blind.has(conversationKey(key))),
   );
   const conversations = new Map(loaded.map((row) => [conversationKey(row), row]));
-  const words = await context.words();
+  const words = await context.ruleWords();
   const day = today(context);
   return rows.map(({ source, conversation, events, moments, createdAt, ...row }) => {
     const last = events.at(-1)!;

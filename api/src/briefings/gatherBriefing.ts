@@ -69,7 +69,7 @@ export async function gatherBriefing(context: Context, asked: BriefingQuestion):
       slices: await scores.slices({ metric, period: current, filter }, [dimension], context),
     });
   }
-  const words = await context.words(metric);
+  const words = await context.ruleWords(metric);
   const previous = kind === 'chosen' ? null : await followPrevious(context, asked);
   return {
     kind,
@@ -147,7 +147,7 @@ async function drawExamples(
     first: examplesDrawn,
     after: null,
   });
-  const words = await context.words();
+  const words = await context.ruleWords();
   const drawn = page.rows.map((row) => exampleOf(toConversation(row, words), metric, shown?.rule ?? null));
   // Words of a customer tell most; where there are none, an agent's; else the conversation alone.
   const rankOf = ({ quote, isCustomers }: ShownExample): number => (quote === null ? 2 : isCustomers ? 0 : 1);

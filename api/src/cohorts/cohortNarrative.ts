@@ -126,7 +126,7 @@ export function cohortWarnings(answer: MovementAnswer, { segment, against }: Coh
       case 'VERSION_CHANGE_NOT_SEPARABLE':
         return {
           code,
-          message: `${capital(segment)} is partly scored by another metric version than ${against}, and no conversation by both: a difference of ruler cannot be told from one of service.`,
+          message: `${capital(segment)} is partly scored by another metric version than ${against}, and no conversation by both: a difference of version cannot be told from one of service.`,
         };
       case 'PARTIAL_PERIOD':
       case 'UNEXPLAINED_POINTS':

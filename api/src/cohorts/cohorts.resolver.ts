@@ -11,7 +11,7 @@ import type { Filter } from '../scores/filter.ts';
 import { cohortSums, type CohortQuestion } from './cohortMovement.query.ts';
 import { cohortWarnings, narrateCohorts, type CohortNames } from './cohortNarrative.ts';
 import { CohortMovementInput } from './cohorts.types.ts';
-import { onOneRuler, type OnOneRuler } from './onOneRuler.ts';
+import { underCommonVersion, type UnderCommonVersion } from './underCommonVersion.ts';
 import { nameFilter, readCohorts } from './readCohorts.ts';
 
 @Resolver()
@@ -22,11 +22,11 @@ export class CohortsResolver {
   })
   async cohortMovement(
     @Arg('input', () => CohortMovementInput) input: CohortMovementInput,
-    @Ctx() { warehouse, words: wordsFor }: Context,
+    @Ctx() { warehouse, ruleWords }: Context,
   ): Promise<AnsweredMovement> {
     const question = readCohorts(input);
-    const [columns, words] = await Promise.all([cohortSums(warehouse, question), wordsFor(question.metric)]);
-    const scored = onOneRuler(columns);
+    const [columns, words] = await Promise.all([cohortSums(warehouse, question), ruleWords(question.metric)]);
+    const scored = underCommonVersion(columns);
     const built = buildCells(scored.columns, question.dimensions);
     const names = namesOf(question);
     const found = explainMovement(built.cells, {
@@ -44,7 +44,7 @@ export class CohortsResolver {
     return toMovement(answer, {
       told: narrateCohorts(answer, names, metricName(question.metric), words),
       question: examplesQuestion(question),
-      ruler: built.ruler,
+      version: built.commonVersion,
       words,
     });
   }
@@ -66,15 +66,15 @@ function nameRow(row: DisplayRow, { drivers }: MovementAnswer): DisplayRow {
 }
 
 function versionDifference(
-  { ruler, liveVersions }: OnOneRuler,
+  { commonVersion, liveVersions }: UnderCommonVersion,
   { segment, against }: CohortNames,
 ): string | undefined {
   const all = [...new Set([...liveVersions.baseline, ...liveVersions.current])].sort();
   if (all.length < 2) return undefined;
   const made = `Metric versions ${all.join(' and ')} made the scores of ${segment} and ${against}.`;
-  return ruler === null
+  return commonVersion === null
     ? made
-    : `${made} Both are compared on ${ruler}, so these means are not the live ones.`;
+    : `${made} Both are compared on ${commonVersion}, so these means are not the live ones.`;
 }
 
 /** Examples come from the segment. */

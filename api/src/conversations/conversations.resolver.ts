@@ -77,7 +77,7 @@ export class ConversationsResolver {
     @Args(() => ConversationPageArgs) args: ConversationPageArgs,
     @Ctx() context: Context,
   ): Promise<AnsweredConnection> {
-    const { warehouse, words } = context;
+    const { warehouse, ruleWords } = context;
     const question = await readQuestion(context, args);
     const first = readWhole(args.first, 'first', 1, 200);
     const seed = args.seed ?? '';
@@ -85,7 +85,7 @@ export class ConversationsResolver {
     const after = args.after == null ? null : readCursor(args.after, args.order);
     const [page, spoken] = await Promise.all([
       conversationPage(warehouse, question, { order: args.order, seed, first, after }),
-      words(),
+      ruleWords(),
     ]);
     const last = page.rows.at(-1);
     return {
@@ -118,13 +118,13 @@ export class ConversationsResolver {
   @Query(() => Conversation, { nullable: true })
   async conversation(
     @Arg('id', () => ID) id: string,
-    @Ctx() { warehouse, hidden, words }: Context,
+    @Ctx() { warehouse, hidden, ruleWords }: Context,
   ): Promise<Conversation | null> {
     const identity = readConversationId(id);
     if (identity === null) return null;
     refuseHidden(await hidden(), identity);
     const row = await conversationByIdentity(warehouse, identity.source, identity.id);
-    return row === null ? null : toConversation(row, await words());
+    return row === null ? null : toConversation(row, await ruleWords());
   }
 
   @Query(() => [Conversation], {
@@ -132,12 +132,12 @@ export class ConversationsResolver {
   })
   async conversationsCalled(
     @Arg('recordId', () => String) recordId: string,
-    @Ctx() { warehouse, hidden, words }: Context,
+    @Ctx() { warehouse, hidden, ruleWords }: Context,
   ): Promise<Conversation[]> {
     if (nameProblem(recordId) !== null) return [];
     const [rows, spoken] = await Promise.all([
       conversationsCalled(warehouse, recordId, await hidden(), mostCalledAlike),
-      words(),
+      ruleWords(),
     ]);
     return rows.map((row) => toConversation(row, spoken));
   }
@@ -147,9 +147,9 @@ export class ConversationsResolver {
     @Args(() => ConversationsArgs) args: ConversationsArgs,
     @Ctx() context: Context,
   ): Promise<ConversationFacets> {
-    const { warehouse, dataSource, words } = context;
+    const { warehouse, dataSource, ruleWords } = context;
     const question = await readQuestion(context, args);
-    const spoken = await words(args.metric);
+    const spoken = await ruleWords(args.metric);
     const { negativeBelow } = await measuredVersion(dataSource.manager, args.metric, null);
     const [facets, rules, histogram, surveys] = await askCurrentFacts(warehouse, question.period, (facts) =>
       Promise.all([

@@ -14,7 +14,7 @@ import { readTruth, type Truth } from './truth.ts';
  * What whoever asks labels still is left out.
  */
 export async function missedList(
-  { batched, hidden, words }: Context,
+  { batched, hidden, ruleWords }: Context,
   { metric, version, labels, part, seed, missed }: EvaluationResult,
   { first, unfiledOnly }: { first: number; unfiledOnly: boolean },
 ): Promise<MissedList> {
@@ -29,7 +29,7 @@ export async function missedList(
   const unfiled = shown.filter((one) => !filed.has(conversationKey(one)));
   const asked = (unfiledOnly ? unfiled : shown).slice(0, first);
   const rows = await batched(conversationsOfEach).load(asked);
-  const spoken = await words(metric);
+  const spoken = await ruleWords(metric);
   const conversations = new Map(rows.map((one) => [conversationKey(one), toConversation(one, spoken)]));
   const truth = asked.length === 0 ? null : await batched(truthOfEach).load({ labels, part });
   const votes = new Map(truth?.conversations.map((one) => [conversationKey(one), one.votes]));

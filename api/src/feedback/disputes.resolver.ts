@@ -82,13 +82,13 @@ export class DisputesResolver {
 }
 
 async function toDisputes(context: Context, rows: readonly FeedbackRow[]): Promise<Dispute[]> {
-  const { warehouse, dataSource, reviewerId, words } = context;
+  const { warehouse, dataSource, reviewerId, ruleWords } = context;
   const keys = rows.map(({ source, conversation: id }) => ({ source, id }));
   const [found, said, reviewers, spoken] = await Promise.all([
     conversationsAmong(warehouse, keys),
     context.batched(feedbackOfEach).loadMany(keys),
     dataSource.manager.count(reviewerTable),
-    words(),
+    ruleWords(),
   ]);
   const conversations = new Map(found.map((row) => [conversationKey(row), toConversation(row, spoken)]));
   return rows.flatMap((row, index) => {

@@ -42,7 +42,7 @@ export class FeedbackResolver {
     refuseHidden(await hidden(), key);
     const row = await conversationByIdentity(warehouse, key.source, key.id);
     if (row === null) throw notFound('This conversation', 'conversation');
-    const conversation = toConversation(row, await context.words(input.metric));
+    const conversation = toConversation(row, await context.ruleWords(input.metric));
     const said = readFeedback(input, conversation);
     const { source, id } = key;
     const earlier = (await feedbackOf(dataSource.manager, [key])).findLast(
@@ -90,6 +90,6 @@ export class FeedbackResolver {
       verdict: 'withdrawn',
       by: by.id,
     });
-    return toConversation(found, await context.words(metric));
+    return toConversation(found, await context.ruleWords(metric));
   }
 }

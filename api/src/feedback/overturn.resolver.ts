@@ -44,7 +44,7 @@ export class OverturnResolver {
     @Args(() => OverturnArgs) args: OverturnArgs,
     @Ctx() context: Context,
   ): Promise<OverturnRate[]> {
-    const spoken = await context.words(args.metric);
+    const spoken = await context.ruleWords(args.metric);
     return overturnRates(await placedThings(args, context), args.by, (rule) => spoken(rule).statement);
   }
 
@@ -63,7 +63,7 @@ export class OverturnResolver {
     const keys = things.map(({ source, conversation: id }) => ({ source, id }));
     const [rows, spoken] = await Promise.all([
       conversationsAmong(context.warehouse, keys),
-      context.words(args.metric),
+      context.ruleWords(args.metric),
     ]);
     const conversations = new Map(rows.map((row) => [conversationKey(row), toConversation(row, spoken)]));
     return things.flatMap(({ rule, version, disputed, open, accepted }, index) => {

@@ -31,7 +31,7 @@ export async function serveGraphql(
   databases: Databases,
   shared: Pick<
     Context,
-    'scoring' | 'outbox' | 'settleDisputes' | 'settleRollouts' | 'writer' | 'sendBriefingsAt' | 'words'
+    'scoring' | 'outbox' | 'settleDisputes' | 'settleRollouts' | 'writer' | 'sendBriefingsAt' | 'ruleWords'
   >,
   edition: () => string | null,
 ): Promise<() => Promise<void>> {

@@ -19,7 +19,7 @@ const keptSearches = new KeptAnswers<SearchedSums>();
 
 /** Why the score moved between the periods of a question. */
 export async function answerMovement(
-  { warehouse, words: askWords }: Pick<Context, 'warehouse' | 'words'>,
+  { warehouse, ruleWords }: Pick<Context, 'warehouse' | 'ruleWords'>,
   question: MovementQuestion,
   options: SearchOptions,
 ): Promise<AnsweredMovement> {
@@ -31,7 +31,7 @@ export async function answerMovement(
       [options.maxDrivers, options.minSupport],
     ),
     newestDay(warehouse),
-    askWords(question.metric),
+    ruleWords(question.metric),
   ]);
   const answer = explainMovement(
     built.cells,
@@ -45,7 +45,7 @@ export async function answerMovement(
     searched,
   );
   const told = narrate(answer, metricName(question.metric), words);
-  return toMovement(answer, { told, question, ruler: built.ruler, words });
+  return toMovement(answer, { told, question, version: built.commonVersion, words });
 }
 
 async function searchSums(

@@ -9,7 +9,7 @@ export interface BuiltCells {
   cells: MovementCells;
   conversations: { baseline: number; current: number };
   /** The version everything is measured by: the one that scored most of the baseline live. Null without scores. */
-  ruler: string | null;
+  commonVersion: string | null;
   /** Versions of the live scores, most used first. */
   liveVersions: { baseline: string[]; current: string[] };
 }
@@ -25,10 +25,10 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
     else if (rule[row] === '' && version[row] === liveVersion[row] && n[row]! > 0) liveRows[period].push(row);
   }
   const live = liveRows.map((rows) => mostUsedFirst(columns, rows)) as [string[], string[]];
-  const ruler = live[0][0] ?? live[1][0] ?? null;
+  const commonVersion = live[0][0] ?? live[1][0] ?? null;
   const used: number[] = [];
   for (let row = 0; row < n.length; row += 1)
-    if (version[row] === ruler && metric[row] !== '' && n[row]! > 0) used.push(row);
+    if (version[row] === commonVersion && metric[row] !== '' && n[row]! > 0) used.push(row);
 
   const placed = segmentsOf(columns, [...used, ...liveRows[1]]);
   const { segments, placeOf } = placed;
@@ -53,7 +53,7 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
     columns,
     liveRows[1],
     used.filter((row) => rule[row] === '' && current[row] === 1),
-    ruler,
+    commonVersion,
   );
   if (versionPairs !== undefined && versionPairs.pairs.n < versionPairs.changed) {
     const population = new Float64Array(segments.length);
@@ -61,7 +61,7 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
     scores[1].population = population;
   }
   const corrected = [
-    correctedRows(columns, 0, (one) => one === ruler),
+    correctedRows(columns, 0, (one) => one === commonVersion),
     correctedRows(columns, 1, () => true),
   ] as const;
   const corrections =
@@ -83,7 +83,7 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
       corrections,
     },
     conversations: { baseline: conversations[0], current: conversations[1] },
-    ruler,
+    commonVersion,
     liveVersions: { baseline: live[0], current: live[1] },
   };
 }
@@ -114,18 +114,18 @@ function segmentsOf({ segment, segments }: MovementColumns, rows: readonly numbe
   return { segments: found, placeOf: (row) => places[segment[row]!]! };
 }
 
-/** Undefined where every live score of the current period is under the ruler. */
+/** Undefined where every live score of the current period is under the common version. */
 function pairsOf(
   columns: MovementColumns,
   liveRows: readonly number[],
-  rulerRows: readonly number[],
-  ruler: string | null,
+  commonRows: readonly number[],
+  commonVersion: string | null,
 ): VersionPairs | undefined {
   const total = (rows: readonly number[], values: readonly number[]): number =>
     rows.reduce((sum, row) => sum + values[row]!, 0);
-  const changedRows = liveRows.filter((row) => asScoredVersion(columns.version[row]!) !== ruler);
+  const changedRows = liveRows.filter((row) => asScoredVersion(columns.version[row]!) !== commonVersion);
   if (changedRows.length === 0) return undefined;
-  const pairRows = rulerRows.filter((row) => asScoredVersion(columns.liveVersion[row]!) !== ruler);
+  const pairRows = commonRows.filter((row) => asScoredVersion(columns.liveVersion[row]!) !== commonVersion);
   return {
     live: {
       n: total(liveRows, columns.n),
@@ -144,7 +144,7 @@ function pairsOf(
   };
 }
 
-/** What disputes changed in the pairs, which is no change of ruler: the mean of the version's corrections for each. */
+/** What disputes changed in the pairs, which is no change of version: the mean of the version's corrections for each. */
 function disputedAmong(columns: MovementColumns, pairRows: readonly number[]): number {
   return pairRows.reduce((sum, row) => {
     const live = columns.liveVersion[row]!;

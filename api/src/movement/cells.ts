@@ -69,7 +69,7 @@ export interface CorrectionSums {
   squaresChange: number;
 }
 
-/** How the change of ruler is measured: the same conversations of the current period under both versions. */
+/** How the change of version is measured: the same conversations of the current period under both versions. */
 export interface VersionPairs {
   /** Conversations of the current period with a live score, and the centred sums of those scores, disputes heard. */
   live: { n: number; sum: number; sumSquares: number };

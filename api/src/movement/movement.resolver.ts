@@ -67,7 +67,7 @@ export class DriverResolver {
       first: readWhole(first, 'first', 1, 50),
       seed: seed ?? '',
     });
-    const words = await context.words(question.metric);
+    const words = await context.ruleWords(question.metric);
     return rows.map((row) => toExample(row, question.metric, answer.rule, version, words));
   }
 }

@@ -168,7 +168,7 @@ describe('a movement in words', () => {
     expect(headline).toContain('mostly as customers waited longer for a first reply.');
   });
 
-  test('a change of ruler hides what it goes against, and adds to what it goes with', () => {
+  test('a change of version hides what it goes against, and adds to what it goes with', () => {
     const { answer } = told([...world(0, calm), ...world(1, { EMEA: { late: 2 }, AMER: { late: 10 } })]);
     const withVersion = (value: number): string => {
       const versionEffect = { value, low: value, high: value, pValue: 0 };

@@ -22,7 +22,7 @@ export function readSumsTable(text: string): MovementCells {
   const header = rows[0];
   if (header === undefined) throw new SumsTableError('The table is empty; its first line names the columns.');
   const columns = header.record.map((name) => name.trim());
-  const place = placesOf(columns);
+  const indexes = indexesOf(columns);
   const dimensions = columns.filter(
     (name) => name !== 'period' && !(sumColumns as readonly string[]).includes(name),
   );
@@ -33,11 +33,11 @@ export function readSumsTable(text: string): MovementCells {
         `Line ${line} has ${record.length} values; the header has ${columns.length} columns.`,
       );
     }
-    const period = record[place.get('period')!]!.trim();
+    const period = record[indexes.get('period')!]!.trim();
     if (period !== 'baseline' && period !== 'current') {
       throw new SumsTableError(`Line ${line}, column period: "${period}" is neither baseline nor current.`);
     }
-    const values = dimensions.map((name) => record[place.get(name)!]! || 'unknown');
+    const values = dimensions.map((name) => record[indexes.get(name)!]! || 'unknown');
     const key = JSON.stringify(values);
     const known = segments.get(key) ?? {
       values,
@@ -48,7 +48,7 @@ export function readSumsTable(text: string): MovementCells {
     };
     segments.set(key, known);
     const into = known.sums[period === 'current' ? 1 : 0];
-    readSums(record, place, line).forEach((value, index) => (into[index]! += value));
+    readSums(record, indexes, line).forEach((value, index) => (into[index]! += value));
   }
   return toCells(dimensions, [...segments.values()]);
 }
@@ -72,21 +72,21 @@ function parseCsv(text: string): { record: string[]; line: number }[] {
   }
 }
 
-function placesOf(columns: readonly string[]): Map<string, number> {
-  const place = new Map(columns.map((name, index) => [name, index]));
-  if (place.size < columns.length) throw new SumsTableError('Line 1 names a column twice.');
-  const missing = ['period', ...sumColumns].filter((name) => !place.has(name));
+function indexesOf(columns: readonly string[]): Map<string, number> {
+  const indexes = new Map(columns.map((name, index) => [name, index]));
+  if (indexes.size < columns.length) throw new SumsTableError('Line 1 names a column twice.');
+  const missing = ['period', ...sumColumns].filter((name) => !indexes.has(name));
   if (missing.length > 0) {
     throw new SumsTableError(
       `Line 1 lacks the column ${missing.join(', ')}. Needed: period, one column a dimension, n, sum, sumsq.`,
     );
   }
-  return place;
+  return indexes;
 }
 
-function readSums(record: readonly string[], place: ReadonlyMap<string, number>, line: number): number[] {
+function readSums(record: readonly string[], indexes: ReadonlyMap<string, number>, line: number): number[] {
   const sums = sumColumns.map((name) => {
-    const text = record[place.get(name)!]!.trim();
+    const text = record[indexes.get(name)!]!.trim();
     const value = Number(text);
     if (!decimal.test(text) || !Number.isFinite(value)) {
       throw new SumsTableError(`Line ${line}, column ${name}: "${text}" is not a number.`);

@@ -54,8 +54,8 @@ function isSampled({ cells: { versionPairs } }: Effects): boolean {
 }
 
 function addUnexplained(reasons: ReasonAnswer[], remainder: number, error: number): void {
-  const known = reasons.find(({ rule }) => rule === unexplainedRule);
-  if (known === undefined) {
+  const unexplained = reasons.find(({ rule }) => rule === unexplainedRule);
+  if (unexplained === undefined) {
     reasons.push({
       rule: unexplainedRule,
       effect: normalEstimate(remainder, error),
@@ -68,7 +68,7 @@ function addUnexplained(reasons: ReasonAnswer[], remainder: number, error: numbe
     });
     return;
   }
-  const ownError = (known.effect.high - known.effect.low) / 2 / z975;
-  known.effect = normalEstimate(known.effect.value + remainder, Math.hypot(ownError, error));
-  known.severityEffect += remainder;
+  const ownError = (unexplained.effect.high - unexplained.effect.low) / 2 / z975;
+  unexplained.effect = normalEstimate(unexplained.effect.value + remainder, Math.hypot(ownError, error));
+  unexplained.severityEffect += remainder;
 }

@@ -29,7 +29,7 @@ test('a driver of the mix says whether its part grew or shrank', () => {
         filter: { dimensions: new Map(), rules: [] },
         dimensions: ['REGION'],
       },
-      ruler: null,
+      version: null,
       words: wordsOfKey,
     });
     return drivers.map(({ segment, statement }) => `${segment[0]!.value}: ${statement}`);

@@ -28,16 +28,16 @@ export function toMovement(
   {
     told,
     question,
-    ruler,
+    version,
     words,
-  }: { told: Narrative; question: MovementQuestion; ruler: string | null; words: WordsOfRule },
+  }: { told: Narrative; question: MovementQuestion; version: string | null; words: WordsOfRule },
 ): AnsweredMovement {
   return {
     ...answer,
     ...told,
     limits,
     reasons: answer.reasons.map((reason) => ({ ...reason, ...words(reason.rule) })),
-    drivers: answer.drivers.map((driver) => toDriver(driver, question, ruler, words)),
+    drivers: answer.drivers.map((driver) => toDriver(driver, question, version, words)),
     rows: answer.rows,
     answer,
     question,

@@ -12,7 +12,7 @@ const of = (n: number, changed = 10): VersionPairs => ({
 });
 const said = (baseline: string[], current: string[], versionPairs?: VersionPairs): string | undefined =>
   versionChange({
-    ruler: '3.1',
+    commonVersion: '3.1',
     liveVersions: { baseline, current },
     cells: versionPairs === undefined ? cells : { ...cells, versionPairs },
   });

@@ -6,10 +6,10 @@ const nearlyAll = 0.95;
 
 /** What is said of periods whose scores several versions made; undefined where one made all, or a period has none. */
 export function versionChange({
-  ruler,
+  commonVersion,
   liveVersions,
   cells,
-}: Pick<BuiltCells, 'ruler' | 'liveVersions' | 'cells'>): string | undefined {
+}: Pick<BuiltCells, 'commonVersion' | 'liveVersions' | 'cells'>): string | undefined {
   const all = new Set([...liveVersions.baseline, ...liveVersions.current]);
   const isEmpty = liveVersions.baseline.length === 0 || liveVersions.current.length === 0;
   if (isEmpty || all.size < 2) return undefined;
@@ -18,8 +18,8 @@ export function versionChange({
   const made = `Metric ${noun} ${spoken(liveVersions.baseline)} made the scores then, ${spoken(liveVersions.current)} now.`;
   const effect = versionEffect(cells);
   if (effect === 'inseparable') return made;
-  if (effect === null) return `${made} Both are compared as ${ruler} scores them.`;
-  const apart = `${made} Reasons are compared as ${ruler} scores them; what the change of version did has a row of its own`;
+  if (effect === null) return `${made} Both are compared as ${commonVersion} scores them.`;
+  const apart = `${made} Reasons are compared as ${commonVersion} scores them; what the change of version did has a row of its own`;
   const { pairs, changed } = cells.versionPairs!;
   return pairs.n < nearlyAll * changed
     ? `${apart}. It is measured on ${pairs.n.toLocaleString('en')} of the ${changed.toLocaleString('en')} conversations that another version scores now: what these leave open of the change is among the unexplained points.`

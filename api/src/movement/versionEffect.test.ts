@@ -17,7 +17,7 @@ function effectOf(cells: MovementCells): Estimate {
   return effect;
 }
 
-test('the interval of a change of ruler holds what is unsure of its share, too', () => {
+test('the interval of a change of version holds what is unsure of its share, too', () => {
   // Half of ten are scored by the new version; of four pairs two read a point higher.
   const { value, low, high } = effectOf(cellsWith(5, { n: 4, sum: 2, sumSquares: 2 }));
   const ofMean = 0.5 * studentT975(3) * Math.sqrt(1 / 3 / 4);
@@ -40,7 +40,7 @@ test('of a single pair nothing is known but that scores end', () => {
   });
 });
 
-test('without a pair a change of ruler cannot be told from one of service', () => {
+test('without a pair a change of version cannot be told from one of service', () => {
   const none = { n: 0, sum: 0, sumSquares: 0 };
   expect(versionEffect(cellsWith(5, none))).toBe('inseparable');
   expect(versionEffect(cellsWith(0, none))).toBeNull();

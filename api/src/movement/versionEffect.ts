@@ -4,7 +4,7 @@ import { normalPValue, z975 } from '../stats/normal.ts';
 import type { MovementCells } from './cells.ts';
 
 /**
- * What the change of ruler did to Δ: the mean of live score − score under the baseline's version, over the
+ * What the change of version did to Δ: the mean of live score − score under the baseline's version, over the
  * conversations that carry both, times the share of the period that is scored live by another version.
  * Null where nothing is; 'inseparable' where no conversation carries both.
  */

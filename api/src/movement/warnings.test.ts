@@ -116,7 +116,7 @@ describe('warnings', () => {
     expect(codes(reversed)).toEqual(['SIMPSON_REVERSAL']);
   });
 
-  test('mix and rate that pull opposite ways are no reversal where a change of ruler, or rounding, makes it seem so', () => {
+  test('mix and rate that pull opposite ways are no reversal where a change of version, or rounding, makes it seem so', () => {
     const warned = (mix: number, rate: number, version: number): number =>
       answerWarnings({ mix, rate, delta: mix + rate + version, reasons: [] }).length;
     expect(warned(-0.3, 0.2, 0)).toBe(1);

@@ -47,7 +47,7 @@ export class PivotResolver {
     const [own, otherSide, words] = await Promise.all([
       ask({ metric, period, filter, dimensions }),
       other === null ? { leaves: [], versions: [] } : askOther(ask, question, other),
-      context.words(metric),
+      context.ruleWords(metric),
     ]);
     const built = buildPivot(own.leaves, otherSide.leaves, {
       rowCount: rows.length,

@@ -44,7 +44,7 @@ export class ShadowResolver {
   async shadowComparison(
     @Args(() => ShadowArgs) { metric, version, against, ...args }: ShadowArgs,
     @Arg('seed', () => String, { defaultValue: 'plumbline', description: 'Draws examples.' }) seed: string,
-    @Ctx() { warehouse, dataSource, hidden, words }: Context,
+    @Ctx() { warehouse, dataSource, hidden, ruleWords }: Context,
   ): Promise<ShadowComparison> {
     for (const name of [version, against, seed]) {
       if (name != null && name.length > longestName) throw badInput('This name is too long.', 'version');
@@ -82,7 +82,7 @@ export class ShadowResolver {
       pairRules(warehouse, question),
       sliceExamples(warehouse, question, draw),
       ruleExamples(warehouse, question, draw),
-      words(metric),
+      ruleWords(metric),
     ]);
     const [sliceShows, ruleShows] = [showing(ofSlices), showing(ofRules)];
     return {

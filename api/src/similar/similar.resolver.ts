@@ -49,7 +49,7 @@ export class SimilarResolver {
     });
     const others = rows.map((other) => traitsOf(other, metric));
     const said = [...new Set([target, ...others].flatMap((one) => one.words))];
-    const spoken = await context.words(metric);
+    const spoken = await context.ruleWords(metric);
     return likenessTo(target, others, isIndexed ? await wordHoldings(warehouse, said) : undefined)
       .map((likeness, index) => ({ likeness, row: rows[index]! }))
       .sort((a, b) => b.likeness.value - a.likeness.value || (a.row.id < b.row.id ? -1 : 1))

@@ -26,8 +26,8 @@ const lastOf = perWarehouse((): { answer?: Described } => ({}));
 @Resolver()
 export class WorkspaceResolver {
   @Query(() => Workspace)
-  async workspace(@Ctx() { warehouse, words }: Context): Promise<Workspace> {
-    const [version, spoken] = await Promise.all([dataVersion(warehouse), words()]);
+  async workspace(@Ctx() { warehouse, ruleWords }: Context): Promise<Workspace> {
+    const [version, spoken] = await Promise.all([dataVersion(warehouse), ruleWords()]);
     const last = lastOf(warehouse);
     const described = last.answer?.dataVersion === version ? last.answer : await describe(warehouse, version);
     last.answer = described;

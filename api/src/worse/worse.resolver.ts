@@ -35,7 +35,7 @@ export class WorseResolver {
         filter: { dimensions: new Map(), rules: [] },
         dimensions,
       }),
-      context.words(metric),
+      context.ruleWords(metric),
     ]);
     const built = buildCells(columns, dimensions);
     const answer = explainMovement(built.cells, {

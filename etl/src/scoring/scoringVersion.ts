@@ -13,7 +13,7 @@ export function scoringVersion(metric: string, version: string, rubric: Rubric):
 
 /**
  * The name under which a scorer's scores are kept: the version's own for the scorer that the version names, another
- * for any other, so that two rulers never pass for one.
+ * for any other, so that two ways to score never pass for one.
  */
 export function storedVersion({ version, scoring }: ScoringVersion, scorer: Scorer['name']): string {
   return scorer === scoring.scorer ? version : `${version}-${scorer}`;

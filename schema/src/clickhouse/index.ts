@@ -18,4 +18,9 @@ export { journalProgress, writeJournal } from './journalProgress.ts';
 export { markRollup, rollupRevision } from './rollupState.ts';
 export * from './select.ts';
 export * from './sql.ts';
-export { usualSurveyAttributes, type SurveyAttributes, type Warehouse } from './warehouse.ts';
+export {
+  usualSurveyAttributes,
+  type SurveyAttributes,
+  type Warehouse,
+  type WarehouseAccess,
+} from './warehouse.ts';

@@ -22,3 +22,6 @@ export interface Warehouse {
   /** What rollouts decided on which score is live, as it was read last; copies of the warehouse share it. */
   live: { steps: readonly LiveStep[] };
 }
+
+/** As much of a warehouse as it takes to ask it something and to keep what it answers. */
+export type WarehouseAccess = Pick<Warehouse, 'client' | 'live' | 'embedded'>;

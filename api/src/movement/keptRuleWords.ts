@@ -3,12 +3,12 @@ import type { WordsOfRule } from './ruleWords.ts';
 import { wordsOfRubrics } from './words.ts';
 
 /** How the rules of a metric, or of all, are spoken of. */
-export type AskWords = (metric?: string) => Promise<WordsOfRule>;
+export type AskRuleWords = (metric?: string) => Promise<WordsOfRule>;
 
 const mostKept = 100;
 
 /** Asks for words once an edition, as every page needs them; each time where there is none. */
-export function keepWords(dataSource: DataSource, edition: () => string | null): AskWords {
+export function keepRuleWords(dataSource: DataSource, edition: () => string | null): AskRuleWords {
   const kept = new Map<string | undefined, Promise<WordsOfRule>>();
   let keptIn: string | null = null;
   return (metric) => {

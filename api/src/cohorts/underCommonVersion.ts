@@ -2,20 +2,20 @@ import { asScoredVersion, correctedVersion } from '@plumbline/schema';
 import type { MovementColumns } from '../movement/movement.query.ts';
 
 /** The rows of two cohorts under one metric version, as if it alone had scored them. */
-export interface OnOneRuler {
+export interface UnderCommonVersion {
   columns: MovementColumns;
   /** Null where no version scored conversations of both. */
-  ruler: string | null;
+  commonVersion: string | null;
   /** Versions of the live scores. */
   liveVersions: { baseline: string[]; current: string[] };
 }
 
 /**
- * Two cohorts of one period are held against each other on one ruler: the version, live or shadow, that leaves least of
+ * Two cohorts of one period are held against each other under one version: the one, live or shadow, that leaves least of
  * either out (the largest of the smaller coverages; of equals the one that is live more often). Conversations without a
- * score of it count as coverage. What accepted disputes corrected is no ruler of its own.
+ * score of it count as coverage. What accepted disputes corrected is no version of its own.
  */
-export function onOneRuler(columns: MovementColumns): OnOneRuler {
+export function underCommonVersion(columns: MovementColumns): UnderCommonVersion {
   const rows = Array.from(columns.n.keys());
   const carried = new Map<string, [number, number]>();
   const live = new Map<string, [number, number]>();
@@ -37,7 +37,7 @@ export function onOneRuler(columns: MovementColumns): OnOneRuler {
   }
   const shared = ([then, now]: [number, number]): number => Math.min(then / all[0], now / all[1]);
   const liveTotal = (version: string): number => (live.get(version) ?? [0, 0]).reduce((a, b) => a + b, 0);
-  const [ruler = null] = [...carried]
+  const [commonVersion = null] = [...carried]
     .filter(([version, [then, now]]) => then > 0 && now > 0 && asScoredVersion(version) === version)
     .sort(
       ([a, ofA], [b, ofB]) => shared(ofB) - shared(ofA) || liveTotal(b) - liveTotal(a) || (a < b ? -1 : 1),
@@ -46,20 +46,20 @@ export function onOneRuler(columns: MovementColumns): OnOneRuler {
   const versionsOf = (side: 0 | 1): string[] =>
     [...live].filter(([, counts]) => counts[side] > 0).map(([version]) => version);
   return {
-    columns: ruler === null ? columns : underRuler(columns, ruler),
-    ruler,
+    columns: commonVersion === null ? columns : scoredUnder(columns, commonVersion),
+    commonVersion,
     liveVersions: { baseline: versionsOf(0), current: versionsOf(1) },
   };
 }
 
-/** What another version scored live is live under the ruler; what the ruler did stays as accepted disputes corrected it. */
-function underRuler(columns: MovementColumns, ruler: string): MovementColumns {
-  const corrected = correctedVersion(ruler);
+/** What another version scored live is live under this one; what this one did stays as accepted disputes corrected it. */
+function scoredUnder(columns: MovementColumns, version: string): MovementColumns {
+  const corrected = correctedVersion(version);
   const isCorrected = (row: number): boolean => columns.liveVersion[row] === corrected;
   const kept = Array.from(columns.n.keys()).filter(
     (row) =>
       columns.metric[row] === '' ||
-      columns.version[row] === ruler ||
+      columns.version[row] === version ||
       (columns.version[row] === corrected && isCorrected(row)),
   );
   const pick = <Value>(values: readonly Value[]): Value[] => kept.map((row) => values[row]!);

@@ -1,6 +1,6 @@
 import { queryAsked } from '@plumbline/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keepWords } from '../../api/src/movement/keptWords.ts';
+import { keepRuleWords } from '../../api/src/movement/keptRuleWords.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 
 let api: TemporaryApi;
@@ -40,7 +40,7 @@ test('another question asks for the words of a metric no more, until something i
 test('each metric has words of its own, a failure is not kept, and nothing is without editions', async () => {
   const { dataSource } = api.databases;
   let version: string | null = 'one';
-  const words = keepWords(dataSource, () => version);
+  const words = keepRuleWords(dataSource, () => version);
   expect(await reads(() => Promise.all([words('cx'), words('cx'), words('effort'), words()]))).toBe(3);
   const query = dataSource.manager.query.bind(dataSource.manager);
   dataSource.manager.query = () => Promise.reject(new Error('away'));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MovementColumns } from '../movement/movement.query.ts';
-import { onOneRuler } from './onOneRuler.ts';
+import { underCommonVersion } from './underCommonVersion.ts';
 
 type Row = [side: 0 | 1, metric: string, rule: string, liveVersion: string, version: string, n: number];
 
@@ -29,8 +29,8 @@ const conversations: Row[] = [
   [1, '', '', '', '', 100],
 ];
 
-test('the ruler leaves least of either cohort out, also where it is a shadow', () => {
-  const { ruler, columns, liveVersions } = onOneRuler(
+test('the common version leaves least of either cohort out, also where it is a shadow', () => {
+  const { commonVersion, columns, liveVersions } = underCommonVersion(
     columnsOf([
       ...conversations,
       // Version 2 scored most of the rest and little of the segment, version 1 seven in ten of both.
@@ -43,7 +43,7 @@ test('the ruler leaves least of either cohort out, also where it is a shadow', (
       [1, 'cx', 'wait', '2', '1', 7],
     ]),
   );
-  expect(ruler).toBe('1');
+  expect(commonVersion).toBe('1');
   expect(liveVersions).toEqual({ baseline: ['1', '2'], current: ['1', '2'] });
   expect(new Set(columns.version)).toEqual(new Set(['', '1']));
   // As if it had scored them all: nothing is left to pair.
@@ -58,10 +58,10 @@ test('of two that leave as much out, the one that is live more often rules', () 
     [1, 'cx', '', '2', '2', 90],
     [1, 'cx', '', '2', '1', 90],
   ];
-  expect(onOneRuler(columnsOf([...conversations, ...both])).ruler).toBe('2');
+  expect(underCommonVersion(columnsOf([...conversations, ...both])).commonVersion).toBe('2');
 });
 
-test('where no version scored conversations of both, there is no ruler and nothing is changed', () => {
+test('where no version scored conversations of both, there is no common version and nothing is changed', () => {
   const columns = columnsOf([...conversations, [0, 'cx', '', '1', '1', 900], [1, 'cx', '', '2', '2', 90]]);
-  expect(onOneRuler(columns)).toMatchObject({ ruler: null, columns });
+  expect(underCommonVersion(columns)).toMatchObject({ commonVersion: null, columns });
 });

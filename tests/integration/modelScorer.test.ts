@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
-import { scoreConversation } from '@plumbline/etl';
+import { lazyEndpoint, modelWriter, scoreConversation } from '@plumbline/etl';
 import { type RuleVerdict } from '@plumbline/schema';
 import { describe, expect, test } from 'vitest';
-import { chat, judging, met, modelVersion, rule, rulesIn, scorerFor } from '../testkit/modelScripts.ts';
+import {
+  chat,
+  judging,
+  met,
+  modelVersion,
+  plainParts,
+  rule,
+  rulesIn,
+  scorerFor,
+  settingsFor,
+} from '../testkit/modelScripts.ts';
 import { completion, failure } from '../testkit/openAiServer.ts';
 import { endpointPerTest } from '../testkit/endpointPerTest.ts';
 
@@ -130,6 +140,25 @@ describe('a question to the model', () => {
     const [system] = endpoint.requests[1]!.body.messages;
     expect(system!.content).toContain('JSON Schema');
     expect(answer.provenance.promptHash).toBe(createHash('sha256').update(system!.content).digest('hex'));
+  });
+
+  test('knows what a writer that shares the endpoint found out of it, and so does the writer', async () => {
+    const url = await endpoint.serve((request) => {
+      if (request.body.response_format?.type === 'json_schema') return failure(400, 'no response_format');
+      const isWriters = request.body.messages[1]!.content.startsWith('{"sentences"');
+      return isWriters ? completion({ sentences: ['Other words.'] }) : judging(request);
+    });
+    const shared = lazyEndpoint(settingsFor(url), plainParts.patience);
+    const writer = modelWriter(settingsFor(url), shared);
+    expect(await writer.rephrase('Rephrase.', ['Words.'])).toEqual(['Other words.']);
+    expect(await writer.rephrase('Rephrase.', ['Words.'])).toEqual(['Other words.']);
+    await scorerFor(url, { endpoint: shared }).judge(conversation, modelVersion());
+    expect(endpoint.requests.map(({ body }) => body.response_format?.type)).toEqual([
+      'json_schema',
+      'json_object',
+      'json_object',
+      'json_object',
+    ]);
   });
 });
 

@@ -1,18 +1,18 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
-import { chatRequest, contentOf, usageOf, type AnswerForm, type Question } from './chatCompletion.ts';
+import { askInForm } from './answerForm.ts';
+import { chatRequest, contentOf, usageOf, type Question } from './chatCompletion.ts';
 import type { Endpoint } from './endpoint.ts';
 import { InvalidAnswer, readAnswer, type ModelAnswer } from './modelAnswer.ts';
-import { ModelError, SchemaRefused } from './modelError.ts';
+import { ModelError } from './modelError.ts';
 import type { ModelSettings } from './modelSettings.ts';
 import { answerTokens, type Reading } from './reading.ts';
 import { estimateTokens } from './tokenEstimate.ts';
 import { costOf, type Usage } from './usage.ts';
 
-/** Whom to ask. The form is found out by asking and kept. */
+/** Whom to ask. */
 export interface Asked {
   settings: ModelSettings;
   endpoint: Endpoint;
-  form: AnswerForm;
 }
 
 /**
@@ -28,7 +28,15 @@ export async function askWindow(
   signal?: AbortSignal,
 ): Promise<ModelAnswer> {
   const ask = async (problem?: string) => {
-    const answer = await complete(asked, reading, question, usage, problem, signal);
+    const answer = await askInForm(asked.endpoint, (form) =>
+      send(
+        asked,
+        chatRequest(asked.settings.model, reading, question, form, problem),
+        reading,
+        usage,
+        signal,
+      ),
+    );
     return readAnswer(contentOf(answer), reading.rules, question.window);
   };
   try {
@@ -39,27 +47,6 @@ export async function askWindow(
       if (!(again instanceof InvalidAnswer)) throw again;
       throw new ModelError(`The model's answer cannot be used: ${again.message}. It was asked twice.`);
     });
-  }
-}
-
-/** An answer in the form that the endpoint takes: by schema if it does, and if not from then on by words. */
-async function complete(
-  asked: Asked,
-  reading: Reading,
-  question: Question,
-  usage: Usage,
-  problem: string | undefined,
-  signal: AbortSignal | undefined,
-): Promise<unknown> {
-  const requestIn = (form: AnswerForm) => chatRequest(asked.settings.model, reading, question, form, problem);
-  if (asked.form === 'json_object') return send(asked, requestIn('json_object'), reading, usage, signal);
-  try {
-    return await send(asked, requestIn('json_schema'), reading, usage, signal);
-  } catch (error) {
-    if (!(error instanceof SchemaRefused)) throw error;
-    const answer = await send(asked, requestIn('json_object'), reading, usage, signal);
-    asked.form = 'json_object';
-    return answer;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions';
 import { z } from 'zod';
+import type { AnswerForm } from './answerForm.ts';
 import { formInWords } from './instructions.ts';
 import { InvalidAnswer } from './modelAnswer.ts';
 import { ModelRefused } from './modelError.ts';
@@ -14,9 +15,6 @@ export interface Question {
   /** Whether more of the conversation follows. */
   continues: boolean;
 }
-
-/** How an endpoint is told the form of the answer: strictly by schema, or in words where it takes no schema. */
-export type AnswerForm = 'json_schema' | 'json_object';
 
 /** The instructions as they go out. */
 export const systemMessage = ({ instructions, schema }: Reading, form: AnswerForm): string =>

@@ -7,6 +7,7 @@ import {
   handleWhen,
 } from 'cockatiel';
 import OpenAI from 'openai';
+import type { AnswerForm } from './answerForm.ts';
 import type { Clock } from './clock.ts';
 import { ContextExceeded, ModelError, SchemaRefused } from './modelError.ts';
 import type { ModelSettings, Patience } from './modelSettings.ts';
@@ -18,6 +19,8 @@ export type Ask<Answer> = (client: OpenAI, signal: AbortSignal) => Promise<Answe
 
 /** An endpoint that is asked within its limits and with patience. */
 export interface Endpoint {
+  /** The form of an answer that it takes, as far as was found out by asking. */
+  form: AnswerForm;
   /**
    * Asks until there is an answer: again after 408, 409, 429, 5xx, broken connections and timeouts; where the circuit
    * is broken meanwhile, once more.
@@ -85,6 +88,7 @@ export function openEndpoint(settings: ModelSettings, patience: Patience, clock:
   };
 
   return {
+    form: 'json_schema',
     ask: async (ask, tokens, onTry, signal) => {
       let isWaitedOut = false;
       for (let tries = 1; ; tries++) {

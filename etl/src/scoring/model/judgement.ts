@@ -1,6 +1,7 @@
 import type { RuleVerdict } from '@plumbline/schema';
 import type { ScorerAnswer } from '../scorer.ts';
-import { systemMessage, type AnswerForm } from './chatCompletion.ts';
+import type { AnswerForm } from './answerForm.ts';
+import { systemMessage } from './chatCompletion.ts';
 import { promptHashOf } from './instructions.ts';
 import { mergeWindows, withoutEvidence, type WindowVerdicts } from './mergeWindows.ts';
 import type { Reading } from './reading.ts';

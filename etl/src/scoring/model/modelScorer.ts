@@ -41,21 +41,17 @@ export interface ModelScorer extends Scorer {
 }
 
 /**
- * Scores by asking a model behind an OpenAI-compatible endpoint. Its limits, its circuit breaker and what it found out
- * about the endpoint are those of one scorer: make one for an endpoint.
+ * Scores by asking a model behind an OpenAI-compatible endpoint, whose limits, circuit breaker and form of an answer are
+ * shared by all that is given the same one.
  */
 export function modelScorer(settings: ModelSettings, parts: ModelScorerParts): ModelScorer {
   const { patience = defaultPatience, clock = realClock } = parts;
-  let opened: Promise<Asked> | undefined;
-  const open = async (): Promise<Asked> => {
-    const endpoint = await (parts.endpoint ?? lazyEndpoint(settings, patience, clock))();
-    return { settings, endpoint, form: 'json_schema' };
-  };
+  const open = parts.endpoint ?? lazyEndpoint(settings, patience, clock);
   return {
     name: 'model',
     judge: async (conversation, version, signal) => {
       signal?.throwIfAborted();
-      const asked = await (opened ??= open());
+      const asked = { settings, endpoint: await open() };
       asked.endpoint.assertAnswers();
       const usage = noUsage();
       try {
@@ -90,7 +86,7 @@ async function judge(
   if (settled !== null) return settled;
   const first = await readThrough(asked, reading, usage, signal);
   const again = reading.isAskedTwice ? await readThrough(asked, reading, usage, signal) : null;
-  return scorerAnswer(reading, asked.settings.model, asked.form, usage, first, again);
+  return scorerAnswer(reading, asked.settings.model, asked.endpoint.form, usage, first, again);
 }
 
 /** Reads a conversation from first to last window; in smaller ones where the endpoint takes less than it should. */

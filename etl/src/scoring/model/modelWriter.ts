@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { askInForm, type AnswerForm } from './answerForm.ts';
 import { contentOf, usageOf } from './chatCompletion.ts';
 import type { Endpoint } from './endpoint.ts';
 import { formInWords } from './instructions.ts';
 import { InvalidAnswer } from './modelAnswer.ts';
-import { SchemaRefused } from './modelError.ts';
 import type { ModelSettings } from './modelSettings.ts';
 import { estimateTokens } from './tokenEstimate.ts';
 
@@ -20,16 +20,16 @@ export interface ModelWriter {
   rephrase: (instructions: string, sentences: readonly string[], signal?: AbortSignal) => Promise<string[]>;
 }
 
-/** A writer that shares an endpoint, its limits and its circuit breaker with whoever else asks it. */
+/** A writer that shares an endpoint, its limits, its circuit breaker and its form of an answer with whoever else asks it. */
 export function modelWriter(settings: ModelSettings, open: () => Promise<Endpoint>): ModelWriter {
   const ask = async (
+    endpoint: Endpoint,
     instructions: string,
     sentences: readonly string[],
-    isStrict: boolean,
+    form: AnswerForm,
     signal: AbortSignal | undefined,
   ): Promise<unknown> => {
-    const endpoint = await open();
-    endpoint.assertAnswers();
+    const isStrict = form === 'json_schema';
     const data = JSON.stringify({ sentences });
     const planned = 2 * estimateTokens(data, 'en') + estimateTokens(instructions, 'en');
     const answer: unknown = await endpoint.ask(
@@ -59,10 +59,11 @@ export function modelWriter(settings: ModelSettings, open: () => Promise<Endpoin
   return {
     model: settings.model,
     rephrase: async (instructions, sentences, signal) => {
-      const answer = await ask(instructions, sentences, true, signal).catch((error: unknown) => {
-        if (!(error instanceof SchemaRefused)) throw error;
-        return ask(instructions, sentences, false, signal);
-      });
+      const endpoint = await open();
+      endpoint.assertAnswers();
+      const answer = await askInForm(endpoint, (form) =>
+        ask(endpoint, instructions, sentences, form, signal),
+      );
       return readSentences(contentOf(answer));
     },
   };

@@ -1,3 +1,4 @@
+import { errorCode } from '@plumbline/schema';
 import { GraphQLError } from 'graphql';
 
 export type ErrorCode =
@@ -35,9 +36,8 @@ export const conflict = (message: string, field?: string): UserError =>
   new UserError('CONFLICT', message, field);
 
 /** PostgreSQL refused a second row of what may be there once (SQLSTATE 23505). */
-export const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '23505';
+export const isUniqueViolation = (error: unknown): boolean => errorCode(error) === '23505';
 
 /** PostgreSQL keeps no NUL and no half of a surrogate pair (SQLSTATE 22021, 22P05): nobody types them. */
 export const isUnkeepableText = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22P05');
+  ['22021', '22P05'].includes(errorCode(error) ?? '');

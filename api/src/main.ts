@@ -8,7 +8,7 @@ import {
   secretsOf,
   type Given,
 } from '@plumbline/etl';
-import { errorCode } from '@plumbline/schema/dataDirectory';
+import { errorCode } from '@plumbline/schema';
 import { openLog } from './log/openLog.ts';
 import { startApp } from './startApp.ts';
 

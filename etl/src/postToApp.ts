@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
+import { errorCode } from '@plumbline/schema';
 import type { z } from 'zod';
 import { readEnvironment } from './env.ts';
 import { ProgressMeter } from './progressMeter.ts';
@@ -72,7 +73,7 @@ async function post<Report>(input: LoadInput, options: PostOptions<Report>): Pro
         failed(new AppUnavailableError('Stopped on the way; running it again loads the rest.'));
         return;
       }
-      const reason = 'code' in error ? String(error.code) : error.message;
+      const reason = errorCode(error) ?? error.message;
       const words = brokenOff.has(reason)
         ? `The app at ${to} broke off (${reason}); running it again does the rest.`
         : `No app answers at ${to} (${reason}).`;

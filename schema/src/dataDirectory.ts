@@ -4,6 +4,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { errorCode } from './errorCode.ts';
 import { WarehouseBusyError, WarehouseUnavailableError } from './errors.ts';
 import { makeFolder } from './makeFolder.ts';
 import { putRestoredInPlace } from './restored.ts';
@@ -141,9 +142,4 @@ function isListening(path: string): Promise<boolean> {
 
 function reason(error: unknown): string {
   return errorCode(error) ?? String(error);
-}
-
-/** Node's word for what went wrong, such as `ECONNREFUSED`. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

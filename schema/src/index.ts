@@ -1,6 +1,7 @@
 export * from './contentHash.ts';
 export * from './conversation.ts';
 export * from './dimension.ts';
+export * from './errorCode.ts';
 export * from './errors.ts';
 export * from './label.ts';
 export * from './liveStep.ts';

@@ -1,3 +1,4 @@
+import { errorCode } from './errorCode.ts';
 import { WriterLockLostError } from './errors.ts';
 
 /** What keeps a question from being answered for now, and is nobody's mistake here. */
@@ -19,7 +20,7 @@ const diskFullCodes = new Set(['ENOSPC', 'EDQUOT', '53100', '75', '243']);
 export function outageOf(error: unknown): Outage | null {
   if (!(error instanceof Error)) return null;
   if (error instanceof WriterLockLostError) return 'no answer';
-  const code = 'code' in error ? String(error.code) : '';
+  const code = errorCode(error) ?? '';
   if (diskFullCodes.has(code)) return 'disk full';
   if (noAnswerCodes.test(code) || noAnswerWords.test(error.message)) return 'no answer';
   return error.cause === undefined ? null : outageOf(error.cause);

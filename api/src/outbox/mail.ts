@@ -1,4 +1,5 @@
 import type { DeliverySettings } from '@plumbline/etl';
+import { errorCode } from '@plumbline/schema';
 import { createTransport } from 'nodemailer';
 import { DeliveryError, type Channel } from './channel.ts';
 import { readMailPayload } from './enqueue.ts';
@@ -46,12 +47,13 @@ export function mailChannel({ url, from }: NonNullable<DeliverySettings['mail']>
 /** What a failure means; a login's own words are not kept, for they may repeat it. */
 function mailFailure(error: unknown): DeliveryError {
   if (!(error instanceof Error)) return new DeliveryError('failed');
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = errorCode(error);
   const status =
     'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : null;
   if (code === 'EAUTH') return new DeliveryError('refuses the login: check SMTP_URL');
   if (code === 'ETIMEDOUT') return new DeliveryError('did not answer in time');
-  if (status === null) return new DeliveryError(`could not be reached${code === '' ? '' : ` (${code})`}`);
+  if (status === null)
+    return new DeliveryError(`could not be reached${code === undefined ? '' : ` (${code})`}`);
   const isAboutMessage = code === 'EENVELOPE' || code === 'EMESSAGE';
   return new DeliveryError(`answered ${status}`, isAboutMessage && status >= 500);
 }

@@ -1,4 +1,5 @@
 import type { DeliverySettings } from '@plumbline/etl';
+import { errorCode } from '@plumbline/schema';
 import { DeliveryError, type Channel } from './channel.ts';
 import { signature } from './signature.ts';
 
@@ -36,7 +37,6 @@ export function webhookChannel({ url, secret }: NonNullable<DeliverySettings['we
 
 /** The system's code, such as ECONNREFUSED; never the message, which may repeat the address and what is secret in it. */
 function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' ? ` (${code})` : '';
+  const code = error instanceof Error ? errorCode(error.cause) : undefined;
+  return code === undefined ? '' : ` (${code})`;
 }

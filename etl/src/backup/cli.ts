@@ -3,6 +3,7 @@ import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'nod
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { errorCode } from '@plumbline/schema';
 import { engineFolders, isDataDirectoryHeld, restoredFolder } from '@plumbline/schema/dataDirectory';
 import { runReportingCommand } from '../command/runCommand.ts';
 import { readEnvironment } from '../env.ts';
@@ -55,9 +56,8 @@ async function keep(tar: Readable, file: string, signal: AbortSignal): Promise<v
     await pipeline(tar, createWriteStream(part, { flush: true, mode: 0o600 }), { signal });
     renameSync(part, file);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new BackupError(
-      `The backup did not come to its end (${code || 'no reason given'}); ${file} is not written.`,
+      `The backup did not come to its end (${errorCode(error) ?? 'no reason given'}); ${file} is not written.`,
     );
   } finally {
     rmSync(part, { force: true });

@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createTarDecoder } from 'modern-tar';
 import { unpackTar } from 'modern-tar/fs';
+import { errorCode } from '@plumbline/schema';
 import {
   engineFolders,
   holdDataDirectory,
@@ -96,8 +97,8 @@ const madeByNewer = (file: string, what: string): BackupError =>
 
 /** The system's word for what went wrong, such as `ENOSPC`; null: it was not the system. */
 function systemCode(error: unknown): string | null {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^E[A-Z]+$/.test(code) ? code : null;
+  const code = errorCode(error);
+  return code !== undefined && /^E[A-Z]+$/.test(code) ? code : null;
 }
 
 async function unpack(file: string, said: Manifest, folder: string): Promise<void> {

@@ -1,5 +1,9 @@
-import { WarehouseBusyError, WarehouseUnavailableError, WriterLockLostError } from '@plumbline/schema';
-import { errorCode } from '@plumbline/schema/dataDirectory';
+import {
+  errorCode,
+  WarehouseBusyError,
+  WarehouseUnavailableError,
+  WriterLockLostError,
+} from '@plumbline/schema';
 import { BackupError } from '../backup/manifest.ts';
 import { addressOf, EnvironmentError, readEnvironment } from '../env.ts';
 import { CsvHeaderError } from '../labels/csvHeader.ts';

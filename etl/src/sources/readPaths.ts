@@ -2,6 +2,7 @@ import { constants, createReadStream } from 'node:fs';
 import { access, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { errorCode } from '@plumbline/schema';
 import type { LoadInput } from './input.ts';
 import { openStandardInput } from './standardInput.ts';
 
@@ -98,7 +99,7 @@ async function* bytesOf(path: string, signal: AbortSignal | undefined): AsyncGen
 }
 
 function unreadable(path: string, error: unknown): UnreadablePathError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const code = errorCode(error) ?? String(error);
   const words: Record<string, string> = { ENOENT: 'does not exist', EACCES: 'may not be read' };
   return new UnreadablePathError(`${path} ${words[code] ?? `cannot be read (${code})`}.`);
 }

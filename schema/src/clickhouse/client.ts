@@ -4,10 +4,10 @@ import {
   type ClickHouseClient,
   type ClickHouseSettings,
 } from '@clickhouse/client';
-import { errorCode } from '../dataDirectory.ts';
+import { errorCode } from '../errorCode.ts';
 import { clusterSettings, everywhere } from './cluster.ts';
 import { isAtLeast, parseVersion } from './engineVersion.ts';
-import { clickHouseCode } from './errorCode.ts';
+import { clickHouseCode } from './clickHouseCode.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
 import type { openEmbeddedConnection } from './embedded.ts';
 

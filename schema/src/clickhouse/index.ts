@@ -2,7 +2,7 @@ export * from '../errors.ts';
 export { everywhere, localTable, type Cluster } from './cluster.ts';
 export { databaseOf, oldestServer, openClickHouse, type ClickHousePlace } from './client.ts';
 export { amongKeys, notAmongKeys } from './conversationKeys.ts';
-export { clickHouseCode } from './errorCode.ts';
+export { clickHouseCode } from './clickHouseCode.ts';
 export { inShare, livePlace } from './livePlace.ts';
 export {
   knownWarehouseMigrations,

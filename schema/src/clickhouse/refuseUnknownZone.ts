@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
 import { WarehouseUnavailableError } from '../errors.ts';
-import { clickHouseCode } from './errorCode.ts';
+import { clickHouseCode } from './clickHouseCode.ts';
 import { select } from './select.ts';
 import { param, sql } from './sql.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { timed } from '../watch.ts';
-import { clickHouseCode } from './errorCode.ts';
+import { clickHouseCode } from './clickHouseCode.ts';
 import { compileSql, type Sql } from './sql.ts';
 import type { Warehouse } from './warehouse.ts';
 

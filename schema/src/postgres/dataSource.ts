@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { errorCode } from '../dataDirectory.ts';
+import { errorCode } from '../errorCode.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
 import { startEmbeddedPostgres } from './embedded.ts';
 import { markInterrupted } from './aliveRuns.ts';

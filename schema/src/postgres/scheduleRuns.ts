@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { errorCode } from '../errorCode.ts';
 import { markInterrupted, startRun, type RunKind } from './aliveRuns.ts';
 import { scheduleRunTable, type ScheduleRun } from './tables/schedule.ts';
 
@@ -27,7 +28,7 @@ export async function takeScheduledRun(
     const { end } = await startRun(dataSource, scheduleRuns, { job, dueAt, state: 'running' });
     return { end: (outcome) => end({ ...outcome, finishedAt: new Date() }) };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === uniqueViolation) return null;
+    if (errorCode(error) === uniqueViolation) return null;
     throw error;
   }
 }

@@ -178,6 +178,7 @@ export async function startServer(
     shared.sendBriefingsAt(calendar);
   return {
     url,
+    // In this order: who may give work to another ends before it, and what traces the work ends last.
     close: async () => {
       await app.close();
       await loadsEnded();

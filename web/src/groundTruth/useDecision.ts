@@ -1,6 +1,7 @@
-import { shallowRef, type ShallowRef } from 'vue';
+import type { ShallowRef } from 'vue';
+import { useAction } from '../composables/useAction.ts';
 import { askFourthReviewDocument, resolveDiscussionDocument } from '../graphql/groundTruth.ts';
-import { type ApiError, request, toApiError } from '../graphql/request.ts';
+import { type ApiError, request } from '../graphql/request.ts';
 
 /** What a discussion came to. */
 export interface Decision {
@@ -15,23 +16,18 @@ export interface Decision {
 
 export interface UseDecision {
   problem: ShallowRef<ApiError | null>;
-  decide: (decision: Decision) => Promise<void>;
-  askFourth: (asked: Pick<Decision, 'item' | 'question' | 'reason' | 'lastStep'>) => Promise<void>;
+  decide: (decision: Decision) => Promise<boolean>;
+  askFourth: (asked: Pick<Decision, 'item' | 'question' | 'reason' | 'lastStep'>) => Promise<boolean>;
 }
 
 /** Keeps what discussions came to. */
 export function useDecision(onKept: () => void): UseDecision {
-  const problem = shallowRef<ApiError | null>(null);
-
-  async function keep(ask: () => Promise<unknown>): Promise<void> {
-    problem.value = null;
-    try {
+  const { problem, run } = useAction();
+  const keep = (ask: () => Promise<unknown>): Promise<boolean> =>
+    run(async () => {
       await ask();
       onKept();
-    } catch (error) {
-      problem.value = toApiError(error);
-    }
-  }
+    });
 
   return {
     problem,

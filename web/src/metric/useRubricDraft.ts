@@ -1,4 +1,5 @@
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import { computed, ref, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import { useAction } from '../composables/useAction.ts';
 import {
   saveRubricDocument,
   type MetricVersion,
@@ -6,7 +7,7 @@ import {
   type ScoringSettings,
   type ShownRule,
 } from '../graphql/metric.ts';
-import { type ApiError, request, toApiError } from '../graphql/request.ts';
+import { type ApiError, request } from '../graphql/request.ts';
 import { keyOf } from './ruleWords.ts';
 
 export interface UseRubricDraft {
@@ -31,8 +32,7 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
   const base = ref(7);
   const rules = ref<ShownRule[]>([]);
   const scoring = ref<ScoringSettings | null>(null);
-  const isSaving = ref(false);
-  const problem = shallowRef<ApiError | null>(null);
+  const { isRunning, problem, run } = useAction();
   const print = (): string => JSON.stringify([base.value, rules.value.map(toInput), scoring.value]);
   const saved = ref(print());
   function revert(): void {
@@ -50,7 +50,7 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
     base,
     rules,
     scoring,
-    isSaving,
+    isSaving: isRunning,
     problem,
     isDirty: computed(() => print() !== saved.value),
     change: (key, change) => {
@@ -94,11 +94,9 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
     },
     save: async () => {
       const opened = version();
-      if (opened === null || isSaving.value) return false;
-      isSaving.value = true;
+      if (opened === null) return false;
       const sent = print();
-      problem.value = null;
-      try {
+      return run(async () => {
         const { metric, version: name, revision } = opened;
         await request(saveRubricDocument, {
           metric,
@@ -110,13 +108,7 @@ export function useRubricDraft(version: () => MetricVersion | null, onSaved: () 
         });
         saved.value = sent;
         onSaved();
-        return true;
-      } catch (error) {
-        problem.value = toApiError(error);
-        return false;
-      } finally {
-        isSaving.value = false;
-      }
+      });
     },
     revert,
   };

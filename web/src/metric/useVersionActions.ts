@@ -1,4 +1,5 @@
-import { shallowRef, type ShallowRef } from 'vue';
+import type { ShallowRef } from 'vue';
+import { useAction } from '../composables/useAction.ts';
 import {
   createDraftDocument,
   createMetricDocument,
@@ -8,16 +9,16 @@ import {
   publishVersionDocument,
   retireVersionDocument,
 } from '../graphql/metric.ts';
-import { type ApiError, request, toApiError } from '../graphql/request.ts';
+import { type ApiError, request } from '../graphql/request.ts';
 
 export interface UseVersionActions {
   problem: ShallowRef<ApiError | null>;
-  createDraft: (version: string, basedOn: string | null) => Promise<void>;
-  importYaml: (version: string, yaml: string, revision: number | null) => Promise<void>;
+  createDraft: (version: string, basedOn: string | null) => Promise<boolean>;
+  importYaml: (version: string, yaml: string, revision: number | null) => Promise<boolean>;
   /** Throws what it did not go through for. */
   publish: (draft: { version: string; revision: number }, changelog: string) => Promise<void>;
-  retire: (version: string) => Promise<void>;
-  discard: (draft: { version: string; revision: number }) => Promise<void>;
+  retire: (version: string) => Promise<boolean>;
+  discard: (draft: { version: string; revision: number }) => Promise<boolean>;
 }
 
 /** What can be done with the versions of a metric. @param onDone told the version to show next; empty: the one in use. */
@@ -25,17 +26,12 @@ export function useVersionActions(
   metric: () => string,
   onDone: (version: string) => void,
 ): UseVersionActions {
-  const problem = shallowRef<ApiError | null>(null);
-
-  async function run(next: string, ask: () => Promise<unknown>): Promise<void> {
-    problem.value = null;
-    try {
+  const { problem, run } = useAction();
+  const act = (next: string, ask: () => Promise<unknown>): Promise<boolean> =>
+    run(async () => {
       await ask();
       onDone(next);
-    } catch (error) {
-      problem.value = toApiError(error);
-    }
-  }
+    });
 
   /** A metric comes into being with its first draft. */
   async function withMetric(): Promise<void> {
@@ -47,12 +43,12 @@ export function useVersionActions(
   return {
     problem,
     createDraft: (version, basedOn) =>
-      run(version, async () => {
+      act(version, async () => {
         await withMetric();
         await request(createDraftDocument, { metric: metric(), version, basedOn });
       }),
     importYaml: (version, yaml, revision) =>
-      run(version, async () => {
+      act(version, async () => {
         await withMetric();
         await request(importRubricDocument, { metric: metric(), version, yaml, revision });
       }),
@@ -60,8 +56,8 @@ export function useVersionActions(
       await request(publishVersionDocument, { metric: metric(), version, revision, changelog });
       onDone(version);
     },
-    retire: (version) => run(version, () => request(retireVersionDocument, { metric: metric(), version })),
+    retire: (version) => act(version, () => request(retireVersionDocument, { metric: metric(), version })),
     discard: ({ version, revision }) =>
-      run('', () => request(discardDraftDocument, { metric: metric(), version, revision })),
+      act('', () => request(discardDraftDocument, { metric: metric(), version, revision })),
   };
 }

@@ -1,4 +1,5 @@
-import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue';
+import { computed, type ComputedRef, type ShallowRef } from 'vue';
+import { useAction } from '../composables/useAction.ts';
 import { useAnnouncer } from '../composables/useAnnouncer.ts';
 import { useFilters } from '../composables/useFilters.ts';
 import { useQuery, type UseQuery } from '../composables/useQuery.ts';
@@ -12,7 +13,7 @@ import {
   type TestLook,
 } from '../graphql/evaluation.ts';
 import { frozenCollectionsDocument, proofDocument } from '../graphql/proof.ts';
-import { type ApiError, request, toApiError } from '../graphql/request.ts';
+import { type ApiError, request } from '../graphql/request.ts';
 import type { ResultOf } from '../graphql/graphql.ts';
 import { proofLabels, type ProofLabels } from './proofLabels.ts';
 
@@ -106,16 +107,7 @@ export function useProof(version: () => MetricVersion, versions: () => readonly 
   );
   const evaluation = computed(() => look.value?.evaluation ?? development.data.value);
 
-  const problem: ShallowRef<ApiError | null> = shallowRef(null);
-  async function act(said: string, ask: () => Promise<unknown>): Promise<boolean> {
-    problem.value = null;
-    try {
-      await carryOut(said, ask);
-    } catch (error) {
-      problem.value = toApiError(error);
-    }
-    return problem.value === null;
-  }
+  const { problem, run } = useAction();
   async function carryOut(said: string, ask: () => Promise<unknown>): Promise<void> {
     try {
       await ask();
@@ -137,7 +129,7 @@ export function useProof(version: () => MetricVersion, versions: () => readonly 
     listsAllMissed,
     input,
     problem,
-    act,
+    act: (said, ask) => run(() => carryOut(said, ask)),
     carryOut,
   };
 }

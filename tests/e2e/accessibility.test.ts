@@ -18,7 +18,7 @@ const pages = {
   '/ground-truth/label': /Label sets/,
   '/ground-truth/disputes': /Nobody disagrees|disagrees? with/,
   '/ground-truth/agreement': /Label sets/,
-  '/ground-truth/sets': /labels suffice/,
+  '/ground-truth/sets': /labels are enough/,
   '/metric': /3\.2 has 15 rules/,
   '/metric?view=scoring': /conversations as they arrive/,
   '/metric?view=proof': /has no targets yet/,

@@ -81,7 +81,7 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
     await dialog.getByLabel(/^Owner/).selectOption({ label: 'Ben' });
     await dialog.getByRole('button', { name: 'Send to coaching' }).click();
     await page.getByRole('link', { name: 'See all' }).click();
-    await page.getByText('1 action to see to, none overdue.').waitFor();
+    await page.getByText('1 action to do, none overdue.').waitFor();
     const item = page.getByRole('listitem', { name: 'Coaching: Long wait' });
     expect(await item.innerText()).toMatch(/for agent-0[\s\S]*Open[\s\S]*Ben/);
 
@@ -93,7 +93,7 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
     await page.goto(`${api.url}/conversations/${opaque('team', '2024-03-0-2')}`);
     await page.getByRole('button', { name: 'Add to a coaching' }).click();
     const adding = page.getByRole('dialog', { name: 'Add to a coaching' });
-    await adding.getByRole('button', { name: 'Add to it' }).click();
+    await adding.getByRole('button', { name: 'Add', exact: true }).click();
     await page
       .getByText(/^Added to the coaching with Ben, due /)
       .first()
@@ -108,7 +108,7 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
 
     await item.getByRole('button', { name: 'Done' }).click();
     await item.getByLabel('Took place on').fill('2024-03-31');
-    await item.getByRole('button', { name: 'Keep it as done' }).click();
+    await item.getByRole('button', { name: 'Mark as done' }).click();
     await page.getByText('Nothing to do.').waitFor();
     await page.getByRole('button', { name: 'Closed' }).click();
     await page
@@ -116,7 +116,7 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
       .waitFor();
     expect(await seriousViolations(page)).toEqual([]);
     await item.getByRole('button', { name: 'Undo the last step' }).click();
-    await page.getByText('Nothing is closed yet.').waitFor();
+    await page.getByText('Nothing closed yet.').waitFor();
   });
 
   test('an escalation that the webhook did not take says so, on a phone in the dark', async () => {
@@ -166,7 +166,7 @@ describe.runIf(chromiumPath !== null)('acting on a conversation', () => {
     const page = await open(`${api.url}${worst}`);
     await page.getByRole('button', { name: 'Add to ground truth' }).click();
     await asAda(page);
-    await page.getByRole('button', { name: 'Add it' }).click();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText('Added to “odd ones”.').first().waitFor();
     expect(await size()).toBe(5);
     await page.getByRole('button', { name: 'Undo' }).click();

@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === null)('an app that does not answer for a while'
     ['a page', '/ground-truth/sets', 'Briefings', /\/briefings$/],
   ])('%s whose code was not there yet opens then', async (_what, path, link, address) => {
     const page = await open(`${appUrl}${path}`);
-    await page.getByText(/labels suffice/).waitFor();
+    await page.getByText(/labels are enough/).waitFor();
     await page.context().setOffline(true);
     await page.getByRole('link', { name: link, exact: true }).first().click();
     await page.getByRole('status').filter({ hasText: said }).waitFor();

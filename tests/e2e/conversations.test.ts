@@ -105,7 +105,7 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
     await page.getByRole('button', { name: 'The whole list CSV' }).click();
     await page.getByRole('button', { name: 'Exporting…', exact: true }).waitFor();
     exporting.open();
-    await page.getByRole('alert').getByText('It was not exported. The disk is full.').waitFor();
+    await page.getByRole('alert').getByText('The export failed. The disk is full.').waitFor();
     await page.unroute('**/export');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -118,7 +118,7 @@ describe.skipIf(chromiumPath === null)('the conversations behind the numbers', (
   test('it opens on what is worse this week; a card leads to its list', async () => {
     const page = await open(`${appUrl}/conversations`);
     const cards = page.getByRole('region', { name: 'Worse this week' });
-    await cards.getByRole('heading', { name: /worse beyond noise in the week of 19–25 Oct/ }).waitFor();
+    await cards.getByRole('heading', { name: /got worse beyond noise in the week of 19–25 Oct/ }).waitFor();
     const card = cards.getByRole('link', { name: /Long wait.*EMEA/ });
     await card.click();
     await page.waitForURL(/region=EMEA/);

@@ -45,7 +45,7 @@ describe.runIf(chromiumPath !== null)('feedback', () => {
     await page.getByRole('button', { name: 'Excerpt', exact: true }).click();
     const words = page.getByRole('textbox', { name: 'The words that show it' });
     await words.fill('never said');
-    await page.getByText('These words stand in no message.').waitFor();
+    await page.getByText('No message contains these words.').waitFor();
     await page.getByRole('button', { name: 'Points', exact: true }).click();
     await page.getByRole('spinbutton', { name: 'What the points should be' }).fill('-0.5');
     await page.getByRole('textbox', { name: 'Note' }).fill('It was ten minutes.');
@@ -65,11 +65,11 @@ describe.runIf(chromiumPath !== null)('feedback', () => {
     await page.getByRole('button', { name: 'Accept', exact: true }).waitFor();
     await page.getByText('It was ten minutes.').waitFor();
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
-    await page.getByText('Accepted: the score is 6.5 now, everywhere.').first().waitFor();
+    await page.getByText('Accepted: the score is now 6.5 everywhere.').first().waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('heading', { name: '1 dispute waits for a decision.' }).waitFor();
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
-    await page.getByRole('heading', { name: 'Nothing is to decide.' }).waitFor();
+    await page.getByRole('heading', { name: 'Nothing to decide.' }).waitFor();
 
     // Both versions are read; the toggles are of what the metric said.
     await page.goto(`${api.url}/conversations/${id}?${period}`);

@@ -100,21 +100,23 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
     await labelAll(page, 1, () => 'o');
 
     await page.getByRole('link', { name: 'Disagreements' }).click();
-    await page.getByRole('heading', { name: /9 of 10 conversations are settled, 1 is to discuss/ }).waitFor();
-    const decision = page.getByRole('button', { name: 'Keep the outcome' });
+    await page
+      .getByRole('heading', { name: /9 of 10 conversations are settled, 1 still to discuss/ })
+      .waitFor();
+    const decision = page.getByRole('button', { name: 'Record the outcome' });
     expect(await decision.isDisabled()).toBe(true);
     await page.getByRole('radio', { name: 'Okay' }).check();
     await page.getByLabel('Reason').fill('A new one was sent the same day.');
     await decision.click();
     await page
-      .getByRole('heading', { name: /10 of 10 conversations are settled, 0 are to discuss/ })
+      .getByRole('heading', { name: /10 of 10 conversations are settled, 0 still to discuss/ })
       .waitFor();
     await page.getByText('A new one was sent the same day.').waitFor();
     await page.getByText(/Decided in discussion: Okay/).waitFor();
 
     await page.getByRole('link', { name: 'Agreement', exact: true }).click();
     await page
-      .getByRole('heading', { name: /Too few labels to say how far reviewers agree: 10 of 20/ })
+      .getByRole('heading', { name: /Too few labels to say how far reviewers agree: 10 of the 20/ })
       .waitFor();
     await page.getByRole('row', { name: /Ada and Ben/ }).waitFor();
   });
@@ -243,8 +245,11 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
     await page.keyboard.press('f');
     await saved;
     await page.keyboard.press('Enter');
-    await page.getByRole('combobox', { name: /^Set/ }).selectOption(second);
+    const sets = page.getByRole('combobox', { name: /^Set/ });
+    await sets.selectOption(second);
     await page.waitForURL(new RegExp(second));
+    // A name longer than the list is wide is read whole.
+    expect(await sets.getAttribute('title')).toBe('Second');
     await page.getByText('Say how it went for the customer.').waitFor();
     await page.keyboard.press('p');
     // Longer than an edit waits until it is saved: the save of the first, under way still, fails after that.
@@ -254,7 +259,7 @@ describe.runIf(chromiumPath !== null)('ground truth', () => {
     const submitted = page.waitForResponse((response) => askedBy(response).includes('mutation SubmitLabel('));
     submitting.open();
     await submitted;
-    await page.getByText('The one before is submitted.').waitFor({ state: 'attached' });
+    await page.getByText('The previous one is submitted.').waitFor({ state: 'attached' });
     expect(page.url()).toContain(second);
     isDown = false;
     await page.getByText('Saved', { exact: true }).waitFor();

@@ -25,7 +25,7 @@ describe.runIf(chromiumPath !== null)('the rubric studio', () => {
     const letGo = await holdBack(page, 'query People');
     await page.getByRole('button', { name: 'Ada', exact: true }).click();
     await page.getByRole('button', { name: 'Edit as next draft' }).click();
-    await page.getByRole('button', { name: 'Make the draft' }).click();
+    await page.getByRole('button', { name: 'Create draft' }).click();
     letGo();
     await page.getByRole('heading', { level: 1, name: 'v2 is a draft' }).waitFor();
     await page.getByText('Nothing differs yet.').waitFor();

@@ -111,7 +111,7 @@ describe.skipIf(chromiumPath === null)('a newcomer’s own file', () => {
     await ingest(JSON.stringify({ ...line, id: 'S-1' }), 'sample');
     const page = await open(app.url);
     await page.getByRole('link', { name: 'With sample' }).click();
-    await page.getByText('1 of the 1,801 conversations are the made-up ones of the sample').waitFor();
+    await page.getByText('1 of the 1,801 conversations come from the made-up sample').waitFor();
     await page.getByRole('button', { name: 'Remove the sample…' }).click();
     await page.getByRole('dialog').getByText('Your own 1,800 stay').waitFor();
     await page.getByRole('button', { name: 'Remove', exact: true }).click();

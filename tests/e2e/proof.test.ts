@@ -36,9 +36,7 @@ describe.runIf(chromiumPath !== null)('the proof of a version', () => {
     await page.getByLabel('F1, at least').fill('0,95');
     await page.getByLabel('Missed, at most').fill('0.1');
     await page.getByLabel('Add a slice').selectOption({ label: 'Language' });
-    await page
-      .getByLabel('What weighs more')
-      .fill('A miss weighs more: nobody calls back whom we do not see.');
+    await page.getByLabel('Which is worse').fill('A miss weighs more: nobody calls back whom we do not see.');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByRole('button', { name: 'Lock targets…' }).click();
     await page.getByRole('button', { name: 'Lock them now' }).click();

@@ -130,7 +130,7 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
   test('who has no profile is asked for one before what scores arrivals changes', async () => {
     const page = await openPage(`${api.url}/metric?view=scoring`);
     await headline(page, `Nothing scores conversations as they arrive; ${unscored} have no score.`);
-    await page.getByRole('button', { name: 'Choose a profile to change it' }).click();
+    await page.getByRole('button', { name: 'Choose a profile to change this' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Ada', exact: true }).click();
     await page.getByRole('button', { name: `Score arrivals by ${version}` }).waitFor();
   });
@@ -154,7 +154,7 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
     await page.getByText(`${unscored - judged.most} conversations, about $0.60.`).waitFor();
 
     judged.most = Infinity;
-    await page.getByRole('button', { name: 'Do the rest' }).click();
+    await page.getByRole('button', { name: 'Score the rest' }).click();
     await page.getByText('All of these have this score already.').waitFor();
     const rows = page.getByRole('region', { name: 'Former runs' }).locator('tbody tr');
     await expect
@@ -169,7 +169,7 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
     await ingest(api, [conversation('late', 24)]);
     const page = await open('/metric?view=scoring');
     await headline(page, /one has no score\.$/);
-    await page.getByText(`1 conversation, without cost. Kept as ${version}.`).waitFor();
+    await page.getByText(`1 conversation, at no cost. Kept as ${version}.`).waitFor();
     await page.getByRole('button', { name: 'Start scoring' }).click();
     const last = page.getByRole('region', { name: 'Last run' });
     await last.getByText(`1 conversation scored by ${version} offline.`).waitFor();

@@ -73,26 +73,26 @@ describe.runIf(chromiumPath !== null)('what a version changes, and for whom', ()
       .waitFor();
     await page.getByRole('link', { name: 'Score conversations' }).click();
     await page.getByLabel('Share of them').selectOption({ label: '10%' });
-    await page.getByText(/^\d+ conversations, without cost\. Kept as v3\.$/).waitFor();
+    await page.getByText(/^\d+ conversations, at no cost\. Kept as v3\.$/).waitFor();
     expect(page.url()).toContain('share=0.1');
   });
 
   test('a gap is a question: scores, errors by the labels chosen, and the swap test', async () => {
     const page = await open(`${api.url}/metric/v2?view=bias`);
     await page.getByText('A gap is a question, not a verdict').waitFor();
-    await page.getByText('Nobody knows yet.').waitFor();
+    await page.getByText('Not known yet.').waitFor();
     await page.getByRole('button', { name: 'Language', exact: true }).click();
     await page
       .getByRole('heading', {
         level: 1,
-        name: /^English reads \d\.\d\d lower than the rest .*; like for like \d\.\d\d of it remains/,
+        name: /^English reads \d\.\d\d lower than the rest .*; like for like, \d\.\d\d of it remains/,
       })
       .waitFor();
     await page.getByRole('combobox', { name: /^Labels/ }).selectOption({ index: 1 });
     const errors = page.getByRole('region', { name: 'Errors by group' });
     await errors.getByRole('row', { name: /^Japanese.*100\.0%/ }).waitFor();
     await page.getByRole('region', { name: 'Swap test' }).getByRole('button', { name: 'Run it' }).click();
-    await page.getByText(/^None of 300 conversations drawn names anybody or any place\.$/).waitFor();
+    await page.getByText(/^None of the 300 conversations drawn names a person or a place\.$/).waitFor();
   });
 
   test('on a phone the gaps stand in sight, in rows of one height', async () => {

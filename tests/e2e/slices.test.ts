@@ -33,7 +33,7 @@ describe.skipIf(chromiumPath === null)('slices', () => {
       .getByRole('button', { name: new RegExp(`${said[1]}.*−${said[2]}`) })
       .first()
       .waitFor();
-    await page.getByText('on one metric version, so its means are not those above').waitFor();
+    await page.getByText('on one metric version, so these means differ from those above').waitFor();
   });
 
   test.each([

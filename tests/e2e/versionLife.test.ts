@@ -53,7 +53,7 @@ describe.skipIf(!isThere || chromiumPath === null)('the life of a version on rea
     page.getByRole('navigation', { name: 'Metric' }).getByRole('link', { name }).click();
   const lockTargets = async (f1: string) => {
     await page.getByLabel('F1, at least').fill(f1);
-    await page.getByLabel('What weighs more').fill('A miss weighs more than a false alarm.');
+    await page.getByLabel('Which is worse').fill('A miss weighs more than a false alarm.');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await page.getByRole('button', { name: 'Lock targets…' }).click();
     await page.getByRole('button', { name: 'Lock them now' }).click();
@@ -101,7 +101,7 @@ describe.skipIf(!isThere || chromiumPath === null)('the life of a version on rea
     await page.getByRole('button', { name: 'A period' }).click();
     await page.getByLabel('From').fill('2026-05-01');
     await page.getByLabel('Last day').fill('2026-06-30');
-    await page.getByText(/^465 conversations, without cost/).waitFor();
+    await page.getByText(/^465 conversations, at no cost/).waitFor();
     await page.getByRole('button', { name: 'Start scoring' }).click();
     await page.getByRole('region', { name: 'Last run' }).getByText(/465/).first().waitFor();
 
@@ -163,7 +163,7 @@ describe.skipIf(!isThere || chromiumPath === null)('the life of a version on rea
     await page.getByRole('dialog').getByRole('textbox').fill('The pilot saw waits that were not there.');
     await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();
     await page
-      .getByRole('heading', { level: 1, name: /^1\.0 is not on its way\. Live scores use panel-1\./ })
+      .getByRole('heading', { level: 1, name: /^1\.0 is not being rolled out\. Live scores use panel-1\./ })
       .waitFor();
     await page.getByText('1.0 is rolled back on every page. What arrives is scored by no version.').waitFor();
     expect(await meanScore()).toBeCloseTo(before, 12);

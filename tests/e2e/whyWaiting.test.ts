@@ -30,9 +30,9 @@ describe.skipIf(chromiumPath === null)('Why while it waits, and where it gets no
     const page = await open('about:blank');
     const letGo = await holdBack(page, path === '/metric' ? 'query MetricVersion' : 'query LabelSets');
     await page.goto(`${appUrl}${path}`);
-    await page.getByText('This takes longer than usual.').waitFor();
+    await page.getByText('This is taking longer than usual.').waitFor();
     letGo();
-    await page.getByText('This takes longer than usual.').waitFor({ state: 'detached' });
+    await page.getByText('This is taking longer than usual.').waitFor({ state: 'detached' });
   });
 
   test('where the API fails, the page says so and tries again', async () => {

@@ -6,7 +6,7 @@ export const explanations = {
   },
   change: {
     name: 'Clear or may be chance',
-    says: 'Clear: a change this large would rarely come from luck alone, so its interval leaves 0 out. May be chance: it does not, and another month could show the opposite.',
+    says: 'Clear: a change this large would rarely come from luck alone, so its interval leaves 0 out. May be chance: the interval includes 0, and another month could show the opposite.',
   },
   evidence: {
     name: 'Evidence',
@@ -30,11 +30,11 @@ export const explanations = {
   },
   mix: {
     name: 'Mix',
-    says: 'The part of a change that comes from having other conversations, such as more of a hard topic, and not from any of them going worse.',
+    says: 'The part of a change that comes from a different set of conversations, such as more of a hard topic, and not from any of them going worse.',
   },
   coverage: {
     name: 'Coverage',
-    says: 'The share of conversations that got a score. The others say nothing here, so a change of coverage can move the mean by itself.',
+    says: 'The share of conversations that got a score. The others do not count here, so a change in coverage alone can move the mean.',
   },
   precision: {
     name: 'Precision',
@@ -62,7 +62,7 @@ export const explanations = {
   },
   people: {
     name: 'People',
-    says: 'What a single reviewer reaches against the others: nothing can be asked to agree with people more than people do.',
+    says: 'What a single reviewer reaches against the others: no scorer can be expected to agree with people more than people do.',
   },
   majorityGuess: {
     name: 'Majority guess',
@@ -78,7 +78,7 @@ export const explanations = {
   },
   alpha: {
     name: 'Krippendorff’s α',
-    says: 'How far reviewers agree beyond chance: 1 always, 0 as by rolling dice. From 0.8 labels are reliable, from 0.667 good for tentative conclusions.',
+    says: 'How far reviewers agree beyond chance: 1 always, 0 no more than dice would. From 0.8 labels are reliable; from 0.667 they allow tentative conclusions.',
   },
   sameLabel: {
     name: 'Same label',
@@ -86,15 +86,15 @@ export const explanations = {
   },
   fleissKappa: {
     name: 'Fleiss’ κ',
-    says: 'Agreement of several reviewers beyond chance: 1 always, 0 as by chance. It drops where nearly every label is the same, even if people agree.',
+    says: 'Agreement of several reviewers beyond chance: 1 always, 0 no more than chance. It drops where nearly every label is the same, even if people agree.',
   },
   gwetAc1: {
     name: 'Gwet’s AC1',
-    says: 'Agreement beyond chance that stays steady where nearly every label is the same; there κ looks worse than people are.',
+    says: 'Agreement beyond chance that stays steady where nearly every label is the same; κ makes people look worse there than they are.',
   },
   cohenKappa: {
     name: 'Cohen’s κ',
-    says: 'How far two agree beyond what chance would give: 1 always, 0 as by chance, below 0 less than that.',
+    says: 'How far two agree beyond chance: 1 always, 0 no more than chance, below 0 less than chance.',
   },
   sameSide: {
     name: 'Same side',
@@ -102,7 +102,7 @@ export const explanations = {
   },
   concordance: {
     name: 'Lin’s concordance',
-    says: 'Whether two versions give the same numbers: 1 always. Following each other is not enough: a version that is always a point lower loses.',
+    says: 'Whether two versions give the same numbers: 1 always. Following each other is not enough: a version that is always a point lower falls short of 1.',
   },
   rankCorrelation: {
     name: 'Spearman’s ρ',
@@ -110,7 +110,7 @@ export const explanations = {
   },
   decileMoves: {
     name: 'Two deciles or more away',
-    says: 'The share of conversations that change their place among all by two tenths of the ranking or more.',
+    says: 'The share of conversations that move up or down the ranking by two tenths or more.',
   },
   distance: {
     name: 'Jensen–Shannon distance',
@@ -118,11 +118,11 @@ export const explanations = {
   },
   stability: {
     name: 'PSI',
-    says: 'Population stability index, for those who know it: another measure of how different two distributions are. Nothing is decided by it.',
+    says: 'Population stability index, for those who know it: another measure of how different two distributions are. It decides nothing here.',
   },
   driftThreshold: {
     name: 'Alarm above',
-    says: 'The value that chance alone nearly never passes; over all signals a false alarm comes in under 5% of years.',
+    says: 'The value that chance alone nearly never passes; across all signals, under 5% of years see a false alarm.',
   },
   sequentialTest: {
     name: 'Sequential test',
@@ -130,11 +130,11 @@ export const explanations = {
   },
   equalisedGap: {
     name: 'Equalised gap',
-    says: 'The largest difference between groups in what is missed or falsely found: 0 is equal treatment. As the largest of several it is above 0 by chance too.',
+    says: 'The largest difference between groups in missed rate or false alarms: 0 is equal treatment. As the largest of several differences, it is above 0 by chance too.',
   },
   likeForLike: {
     name: 'Like for like',
-    says: 'The gap that remains when both sides have the same topics and channels: what cannot be put down to other work.',
+    says: 'The gap that remains when both sides have the same topics and channels: what different work cannot explain.',
   },
   wilson: {
     name: '95% interval of a share',
@@ -142,15 +142,15 @@ export const explanations = {
   },
   peers: {
     name: 'Others meanwhile',
-    says: 'How agents of the same team and tier changed in the same time without this coaching: weather that would have come anyway.',
+    says: 'How agents of the same team and tier changed in the same time without this coaching: what would have happened anyway.',
   },
   regressionToTheMean: {
     name: 'Expected anyway',
-    says: 'Regression to the mean: after an unlucky month comes an ordinary one, coached or not. This part is luck running out.',
+    says: 'Regression to the mean: after an unlucky month comes an ordinary one, coached or not. This part is bad luck ending.',
   },
   predictionInterval: {
     name: 'What is left',
-    says: 'The change less that of others and less what luck running out would give. Its 95% prediction interval says how far one uncoached agent could stray; if it holds 0, nothing is shown.',
+    says: 'The change, minus that of others and minus what was expected anyway. Its 95% prediction interval says how far one uncoached agent could stray; if it includes 0, no effect is shown.',
   },
 } as const satisfies Record<string, { name: string; says: string }>;
 

@@ -41,6 +41,6 @@ function refusal(status: number, text: string): ApiError {
   } catch {
     // Not the app's.
   }
-  const { error = `The export answered with status ${status}.`, code = 'INTERNAL' } = said;
+  const { error = `The app answered with status ${status}.`, code = 'INTERNAL' } = said;
   return new ApiError(code, error, text.slice(0, 500));
 }

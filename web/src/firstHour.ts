@@ -60,7 +60,7 @@ export function firstHour({
       name: 'load',
       label: 'Load conversations',
       hint: isSample
-        ? 'This is the sample. Your own come the same way.'
+        ? 'This is the sample. Load your own the same way.'
         : 'One line of JSON is one conversation.',
       isDone: conversations > 0,
       to: { name: 'first-hour', hash: '#load' },
@@ -68,7 +68,7 @@ export function firstHour({
     {
       name: 'why',
       label: 'See why the score moved',
-      hint: 'The sentence at the top, then What moved it.',
+      hint: 'Read the sentence at the top, then What moved it.',
       isDone: trail.sawWhy,
       to: { name: 'why' },
     },
@@ -84,7 +84,7 @@ export function firstHour({
       label: 'Label ten',
       hint:
         labelled === null
-          ? 'Make a set, choose who you are, judge without seeing the score.'
+          ? 'Make a set, choose a profile, judge without seeing the score.'
           : `${Math.min(labelled, toLabel)} of ${toLabel}, without seeing the score.`,
       isDone: labelled !== null && labelled >= toLabel,
       to: { name: 'ground-truth', params: { view: 'label' } },
@@ -94,7 +94,7 @@ export function firstHour({
       label: 'See how far people agree',
       hint: hasLabels
         ? 'No score can agree with people more than they do.'
-        : 'Once there are labels to look at.',
+        : 'Available once there are labels.',
       isDone: trail.sawAgreement && hasLabels,
       to: { name: 'ground-truth', params: { view: 'agreement' } },
     },

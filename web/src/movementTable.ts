@@ -97,7 +97,7 @@ export function withoutNegligible(rows: TableRow[], selected: string): TableRow[
     id: negligible,
     rank: null,
     label: row.label,
-    place: 'each of an effect under 0.01',
+    place: 'each with an effect under 0.01',
     row,
     driver: null,
     stretch: { start: row.start, end: row.end, low: value, high: value },
@@ -184,7 +184,7 @@ function lookOf(row: MovementRow, isMixDriver: boolean): TableRow['look'] {
 function noteOf(row: MovementRow, movement: Movement, mixDriver: Driver | null, between: Between): string {
   if (mixDriver !== null)
     return between === 'periods' ? 'share of volume changed' : 'share of volume differs';
-  if (row.kind === 'SMALLER_REASONS') return 'too small or spread to name';
+  if (row.kind === 'SMALLER_REASONS') return 'too small or spread out to name';
   if (row.kind === 'VERSION') return 'same conversations, scored twice';
   if (row.kind === 'DISPUTES') return `${countOf(movement.correctedScores, 'score')} corrected by people`;
   if (row.kind === 'BASE') return 'where scores start from';

@@ -27,9 +27,9 @@ describe('what an event did', () => {
   test.each([
     [sent, undefined, 'sent it to Ann, due 1 Dec 2026'],
     [{ ...sent, state: 'PLANNED' as const, owner: 'Ben' }, sent, 'set it to “planned”, handed it to Ben'],
-    [{ ...sent, dueOn: '2026-12-05' }, sent, 'set its day to 5 Dec 2026'],
+    [{ ...sent, dueOn: '2026-12-05' }, sent, 'moved the due date to 5 Dec 2026'],
     [{ ...sent, note: 'Called.' }, sent, 'wrote a note'],
-    [{ ...sent, isUndo: true }, { ...sent, state: 'PLANNED' as const }, 'took the last step back'],
+    [{ ...sent, isUndo: true }, { ...sent, state: 'PLANNED' as const }, 'undid the last step'],
     [{ ...sent, state: 'WITHDRAWN' as const, isUndo: true }, sent, 'took it back'],
   ])('%#', (event, before, words) => {
     expect(eventWords(event, before)).toBe(words);

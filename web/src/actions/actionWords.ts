@@ -41,12 +41,12 @@ export function eventWords(
   event: Action['events'][number],
   before: Action['events'][number] | undefined,
 ): string {
-  if (event.isUndo) return event.state === 'WITHDRAWN' ? 'took it back' : 'took the last step back';
+  if (event.isUndo) return event.state === 'WITHDRAWN' ? 'took it back' : 'undid the last step';
   if (before === undefined) return `sent it to ${event.owner}, due ${formatDay(event.dueOn)}`;
   const changes = [
     ...(event.state === before.state ? [] : [`set it to “${stateWords[event.state].toLowerCase()}”`]),
     ...(event.owner === before.owner ? [] : [`handed it to ${event.owner}`]),
-    ...(event.dueOn === before.dueOn ? [] : [`set its day to ${formatDay(event.dueOn)}`]),
+    ...(event.dueOn === before.dueOn ? [] : [`moved the due date to ${formatDay(event.dueOn)}`]),
   ];
   return changes.length === 0 ? 'wrote a note' : changes.join(', ');
 }

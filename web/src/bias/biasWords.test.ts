@@ -21,14 +21,16 @@ const said = (...scores: ScoreGap[]): string => gapSentence({ dimension: 'REGION
 test('the widest clear gap is told with what remains of it', () => {
   const [emea, apac] = [group('EMEA', 0.2, 0.001), group('APAC', -0.4, 0.001)];
   expect(said(emea, apac)).toBe(
-    'APAC reads 0.40 lower than the rest (−0.50 to −0.30); like for like 0.20 of it remains (−0.30 to −0.10).',
+    'APAC reads 0.40 lower than the rest (−0.50 to −0.30); like for like, 0.20 of it remains (−0.30 to −0.10).',
   );
   expect(said(emea, { ...apac, likeForLikeQ: 0.4 })).toMatch(
-    /; like for like none of it is clear \(−0\.30 to −0\.10\)\.$/,
+    /; like for like, none of it is clear \(−0\.30 to −0\.10\)\.$/,
   );
   const turned = { ...apac, likeForLike: { value: 0.1, low: 0.05, high: 0.15 } };
-  expect(said(emea, turned)).toMatch(/; like for like it turns round, to 0\.10 higher\.$/);
-  expect(said(emea, { ...apac, likeForLike: null })).toMatch(/; there is no like to compare it with\.$/);
+  expect(said(emea, turned)).toMatch(/; like for like, it reverses to 0\.10 higher\.$/);
+  expect(said(emea, { ...apac, likeForLike: null })).toMatch(
+    /; there is nothing comparable to check it against\.$/,
+  );
 });
 
 test('a gap that may be chance, or of a few, is none', () => {
@@ -44,9 +46,9 @@ test('a swap test says whether every score stayed; what a model changes by itsel
   const outcome = { largest: 0, changed: [], keptShare: { value: 1, low: 0.9, high: 1 } };
   const names = { ...outcome, kind: 'NAMES' as const, tested: 40, kept: 40 };
   const again = { ...outcome, kind: 'NOTHING' as const, tested: 20, kept: 18 };
-  expect(swapSentence({ drawn: 500, outcomes: [names, again] })).toMatch(/^All of 40 scores stayed the same/);
+  expect(swapSentence({ drawn: 500, outcomes: [names, again] })).toMatch(/^All 40 scores stayed the same/);
   expect(swapSentence({ drawn: 500, outcomes: [{ ...names, kept: 37 }] })).toMatch(/^3 of 40 scores changed/);
   expect(swapSentence({ drawn: 500, outcomes: [{ ...names, tested: 0, kept: 0 }] })).toBe(
-    'None of 500 conversations drawn names anybody or any place.',
+    'None of the 500 conversations drawn names a person or a place.',
   );
 });

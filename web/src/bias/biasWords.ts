@@ -21,13 +21,13 @@ export function gapSentence({ dimension, scores }: Pick<Bias, 'dimension' | 'sco
 }
 
 function remains({ likeForLike, likeForLikeQ, gap }: ScoreGap): string {
-  if (likeForLike === null) return 'there is no like to compare it with';
+  if (likeForLike === null) return 'there is nothing comparable to check it against';
   const { value, low, high } = likeForLike;
-  if (!isClear(likeForLikeQ)) return `like for like none of it is clear (${formatEffectRange(low, high)})`;
+  if (!isClear(likeForLikeQ)) return `like for like, none of it is clear (${formatEffectRange(low, high)})`;
   const isTurned = Math.sign(value) !== Math.sign(gap!.value);
   return isTurned
-    ? `like for like it turns round, to ${formatScore(Math.abs(value))} ${value < 0 ? 'lower' : 'higher'}`
-    : `like for like ${formatScore(Math.abs(value))} of it remains (${formatEffectRange(low, high)})`;
+    ? `like for like, it reverses to ${formatScore(Math.abs(value))} ${value < 0 ? 'lower' : 'higher'}`
+    : `like for like, ${formatScore(Math.abs(value))} of it remains (${formatEffectRange(low, high)})`;
 }
 
 /** What two groups are made alike in. */
@@ -37,10 +37,10 @@ export const likeWords = (dimensions: readonly BiasDimension[]): string =>
 export const rateWords = { MISSED: 'missed negative experiences', FALSE_ALARMS: 'false alarms' } as const;
 
 export const swapWords: Record<SwapOutcome['kind'], { name: string; asks: string }> = {
-  NAMES: { name: 'Names of people', asks: 'for those of another sex or language' },
+  NAMES: { name: 'Names of people', asks: 'for names of another sex or language' },
   GENDER: { name: 'Words for a woman or a man', asks: 'he for she, Herr for Frau' },
   PLACES: { name: 'Countries and cities', asks: 'for others' },
-  NOTHING: { name: 'Nothing', asks: 'the same text again: what the model changes by itself' },
+  NOTHING: { name: 'Nothing', asks: 'the same text again: how much the model varies by itself' },
 };
 
 /** What came of a swap test, in a sentence. */
@@ -48,8 +48,8 @@ export function swapSentence({ drawn, outcomes }: Pick<SwapTest, 'drawn' | 'outc
   const swapped = outcomes.filter(({ kind }) => kind !== 'NOTHING');
   const tested = swapped.reduce((sum, one) => sum + one.tested, 0);
   const kept = swapped.reduce((sum, one) => sum + one.kept, 0);
-  if (tested === 0) return `None of ${countOf(drawn, 'conversation')} drawn names anybody or any place.`;
+  if (tested === 0) return `None of the ${countOf(drawn, 'conversation')} drawn names a person or a place.`;
   return kept === tested
-    ? `All of ${formatCount(tested)} scores stayed the same when only the markers of a group changed.`
+    ? `All ${formatCount(tested)} scores stayed the same when only the markers of a group changed.`
     : `${formatCount(tested - kept)} of ${formatCount(tested)} scores changed when only the markers of a group did.`;
 }

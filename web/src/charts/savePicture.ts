@@ -14,7 +14,7 @@ export async function saveImageAsPng(fileName: string, address: string, scale: n
   canvas.width = image.width * scale;
   canvas.height = image.height * scale;
   const context = canvas.getContext('2d');
-  if (context === null) throw new Error('This browser draws no pictures.');
+  if (context === null) throw new Error('This browser cannot save pictures.');
   context.scale(scale, scale);
   context.drawImage(image, 0, 0);
   const blob = await new Promise<Blob | null>((resolve) => {

@@ -80,6 +80,8 @@ export function usePeriodPresets(): {
     },
     chooseBaseline: (period) => change({ baseline: period }),
     refuseBaseline: (period) =>
-      overlaps(period, filters.value.current) ? 'These days overlap the period they are held against.' : null,
+      overlaps(period, filters.value.current)
+        ? 'These days overlap the period they are compared with.'
+        : null,
   };
 }

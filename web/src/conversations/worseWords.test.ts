@@ -26,10 +26,8 @@ const week: WorseThisWeek = {
 
 describe('what is worse, in words', () => {
   it('says how many reasons, that there is none, or that there is too little', () => {
-    expect(worseHeadline(week)).toMatch(/^1 reason worse beyond noise in the week of 19/);
-    expect(worseHeadline({ ...week, reasons: [] })).toMatch(
-      /^Nothing lowers the score by a hundredth beyond noise/,
-    );
+    expect(worseHeadline(week)).toMatch(/^1 reason got worse beyond noise in the week of 19/);
+    expect(worseHeadline({ ...week, reasons: [] })).toMatch(/^Nothing got worse beyond noise/);
     expect(worseHeadline({ ...week, reasons: [], tooFew: true, scored: 12 })).toMatch(/^Too few .*\(12\)\.$/);
   });
 

@@ -5,9 +5,8 @@ import type { WorseReason, WorseThisWeek } from '../graphql/worse.ts';
 export function worseHeadline({ reasons, tooFew, from, to, scored }: WorseThisWeek): string {
   const week = formatPeriod({ from, to });
   if (tooFew) return `Too few scored conversations in the week of ${week} to say what is worse (${scored}).`;
-  if (reasons.length === 0)
-    return `Nothing lowers the score by a hundredth beyond noise in the week of ${week}.`;
-  return `${countOf(reasons.length, 'reason')} worse beyond noise in the week of ${week}.`;
+  if (reasons.length === 0) return `Nothing got worse beyond noise in the week of ${week}.`;
+  return `${countOf(reasons.length, 'reason')} got worse beyond noise in the week of ${week}.`;
 }
 
 /** What changed: how often, or where that hardly did, how severely. */

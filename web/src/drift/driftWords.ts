@@ -44,7 +44,7 @@ export function rateWords({ kind, falseAlarms }: DriftSignal): string {
   const percent = (100 * falseAlarms).toPrecision(1);
   return kind === 'AGREEMENT'
     ? `Wald’s sequential test; each start is a false alarm in ${percent}% of cases. Over all signals under 5% a year.`
-    : `The threshold comes from dealing whole days of the same weekday anew; chance alone passes it in ${percent}% of weeks. Over all signals under 5% a year.`;
+    : `The threshold comes from reshuffling whole days of the same weekday; chance alone passes it in ${percent}% of weeks. Over all signals under 5% a year.`;
 }
 
 /** Since when an alarm stands, as a person says it. */

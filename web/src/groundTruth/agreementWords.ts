@@ -36,14 +36,15 @@ export function fewNote(rows: readonly Pick<AgreementRow, 'pairable'>[]): string
   const few = rows.filter(({ pairable }) => pairable < fewestUnits).length;
   if (few === 0) return null;
   const where = few === rows.length ? '' : ' in grey rows';
-  return `Too few to tell${where}: a row takes ${fewestUnits} conversations labelled by two reviewers.`;
+  return `Too few to tell${where}: a row needs ${fewestUnits} conversations labelled by two reviewers.`;
 }
 
 /** How far reviewers agree, in a sentence that can be repeated. */
 export function agreementSentence(first: AgreementRow | undefined, worst: AgreementRow | undefined): string {
-  if (first === undefined || first.pairable === 0) return 'No conversation has labels of two reviewers yet.';
+  if (first === undefined || first.pairable === 0)
+    return 'No conversation has labels from two reviewers yet.';
   if (first.pairable < fewestUnits)
-    return `Too few labels to say how far reviewers agree: ${first.pairable} of ${fewestUnits} conversations have those of two.`;
+    return `Too few labels to say how far reviewers agree: ${first.pairable} of the ${fewestUnits} conversations needed have labels from two.`;
   const alpha = alphaOf(first);
   if (alpha.value === null) return 'All labels are the same: agreement cannot be told from chance.';
   const agree = alpha.value >= tentative;

@@ -19,8 +19,8 @@ export function versionSentence({ version, state, rules, base, diff, basedOn }: 
       basedOn === null
         ? ''
         : diff.length === 0
-          ? ` It is ${basedOn} still.`
-          : ` It changes ${count} of ${basedOn}.`;
+          ? ` It is still the same as ${basedOn}.`
+          : ` It changes ${count} in ${basedOn}.`;
     return `${version} is a draft with ${made}${changes}`;
   }
   return `${version} ${state === 'RETIRED' ? 'is retired; it had' : 'has'} ${made}`;

@@ -39,5 +39,5 @@ test('a rule is judged by the signal that it names, else by the one named like i
   expect(looksForSentence({ key: 'wait', signal: null }, signals)).toMatch(/^A long wait\. Computed/);
   expect(looksForSentence({ key: 'wait', signal: 'anger' }, signals)).toBe('Angry words.');
   expect(looksForSentence({ key: 'tone', signal: null }, signals)).toMatch(/only a model can judge/);
-  expect(looksForSentence({ key: 'wait', signal: 'gone' }, signals)).toMatch(/it knows no “gone”/);
+  expect(looksForSentence({ key: 'wait', signal: 'gone' }, signals)).toMatch(/it has no signal “gone”/);
 });

@@ -8,17 +8,17 @@ export function settingsSentences(settings: ScoringSettings): string[] {
     settings;
   const made =
     scorer === 'OFFLINE'
-      ? ['Its scores are made by the offline scorer: without a model, the same each time.']
+      ? ['Its scores are made by the offline scorer: without a model, and the same every time.']
       : [
           onModelFailure === 'OFFLINE'
-            ? 'Its scores are made by the model. Where that fails, the offline scorer stands in, under a name of its own.'
-            : 'Its scores are made by the model. Where that fails, a conversation stays unscored.',
+            ? 'Its scores are made by the model. If that fails, the offline scorer stands in, under a name of its own.'
+            : 'Its scores are made by the model. If that fails, the conversation stays unscored.',
           `The model judges ${formatShare(consistencyShare)} of the conversations twice, to see how often it changes its mind.`,
         ];
   return [
     ...made,
     `A verdict less sure than ${minimumConfidence.toFixed(2)} counts as not enough evidence.`,
-    `With verdicts on fewer than ${formatShare(minimumJudged)} of the rules that apply there is no score.`,
+    `There is no score if fewer than ${formatShare(minimumJudged)} of the rules that apply get a verdict.`,
     `A score below ${formatOneScore(negativeBelow)} counts as a negative experience.`,
   ];
 }
@@ -52,5 +52,5 @@ export function looksForSentence(
     return `${found.looksFor}${found.computed ? ' Computed from who wrote when, in any language.' : ''}`;
   return signal === null
     ? 'Nothing: only a model can judge this rule.'
-    : `Nothing: it knows no “${signal}”, so only a model can judge this rule.`;
+    : `Nothing: it has no signal “${signal}”, so only a model can judge this rule.`;
 }

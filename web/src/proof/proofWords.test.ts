@@ -26,7 +26,13 @@ const [held, open] = [{ open: false }, { open: true }];
 test.each([
   [null, null, untested, held, 'Version 3.3 has no targets yet.'],
   [null, targets, untested, held, 'Version 3.3 has targets in draft; they are not locked.'],
-  [targets, null, untested, held, 'Version 3.3 has its targets and was not tested on held-out labels yet.'],
+  [
+    targets,
+    null,
+    untested,
+    held,
+    'Version 3.3 has its targets but has not been tested on held-out labels yet.',
+  ],
   [targets, null, missed, held, '3.3 misses its targets, in Japanese too. It stays where it is.'],
   // What is met does not open a gate by itself: another version may do better.
   [targets, null, met, held, '3.3 meets its targets. It stays where it is.'],

@@ -74,7 +74,7 @@ export function proofSentence(
       ? `Version ${version} has no targets yet.`
       : `Version ${version} has targets in draft; they are not locked.`;
   if (standing === 'NOT_TESTED')
-    return `Version ${version} has its targets and was not tested on held-out labels yet.`;
+    return `Version ${version} has its targets but has not been tested on held-out labels yet.`;
   return `${sentence} ${gate.open ? 'Nothing holds it back.' : 'It stays where it is.'}`;
 }
 

@@ -60,9 +60,9 @@ describe('the life of a version', () => {
     const untested = { standing: 'NOT_TESTED' as const, sentence: '', testedAt: null };
     expect(lifeSteps({ state: 'PUBLISHED' }, { rollout: came, certificate: untested })).toEqual([
       { name: 'Draft', isDone: true, note: 'published' },
-      { name: 'Tested', isDone: false, isSkipped: true, note: 'not taken' },
-      { name: 'Shadow', isDone: false, isSkipped: true, note: 'not taken' },
-      { name: 'Pilot', isDone: false, isSkipped: true, note: 'not taken' },
+      { name: 'Tested', isDone: false, isSkipped: true, note: 'skipped' },
+      { name: 'Shadow', isDone: false, isSkipped: true, note: 'skipped' },
+      { name: 'Pilot', isDone: false, isSkipped: true, note: 'skipped' },
       { name: 'Live', isDone: true, note: 'came with the records' },
     ]);
   });
@@ -77,14 +77,14 @@ describe('the life of a version', () => {
       'v3.3 scores in the shadow; nobody sees its scores yet. Live scores use v3.2.',
     );
     expect(rolloutSentence({ ...rollout, stage: null })).toBe(
-      'v3.3 is not on its way. Live scores use v3.2.',
+      'v3.3 is not being rolled out. Live scores use v3.2.',
     );
     expect(rolloutSentence({ ...rollout, stage: null, version: 'v3.2' })).toBe('v3.2 makes the live scores.');
     expect(liveVersion({ timeline: [] })).toBeNull();
   });
 
   it('has one step that holds it', () => {
-    expect(blockingStep(rollout.next)).toEqual({ label: 'See what holds the gate', view: 'proof' });
+    expect(blockingStep(rollout.next)).toEqual({ label: 'See what blocks it', view: 'proof' });
     expect(blockingStep(null)).toBeNull();
   });
 

@@ -54,7 +54,7 @@ export function lifeSteps(
   ];
 }
 
-const skipped = { isSkipped: true, note: 'not taken' };
+const skipped = { isSkipped: true, note: 'skipped' };
 
 /** What holds a step: the first reason, and how many more there are; empty: nothing does. */
 export function heldWords([first, ...more]: readonly string[]): string {
@@ -81,7 +81,7 @@ export function rolloutSentence(rollout: Rollout): string {
   switch (stage) {
     case null:
       if (live === version) return `${version} makes the live scores.`;
-      return `${version} is not on its way.${others}`;
+      return `${version} is not being rolled out.${others}`;
     case 'SHADOW':
       return `${version} scores in the shadow; nobody sees its scores yet.${others}`;
     case 'PILOT':
@@ -119,7 +119,7 @@ export function blockingStep(
   if (key === 'published') return { label: 'Publish it', view: 'rules' };
   if (key === 'gate:targets') return { label: 'Lock targets', view: 'proof' };
   if (key === 'gate:test') return { label: 'Evaluate it', view: 'proof' };
-  if (key.startsWith('gate:')) return { label: 'See what holds the gate', view: 'proof' };
+  if (key.startsWith('gate:')) return { label: 'See what blocks it', view: 'proof' };
   if (key === 'pairs') return { label: 'Score with both', view: 'scoring' };
   return null;
 }

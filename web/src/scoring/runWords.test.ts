@@ -24,10 +24,10 @@ test('the headline says what scores arrivals and how many conversations have no 
 test('a run says how it ended, and what that means for the rest', () => {
   expect(runSentence(run)).toBe('4,120 conversations scored by 3.2 offline, 31 of them abstained.');
   expect(runSentence({ ...run, state: 'BUDGET', budget: 5, scorer: 'MODEL' })).toBe(
-    'The budget of $5.00 ended at 4,120 of 20,000. What is scored is kept; starting the same again does the rest.',
+    'The budget of $5.00 ran out at 4,120 of 20,000. What is scored is kept; start the same run again for the rest.',
   );
   expect(runSentence({ ...run, state: 'FAILED', error: 'The model is gone.' })).toBe(
-    'Failed at 4,120 of 20,000. The model is gone. What is scored is kept; starting the same again does the rest.',
+    'Failed at 4,120 of 20,000. The model is gone. What is scored is kept; start the same run again for the rest.',
   );
   expect(runSentence({ ...run, state: 'RUNNING', scorer: 'MODEL' })).toBe(
     'Scoring 20,000 conversations by 3.2 by the model.',

@@ -61,7 +61,7 @@ export function selectionWords({
 export function runSentence(run: ScoreRun): string {
   const by = `by ${run.version} ${scorerWords[run.scorer]}`;
   const reached = `${formatCount(run.scored)} of ${formatCount(run.found)}`;
-  const rest = 'What is scored is kept; starting the same again does the rest.';
+  const rest = 'What is scored is kept; start the same run again for the rest.';
   switch (run.state) {
     case 'RUNNING':
       return run.found === 0
@@ -78,7 +78,7 @@ export function runSentence(run: ScoreRun): string {
     case 'STOPPED':
       return `Stopped at ${reached}. ${rest}`;
     case 'BUDGET':
-      return `The budget of ${formatDollars(run.budget ?? 0)} ended at ${reached}. ${rest}`;
+      return `The budget of ${formatDollars(run.budget ?? 0)} ran out at ${reached}. ${rest}`;
     case 'FAILED':
       return `Failed at ${reached}. ${run.error ?? ''} ${rest}`.replaceAll('  ', ' ');
     case 'INTERRUPTED':

@@ -21,7 +21,9 @@ test('a version says what it changes, or that it changes nothing', () => {
   );
   expect(shadowSentence({ ...same, nowNegative: 0, noLongerNegative: 0 })).toMatch(/; none changes side\.$/);
   const one = { ...compared, pairs: 1, difference: { value: 1, low: null, high: null } };
-  expect(shadowSentence(one)).toMatch(/^On 1 conversation scored by both, 3\.2 reads as 3\.1, as far as/);
+  expect(shadowSentence(one)).toMatch(
+    /^On 1 conversation scored by both, 3\.2 reads the same as 3\.1, as far as/,
+  );
 });
 
 test('without pairs it says whose scores are missing', () => {

@@ -15,7 +15,8 @@ export function shadowSentence(compared: Told): string {
 }
 
 function readsWords({ value, low, high }: Told['difference'], against: string): string {
-  if (value === null || low === null || high === null) return `as ${against}, as far as one can tell`;
+  if (value === null || low === null || high === null)
+    return `the same as ${against}, as far as anyone can tell`;
   const range = formatEffectRange(low, high);
   if (low <= 0 && high >= 0) return `no different from ${against} (${range})`;
   return `${formatScore(Math.abs(value))} ${value < 0 ? 'lower' : 'higher'} than ${against} (${range})`;

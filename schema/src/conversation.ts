@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asScoredVersion } from './liveStep.ts';
 
-/** What a record may hold at most; lengths in characters (code points). A message's text is bounded by the line alone. */
+/** The most that a record may hold; lengths in characters (code points). Only the line limits a message's text. */
 export const recordLimits = {
   lineBytes: 16 * 1024 * 1024,
   depth: 64,
@@ -10,7 +10,7 @@ export const recordLimits = {
   messages: 10_000,
   scores: 100,
   reasons: 1_000,
-  /** Points and bases, either way; the exact sums of the warehouse hold far more. */
+  /** Of points and bases, positive or negative. The warehouse's exact sums have room for far more. */
   points: 1_000,
 } as const;
 
@@ -29,7 +29,7 @@ const name = text
   .max(recordLimits.name, `is longer than ${recordLimits.name} characters`)
   .regex(/^[^\0]*$/, 'holds a NUL character');
 
-/** Why no record may name something so, in words that follow what it names; null where one may. It may also be empty. */
+/** Why a record may not use `value` as a name, in words that follow the name of its field; null if it may. The empty text is a name too. */
 export function nameProblem(value: string): string | null {
   return name.safeParse(value).error?.issues[0]?.message ?? null;
 }
@@ -138,14 +138,14 @@ export interface ScoredConversation {
   agentTier: string;
   language: string;
   agentId: string | null;
-  /** 'unknown' where the record has none. */
+  /** 'unknown' if the record has none. */
   team: string;
   customerId: string | null;
   customerSegment: string;
   topic: string;
   attributes: Record<string, string | number | boolean | null>;
   messages: ScoredMessage[];
-  /** The first of a metric is its live score; one a metric and version. */
+  /** At most one per metric and version. The first of a metric is its live score. */
   scores: ConversationScore[];
 }
 
@@ -159,7 +159,7 @@ export interface ScoredMessage {
 export interface ConversationScore {
   metric: string;
   version: string;
-  /** 0 to 10; null where abstained. */
+  /** 0 to 10; null if the version abstained. */
   score: number | null;
   base: number;
   confidence: number | null;
@@ -172,7 +172,7 @@ export interface ConversationScore {
 export interface ScoreReason {
   rule: string;
   points: number;
-  /** 0-based index of the message the quote stands in. */
+  /** 0-based index of the message that contains the quote. */
   message: number | null;
   /** Verbatim in that message, else null. */
   quote: string | null;
@@ -182,7 +182,7 @@ export interface ScoreReason {
   note: string | null;
 }
 
-/** What tells conversations apart. */
+/** Identifies a conversation. */
 export interface ConversationKey {
   source: string;
   id: string;

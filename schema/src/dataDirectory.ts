@@ -12,14 +12,14 @@ import { putRestoredInPlace } from './restored.ts';
 export { makeFolder } from './makeFolder.ts';
 export { engineFolders, putRestoredInPlace, restoredFolder } from './restored.ts';
 
-/** What this process holds, and how many of its engines hold it. */
+/** The directories that this process holds, and how many of its engines hold each. */
 const held = new Map<string, { server: Server; holders: number }>();
 const opening = new Map<string, Promise<void>>();
 
 /**
- * Takes the directory of the embedded engines for this process until the returned function is called. A socket
- * in it is the lock: who listens owns it, and a killed owner listens no more.
- * @throws WarehouseBusyError while another process owns it.
+ * Reserves the directory of the embedded engines for this process until the returned function is called. A socket in
+ * the directory is the lock: the process that listens on it owns the directory, and a killed owner stops listening.
+ * @throws WarehouseBusyError while another process owns the directory.
  */
 export async function holdDataDirectory(dataDir: string): Promise<() => Promise<void>> {
   const directory = resolve(dataDir);
@@ -53,7 +53,7 @@ export async function holdDataDirectory(dataDir: string): Promise<() => Promise<
   };
 }
 
-/** A place for a socket that only this user reaches, of a path short enough for one. */
+/** A folder for a socket that only this user can reach, with a path short enough for a socket. */
 export function socketDirectory(dataDir: string): string {
   const inside = join(resolve(dataDir), 'sockets');
   const directory =
@@ -74,7 +74,7 @@ const ownerSocket = (dataDir: string): string => join(socketDirectory(dataDir), 
 async function take(directory: string): Promise<Server> {
   let path: string;
   try {
-    // What the API hides from some stands in the files.
+    // The files contain what the API hides from some reviewers.
     makeFolder(directory, 0o700);
     path = ownerSocket(directory);
   } catch (error) {
@@ -94,8 +94,8 @@ async function take(directory: string): Promise<Server> {
 
 /**
  * Listens at `path`, where a killed owner may have left its socket; null while another process listens there. Processes
- * that come at once do so one after the other: who listens at the guard, which goes with its process. Only Linux has
- * such names without a file; elsewhere the lock of ClickHouse's engine decides in that moment.
+ * that start at the same time take turns: only the one that listens at the guard socket goes on, and a killed process
+ * frees the guard. Only Linux has such sockets without a file. Elsewhere, ClickHouse's own lock decides this race.
  */
 async function own(path: string): Promise<Server | null> {
   const name = createHash('sha256').update(path).digest('hex').slice(0, 32);

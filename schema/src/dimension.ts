@@ -11,7 +11,7 @@ export const dimensions = [
 
 export type Dimension = (typeof dimensions)[number];
 
-/** The column of the warehouse that holds a dimension's value; the only names that reach SQL as identifiers. */
+/** The warehouse column of each dimension. Only these names reach SQL as identifiers. */
 export const dimensionColumns = {
   REGION: 'region',
   CHANNEL: 'channel',
@@ -22,7 +22,7 @@ export const dimensionColumns = {
   TEAM: 'team',
 } as const satisfies Record<Dimension, string>;
 
-/** The dimensions that the rollup keeps apart; questions about others are answered from the facts. */
+/** The dimensions that the rollup distinguishes. Questions about other dimensions are answered from the facts. */
 export const rollupDimensions = [
   'REGION',
   'CHANNEL',
@@ -30,7 +30,7 @@ export const rollupDimensions = [
   'LANGUAGE',
 ] as const satisfies Dimension[];
 
-/** The value of a dimension that a record does not state. */
+/** The value that stands in for a dimension missing from a record. */
 export function missingValue(dimension: Dimension): string {
   return dimension === 'LANGUAGE' ? 'und' : 'unknown';
 }

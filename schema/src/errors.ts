@@ -3,16 +3,16 @@ export class WarehouseBusyError extends Error {
   override name = 'WarehouseBusyError';
 }
 
-/** No database to work with: one line that says which and why, without its password. */
+/** A database cannot be used. The message is one line that says which and why, without its password. */
 export class WarehouseUnavailableError extends Error {
   override name = 'WarehouseUnavailableError';
 }
 
-/** What is said of a database that is ahead of this code. @param migration the first that it does not know. */
+/** The message for a database that is newer than this code. @param migration the first that the code does not know. */
 export const madeByNewer = (database: string, migration: string): string =>
   `The ${database} belongs to a newer Plumbline: its migration ${migration} is not known here. Start that version or a later one.`;
 
-/** Who wrote to the warehouse can no longer be sure to be the only one: the session that held the lock is gone. */
+/** The session that held the writer lock is gone, so the writer may no longer be the only one. */
 export class WriterLockLostError extends Error {
   override name = 'WriterLockLostError';
 

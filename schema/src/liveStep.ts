@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * What a rollout decided: conversations of a metric that began in [from, to) and lie in the scope have the version's
- * score as their live one, where they carry it. Empty lists take every team or region. The warehouse reads these
- * names.
+ * One decision of a rollout: a metric's conversations that began in [from, to) and are in the scope use the version's
+ * score as their live score, if they have one. Empty lists mean every team or region. The warehouse reads these field
+ * names, so they must not change.
  */
 export const liveStep = z.strictObject({
   metric: z.string(),
@@ -13,7 +13,7 @@ export const liveStep = z.strictObject({
   to: z.int(),
   teams: z.array(z.string()),
   regions: z.array(z.string()),
-  /** Of conversations, by a stable hash: 0 to 1. */
+  /** The share of conversations, 0 to 1, chosen by a stable hash. */
   share: z.number().min(0).max(1),
 });
 export type LiveStep = z.infer<typeof liveStep>;
@@ -26,9 +26,9 @@ const corrected = '+corrected';
 /** The scorer of a score that people corrected. */
 export const correctedBy = 'people';
 
-/** Under which name a version's score is kept once an accepted dispute corrected it, beside the original. */
+/** The name of a version's scores as accepted disputes corrected them; the originals stay beside them. */
 export const correctedVersion = (version: string): string => `${version}${corrected}`;
 
-/** The version that made a score, whether or not people corrected it since. */
+/** The version that made a score, whether or not people have corrected it since. */
 export const asScoredVersion = (version: string): string =>
   version.endsWith(corrected) ? version.slice(0, -corrected.length) : version;

@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it that are not there. Node's own `recursive` never ends where a folder takes none, as
- * `/proc` does.
+ * Creates a folder and its missing parents. Node's own `recursive` loops for ever in a folder that accepts no folders,
+ * such as `/proc`.
  * @throws the system's error
  */
 export function makeFolder(path: string, mode?: number): void {
@@ -13,7 +13,7 @@ export function makeFolder(path: string, mode?: number): void {
   try {
     mkdirSync(path, mode);
   } catch (error) {
-    // Another process made it meanwhile.
+    // Another process may have created it meanwhile.
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
   }
 }

@@ -1,22 +1,22 @@
 import { errorCode } from './errorCode.ts';
 import { WriterLockLostError } from './errors.ts';
 
-/** What keeps a question from being answered for now, and is nobody's mistake here. */
+/** A temporary reason why a database cannot answer, which is neither the caller's mistake nor a bug. */
 export type Outage = 'no answer' | 'disk full';
 
 /**
- * The system's and PostgreSQL's codes of a connection that is not there: refused, broken off, timed out; SQLSTATE class 08,
- * a server that shuts down or starts up, too many connections.
+ * The system's and PostgreSQL's codes for a missing connection: refused, broken off, timed out; SQLSTATE class 08, a
+ * server that is shutting down or starting up, too many connections.
  */
 const noAnswerCodes =
   /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|08\w{3}|57P0[123]|53300)$/;
-/** Where the clients give no code. */
+/** For errors to which the clients give no code. */
 const noAnswerWords =
   /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|socket hang up|Timeout error|Driver not Connected)/;
 /** The system's, PostgreSQL's, and ClickHouse's CANNOT_WRITE_TO_FILE_DESCRIPTOR and NOT_ENOUGH_SPACE. */
 const diskFullCodes = new Set(['ENOSPC', 'EDQUOT', '53100', '75', '243']);
 
-/** Which outage an error of a database or a file tells of; null: none. */
+/** The outage that an error of a database or a file means; null: none. */
 export function outageOf(error: unknown): Outage | null {
   if (!(error instanceof Error)) return null;
   if (error instanceof WriterLockLostError) return 'no answer';
@@ -26,7 +26,7 @@ export function outageOf(error: unknown): Outage | null {
   return error.cause === undefined ? null : outageOf(error.cause);
 }
 
-/** What whoever asked is told: what is the matter, what became of what they sent, what to do. */
+/** The message for the caller: what is wrong, what happened to their data, and what to do. */
 export const outageWords: Record<Outage, string> = {
   'no answer':
     'A database does not answer. Nothing is lost that was acknowledged; send it again when GET /ready says that both answer.',

@@ -7,9 +7,9 @@ export interface Period {
   to: string;
 }
 
-/** A day of UTC; in a zone, the day on which clocks change is longer or shorter. */
+/** A UTC day. In a time zone, a day on which clocks change is longer or shorter. */
 export const dayMs = 86_400_000;
-/** No zone of this century begins a day elsewhere than on a quarter hour of UTC. */
+/** In this century, days of every time zone begin on a quarter hour of UTC. */
 export const quarterHourMs = 900_000;
 
 /** A calendar day that exists, as `2026-06-01`. */
@@ -32,7 +32,7 @@ export function dayOf(epochMs: number, timeZone: string): string {
   return isoDay(epochMs + offsetMs(epochMs, timeZone));
 }
 
-/** The first instant of a calendar day in a time zone; where midnight is skipped by daylight saving, the first after it. */
+/** The first instant of a calendar day in a time zone; if daylight saving skips midnight, the first instant after it. */
 export function startOfDay(day: string, timeZone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(midnight)) throw new RangeError(`"${day}" is not a day.`);
@@ -58,12 +58,12 @@ export function addDays(day: string, count: number): string {
   return isoDay(Date.parse(`${day}T00:00:00Z`) + count * dayMs);
 }
 
-/** How many days a period holds; negative where `to` lies before `from`. */
+/** The number of days in a period; negative if `to` is before `from`. */
 export function daysIn(period: Period): number {
   return Math.round((Date.parse(`${period.to}T00:00:00Z`) - Date.parse(`${period.from}T00:00:00Z`)) / dayMs);
 }
 
-/** How many days a calendar day lies after the Monday of its week: 0 for a Monday, 6 for a Sunday. */
+/** The number of days since the Monday of the day's week: 0 for a Monday, 6 for a Sunday. */
 export function daysSinceMonday(day: string): number {
   return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
@@ -80,7 +80,7 @@ function firstInstantFrom(low: number, high: number, midnight: number, timeZone:
   return after * 1000;
 }
 
-/** What a zone's clocks are ahead of UTC at an instant, in milliseconds. */
+/** How far a zone's clocks are ahead of UTC at an instant, in milliseconds. */
 function offsetMs(epochMs: number, timeZone: string): number {
   if (timeZone === 'UTC') return 0;
   const wholeSecond = Math.floor(epochMs / 1000) * 1000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordLimits } from './conversation.ts';
 
-/** What a rubric may hold at most; lengths in characters (code points). */
+/** The most that a rubric may hold; lengths in characters (code points). */
 export const rubricLimits = { rules: 60, texts: 20, text: 2_000, statement: 500, label: 80 } as const;
 
 const longText = z
@@ -10,12 +10,12 @@ const longText = z
   .min(1, 'is empty')
   .max(rubricLimits.text, `is longer than ${rubricLimits.text} characters`);
 const texts = z.array(longText).max(rubricLimits.texts, `holds more than ${rubricLimits.texts}`).default([]);
-// 0: it counts for nothing, as where a fit finds no weight.
+// 0: the rule has no effect, for example because a fit found no weight for it.
 const size = z.number().min(0, 'is below 0').max(10, 'is above 10');
 
 const example = z.strictObject({
   quote: longText,
-  /** False: it looks like the rule and is not. */
+  /** False: the example resembles the rule but does not meet it. */
   counts: z.boolean(),
   note: longText.optional(),
 });
@@ -56,7 +56,7 @@ export const rubricRule = z.strictObject({
 
 const share = z.number().min(0, 'is below 0').max(1, 'is above 1');
 
-/** What weights fitted to people's labels stand on. Points with their 95% interval, signed. */
+/** What a fit of weights to people's labels is based on. Points are signed and have a 95% interval. */
 const fit = z.strictObject({
   /** The label set or collection, and which conversations of it. */
   labels: z.string().min(1).max(recordLimits.name),
@@ -70,13 +70,13 @@ const fit = z.strictObject({
 
 /** How conversations are scored by a rubric; part of its version. */
 export const scoringSettings = z.strictObject({
-  /** What makes the scores that carry the version's own name. */
+  /** The scorer whose scores carry the version's own name. */
   scorer: z.enum(['offline', 'model']).default('offline'),
-  /** What becomes of a conversation that the model fails on. */
+  /** What to do with a conversation on which the model fails. */
   onModelFailure: z.enum(['unscored', 'offline']).default('unscored'),
-  /** A verdict less sure than this is `not_enough_evidence`. */
+  /** A verdict with a lower confidence becomes `not_enough_evidence`. */
   minimumConfidence: share.default(0.6),
-  /** The share of the rules that apply which must be judged; below it the score abstains. */
+  /** The least share of the applicable rules that must be judged; below it the score abstains. */
   minimumJudged: share.default(0.5),
   /** A score below it counts as a negative experience. */
   negativeBelow: z.number().min(0, 'is below 0').max(10, 'is above 10').default(5),
@@ -85,12 +85,12 @@ export const scoringSettings = z.strictObject({
   fit: fit.optional(),
 });
 
-/** The rules of a metric and the score of a conversation that none of them touches. */
+/** The rules of a metric, and the base: the score of a conversation in which no rule is met. */
 export const rubric = z
   .strictObject({
     base: z.number().min(0, 'is below 0').max(10, 'is above 10'),
     rules: z.array(rubricRule).max(rubricLimits.rules, `holds more than ${rubricLimits.rules}`),
-    /** Defaults where it is absent. */
+    /** If absent, the defaults apply. */
     scoring: scoringSettings.optional(),
   })
   .superRefine(({ rules }, context) => {
@@ -114,7 +114,7 @@ export const rubric = z
     });
   });
 
-/** The settings of a rubric with the defaults of those it leaves out. */
+/** A rubric's scoring settings, with defaults for those it leaves out. */
 export const scoringOf = ({ scoring = {} }: { scoring?: z.input<typeof scoringSettings> }): ScoringSettings =>
   scoringSettings.parse(scoring);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dimensions } from './dimension.ts';
 
-/** What targets may hold at most; lengths in characters (code points). */
+/** The most that targets may hold; lengths in characters (code points). */
 export const targetLimits = { tradeOff: 2_000 } as const;
 
 const share = z.number().min(0, 'is below 0').max(1, 'is above 1');
@@ -11,8 +11,8 @@ const minimum = share.gt(0, 'is 0: that is no target').lt(1, 'is 1: no labels ca
 const sliceTarget = z.strictObject({ dimension: z.enum(dimensions), minimumF1: minimum });
 
 /**
- * What a version has to reach on held-out labels before it may go live, set before anybody saw its results. Positive is a
- * negative experience: people's consensus says negative, the metric scores below the version's `negativeBelow`.
+ * What a version has to reach on held-out labels before it may go live, set before anybody has seen its results. A
+ * "positive" is a negative experience: people's consensus is negative, or the metric scores below `negativeBelow`.
  */
 export const versionTargets = z.strictObject({
   minimumPrecision: minimum.nullable().default(null),
@@ -25,7 +25,7 @@ export const versionTargets = z.strictObject({
     .refine((slices) => new Set(slices.map(({ dimension }) => dimension)).size === slices.length, {
       error: 'name a dimension twice',
     }),
-  /** What was chosen between false alarms and misses, and why. */
+  /** The choice between false alarms and misses, and its reasons. */
   tradeOff: z
     .string()
     .trim()

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ConversationScore } from './conversation.ts';
 
-/** SHA-256, in hex, of what was said in a conversation and by which role, in order: tells a text that changed. */
+/** SHA-256, in hex, of a conversation's messages and their roles, in order. It changes when the text does. */
 export function textHash(messages: readonly { role: string; text: string }[]): string {
   const said = messages.map(({ role, text }) => [role, text]);
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }
 
 /**
- * SHA-256, in hex, of all that a scorer reads of a conversation: the language, the channel, and who wrote what when, in
- * order. Waits and handovers are evidence too, so that the same words at other times are another text to a scorer.
+ * SHA-256, in hex, of everything that a scorer reads: the language, the channel, and who wrote what when, in order. Waits
+ * and handovers are evidence too, so the same words at other times are a different text to a scorer.
  */
 export function scorableHash({
   language,
@@ -27,8 +27,8 @@ export function scorableHash({
 }
 
 /**
- * SHA-256, in hex, of a score and of all that its scorer could read: what people say of a score, and correct in it, is
- * said of this one alone. Notes and quoted words are left out: places say where the quotes stand.
+ * SHA-256, in hex, of a score and of everything its scorer could read. Feedback and corrections apply to the score with
+ * this hash only. Notes and quoted words are left out, because the quotes' positions already identify them.
  */
 export function judgementHash(
   conversation: Parameters<typeof scorableHash>[0],

@@ -3,9 +3,9 @@ import { channel } from 'node:diagnostics_channel';
 /** A question to a database, once it is answered. */
 export interface AskedQuery {
   system: 'clickhouse' | 'postgresql';
-  /** The question's name; of PostgreSQL, which has none, the statement's verb. */
+  /** The question's name; for PostgreSQL, whose statements have no names, the statement's verb. */
   name: string;
-  /** The statement with places where its values go; never a value. */
+  /** The statement with placeholders; never a value. */
   statement: string;
   /** Epoch milliseconds. */
   startedAt: number;
@@ -19,11 +19,11 @@ export interface WrittenConversations {
   count: number;
 }
 
-/** Something that happens and that whoever measures the app is told of; nobody listens unless it is asked for. */
+/** An event that metrics and traces can listen to. Nobody listens unless they are configured. */
 export interface Happening<Event> {
   readonly isWatched: boolean;
   tell: (event: Event) => void;
-  /** Tells `listener` from now on, in the async context of what happens; the answer ends it. */
+  /** Calls `listener` from now on, in the async context of each event. The returned function stops that. */
   watch: (listener: (event: Event) => void) => () => void;
 }
 
@@ -47,7 +47,7 @@ export function happening<Event>(name: string): Happening<Event> {
 export const queryAsked = happening<AskedQuery>('plumbline.query');
 export const conversationsWritten = happening<WrittenConversations>('plumbline.written');
 
-/** Asks, and tells how long the answer took where somebody wants to know. */
+/** Asks, and reports how long the answer took if somebody is listening. */
 export async function timed<Result>(
   query: Pick<AskedQuery, 'system' | 'name' | 'statement'>,
   ask: () => Promise<Result>,

@@ -13,11 +13,11 @@ import type { openEmbeddedConnection } from './embedded.ts';
 
 export const oldestServer = { major: 25, minor: 3 };
 
-/** Where the warehouse is: a server by its URL, else an engine in this process with its files in `dataDir`. */
+/** Where the warehouse is: on a server with this URL, or else in this process with its files in `dataDir`. */
 export interface ClickHousePlace {
-  /** `http(s)://user:password@host:port/database`; the database is made where it is missing. */
+  /** `http(s)://user:password@host:port/database`; a missing database is created. */
   url?: string | undefined;
-  /** The cluster that the server belongs to, where the warehouse is on all of it. */
+  /** The cluster that the server belongs to, if the warehouse spans a cluster. */
   cluster?: string | undefined;
   dataDir: string;
 }
@@ -27,14 +27,14 @@ const settings: ClickHouseSettings = {
   date_time_output_format: 'iso',
   // A conversation whose startedAt moved to another month leaves a tombstone there.
   do_not_merge_across_partitions_select_final: 1,
-  // Tables lie by months, and a batch may be of a hundred years.
+  // Tables are partitioned by month, and one batch may span a hundred years.
   max_partitions_per_insert_block: '0',
 };
 
 const settingsOn = (cluster: string | undefined): ClickHouseSettings =>
   cluster === undefined ? settings : { ...settings, ...clusterSettings };
 
-/** What fails is thrown, and said by who caught it; the client would print the values of a statement too. */
+/** Errors are thrown and reported by whoever catches them. The client's own log would also print a statement's values. */
 const log = { level: ClickHouseLogLevel.OFF };
 
 /**
@@ -48,7 +48,7 @@ export async function openClickHouse({ url, cluster, dataDir }: ClickHousePlace)
   return createClient({ connection, log });
 }
 
-/** Half a gigabyte: loaded only where it is asked for. */
+/** The embedded engine takes half a gigabyte, so it is loaded only when needed. */
 async function loadEmbedded(): Promise<{ openEmbeddedConnection: typeof openEmbeddedConnection }> {
   try {
     return await import('./embedded.ts');
@@ -75,7 +75,7 @@ async function openServer(url: string, cluster: string | undefined): Promise<Cli
       query_params: { database },
       format: 'JSONEachRow',
     });
-    // Whoever made the database need not let the app make databases.
+    // If the database exists, the app needs no right to create databases.
     if ((await found.json()).length === 0) {
       await first.command({
         query: `CREATE DATABASE IF NOT EXISTS {database:Identifier}${everywhere(cluster === undefined ? undefined : { name: cluster, database })}`,
@@ -91,21 +91,21 @@ async function openServer(url: string, cluster: string | undefined): Promise<Cli
     ...credentials,
     database,
     log,
-    // Rebuilding and erasing are single statements that answer when they are done.
+    // Rebuilding and erasing are single, long statements that answer when they are done.
     request_timeout: 3_600_000,
     compression: { request: false, response: false },
     max_response_headers_size: 1_048_576,
     clickhouse_settings: {
       ...settingsOn(cluster),
       cancel_http_readonly_queries_on_client_close: 1,
-      // So that nothing on the way takes the connection for dead meanwhile. They come as headers.
+      // Progress headers, so that no proxy considers the connection dead meanwhile.
       send_progress_in_http_headers: 1,
       http_headers_progress_interval_ms: '20000',
     },
   });
 }
 
-/** The database that an address of a server names. */
+/** The database named in a server's URL. */
 export const databaseOf = (url: string): string => readUrl(url).database;
 
 function readUrl(url: string): { endpoint: string; username: string; password: string; database: string } {
@@ -137,7 +137,7 @@ function checkVersion(endpoint: string, version: string): void {
   );
 }
 
-/** AUTHENTICATION_FAILED and its older kin: UNKNOWN_USER, WRONG_PASSWORD, REQUIRED_PASSWORD. */
+/** AUTHENTICATION_FAILED and its predecessors: UNKNOWN_USER, WRONG_PASSWORD, REQUIRED_PASSWORD. */
 const refusedCodes = new Set(['516', '192', '193', '194']);
 
 function refusal(endpoint: string, error: unknown): Error {

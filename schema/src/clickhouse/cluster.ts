@@ -1,21 +1,21 @@
 import type { ClickHouseSettings } from '@clickhouse/client';
 
-/** Servers that hold the warehouse together: shards of conversations, each on replicas. */
+/** The servers that hold the warehouse together: conversations are sharded, and each shard has replicas. */
 export interface Cluster {
-  /** As it is named in the servers' `remote_servers`. */
+  /** Its name in the servers' `remote_servers`. */
   name: string;
   database: string;
 }
 
-/** Tables whose rows lie on the shard of their conversation; all others are whole on every server. */
+/** Tables whose rows are on their conversation's shard; every server has all rows of the other tables. */
 const sharded = new Set(['conversation', 'identity', 'score']);
-/** A conversation's rows of all three tables lie together. */
+/** Puts a conversation's rows of all three tables on the same shard. */
 const shardOf = 'cityHash64(source, id)';
 
 /**
- * What makes the statements of a single server right on a cluster: an INSERT is there when it is answered, what a
- * subquery finds is found once and sent to the shards, and one server's replicas are asked first, so that what was
- * written is read. The same rows again are rows: a repeated batch is not what the engine takes for a repeated packet.
+ * Settings that make single-server statements correct on a cluster. An INSERT answers only once its rows are there. A
+ * subquery runs once, and its result is sent to the shards. Replicas are asked in a fixed order, so that the app reads
+ * what it wrote. Inserting the same rows again inserts them again, because deduplication would drop a repeated batch.
  */
 export const clusterSettings: ClickHouseSettings = {
   distributed_foreground_insert: 1,
@@ -29,29 +29,29 @@ export const clusterSettings: ClickHouseSettings = {
   distributed_ddl_output_mode: 'throw',
 };
 
-/** The clause that runs a statement on all servers, with the space before it; nothing on a single one. */
+/** The clause that runs a statement on all servers, with a leading space; empty for a single server. */
 export const everywhere = (cluster: Cluster | undefined): string =>
   cluster === undefined ? '' : ` ON CLUSTER '${cluster.name}'`;
 
-/** The table that holds the rows of `table` on a server. */
+/** The table that holds one server's rows of `table`. */
 export const localTable = (table: string, cluster: Cluster | undefined): string =>
   cluster !== undefined && sharded.has(table) ? `${table}_local` : table;
 
 const created = /^CREATE TABLE IF NOT EXISTS (\w+)(.*)\bENGINE = (\w+)(?:\(([^)]*)\))?(.*)$/s;
 const altered = /^ALTER TABLE (\w+) (ADD COLUMN .*)$/s;
-/** What a `Distributed` table, which holds no rows, does not take. */
+/** Statements that a `Distributed` table rejects, because it holds no rows. */
 const ofRows = /^ALTER TABLE (\w+) (MATERIALIZE COLUMN .*|MODIFY SETTING .*|MODIFY COLUMN .* CODEC\(\w+\))$/s;
-/** Which words there are is asked of a whole index: on a cluster, where each server has a part, searches read. */
+/** Left out on a cluster: a search asks the index which words exist, but there each server has only part of it. */
 const ofWordIndex = /^ALTER TABLE conversation (?:ADD INDEX IF NOT EXISTS|MATERIALIZE INDEX) message_word\b/;
 
 const dropped = /^DROP TABLE IF EXISTS (\w+) SYNC$/;
-/** Rows of a table that is whole on every server, of which each gets them from the one that is asked. */
+/** Inserts into a table that every server has whole: the one that is asked replicates the rows to the others. */
 const settled = /^INSERT INTO workspace /;
 
 /**
- * A statement of a migration as a cluster takes it: `Replicated` tables on all servers, and for those that are sharded a
- * `Distributed` one of the public name over them. On a single server the statement itself.
- * @throws on a statement of a form that no migration had: say here what it is on a cluster.
+ * The cluster's form of a migration's statement: `Replicated` tables on all servers and, for a sharded table, a
+ * `Distributed` table with the public name over them. On a single server, the statement itself.
+ * @throws on a form of statement that no migration has used yet: add its cluster form here.
  */
 export function onCluster(statement: string, cluster: Cluster | undefined): string[] {
   if (cluster === undefined) return [statement];
@@ -76,7 +76,7 @@ export function onCluster(statement: string, cluster: Cluster | undefined): stri
   );
 }
 
-/** Where a table's replicas find each other, and what each is called: replicas of a shard hold the same, or all servers do. */
+/** The Keeper path where a table's replicas find each other, and each one's name: per shard, or across all servers. */
 function placeOf(table: string): [path: string, replica: string] {
   return sharded.has(table)
     ? [`'/clickhouse/tables/{database}/${table}/{shard}'`, `'{replica}'`]

@@ -1,13 +1,13 @@
 import type { ConversationKey } from '../conversation.ts';
 import { param, sql, type Sql } from './sql.ts';
 
-/** Facts that are among these conversations; their identities say where in the facts they are. */
+/** A condition for the facts of these conversations. Their identities say where in the facts they are. */
 export function amongKeys(keys: readonly ConversationKey[]): Sql {
   const asked = pairs(keys);
   return sql`(started_at IN (SELECT started_at FROM identity WHERE (source, id) IN ${asked}) AND (source, id) IN ${asked})`;
 }
 
-/** Conditions that leave these conversations out; none for none. */
+/** Conditions that exclude these conversations; an empty list for no keys. */
 export function notAmongKeys(keys: readonly ConversationKey[]): Sql[] {
   return keys.length === 0 ? [] : [sql`(source, id) NOT IN ${pairs(keys)}`];
 }

@@ -13,20 +13,20 @@ import { WarehouseUnavailableError } from '../errors.ts';
 type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
 type ExecParams = Parameters<ClientConnection['exec']>[0];
 
-/** One connection answers one query at a time; so many are answered side by side. */
+/** A connection answers one query at a time, so this many queries run in parallel. */
 const connectionCount = 4;
 
 /**
- * A server's own numbers. Left alone, the embedded engine takes room for four merges and changes of parts at a time, and having
- * filled it looks for the next only after half a second or more: a deletion waited seconds for parts that take milliseconds.
+ * The defaults of a server. By default the embedded engine runs four merges and mutations at a time and, once these slots
+ * are full, looks for more work only after half a second or more: deletions waited seconds for parts that take milliseconds.
  */
 const engineArguments = ['--background_pool_size=16', '--background_merges_mutations_concurrency_ratio=2'];
 
 /**
  * A connection of the ClickHouse client to an engine in this process, whose files are in `dataDir`.
- * @param settings of every statement. They are set once, because the engine's session keeps them: set before each
- *   statement, they would have it read the rows of an INSERT several times over.
- * @throws WarehouseBusyError while another process has them open.
+ * @param settings of every statement. They are set once, because the engine's session keeps them; setting them before
+ *   each statement would make the engine read the rows of an INSERT several times.
+ * @throws WarehouseBusyError while another process has the files open.
  */
 export async function openEmbeddedConnection(
   dataDir: string,
@@ -37,7 +37,7 @@ export async function openEmbeddedConnection(
     const path = join(dataDir, 'clickhouse');
     mkdirSync(path, { recursive: true });
     const incoming = resolve(dataDir, 'incoming');
-    // Whoever was killed left rows there.
+    // A killed process may have left rows there.
     rmSync(incoming, { recursive: true, force: true });
     mkdirSync(incoming, { mode: 0o700 });
     const connections = connectAll(path);
@@ -53,7 +53,7 @@ export async function openEmbeddedConnection(
   }
 }
 
-/** Whoever comes first starts the engine of this process; connections of the client cannot say how. */
+/** The first session starts this process's engine with its arguments, which the client's connections cannot pass. */
 function connectAll(path: string): ClientConnection[] {
   const starter = new Session(path, { connectionArgs: engineArguments });
   try {
@@ -63,7 +63,7 @@ function connectAll(path: string): ClientConnection[] {
   }
 }
 
-/** Calls wait in one line; the first of it goes to whichever connection is free. */
+/** Calls wait in one queue; the next one takes whichever connection becomes free. */
 function pooled(
   connections: readonly ClientConnection[],
   incoming: string,
@@ -105,8 +105,8 @@ const insertStatement =
   /^(?<into>INSERT INTO \w+ \([\w, ]+\)) (?<how>SETTINGS [\w =,]+ FORMAT JSONCompactEachRow)$/;
 
 /**
- * Rows go to the engine by a file, which it reads on a thread of its own: as part of a statement they are read several
- * times over, which is a third of what an INSERT costs.
+ * Passes rows to the engine in a file, which it reads on a separate thread. It would read rows inside a statement several
+ * times, which is a third of the cost of an INSERT.
  */
 async function insertByFile(
   { query, values }: ExecParams,
@@ -124,7 +124,7 @@ async function insertByFile(
   }
 }
 
-/** The engine takes a path for a pattern, in which braces are choices, but a question mark any sign. No other file has the name. */
+/** The engine reads a path as a pattern in which braces are alternatives. `?` matches any character, and no other file matches. */
 function pathLiteral(path: string): string {
   return `'${path.replaceAll(/[{}]/g, '?').replaceAll(/['\\]/g, '\\$&')}'`;
 }

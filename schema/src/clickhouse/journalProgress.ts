@@ -3,7 +3,7 @@ import { knownState } from './knownState.ts';
 import { select } from './select.ts';
 import { sql } from './sql.ts';
 
-/** The newest batch that wrote to the facts, and how many the rollup does not follow yet. */
+/** The newest batch written to the facts, and how many batches the rollup does not contain yet. */
 export const { read: journalProgress, write: writeJournal } = knownState(async (warehouse) => {
   const [row] = await select(warehouse, {
     name: 'journal.progress',

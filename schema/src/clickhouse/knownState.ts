@@ -1,11 +1,14 @@
 import { perWarehouse } from './perWarehouse.ts';
 import type { Warehouse, WarehouseAccess } from './warehouse.ts';
 
-/** Something that a table says of the warehouse, and that is written by `write` alone. */
+/** A state of the warehouse that is stored in a table and changed only through `write`. */
 export interface KnownState<State> {
-  /** Of an embedded engine, which nobody else writes to, asked once between two writes; copies of a warehouse share it. */
+  /**
+   * Reads the state. An embedded engine is asked only once between two writes, because nobody else writes to it; copies
+   * of a warehouse share the answer.
+   */
   read: (warehouse: WarehouseAccess) => Promise<State>;
-  /** Whoever reads while it is under way gets what was or what will be, and nobody keeps that. */
+  /** Runs a statement that changes the state. A read during it may get the old or the new state, and is not kept. */
   write: (warehouse: Pick<Warehouse, 'live'>, statement: () => Promise<unknown>) => Promise<void>;
 }
 

@@ -2,15 +2,15 @@ import { correctedVersion, noEnd, type LiveStep } from '../liveStep.ts';
 import { allOf, instant, joinSql, param, sql, type Param, type Sql } from './sql.ts';
 import type { Warehouse } from './warehouse.ts';
 
-/** Whether a conversation is among a share (0 to 1) of them, the same for the same seed; a larger share holds a smaller one. */
+/** Whether a conversation is in a share (0 to 1) of all. The same seed gives the same share; larger ones contain smaller ones. */
 export function inShare(seed: string, share: number): Sql {
   return sql`cityHash64(${param('String', seed)}, source, id) % 1000000 < ${param('Float64', share * 1_000_000)}`;
 }
 
 /**
- * Where a metric's live score stands in the arrays of a row of `conversation`, from 1; 0 where it has none. The first
- * of the metric, unless a rollout chose another that the conversation carries. A corrected score stands before its
- * original, so it is found first either way.
+ * The index, from 1, of a metric's live score in the arrays of a row of `conversation`; 0 if there is none. The live score
+ * is the metric's first, unless a rollout chose another score that the conversation has. A corrected score comes before
+ * its original, so it is found first either way.
  */
 export function livePlace({ live }: Pick<Warehouse, 'live'>, metric: Sql | Param): Sql {
   const first = sql`indexOf(score_metric, ${metric})`;

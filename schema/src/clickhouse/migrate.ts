@@ -12,7 +12,7 @@ import { select } from './select.ts';
 import { param, sql } from './sql.ts';
 
 const migrationsDir = join(import.meta.dirname, 'migrations');
-/** How long a claim lives, whether or not its process does. */
+/** How long a claim is valid, even if its process has died. */
 const claimMs = 5_000;
 
 /** The migrations of this code, by file name and in order. */
@@ -22,7 +22,7 @@ export const knownWarehouseMigrations = (directory = migrationsDir): string[] =>
     .sort();
 
 /**
- * Refuses a warehouse that a newer Plumbline brought further than this one knows, before anything is changed.
+ * Refuses a warehouse that a newer Plumbline has migrated, before anything is changed.
  * @throws WarehouseUnavailableError
  */
 export async function refuseNewerWarehouse(
@@ -54,12 +54,12 @@ export async function refuseNewerWarehouse(
 }
 
 /**
- * Brings the warehouse to the newest form: every file of `migrations/` once, by file name, forward only.
+ * Migrates the warehouse: runs every file of `migrations/` once, in the order of their names, forward only.
  *
- * Every statement in a file can be run again without harm, which is what makes two processes at once and a
- * crash in the middle of a file safe: a file is recorded when all of it has run, and runs again until it is.
- * The claim only spares two processes the same work. A file that begins with `-- From 26.7` waits for an engine of
- * that version: it is what makes the same answers faster there.
+ * Every statement in a file can safely run again. A file is recorded once all of it has run, and runs again until then,
+ * so two processes at once or a crash in the middle of a file do no harm. The claim only saves two processes from doing
+ * the same work. A file that begins with `-- From 26.7` waits for an engine of that version, where it makes the same
+ * answers faster.
  */
 export async function migrateClickHouse(
   client: ClickHouseClient,
@@ -78,7 +78,7 @@ const migrationTable = `CREATE TABLE IF NOT EXISTS migration (file String, event
 interface Migration {
   file: string;
   text: string;
-  /** The oldest engine that takes it. */
+  /** The oldest engine that accepts it. */
   from: EngineVersion;
 }
 
@@ -91,7 +91,7 @@ async function readMigrations(directory: string): Promise<Migration[]> {
   );
 }
 
-/** Every statement that makes the warehouse, in order, by the file it comes from; '' for the record of migrations itself. */
+/** All statements that create the warehouse, in order, with the file of each; '' for the record of migrations itself. */
 export async function warehouseDdl(cluster?: Cluster): Promise<{ file: string; statement: string }[]> {
   const texts = [
     { file: '', statements: [migrationTable] },
@@ -144,7 +144,7 @@ async function applyOnce(
   await record('applied');
 }
 
-/** @throws where the file was applied with another text: what has run cannot be edited, only followed. */
+/** @throws if the file was applied with a different text: an applied migration cannot be edited, only followed by another. */
 async function isApplied(client: ClickHouseClient, file: string, checksum: string): Promise<boolean> {
   const applied = await select(
     { client },
@@ -161,7 +161,7 @@ async function isApplied(client: ClickHouseClient, file: string, checksum: strin
   return applied.length > 0;
 }
 
-/** Another process claimed the file first, and its claim still lives. */
+/** Whether another process claimed the file first and its claim is still valid. */
 async function isClaimedBefore(client: ClickHouseClient, file: string, process: string): Promise<boolean> {
   const rows = await select(
     { client },

@@ -12,7 +12,7 @@ interface Packed {
   where: Sql;
 }
 
-/** What is packed: of a month's days up to and with each the scores and the rules apart; and of each day itself what its scores come to. */
+/** `totals`: scores and rules, summed from the first of the month through each day. `days`: the scores of each single day. */
 const packedRows = {
   totals: {
     through: sql`through`,
@@ -29,8 +29,8 @@ const packedRows = {
 } as const satisfies Record<string, Packed>;
 
 /**
- * SELECT … that answers the rows of `rollup_total` for a month of the rollup, all of its columns. What stands where in
- * them is said where the table is made. One INSERT for all, because each makes a part of the table that every question opens.
+ * SELECT … that returns the rows of `rollup_total`, with all columns, for a month of the rollup. The migration that creates
+ * the table describes their layout. They take one INSERT, because each INSERT makes a part that every question opens.
  */
 export const packedTotals = (rollup: Sql, month: number): Sql =>
   joinSql(
@@ -77,7 +77,7 @@ function packedCells(rollup: Sql, month: number, { through, part, columns, where
 
 const literal = (value: number): Sql => ({ parts: [String(value)] });
 
-/** The fewest words of 32 bits that hold a signed integer; 0 where it is 0. */
+/** The fewest 32-bit words that hold a signed integer; 0 for the integer 0. */
 const wordsOf = (value: Sql): Sql =>
   sql`multiIf(${value} = 0, 0, ${joinSql(
     [1, 2, 3].map(
@@ -87,6 +87,6 @@ const wordsOf = (value: Sql): Sql =>
     sql`, `,
   )}, 4)`;
 
-/** The lowest words of integers that stand at a place of the rows, one integer after the other as the engine holds them. */
+/** The lowest words of the integers at one position of all rows, concatenated in the engine's byte order. */
 const packed = (place: number, words: Sql): Sql =>
   sql`arrayStringConcat(arrayMap(row -> substring(concat(reinterpretAsFixedString(toInt128(tupleElement(row, ${literal(place)}))), ''), 1, 4 * ${words}), rows))`;

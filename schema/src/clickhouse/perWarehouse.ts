@@ -1,8 +1,8 @@
 import type { Warehouse } from './warehouse.ts';
 
 /**
- * What is kept of each warehouse, made when it is first asked for. Copies of a warehouse share it, such as the one that
- * the writer lock hands out: keep no client in it.
+ * A value kept for each warehouse and made on first use. Copies of a warehouse, such as the one that the writer lock hands
+ * out, share the value, so it must not contain a client.
  */
 export function perWarehouse<Kept>(make: () => Kept): (warehouse: Pick<Warehouse, 'live'>) => Kept {
   const all = new WeakMap<Warehouse['live'], Kept>();

@@ -8,7 +8,7 @@ import { param, sql } from './sql.ts';
 const badArguments = '36';
 
 /**
- * Refuses a time zone that Node knows and the engine does not: one in other letters (`europe/berlin`), or newer than it.
+ * Refuses a time zone that Node knows but the engine does not: one in different case (`europe/berlin`), or a newer zone.
  * @throws WarehouseUnavailableError
  */
 export async function refuseUnknownZone(client: ClickHouseClient, timeZone: string): Promise<void> {

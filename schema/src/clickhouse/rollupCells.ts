@@ -6,9 +6,9 @@ import type { Warehouse } from './warehouse.ts';
 export interface CellsOfFacts {
   /** Conditions on the columns of `conversation`; a range of started_at makes it fast. */
   where?: readonly Sql[];
-  /** The dimension columns to keep apart; the rollup's own by default. */
+  /** The dimensions to group by; default: the rollup's own. */
   dimensions?: readonly Dimension[];
-  /** What else to keep apart, in place of the day. */
+  /** What to group by in place of the day. */
   by?: { column: Sql; value: Sql };
 }
 
@@ -25,7 +25,7 @@ export const summedColumns = [
   'cross_x',
 ] as const;
 
-/** What is selected of each of them; the columns themselves by default. */
+/** A SELECT list of the summed columns, each as `selected` writes it; default: as it is. */
 export const eachSum = (selected: (column: Sql) => Sql = (column) => column): Sql =>
   joinSql(
     summedColumns.map((name) => selected({ parts: [name] })),
@@ -33,21 +33,21 @@ export const eachSum = (selected: (column: Sql) => Sql = (column) => column): Sq
   );
 
 /**
- * SELECT … that answers the rows of `rollup` of single days straight from the facts, with the same columns and the
- * same integers, over any dimensions and conditions. The rollup itself is filled by it.
+ * SELECT … that computes the single-day rows of `rollup` straight from the facts, with the same columns and the same
+ * integers, over any dimensions and conditions. It also fills the rollup itself.
  *
  * Values are scaled by 1e9 and products of two by 1e18, as exact integers. x is a score − 5 under `version`,
- * y the conversation's live score − 5 (`livePlace`), c what all its reasons of the rule add up to.
+ * y the conversation's live score − 5 (`livePlace`), c the sum of all its reasons of the rule.
  * A conversation whose live score is abstained is abstained under every version. Three kinds of rows:
  *
  * - metric = '': n counts every conversation.
- * - rule = '': n conversations with x, n_abstained those that carry the version without; sum_x, sum_xx,
+ * - rule = '': n counts conversations with x, n_abstained those that carry the version but have no x; sum_x, sum_xx,
  *   sum_live = Σy, sum_live_sq = Σy², cross_live = Σxy, sum_base = Σ base (not centred) over the n.
- *   A row for each version a conversation carries; the live scores are those of version = live_version.
+ *   There is a row for each version that a conversation carries; live scores are the rows with version = live_version.
  * - rule ≠ '': n conversations with x and the rule; sum_x = Σc, sum_xx = Σc², cross_x = Σcx.
  *
- * A conversation is joined with places in its arrays, counted from 1; at place 0 an array holds '', 0 or NULL. What
- * stands at a place is read after the join, which costs a quarter of reading it by functions of whole arrays.
+ * A conversation is joined with indices into its arrays, counted from 1; at index 0 an array yields '', 0 or NULL. Array
+ * elements are read after the join, which costs a quarter of reading them with functions of whole arrays.
  */
 export function rollupCells(
   { timeZone, live }: Pick<Warehouse, 'timeZone' | 'live'>,

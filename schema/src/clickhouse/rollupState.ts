@@ -18,12 +18,12 @@ const revision = knownState(async (warehouse): Promise<string | null> => {
   return newest.value === 'stands' ? newest.revision : null;
 });
 
-/** What changes whenever the rollup does; null while it is changing. */
+/** A revision that changes whenever the rollup does; null while the rollup is changing. */
 export const rollupRevision = revision.read;
 
 /**
- * Says that the rollup is about to change, or that it stands again. A writer that dies in between leaves it changing,
- * which costs time and no truth: the next one that computes days of it says otherwise.
+ * Marks the rollup as about to change ('changing') or as complete again ('stands'). A writer that dies in between leaves
+ * it 'changing', which makes answers slower but not wrong, until the next writer that computes days of the rollup.
  */
 export function markRollup(
   warehouse: Pick<Warehouse, 'client' | 'live'>,

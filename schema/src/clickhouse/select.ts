@@ -5,15 +5,15 @@ import { compileSql, type Sql } from './sql.ts';
 import type { Warehouse } from './warehouse.ts';
 
 export interface Select {
-  /** Says whose question it is, in logs and in `system.query_log`; letters, digits, dots and dashes. */
+  /** Identifies the question in logs and in `system.query_log`; letters, digits, dots and dashes. */
   name: string;
   timeoutMs: number;
   query: Sql;
-  /** More settings of the statement: `max_threads = 1`. */
+  /** Further settings of the statement, such as `max_threads = 1`. */
   settings?: string | undefined;
 }
 
-/** A question the engine gave up: too long, too slow or too large. */
+/** The engine gave up on a question: it took too long, was too slow or needed too much memory. */
 export class QueryTooHeavyError extends Error {
   readonly code = 'QUERY_TOO_HEAVY';
   override name = 'QueryTooHeavyError';
@@ -22,7 +22,7 @@ export class QueryTooHeavyError extends Error {
 /** TIMEOUT_EXCEEDED, TOO_SLOW, MEMORY_LIMIT_EXCEEDED */
 const tooHeavyCodes = new Set(['159', '160', '241']);
 
-/** The rows of a question, each parsed by `row`. Integers arrive as numbers, so select sums that may pass 2^53 by toFloat64 or toString. */
+/** A question's rows, each parsed by `row`. Integers arrive as numbers: select sums beyond 2^53 with toFloat64 or toString. */
 export async function select<Row extends z.ZodType>(
   warehouse: Pick<Warehouse, 'client'>,
   question: Select & { row: Row },
@@ -34,8 +34,8 @@ export async function select<Row extends z.ZodType>(
 }
 
 /**
- * The columns of a question, parsed as a whole by `columns` (an object of arrays): many rows at a fraction of
- * the cost of `select`.
+ * A question's columns, parsed as a whole by `columns` (an object of arrays). For many rows this costs a fraction of
+ * `select`.
  */
 export async function selectColumns<Columns extends z.ZodType>(
   warehouse: Pick<Warehouse, 'client'>,
@@ -54,8 +54,8 @@ const newline = 0x0a;
 const pieceRows = 500;
 
 /**
- * The rows of a question, each a list in the order of its columns and parsed by `row`, a few hundred at a time: for
- * whoever has others take their turn between, where parsing tens of thousands takes long.
+ * A question's rows, each a list in the order of its columns and parsed by `row`, a few hundred at a time, so that a caller
+ * with tens of thousands of rows can let other work run in between.
  */
 export async function* selectInPieces<Row extends z.ZodType>(
   warehouse: Pick<Warehouse, 'client'>,
@@ -81,8 +81,8 @@ export async function* selectInPieces<Row extends z.ZodType>(
 }
 
 /**
- * The columns of a question as an Arrow stream, for what is read by the tens of thousands of rows: numbers as they lie in
- * memory, texts as their bytes, a LowCardinality column as places in a dictionary.
+ * A question's columns as an Arrow stream, for tens of thousands of rows: numbers in their memory layout, texts as bytes,
+ * a LowCardinality column as indices into a dictionary.
  */
 export async function selectArrow(
   warehouse: Pick<Warehouse, 'client'>,
@@ -118,7 +118,7 @@ async function answer<Result>(
 ): Promise<Result> {
   const { query, query_params } = compileSql(question.query);
   if (!/^[\w.-]+$/.test(question.name)) throw new Error(`Not a name for a query: ${question.name}`);
-  // Settings stand in the statement: an embedded session would keep those sent beside it.
+  // Settings are part of the statement: an embedded session would keep settings sent separately.
   const settings = `SETTINGS max_execution_time = ${question.timeoutMs / 1000}, timeout_overflow_mode = 'throw', log_comment = '${question.name}'${question.settings === undefined ? '' : `, ${question.settings}`}`;
   try {
     return await timed({ system: 'clickhouse', name: question.name, statement: query }, () =>
@@ -134,7 +134,7 @@ async function answer<Result>(
   }
 }
 
-/** Runs a statement that answers nothing: DDL, an INSERT … SELECT, a mutation. */
+/** Runs a statement that returns no rows: DDL, an INSERT … SELECT, a mutation. */
 export async function run(
   warehouse: Pick<Warehouse, 'client'>,
   statement: { name: string; query: Sql },

@@ -1,8 +1,8 @@
 import { dimensionColumns, type Dimension } from '../dimension.ts';
 
 /**
- * A piece of SQL with values that the server binds. Text comes from source code alone, so a value can never
- * become syntax; pieces compose by standing in each other's holes.
+ * A piece of SQL with values that the server binds. Its text comes only from source code, so a value can never become
+ * syntax. Pieces compose: one piece can fill a hole of another.
  */
 export interface Sql {
   readonly parts: readonly (string | Param)[];
@@ -19,7 +19,7 @@ export type ParamValue = string | number | boolean | null | readonly string[] | 
 const types =
   /^(?:(?:Nullable|Array|LowCardinality)\((?:String|Date|U?Int(?:8|16|32|64)|Float64)\)|String|Date|U?Int(?:8|16|32|64)|Float64|Bool)$/;
 
-/** A bound value: `sql\`… WHERE id = ${param('String', id)}\``. Give instants by `instant`. */
+/** A bound value: `sql\`… WHERE id = ${param('String', id)}\``. For instants, use `instant`. */
 export function param(type: string, value: ParamValue): Param {
   if (!types.test(type)) throw new Error(`No value is bound as ${type}.`);
   return { type, value };
@@ -42,7 +42,7 @@ export function sql(strings: TemplateStringsArray, ...holes: readonly (Sql | Par
   return { parts };
 }
 
-/** The pieces with a separator between them; nothing for none. */
+/** The pieces with a separator between them; empty for no pieces. */
 export function joinSql(pieces: readonly Sql[], separator: Sql): Sql {
   return {
     parts: pieces.flatMap((piece, index) =>
@@ -51,7 +51,7 @@ export function joinSql(pieces: readonly Sql[], separator: Sql): Sql {
   };
 }
 
-/** Every condition, or `1` where there is none. */
+/** All conditions joined by AND; `1` if there are none. */
 export function allOf(conditions: readonly Sql[]): Sql {
   return conditions.length === 0
     ? sql`1`
@@ -66,7 +66,7 @@ export function dimensionSql(dimension: Dimension): Sql {
   return { parts: [dimensionColumns[dimension]] };
 }
 
-/** The text with numbered holes, and the values by the names of the holes. */
+/** The query's text with numbered holes, and its values by the holes' names. */
 export function compileSql(query: Sql): { query: string; query_params: Record<string, unknown> } {
   const values: Record<string, unknown> = {};
   let count = 0;

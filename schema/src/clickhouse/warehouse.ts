@@ -2,24 +2,24 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Cluster } from './cluster.ts';
 import type { LiveStep } from '../liveStep.ts';
 
-/** What a workspace's records call the customer's own answers, among their attributes. */
+/** The attributes that hold customers' survey answers in a workspace's records. */
 export interface SurveyAttributes {
   CSAT: string;
   NPS: string;
 }
 export const usualSurveyAttributes: SurveyAttributes = { CSAT: 'csat', NPS: 'nps' };
 
-/** The facts and the rollups, wherever they are kept. */
+/** The facts and rollups, wherever they are stored, and what statements on them need to know. */
 export interface Warehouse {
   client: ClickHouseClient;
-  /** IANA zone whose calendar days the periods and the rollup's days are. */
+  /** The IANA zone that defines the calendar days of periods and of the rollup. */
   timeZone: string;
   surveyAttributes: SurveyAttributes;
-  /** The engine runs in this process and owns its data directory. */
+  /** Whether the engine runs in this process, which then owns its data directory. */
   embedded: boolean;
-  /** The servers that hold it together; undefined: one does. */
+  /** The cluster that holds the warehouse; undefined: a single server or engine does. */
   cluster?: Cluster | undefined;
-  /** What rollouts decided on which score is live, as it was read last; copies of the warehouse share it. */
+  /** The rollout steps that decide which score is live, as last read; copies of the warehouse share them. */
   live: { steps: readonly LiveStep[] };
 }
 

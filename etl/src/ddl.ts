@@ -1,4 +1,4 @@
-/** `npx pnpm ddl`: prints the statements that make the warehouse, as they would run, and runs none. */
+/** `npx pnpm ddl`: prints the statements that would create the warehouse, and runs none. */
 import { databaseOf, everywhere, warehouseDdl } from '@plumbline/schema/clickhouse';
 import { runCommand } from './command/runCommand.ts';
 import { readEnvironment } from './env.ts';

@@ -4,56 +4,56 @@ import { usualSurveyAttributes, type SurveyAttributes } from '@plumbline/schema/
 import { z } from 'zod';
 import type { ModelSettings } from './scoring/index.ts';
 
-/** What the environment sets, with its defaults. */
+/** The settings from the environment, with defaults. */
 export interface Environment {
   /** PLUMBLINE_DATA: where the embedded engines keep their files. */
   dataDir: string;
   /** CLICKHOUSE_URL; undefined: embedded. */
   clickHouseUrl: string | undefined;
-  /** CLICKHOUSE_CLUSTER: the cluster that the server belongs to; undefined: the warehouse is on that server alone. */
+  /** CLICKHOUSE_CLUSTER: the cluster that the server belongs to; undefined: the warehouse is only on that server. */
   clickHouseCluster: string | undefined;
   /** POSTGRES_URL; undefined: embedded. */
   postgresUrl: string | undefined;
-  /** TZ_WORKSPACE: IANA zone whose calendar days the periods are. */
+  /** TZ_WORKSPACE: the IANA zone that defines the calendar days of periods. */
   timeZone: string;
-  /** CSAT_ATTRIBUTE, NPS_ATTRIBUTE: where records carry what customers answered. */
+  /** CSAT_ATTRIBUTE, NPS_ATTRIBUTE: the attributes of records that hold customers' survey answers. */
   surveyAttributes: SurveyAttributes;
   host: string;
   port: number;
-  /** PLUMBLINE_URL: where people reach the app, without a slash at the end; undefined: where it listens. */
+  /** PLUMBLINE_URL: where people reach the app, without a trailing slash; undefined: where it listens. */
   publicUrl: string | undefined;
-  /** OPENAI_…: the model that scores; undefined: none, where OPENAI_MODEL names none. */
+  /** OPENAI_…: the model that scores; undefined: none, because OPENAI_MODEL is not set. */
   model: ModelSettings | undefined;
   delivery: DeliverySettings;
   access: AccessSettings;
-  /** LOG_FORMAT; undefined: sentences at a terminal, JSON elsewhere. */
+  /** LOG_FORMAT; undefined: text at a terminal, JSON elsewhere. */
   logFormat: 'json' | 'text' | undefined;
-  /** PLUMBLINE_METRICS=1: figures for Prometheus at /metrics. */
+  /** PLUMBLINE_METRICS=1: serve metrics for Prometheus at /metrics. */
   metrics: boolean;
-  /** OTEL_EXPORTER_OTLP_ENDPOINT: the collector that traces go to, up to its port; undefined: none are made. */
+  /** OTEL_EXPORTER_OTLP_ENDPOINT: the collector for traces, up to its port; undefined: no traces. */
   tracesUrl: string | undefined;
 }
 
-/** Who is let in where the app listens for more than this machine. */
+/** Who may use an app that other machines can reach. */
 export interface AccessSettings {
-  /** PLUMBLINE_ACCESS_TOKEN: what every request has to show; undefined: nothing. */
+  /** PLUMBLINE_ACCESS_TOKEN: the secret that every request must carry; undefined: none. */
   token: string | undefined;
-  /** PLUMBLINE_TRUST_PROXY: a proxy in front lets in whom it knows. */
+  /** PLUMBLINE_TRUST_PROXY: a proxy in front decides who gets in. */
   trustsProxy: boolean;
 }
 
-/** Whether only this machine reaches an app that listens on `host`. */
+/** Whether only this machine can reach an app that listens on `host`. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
-/** The address of an app that listens there: one that a browser on this machine opens. */
+/** The address at which a browser on this machine opens an app that listens on `host` and `port`. */
 export function addressOf(host: string, port: number): string {
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
 }
 
-/** Where what happens in Plumbline is told; undefined: nowhere. They hold secrets. */
+/** Where Plumbline sends its messages; undefined: nowhere. These settings contain secrets. */
 export interface DeliverySettings {
   /** WEBHOOK_URL, WEBHOOK_SECRET. */
   webhook: { url: string; secret: string } | undefined;
@@ -61,7 +61,7 @@ export interface DeliverySettings {
   mail: { url: string; from: string } | undefined;
 }
 
-/** Everything that is wrong with the environment, at once. */
+/** All problems of the environment at once. */
 export class EnvironmentError extends Error {
   override name = 'EnvironmentError';
 }
@@ -113,7 +113,7 @@ const variables = z.object({
     .optional(),
   PLUMBLINE_TRUST_PROXY: z.literal('1', 'must be 1, or not set').optional(),
   OPENAI_MODEL: z.string().max(200, 'is longer than 200 characters').optional(),
-  // It goes into a header: what cannot stand there would come back in an error.
+  // The key goes into a header. A character that a header cannot hold would put the key into an error message.
   OPENAI_API_KEY: z
     .string()
     .regex(/^[!-~]+$/, 'holds white space or characters that no key has')
@@ -124,7 +124,7 @@ const variables = z.object({
   OPENAI_CONTEXT_TOKENS: count(4_000, 10_000_000).default(32_000),
   OPENAI_CONCURRENCY: count(1, 100).default(4),
   OPENAI_TOKENS_PER_MINUTE: count(1_000, 1_000_000_000).optional(),
-  // A request takes no login in its address; the signature says who sends it.
+  // Requests accept no login in a URL; the signature identifies the sender.
   WEBHOOK_URL: url(['http:', 'https:'], 'https://hooks.example.com/plumbline').refine(
     (text) => text === undefined || !/^https?:\/\/[^/?#]*@/i.test(text),
     'must hold no user and password',
@@ -143,10 +143,10 @@ const variables = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:'], 'http://127.0.0.1:4318'),
 });
 
-/** What OpenAI itself needs: any other endpoint may ask for no key and no money. */
+/** Variables that OpenAI itself requires. Other endpoints may need no key and cost nothing. */
 const neededByOpenAi = ['OPENAI_API_KEY', 'OPENAI_INPUT_PRICE', 'OPENAI_OUTPUT_PRICE'];
 
-/** What makes no sense without the other. */
+/** Variables that make no sense without each other. */
 const pairs = [
   ['WEBHOOK_URL', 'WEBHOOK_SECRET'],
   ['SMTP_URL', 'SMTP_FROM'],
@@ -154,8 +154,8 @@ const pairs = [
 ] as const;
 
 /**
- * The settings of Plumbline in `process.env`. An empty variable is one that is not set; NAME_FILE names a file that holds
- * NAME, as secrets are given to containers.
+ * Plumbline's settings from `process.env`. An empty variable counts as unset. NAME_FILE names a file with the value of
+ * NAME, which is how containers get secrets.
  * @throws EnvironmentError
  */
 export function readEnvironment(variablesOfProcess: Record<string, string | undefined>): Environment {

@@ -5,9 +5,9 @@ import { erasingWords, finishLoad, withWriterLock, writeBatch } from './warehous
 import { idsOfSource } from './warehouse/sourceIds.query.ts';
 
 /**
- * Erases every conversation of a source, as a load of deletion records does. Returns how many there were; where it fails,
- * running it again does the rest.
- * @param most that go at once.
+ * Erases every conversation of a source, as a load of deletion records would. Returns how many there were. If it fails,
+ * running it again completes it.
+ * @param most that are erased at once.
  */
 export function eraseSource(
   { warehouse, dataSource }: { warehouse: Warehouse; dataSource: DataSource },

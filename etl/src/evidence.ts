@@ -2,10 +2,10 @@ import type { ConversationScore, ScoredMessage, ScoreReason, SourceConversation 
 
 type SourceReason = SourceConversation['scores'][number]['reasons'][number];
 
-/** Points that a score is off the sum of its parts without anybody minding. */
+/** The difference, in points, that a score may have from the sum of its parts. */
 const tolerance = 0.005 + 1e-9;
 
-/** A reason with its quote found in the transcript. `dropped`: it had a quote that does not stand there. */
+/** A reason with the position of its quote in the transcript. `dropped`: its quote was not found there and was removed. */
 export function checkQuote(
   reason: SourceReason,
   messages: readonly ScoredMessage[],
@@ -26,7 +26,7 @@ export function checkQuote(
   };
 }
 
-/** The points of a score that neither its base nor its reasons account for; 0 where they add up, and where it abstained. */
+/** The points of a score that its base and reasons do not account for; 0 if they add up or the version abstained. */
 export function unexplainedPoints({ score, base, abstained, reasons }: ConversationScore): number {
   if (abstained || score === null) return 0;
   let residual = score - base;

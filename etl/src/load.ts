@@ -20,29 +20,29 @@ import {
 export interface LoadOptions {
   warehouse: Warehouse;
   dataSource: DataSource;
-  /** Of records that name none; default `file`. */
+  /** The source of records that name none; default `file`. */
   source?: string;
-  /** Where the file of rejected lines is made. */
+  /** The folder for the file of rejected lines. */
   quarantineDir: string;
-  /** The file of a load before, in which this one goes on; by `quarantineName`. */
+  /** The name of an earlier load's file, to which this load appends; must match `quarantineName`. */
   quarantine?: string;
   /** Called a few times a second. */
   onProgress?: (progress: LoadProgress) => void;
-  /** Aborting it stops the reading; what has been read is written and the load ends in order. */
+  /** Aborting it stops the reading. Lines read so far are still written, and the load ends normally. */
   signal?: AbortSignal;
 }
 
-/** A batch is full with this many records, or with records of this many bytes of JSON. */
+/** A batch is full at this many records or this many bytes of JSON. */
 const batchRecords = 50_000;
 const batchBytes = 64 * 2 ** 20;
-/** Of a load's inputs, in its run. */
+/** The most names of inputs that a load's run records. */
 const namesKept = 100;
 
 /**
- * Loads records of the contract's format: streams them through every check into the warehouse, in memory that
- * does not grow with the files. The next batch is read while one is written.
- * @throws where an input cannot be read or a database fails. What was written by then is in order; loading the
- *   same again does the rest.
+ * Loads records of the contract's format: streams them through every check into the warehouse, in memory that does not
+ * grow with the files. It reads the next batch while it writes one.
+ * @throws if an input cannot be read or a database fails. What was written by then is consistent, and loading the same
+ *   inputs again completes the load.
  */
 export async function load(
   inputs: AsyncIterable<LoadInput> | Iterable<LoadInput>,
@@ -104,7 +104,7 @@ class Loading {
       this.report.interrupted = this.stopped;
     } finally {
       await this.checking.close();
-      // Also where an input could not be read to its end: what was read is written, and the rollup follows it.
+      // Even if an input could not be read to its end, the lines that were read are written, and the rollup follows.
       await this.writeRest();
     }
   }
@@ -140,7 +140,7 @@ class Loading {
     if (this.batchRecords >= batchRecords || this.batchBytes >= batchBytes) await this.writeSoon();
   }
 
-  /** Begins to write the batch when the one before it is written. */
+  /** Starts to write the batch once the previous one is written. */
   private async writeSoon(): Promise<void> {
     await this.writing;
     const batch = this.batch;
@@ -148,7 +148,7 @@ class Loading {
     this.batchRecords = 0;
     this.batchBytes = 0;
     this.writing = this.write(batch);
-    // It is awaited later; a failure until then is not unhandled.
+    // The promise is awaited later. Until then its failure must not count as unhandled.
     this.writing.catch(() => undefined);
   }
 

@@ -1,11 +1,11 @@
 import type { DataSource } from '@plumbline/schema/postgres';
 
-/** Each load holds a connection as long as it runs; the writers' lock and the rest of the app need some too. */
+/** Each load holds a connection while it runs, and the writer lock and the rest of the app need connections too. */
 const loadsAtOnce = 2;
 
 const running = new WeakMap<DataSource, { count: number; waiting: (() => void)[] }>();
 
-/** Runs `load` when fewer than two others run on these databases, in the order they came. */
+/** Runs `load` once fewer than two other loads run on these databases, first come, first served. */
 export async function inTurn<Result>(dataSource: DataSource, load: () => Promise<Result>): Promise<Result> {
   const turns = running.get(dataSource) ?? { count: 0, waiting: [] };
   running.set(dataSource, turns);
@@ -14,7 +14,7 @@ export async function inTurn<Result>(dataSource: DataSource, load: () => Promise
   try {
     return await load();
   } finally {
-    // The place goes straight to the next in line.
+    // The slot goes straight to the next load in the queue.
     const next = turns.waiting.shift();
     if (next === undefined) turns.count -= 1;
     else next();

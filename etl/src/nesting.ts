@@ -1,4 +1,4 @@
-/** Whether the objects and lists of a JSON text lie deeper than `limit` in each other. Needs no valid JSON. */
+/** Whether objects and lists of a JSON text are nested deeper than `limit`. The JSON need not be valid. */
 export function isNestedDeeper(json: Uint8Array, limit: number): boolean {
   let depth = 0;
   let inText = false;

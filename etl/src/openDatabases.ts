@@ -14,7 +14,7 @@ import { erasingWords, recover, withWriterLock } from './warehouse/index.ts';
 export interface Databases {
   warehouse: Warehouse;
   dataSource: DataSource;
-  /** The files of both engines, where both run in this process; null: at least one is a server's. */
+  /** The files of both engines if both run in this process; null if at least one database is on a server. */
   files: EngineFiles | null;
   close: () => Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface Databases {
 /** Where both embedded engines keep their files. */
 export interface EngineFiles {
   dataDir: string;
-  /** Those of PostgreSQL at one moment, packed. */
+  /** PostgreSQL's files as they are at one moment, packed. */
   dumpPostgres: () => Promise<Blob>;
 }
 

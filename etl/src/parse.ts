@@ -11,21 +11,21 @@ import { describeIssues, type Rejection } from './rejection.ts';
 import { checkQuote, unexplainedPoints } from './evidence.ts';
 import { readJsonLine } from './readJsonLine.ts';
 
-/** A line that can be written, with what its evidence was found to lack. */
+/** A valid line, with the number of problems found in its evidence. */
 export interface ParsedLine {
   conversation: PreparedConversation;
   quotesDropped: number;
-  /** Scores of it that got the reason `unexplained`. */
+  /** How many of its scores got the reason `unexplained`. */
   unexplained: number;
 }
 
-/** Both tables of the warehouse keep times of these years. */
+/** The ranges of time that the warehouse's tables can store: conversations' starts, and other times. */
 const firstStart = Date.UTC(2000, 0, 1);
 const lastStart = Date.UTC(2100, 0, 1);
 const firstTime = Date.UTC(1900, 0, 1);
 const lastTime = Date.UTC(2299, 0, 1);
 
-/** Why a record cannot be taken although its shape is right. */
+/** Why a record is rejected although its shape is valid. */
 class RecordError extends Error {
   readonly path: string;
 
@@ -36,7 +36,7 @@ class RecordError extends Error {
 }
 
 /**
- * One line of NDJSON, checked through and through; null where it is blank.
+ * One line of NDJSON with every check applied; null for a blank line.
  * @param source of records that name none.
  */
 export function parseLine(bytes: Buffer, source: string): ParsedLine | Rejection | null {

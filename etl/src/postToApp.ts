@@ -16,21 +16,21 @@ export class AppUnavailableError extends Error {
 export interface PostOptions<Report> {
   /** The app's address, `http://127.0.0.1:4000`. */
   to: string;
-  /** Where it takes them: `/ingest`. */
+  /** The path to post the inputs to, such as `/ingest`. */
   path: string;
-  /** Asked before each input. */
+  /** Called before each input for the request's query parameters. */
   parameters: () => Record<string, string | undefined>;
   contentType: (input: LoadInput) => string;
-  /** What it answers. */
+  /** Parses the app's answer. */
   report: z.ZodType<Report>;
-  /** Told the report of each input. @param file its name, where there are several. */
+  /** Called with each input's report. @param file its name, if there are several. */
   onReport: (report: Report, file: string | undefined) => void;
   onProgress?: (progress: LoadProgress) => void;
   signal?: AbortSignal;
 }
 
 /**
- * Hands each input to the running app, one after the other; whether it came to the last.
+ * Posts each input to the running app, one after the other. Returns whether it reached the last one.
  * @throws AppUnavailableError
  */
 export async function postToApp<Report>(
@@ -46,16 +46,16 @@ export async function postToApp<Report>(
   return true;
 }
 
-/** What an app that asks for a token is shown. */
+/** The headers that carry the access token, if there is one. */
 export function accessHeaders(): Record<string, string> {
   const { token } = readEnvironment(process.env).access;
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
-/** Of a connection that was there: the app was stopped, or fell over. */
+/** Codes of an established connection that broke: the app was stopped or crashed. */
 const brokenOff: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
 
-/** Posts a stream. Node's own request, because `fetch` gives up on an answer that takes five minutes. */
+/** Posts a stream. It uses Node's own request, because `fetch` gives up on an answer after five minutes. */
 async function post<Report>(input: LoadInput, options: PostOptions<Report>): Promise<Report> {
   const { to, path, parameters, contentType, signal } = options;
   const url = new URL(path, to);

@@ -1,10 +1,10 @@
-/** How far a load is. */
+/** The progress of a load. */
 export interface LoadProgress {
-  /** Lines; undefined where another process counts them. */
+  /** Lines read; undefined if another process counts them. */
   read?: number;
-  /** Of the inputs as they come, before they are unpacked. */
+  /** Bytes of the inputs as they arrive, before they are unpacked. */
   bytes: number;
-  /** Of all inputs; undefined where one of them does not say. */
+  /** Bytes of all inputs; undefined if the size of one is unknown. */
   totalBytes: number | undefined;
   seconds: number;
 }
@@ -27,7 +27,7 @@ export function describeProgress(
   return parts.join(', ');
 }
 
-/** Tells progress on a terminal in one line that changes, elsewhere in a line every few seconds. @param things what is read. */
+/** Prints progress: on a terminal in one line that changes, elsewhere a line every few seconds. @param things what is read. */
 export function progressPrinter(
   output: NodeJS.WriteStream,
   things = 'conversations',

@@ -3,7 +3,7 @@ import type { LoadInput } from './sources/input.ts';
 
 const progressMs = 200;
 
-/** Counts the bytes of inputs as they come, and tells of them a few times a second. */
+/** Counts the bytes of inputs as they arrive, and reports them a few times a second. */
 export class ProgressMeter {
   private readonly totalBytes: number | undefined;
   private readonly onProgress: ((progress: LoadProgress) => void) | undefined;
@@ -12,7 +12,7 @@ export class ProgressMeter {
   private bytes = 0;
   private toldMs = 0;
 
-  /** @param read how many lines so far; undefined where another process counts them. */
+  /** @param read how many lines so far; undefined if another process counts them. */
   constructor(
     inputs: readonly LoadInput[],
     onProgress: ((progress: LoadProgress) => void) | undefined,

@@ -5,10 +5,10 @@ import { finished } from 'node:stream/promises';
 import { makeFolder } from '@plumbline/schema/dataDirectory';
 
 const newline = Buffer.from('\n');
-/** Bytes on their way to disk before the reading waits for them. */
+/** The most bytes on their way to disk before reading waits for them. */
 const pendingBytes = 4 * 2 ** 20;
 
-/** What keeps lines that cannot be taken. */
+/** Keeps rejected lines. */
 export interface LineKeeper {
   keepLine: (bytes: Buffer) => void;
   /** A part of a line too long to hold. */
@@ -16,12 +16,12 @@ export interface LineKeeper {
   endLine: () => void;
 }
 
-/** How the file of a load's rejected lines is called. */
+/** Matches the name of a file of rejected lines. */
 export const quarantineName = /^rejected-[\dTZ-]+\.ndjson$/;
 
-/** The file that keeps rejected lines whole, byte by byte. It comes into being with the first; what is there is gone on with. */
+/** The file that keeps rejected lines byte for byte. It is created with the first line; an existing file is appended to. */
 export class Quarantine implements LineKeeper {
-  /** A line that comes before the first, such as the header of a table. */
+  /** A line to write before the first one, such as the header of a table. */
   heading: Buffer | undefined;
   private readonly directory: string;
   private readonly name: string;
@@ -34,7 +34,7 @@ export class Quarantine implements LineKeeper {
     this.name = name;
   }
 
-  /** Where the rejected lines are; null while there are none. */
+  /** The path of the file; null while there are no rejected lines. */
   get path(): string | null {
     return this.stream === undefined ? null : this.file;
   }
@@ -55,7 +55,7 @@ export class Quarantine implements LineKeeper {
     this.inLine = false;
   }
 
-  /** Waits until memory does not fill with what is to be kept. */
+  /** Waits until few enough bytes are still to be written, so that memory does not fill up. */
   async drained(): Promise<void> {
     this.assertWritten();
     if (this.stream !== undefined && this.stream.writableLength > pendingBytes) {
@@ -64,7 +64,7 @@ export class Quarantine implements LineKeeper {
     }
   }
 
-  /** Does the work, then closes the file. Where the work fails the file is closed too, and that failure is thrown. */
+  /** Does the work, then closes the file. If the work fails, the file is closed too and the work's error is thrown. */
   async closeAfter(work: () => Promise<void>): Promise<void> {
     try {
       await work();

@@ -3,7 +3,7 @@ import { recordLimits } from '@plumbline/schema';
 import { isNestedDeeper } from './nesting.ts';
 import type { Rejection } from './rejection.ts';
 
-/** What a line of NDJSON says; null where it is blank. */
+/** The value of a line of NDJSON, or why it cannot be read; null for a blank line. */
 export function readJsonLine(bytes: Buffer): { value: unknown } | Rejection | null {
   if (isBlank(bytes)) return null;
   if (!isUtf8(bytes)) return { path: '', message: 'is not valid UTF-8' };
@@ -24,7 +24,7 @@ export function isBlank(bytes: Buffer): boolean {
   return true;
 }
 
-/** JSON can spell half of a character (`\ud83d` alone), which no database keeps: it becomes the replacement character. */
+/** JSON can spell half a character (`\ud83d` alone), which no database stores. It becomes the replacement character. */
 function withoutLoneSurrogates(json: string): string {
   if (!surrogateEscape.test(json)) return json;
   return json.replace(escapes, (escape) =>

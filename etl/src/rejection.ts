@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 
-/** Why a line is not loaded: where in its JSON, and in words that follow the path: `scores.0.score: 12 is above 10`. */
+/** Why a line is rejected: the path in its JSON, and words that follow the path, as in `scores.0.score: 12 is above 10`. */
 export interface Rejection {
-  /** Empty where the whole line is meant. */
+  /** Empty for the whole line. */
   path: string;
   message: string;
 }
@@ -22,7 +22,7 @@ const kinds: Record<string, string> = {
   null: 'null',
 };
 
-/** The issues of one record: the first with its path, the next after it. */
+/** The issues of one record as one rejection: the path of the first, and the others in its message. */
 export function describeIssues(issues: readonly Issue[], record: unknown): Rejection {
   const [first, ...more] = issues.map((issue) => ({
     path: issue.path.join('.'),

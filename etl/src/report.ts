@@ -2,7 +2,7 @@ import type { LoadCounts } from '@plumbline/schema/postgres';
 import type { BatchCounts } from './warehouse/index.ts';
 import type { Rejection } from './rejection.ts';
 
-/** What a load did. `read` = loaded + replaced + unchanged + deleted + rejected, unless it was interrupted by an error. */
+/** What a load did. `read` = loaded + replaced + unchanged + deleted + rejected, unless an error interrupted it. */
 export interface LoadReport {
   /** Lines that are not blank. */
   read: number;
@@ -13,25 +13,25 @@ export interface LoadReport {
   rejected: number;
   /** Scores whose points do not add up; each has the reason `unexplained`. */
   unexplained: number;
-  /** Quotes that do not stand in their message. */
+  /** Quotes that are not in their message. */
   quotesDropped: number;
   seconds: number;
-  /** The file that keeps the rejected lines whole. */
+  /** The file with the rejected lines. */
   quarantine: string | null;
   /** The first 100. */
   rejections: RejectedLine[];
-  /** It was told to stop before the end; running it again does the rest. */
+  /** Whether it was told to stop before the end; running it again completes it. */
   interrupted: boolean;
 }
 
 export interface RejectedLine extends Rejection {
   /** Counts from 1 in its file. */
   line: number;
-  /** Named where several are loaded. */
+  /** Given if several files are loaded. */
   file?: string;
 }
 
-/** Rejections that a report tells. */
+/** The most rejections that a report lists. */
 export const rejectionsTold = 100;
 
 export function emptyReport(): LoadReport {
@@ -51,7 +51,7 @@ export function emptyReport(): LoadReport {
   };
 }
 
-/** What of a report is kept for good. */
+/** The part of a report that is stored for good. */
 export function countsOf({
   read,
   loaded,
@@ -71,7 +71,7 @@ export function addCounts(report: LoadReport, counts: BatchCounts): void {
   report.deleted += counts.deleted;
 }
 
-/** Adds the report of one more input. @param file its name, where there are several. */
+/** Adds the report of one more input. @param file its name, if there are several. */
 export function addReport(total: LoadReport, report: LoadReport, file: string | undefined): void {
   addCounts(total, report);
   total.read += report.read;

@@ -30,7 +30,7 @@ export interface SendOptions {
   signal?: AbortSignal;
 }
 
-/** Hands each input to the running app, one after the other, and adds up its reports. @throws AppUnavailableError */
+/** Posts each input to the running app, one after the other, and adds up the reports. @throws AppUnavailableError */
 export async function sendToApp(
   inputs: readonly LoadInput[],
   { source, ...options }: SendOptions,
@@ -39,7 +39,7 @@ export async function sendToApp(
   const isDone = await postToApp(inputs, {
     ...options,
     path: '/ingest',
-    // One file keeps what is rejected of all.
+    // One file keeps the rejected lines of all inputs.
     parameters: () => ({
       source,
       quarantine: total.quarantine === null ? undefined : basename(total.quarantine),

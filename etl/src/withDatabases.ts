@@ -7,7 +7,7 @@ import { emptyStandardInput } from './sources/standardInput.ts';
 
 type Opened = Pick<Databases, 'warehouse' | 'dataSource'> & { quarantineDir: string };
 
-/** Runs what needs the databases that the environment names, and closes them. Open standard input before. */
+/** Opens the databases that the environment names, does the work and closes them. Open standard input before. */
 export async function withDatabases<Result>(work: (opened: Opened) => Promise<Result>): Promise<Result> {
   const environment = readEnvironment(process.env);
   emptyStandardInput();
@@ -19,7 +19,7 @@ export async function withDatabases<Result>(work: (opened: Opened) => Promise<Re
   }
 }
 
-/** Runs work that tells its progress, on stderr. @param things what it reads. */
+/** Does work and prints its progress on stderr. @param things what it reads. */
 export async function withProgress<Result>(
   things: string,
   work: (onProgress: (progress: LoadProgress) => void) => Promise<Result>,

@@ -1,20 +1,20 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
 
 /**
- * Compressed bytes given to zlib at once: what stands in a piece before the byte that breaks it is lost, and a
- * piece of the most compressible text becomes a megabyte.
+ * The compressed bytes given to zlib at once. If one byte of a piece is broken, the text before it in the piece is lost,
+ * and a piece of the most compressible text unpacks to a megabyte.
  */
 const pieceBytes = 1024;
-/** Of a gzip stream, after its text. */
+/** The checksum and length after the text of a gzip stream. */
 const trailerBytes = 8;
 
-/** A gzip stream that ends too early or is damaged. Every byte before has been passed on. */
+/** A gzip stream ends too early or is damaged. Every byte before that has been passed on. */
 export class BrokenGzipError extends Error {
   override name = 'BrokenGzipError';
 }
 
 /**
- * The text of a stream, which is unpacked where it begins as gzip does.
+ * The bytes of a stream, unpacked if the stream begins like gzip.
  * @throws BrokenGzipError
  */
 export async function* decompressed(
@@ -46,12 +46,12 @@ export async function* decompressed(
 class Unpacker {
   private readonly stream: Gunzip = createGunzip();
   private unpacked: Buffer[] = [];
-  /** The newest bytes: the checksum and length at the end of a stream, whose failing may cost no text. */
+  /** The newest bytes, held back: they may be the checksum and length, and if those are wrong no text may be lost. */
   private held = Buffer.alloc(0);
   private error: Error | undefined;
-  /** The stream is over: zlib takes nothing behind the zeros that may fill up what stands after it. */
+  /** The stream is over. Zeros may pad it, and zlib accepts nothing after them. */
   private ended = false;
-  /** Of the write under way: zlib does not call back a write that fails, nor one that it ends at. */
+  /** Ends the wait for the current write: zlib does not call back for a write that fails or at which the stream ends. */
   private onWritten: () => void = () => undefined;
 
   constructor() {

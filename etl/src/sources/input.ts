@@ -1,8 +1,8 @@
-/** One stream of bytes to load: NDJSON, plain or gzip. Read once. */
+/** One stream of bytes to load: NDJSON, plain or gzip. It can be read once. */
 export interface LoadInput {
-  /** What people call it: a path, `-`, the name of an upload. */
+  /** Its name for people: a path, `-`, the name of an upload. */
   name: string;
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-  /** How many bytes will come, where it is known: what an ETA stands on. */
+  /** The number of bytes, if known; needed for an ETA. */
   size?: number;
 }

@@ -2,9 +2,9 @@ import { recordLimits } from '@plumbline/schema';
 
 const newline = 0x0a;
 
-/** What a `LineSplitter` tells, in the order of the file. */
+/** Receives what a `LineSplitter` finds, in the order of the file. */
 export interface LineSink {
-  /** A line without its newline, as its bytes stand in the file; blank ones too. */
+  /** A line's bytes as they are in the file, without the newline; blank lines too. */
   line: (bytes: Buffer) => void;
   /** A piece of a line longer than `recordLimits.lineBytes`. */
   piece: (bytes: Buffer) => void;
@@ -12,7 +12,7 @@ export interface LineSink {
   overlong: () => void;
 }
 
-/** Cuts a stream of bytes into lines, holding no more than one line of `recordLimits.lineBytes`. */
+/** Splits a stream of bytes into lines. It holds at most one line of `recordLimits.lineBytes` in memory. */
 export class LineSplitter {
   private held: Buffer[] = [];
   private heldBytes = 0;
@@ -32,12 +32,12 @@ export class LineSplitter {
     if (from < chunk.length) this.hold(chunk.subarray(from));
   }
 
-  /** The stream is over: what is left is the last line. */
+  /** The stream is over: the rest is the last line. */
   finish(): void {
     if (this.inOverlong || this.heldBytes > 0) this.end(Buffer.alloc(0));
   }
 
-  /** The stream broke off: takes what is left of the line it broke in, empty where that is overlong. */
+  /** The stream broke off. Returns the beginning of the line in which it broke; empty if that line is overlong. */
   breakOff(): Buffer {
     const rest = Buffer.concat(this.held);
     if (this.inOverlong) this.sink.overlong();

@@ -6,14 +6,14 @@ import { BrokenGzipError, decompressed } from './gunzip.ts';
 import type { LoadInput } from './input.ts';
 import { LineSplitter } from './lines.ts';
 
-/** Bytes whose lines are checked before anything else has its turn. */
+/** The bytes whose lines are checked before other work gets a turn. */
 const sliceBytes = 32 * 1024;
 
-/** What becomes of an input's lines, in the order of the file. */
+/** Receives an input's lines, in the order of the file. */
 export interface LineReading {
-  /** A line as its bytes stand in the file, blank ones too; `number` counts from 1. */
+  /** A line's bytes as they are in the file, blank lines too; `number` counts from 1. */
   line: (bytes: Buffer, number: number) => void;
-  /** A line that nobody can read: too long, or broken off with its gzip stream. It is in the quarantine already. */
+  /** A line that cannot be read: too long, or broken off with its gzip stream. It is already in the quarantine. */
   unreadable: (number: number, rejection: Rejection) => void;
   /** Awaited after each slice. */
   afterSlice: () => Promise<void>;
@@ -22,7 +22,7 @@ export interface LineReading {
   signal?: AbortSignal;
 }
 
-/** Reads an input, plain or gzip, line by line, in memory that does not grow with it. @throws where it cannot be read. */
+/** Reads an input, plain or gzip, line by line, in memory that does not grow with it. @throws if it cannot be read. */
 export async function readLines(bytes: LoadInput['bytes'], reading: LineReading): Promise<void> {
   const { quarantine, signal } = reading;
   const isStopped = (): boolean => signal?.aborted === true;
@@ -67,7 +67,7 @@ export async function readLines(bytes: LoadInput['bytes'], reading: LineReading)
   }
 }
 
-/** The first line of a file without the mark that some programs put before it. */
+/** The first line of a file without the byte order mark that some programs write. */
 export function withoutByteOrderMark(bytes: Buffer): Buffer {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
 }

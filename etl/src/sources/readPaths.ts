@@ -6,7 +6,7 @@ import { errorCode } from '@plumbline/schema';
 import type { LoadInput } from './input.ts';
 import { openStandardInput } from './standardInput.ts';
 
-/** Which files of a folder are meant, and how people call them. */
+/** Which files of a folder to read, and what people call them. */
 export interface FileNames {
   pattern: RegExp;
   words: string;
@@ -17,14 +17,14 @@ const namesOfRecords: FileNames = {
   words: '.ndjson or .jsonl files (also .gz)',
 };
 
-/** A path that cannot be read, said in words. */
+/** A path cannot be read; the message says why in words. */
 export class UnreadablePathError extends Error {
   override name = 'UnreadablePathError';
 }
 
 /**
- * The files that the paths name, sorted within a folder, folders inside folders too; `-` is standard input.
- * All are looked at before the first is read.
+ * The files that the paths name, sorted within a folder, including folders inside folders; `-` is standard input. All of
+ * them are found before the first is read.
  * @throws UnreadablePathError
  */
 export async function readPaths(
@@ -40,7 +40,7 @@ export async function readPaths(
   return inputs;
 }
 
-/** All that stands in one file of UTF-8; `-` is standard input. @throws UnreadablePathError */
+/** The whole text of one UTF-8 file; `-` is standard input. @throws UnreadablePathError */
 export async function readText(path: string): Promise<string> {
   const bytes = await (path === '-' ? buffer(process.stdin) : readFile(path)).catch((error: unknown) => {
     throw unreadable(path, error);
@@ -64,7 +64,7 @@ async function filesOf(path: string, names: FileNames): Promise<string[]> {
   return files;
 }
 
-/** Follows links, and so remembers the folders where it was: one may lead back. */
+/** Follows links, so it remembers the folders it has visited: a link may lead back to one. */
 async function filesIn(folder: string, names: FileNames, seen: Set<string>): Promise<string[]> {
   const real = await realpath(folder);
   if (seen.has(real)) return [];
@@ -93,7 +93,7 @@ async function openFile(path: string, signal: AbortSignal | undefined): Promise<
   return { name: path, size, bytes: bytesOf(path, signal) };
 }
 
-/** Opened when its turn comes, not before. */
+/** The bytes of a file, which is opened only when its turn comes. */
 async function* bytesOf(path: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path, { highWaterMark: 1_048_576, signal });
 }

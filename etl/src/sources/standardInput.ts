@@ -4,25 +4,25 @@ import { PassThrough } from 'node:stream';
 import { isatty } from 'node:tty';
 
 /**
- * Puts an empty file in the place of standard input. The embedded engine looks there by itself: what stands in a
- * pipe it takes for the rows of its next INSERT. Nothing may have read `process.stdin` before.
+ * Replaces standard input with an empty file. The embedded engine reads standard input by itself and takes the contents
+ * of a pipe for the rows of its next INSERT. Nothing may have read `process.stdin` before.
  */
 export function emptyStandardInput(): void {
   closeSync(0);
-  // The lowest number that is free: 0 again.
+  // A new file gets the lowest free number, which is 0 again.
   openSync('/dev/null', 'r');
 }
 
-/** What comes on standard input, read by a process of its own so that the engine in this one does not see it. */
+/** Standard input, read by a separate process so that the engine in this process does not see it. */
 export function openStandardInput(signal?: AbortSignal): AsyncIterable<Uint8Array> {
   const reader = spawn('cat', [], {
     stdio: ['inherit', 'pipe', 'inherit'],
-    // Ctrl-C is for this process to answer; only the foreground may read a terminal.
+    // Detached, so that only this process answers Ctrl-C; not at a terminal, which only the foreground may read.
     detached: !isatty(0),
   });
   const stop = () => reader.kill('SIGKILL');
   signal?.addEventListener('abort', stop, { once: true });
-  // Piped at once: what nobody listens for is thrown away when the reader ends.
+  // Piped at once, because data without a listener is lost when the reading process ends.
   return read(reader.stdout.pipe(new PassThrough()), stop);
 }
 

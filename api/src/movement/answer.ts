@@ -1,7 +1,7 @@
 import type { Estimate } from '../stats/estimate.ts';
 import type { NodeEffect } from './effects.ts';
 
-/** Why a score moved: everything the contract's `Movement` says, as plain data. Numbers are never rounded. */
+/** Why a score moved: the data of the contract's `Movement`. Numbers are never rounded. */
 export interface MovementAnswer {
   baseline: ScoreSummary;
   current: ScoreSummary;
@@ -10,11 +10,11 @@ export interface MovementAnswer {
   reasonEffect: Estimate | null;
   baseEffect: number;
   versionEffect: Estimate | null;
-  /** What accepted disputes did to the change; null where no score was corrected. */
+  /** The effect of accepted disputes on the change; null if no score was corrected. */
   disputeEffect: Estimate | null;
-  /** Of both periods. */
+  /** In both periods together. */
   correctedScores: number;
-  /** One a rule over all segments, largest |effect| first. */
+  /** One per rule over all segments, largest |effect| first. */
   reasons: ReasonAnswer[];
   drivers: DriverAnswer[];
   waterfall: WaterfallStep[];
@@ -32,7 +32,7 @@ export interface ScoreSummary {
   high: number | null;
 }
 
-/** How often and how severely a rule fires, then and now; a severity is null where it never fires. */
+/** How often and how severely a rule fires, then and now; a severity is null if the rule never fires. */
 export interface FrequencyAndSeverity {
   frequencyEffect: number;
   severityEffect: number;
@@ -57,7 +57,7 @@ export interface DriverAnswer {
   parts: FrequencyAndSeverity | null;
   conversationsBaseline: number;
   conversationsCurrent: number;
-  /** Its part of all conversations of each period. */
+  /** The driver's share of all conversations in each period. */
   shareBaseline: number;
   shareCurrent: number;
 }
@@ -71,7 +71,7 @@ export interface WaterfallStep {
 
 export type RowKind = 'DRIVER' | 'SMALLER_REASONS' | 'MIX' | 'BASE' | 'VERSION' | 'DISPUTES';
 
-/** One row between baseline and current as shown; all rows' effects add up to Δ, all displays to the shown Δ. */
+/** One row of the table from baseline to current. The rows' effects add up to Δ, and their displays to the Δ shown. */
 export interface DisplayRow {
   kind: RowKind;
   label: string;
@@ -81,7 +81,7 @@ export interface DisplayRow {
   clear: boolean;
   /** Two decimals, reconciled by largest remainder. */
   display: number;
-  /** Share of Δ in whole percent as a fraction, reconciled; null where Δ is not clear. */
+  /** Share of Δ as a fraction in steps of 1%, reconciled; null if Δ is not clear. */
   share: number | null;
   start: number;
   end: number;

@@ -4,11 +4,11 @@ import type { MovementCells, RuleSums, ScoreSums, VersionPairs } from './cells.t
 import type { MovementColumns } from './movement.query.ts';
 import { scoreCentre } from '../scores/scoreCentre.ts';
 
-/** The cells of a question, and what its periods hold besides. */
+/** The cells of a question, and what else to know about its periods. */
 export interface BuiltCells {
   cells: MovementCells;
   conversations: { baseline: number; current: number };
-  /** The version everything is measured by: the one that scored most of the baseline live. Null without scores. */
+  /** The version that everything is measured by: the one that scored most of the baseline live; null without scores. */
   commonVersion: string | null;
   /** Versions of the live scores, most used first. */
   liveVersions: { baseline: string[]; current: string[] };
@@ -88,7 +88,7 @@ export function buildCells(columns: MovementColumns, dimensions: readonly string
   };
 }
 
-/** The versions of live scores; what disputes corrected counts as the version that was corrected. */
+/** The versions of live scores. A score corrected by disputes counts as the version that made it. */
 function mostUsedFirst({ version, n }: MovementColumns, liveRows: readonly number[]): string[] {
   const byVersion = new Map<string, number>();
   for (const row of liveRows) {
@@ -103,7 +103,7 @@ interface PlacedSegments {
   placeOf: (row: number) => number;
 }
 
-/** The segments that have any of these rows, in the order they come in, and where a row's is among them. */
+/** The segments of these rows, in order of appearance, and each row's index among them. */
 function segmentsOf({ segment, segments }: MovementColumns, rows: readonly number[]): PlacedSegments {
   const places = new Int32Array(segments.length).fill(-1);
   const found: (readonly string[])[] = [];
@@ -114,7 +114,7 @@ function segmentsOf({ segment, segments }: MovementColumns, rows: readonly numbe
   return { segments: found, placeOf: (row) => places[segment[row]!]! };
 }
 
-/** Undefined where every live score of the current period is under the common version. */
+/** Undefined if every live score of the current period is by the common version. */
 function pairsOf(
   columns: MovementColumns,
   liveRows: readonly number[],
@@ -144,7 +144,7 @@ function pairsOf(
   };
 }
 
-/** What disputes changed in the pairs, which is no change of version: the mean of the version's corrections for each. */
+/** The change by disputes within the pairs, which is not an effect of the version: the mean correction of each pair's version. */
 function disputedAmong(columns: MovementColumns, pairRows: readonly number[]): number {
   return pairRows.reduce((sum, row) => {
     const live = columns.liveVersion[row]!;
@@ -158,7 +158,7 @@ function disputedAmong(columns: MovementColumns, pairRows: readonly number[]): n
   }, 0);
 }
 
-/** Rows of one rule, then and now. */
+/** The row indices of one rule: baseline, then current. */
 type RuleRows = [number[], number[]];
 
 function ruleCells(

@@ -1,22 +1,22 @@
 /**
- * What a movement question needs to know of its conversations: sufficient statistics, nothing else.
+ * The sufficient statistics of a movement question's conversations, and nothing else.
  *
- * One row a segment (one combination of the chosen dimensions' values), one more a segment and rule.
- * All sums are centred: `x` is the score minus `centre`, so that nothing cancels.
+ * There is one row per segment (one combination of the chosen dimensions' values), and one per segment and rule. All
+ * sums are centred: `x` is the score minus `centre`, so that no digits cancel.
  */
 export interface MovementCells {
   /** The chosen dimensions, in order; empty when the question is not split. */
   dimensions: readonly string[];
   /** S rows of D values, unique. */
   segments: readonly (readonly string[])[];
-  /** What was subtracted from every score before it was summed (the middle of the scale). */
+  /** The middle of the scale, which was subtracted from every score before summing. */
   centre: number;
   baseline: ScoreSums;
   current: ScoreSums;
   rules: readonly RuleCells[];
-  /** Only where the current period is ruled by another metric version than the baseline. */
+  /** Only if the current period has another ruler (metric version) than the baseline. */
   versionPairs?: VersionPairs;
-  /** Only where accepted disputes corrected scores; all other sums are of scores as they were made. */
+  /** Only if accepted disputes corrected scores. All other sums are of the scores as they were made. */
   corrections?: { baseline: CorrectionSums; current: CorrectionSums };
 }
 
@@ -30,8 +30,8 @@ export interface ScoreSums {
   /** Σ base (not centred). */
   sumBase: Float64Array;
   /**
-   * Conversations of the segment the period really had, where only a sample of them carries the
-   * baseline's version; weights come from these. Absent: the same as `n`.
+   * The number of conversations that the period really had in the segment, if only a sample of them carries the
+   * baseline's version. Weights come from these. Absent: the same as `n`.
    */
   population?: Float64Array;
 }
@@ -52,13 +52,13 @@ export interface LeafSums {
   sumSquares: Float64Array;
 }
 
-/** Of the conversations that have the rule; `c` is what all of a conversation's reasons of it add up to. */
+/** Sums over the conversations in which the rule fired; `c` is the sum of a conversation's points from this rule. */
 export interface RuleSums extends LeafSums {
   /** Σc·x, x centred. */
   sumCross: Float64Array;
 }
 
-/** What accepted disputes changed in a period: d = corrected score − score as it was made. */
+/** The changes by accepted disputes in a period: d = corrected score − score as it was made. */
 export interface CorrectionSums {
   n: number;
   /** Σd */
@@ -69,11 +69,11 @@ export interface CorrectionSums {
   squaresChange: number;
 }
 
-/** How the change of version is measured: the same conversations of the current period under both versions. */
+/** Measures the change of version: the same conversations of the current period under both versions. */
 export interface VersionPairs {
-  /** Conversations of the current period with a live score, and the centred sums of those scores, disputes heard. */
+  /** Conversations of the current period with a live score, and the centred sums of those scores after disputes. */
   live: { n: number; sum: number; sumSquares: number };
-  /** Of those, how many are scored live by another version than the baseline's. */
+  /** How many of those have a live score by another version than the baseline's. */
   changed: number;
   /** Pairs among the changed: n, Σd, Σd² with d = live score − score under the baseline's version. */
   pairs: { n: number; sum: number; sumSquares: number };

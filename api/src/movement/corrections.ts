@@ -4,7 +4,7 @@ import { normalEstimate } from '../stats/normalEstimate.ts';
 import type { CorrectionSums, MovementCells } from './cells.ts';
 import type { MovementColumns } from './movement.query.ts';
 
-/** The rows of the scores that accepted disputes corrected, as they were scored; of one live version, or of all. */
+/** The rows of the original scores that accepted disputes corrected; of one live version, or of all. */
 export function correctedRows(
   { liveVersion, version, metric, rule, current, n }: MovementColumns,
   period: 0 | 1,
@@ -25,7 +25,7 @@ export function correctedRows(
   return rows;
 }
 
-/** What the disputes of these rows changed. */
+/** The sums of what disputes changed in these rows. */
 export function correctionSums(columns: MovementColumns, rows: readonly number[]): CorrectionSums {
   const total = (values: readonly number[]): number => rows.reduce((sum, row) => sum + values[row]!, 0);
   const [before, after] = [total(columns.sumSquares), total(columns.sumLiveSquares)];
@@ -38,8 +38,8 @@ export function correctionSums(columns: MovementColumns, rows: readonly number[]
 }
 
 /**
- * What accepted disputes did to Δ: the mean of corrected − as scored over a period's scored conversations, now less
- * then; 0 for each that nobody disputed. Null where no score was corrected.
+ * The effect of accepted disputes on Δ: the mean of corrected − original score over a period's scored conversations (0 for
+ * those that nobody disputed), current minus baseline. Null if no score was corrected.
  */
 export function disputeEffect(
   { corrections }: MovementCells,
@@ -57,6 +57,6 @@ export function disputeEffect(
   );
 }
 
-/** How many scores of both periods are live as disputes corrected them. */
+/** The number of corrected live scores in both periods. */
 export const correctedCount = ({ corrections }: MovementCells): number =>
   corrections === undefined ? 0 : corrections.baseline.n + corrections.current.n;

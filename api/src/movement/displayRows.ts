@@ -16,7 +16,7 @@ interface Row {
   clear: boolean;
 }
 
-/** The table between baseline and current: drivers, smaller reasons, the rest of the mix, base, version, disputes. It adds up. */
+/** The table from baseline to current: drivers, smaller reasons, the rest of the mix, base, version, disputes. It adds up. */
 export function displayRows(input: {
   effects: Effects;
   found: readonly FoundDriver[];

@@ -2,7 +2,7 @@ import type { DriverAnswer } from './answer.ts';
 import { nameOfValue } from './nameOfValue.ts';
 import type { WordsOfRule } from './ruleWords.ts';
 
-/** "EMEA · chat · tier 1"; "everywhere" where nothing is fixed. */
+/** "EMEA · chat · tier 1"; "everywhere" if there is no condition. */
 export function segmentLabel(condition: DriverAnswer['condition']): string {
   return condition.length === 0 ? 'everywhere' : condition.map(nameOfValue).join(' · ');
 }

@@ -2,9 +2,10 @@ import type { MovementCells } from './cells.ts';
 import type { FoundDriver } from './foundDriver.ts';
 
 /**
- * The segments a driver speaks of: those of the leaves it claims, and those its condition holds that no driver of its
- * rule can claim, as the rule fired there in neither period or one period does not have them, unless a narrower driver
- * of the rule holds them too. Their conversations are what its frequency is a part of.
+ * The segments that a driver is about, whose conversations are the denominator of its frequency: the segments of the
+ * leaves that it claims, and those within its condition that no driver of the rule claims. The latter have no leaf to
+ * claim, because the rule fired there in neither period or one period lacks the segment. If a narrower driver of the rule
+ * contains such a segment too, the segment is the narrower driver's.
  */
 export function driverSegments(
   cells: MovementCells,

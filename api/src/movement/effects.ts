@@ -11,21 +11,21 @@ export interface NodeEffect {
   standardError: number;
   low: number;
   high: number;
-  /** Two-sided, normal, as the interval is: the delta method knows no degrees of freedom. */
+  /** Two-sided and normal, like the interval: the delta method has no degrees of freedom. */
   pValue: number;
   /** The parts of a reason effect; 0 for the mix. */
   frequencyEffect: number;
   severityEffect: number;
 }
 
-/** Everything about a question's leaves that the effect of any set of them is a plain sum of. */
+/** Terms of a question's leaves, such that the effect of any set of leaves is a plain sum of terms. */
 export interface Effects {
   cells: MovementCells;
   baseline: SegmentShares;
   current: SegmentShares;
   rules: readonly ReasonTerms[];
   mix: MixTerms;
-  /** All rules together over all segments: x − base as one rule. */
+  /** All rules together over all segments, as one rule with the points x − base. */
   allReasons: ReasonTerms;
   /** Σ (w_A + w_B)/2 · (b_B − b_A) over segments in both periods. */
   baseEffect: number;
@@ -59,7 +59,7 @@ export function allReasonsEffect(effects: Effects): NodeEffect {
   return reasonEffectOf(effects, effects.allReasons, null);
 }
 
-/** The mix over some segments (null: all of them), with the overall means it is measured against random too. */
+/** The mix over some segments (null: all of them). The overall means that it is measured against are random too. */
 export function mixEffect(effects: Effects, segments: Int32Array | null): NodeEffect {
   const { mix } = effects;
   let value = 0;
@@ -86,9 +86,9 @@ export function mixEffect(effects: Effects, segments: Int32Array | null): NodeEf
 type SideSums = Sums<Pick<MixSide, 'd' | 'dm' | 'dd' | 'hh' | 'hu'>> & Partial<Sums<Pick<MixSide, 'noise'>>>;
 
 /**
- * One period's share of the squared standard error of a mix effect; q is half of what the node's weight changed by. d and
- * h are estimates themselves, and the noise in both counts double; one of the two is taken off again (without `noise`
- * it stays, and the error is so much the larger), though never more than half of everything.
+ * One period's share of the squared standard error of a mix effect; q is half the change of the node's weight. d and h are
+ * themselves estimates, so the noise in them is counted twice. One of the two is subtracted again, but at most half of the
+ * total; without `noise` nothing is subtracted and the error is larger by that much.
  */
 export function mixSquaredError(side: MixSide, sums: SideSums, q: number): number {
   if (side.total === 0) return 0;
@@ -129,7 +129,7 @@ function reasonEffectOf(effects: Effects, terms: ReasonTerms, positions: Int32Ar
   );
 }
 
-/** What the terms of a set of leaves add up to. */
+/** The sums of the terms of a set of leaves. */
 export type Sums<Terms> = { [Name in keyof Terms]: number };
 
 /** The squared standard error of a reason effect from the sums of its leaves' terms. */
@@ -186,7 +186,7 @@ function baseEffect(cells: MovementCells, baseline: SegmentShares, current: Segm
   return effect;
 }
 
-/** An effect without what only the search needs. */
+/** An effect without the fields that only the search needs. */
 export function toEstimate({ value, low, high, pValue }: NodeEffect): Estimate {
   return { value, low, high, pValue };
 }

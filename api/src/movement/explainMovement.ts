@@ -16,7 +16,7 @@ import { versionEffect } from './versionEffect.ts';
 import { answerWarnings, dataWarnings } from './warnings.ts';
 import { waterfall } from './waterfall.ts';
 
-/** What a movement is told from, whatever words it is told in. */
+/** Everything that an explanation of a movement is written from, before any words. */
 export interface SearchedMovement {
   effects: Effects;
   found: FoundDriver[];
@@ -121,7 +121,7 @@ function moments({ n, sum, sumSquares }: ScoreSums): Moments {
   return { n: total(n), sum: total(sum), sumSquares: total(sumSquares) };
 }
 
-/** The moments of the scores as they stand after disputes. */
+/** The moments of the scores after disputes. */
 function corrected(sample: Moments, corrections: CorrectionSums | undefined): Moments {
   if (corrections === undefined) return sample;
   return {

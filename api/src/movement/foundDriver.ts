@@ -1,6 +1,6 @@
 import type { NodeEffect } from './effects.ts';
 
-/** One node of the lattice worth naming: some dimensions fixed, the others free, with one rule or the mix. */
+/** A lattice node worth naming: some dimensions fixed, the others free, for one rule or for the mix. */
 export interface FoundDriver {
   /** The fixed dimensions; empty means everywhere. */
   condition: readonly { dimension: string; value: string }[];

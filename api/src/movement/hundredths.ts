@@ -1,4 +1,4 @@
-/** A score in whole hundredths, as it is shown with two decimals. */
+/** A score in whole hundredths, as shown with two decimals. */
 export function hundredths(score: number): number {
   return Math.round(100 * Number(score.toFixed(2)));
 }

@@ -2,12 +2,12 @@ import type { DataSource } from '@plumbline/schema/postgres';
 import type { WordsOfRule } from './ruleWords.ts';
 import { wordsOfRubrics } from './words.ts';
 
-/** How the rules of a metric, or of all, are spoken of. */
+/** Asks for the words for the rules of one metric, or of all metrics. */
 export type AskRuleWords = (metric?: string) => Promise<WordsOfRule>;
 
 const mostKept = 100;
 
-/** Asks for words once an edition, as every page needs them; each time where there is none. */
+/** Reads the words once per edition, because every page needs them; every time if there are no editions. */
 export function keepRuleWords(dataSource: DataSource, edition: () => string | null): AskRuleWords {
   const kept = new Map<string | undefined, Promise<WordsOfRule>>();
   let keptIn: string | null = null;

@@ -2,7 +2,7 @@ import type { MovementCells } from './cells.ts';
 import type { SegmentShares } from './segmentShares.ts';
 
 /**
- * What each segment adds to the mix effect of any set S of segments.
+ * Each segment's contribution to the mix effect of any set S of segments.
  *
  * With μ = the mean of m_A and m_B (the one that exists where a period has no score of the segment) and
  * K = (M_A + M_B)/2, the effect is Σ_S (w_B − w_A)(μ − K). One conversation of the current period influences it through
@@ -20,7 +20,7 @@ export interface MixTerms {
   current: MixSide;
 }
 
-/** One period's sums; the first five are added up over S, the rest belong to the whole period. */
+/** One period's terms. The first five are summed over S; the rest are for the whole period. */
 export interface MixSide {
   /** w·d, w·d·m, w·d² */
   d: Float64Array;
@@ -29,7 +29,7 @@ export interface MixSide {
   /** h²·Var(x)/n and h·u·Var(x)/n */
   hh: Float64Array;
   hu: Float64Array;
-  /** w·Var(μ): by so much the estimate of w·d² is too large, d being estimated itself. */
+  /** w·Var(μ): by this much the estimate of w·d² is too large, because d is an estimate too. */
   noise: Float64Array;
   total: number;
   overallMean: number;

@@ -27,8 +27,8 @@ export function movementSums(warehouse: Warehouse, question: MovementQuestion): 
 }
 
 /**
- * The newest day of the workspace that has a conversation; null where there is none. A day without one has no rows, and of
- * days alone the engine knows the newest without reading.
+ * The newest day with a conversation in the workspace; null if there is none. Days without conversations have no rows, and
+ * the engine knows the newest day without reading any.
  */
 export function newestDay(warehouse: Warehouse): Promise<string | null> {
   const ofAll = { metric: '', periods: [], filter: { dimensions: new Map(), rules: [] }, dimensions: [] };

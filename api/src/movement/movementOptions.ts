@@ -1,13 +1,13 @@
 import type { WordsOfRule } from './ruleWords.ts';
 import type { SearchOptions } from './searchDrivers.ts';
 
-/** How a movement is explained, and what is known of the periods besides their cells. */
+/** How to explain a movement, and what is known about the periods beyond their cells. */
 export interface MovementOptions extends SearchOptions {
   /** Conversations of each period, whether or not they have a score. Default: the scored ones. */
   conversations?: { baseline: number; current: number };
-  /** What the calendar says of the periods, in words; each becomes PARTIAL_PERIOD. */
+  /** Sentences about the periods' calendar; each becomes a PARTIAL_PERIOD warning. */
   partial?: readonly string[];
-  /** Why the periods are not ruled by one and the same version, in words. */
+  /** In words, why the periods are not measured by one version. */
   versionChange?: string;
   words?: WordsOfRule;
 }

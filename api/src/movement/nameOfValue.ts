@@ -1,8 +1,8 @@
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
 
 /**
- * A value of a dimension as people say it: "chat", "French" for `fr`. A missing one needs its dimension's name to say
- * anything: "unknown agent tier".
+ * A dimension's value as people say it: "chat", "French" for `fr`. A missing value needs the dimension's name to make
+ * sense: "unknown agent tier".
  */
 export function nameOfValue({ dimension, value }: { dimension: string; value: string }): string {
   const isLanguage = dimension === 'LANGUAGE';

@@ -15,15 +15,15 @@ export interface Narrative {
   headline: HeadlinePart[];
   /** The second sentence. */
   lede: string;
-  /** Both and what to keep in mind, to be read aloud. */
+  /** Headline, lede and cautions as one text to be read aloud. */
   narrative: string;
 }
 
 /**
- * A movement in plain words; nothing is called a cause. In `narrative` every number is one of the answer's, rounded to
- * two decimals. The headline and the lede stand above the table, so theirs are the reconciled ones: they add up with it.
- * The narrative leaves the size of the change to the means where its rounding would say another than they do. Of too few
- * conversations the narrative says all the same what it finds, with a word of caution; the headline and the lede do not.
+ * A movement in plain words, which call nothing a cause. Every number in `narrative` is one of the answer's, rounded to two
+ * decimals. The headline and the lede are shown above the table, so they use its reconciled numbers. If the rounded change
+ * differs from the difference of the rounded means, the narrative gives only the means. With too few conversations, the
+ * narrative still says what it finds, with a caution; the headline and the lede do not.
  */
 export function narrate(answer: MovementAnswer, metricName: string, words: WordsOfRule): Narrative {
   const exact = exactNumbers(answer);
@@ -47,7 +47,7 @@ export function narrate(answer: MovementAnswer, metricName: string, words: Words
   };
 }
 
-/** Above a table that is not shown, no reason is named. */
+/** With too few conversations no table is shown, so the words above it name no reason. */
 function tooFewToSay({ baseline, current }: MovementAnswer): Pick<Narrative, 'headline' | 'lede'> {
   const [then, now] = [baseline.scored, current.scored].map((count) => count.toLocaleString('en'));
   return {
@@ -86,15 +86,15 @@ function headlineOf(
   return [...moved, plain(`, ${extent} as ${happened(leading, words)}.`)];
 }
 
-/** From this share of Δ on a change goes "mostly" with something, from that on "partly". */
+/** From this share of Δ on, a change goes "mostly" with something; from the next on, "partly". */
 const mostly = 0.5;
 const partly = 0.25;
-/** The second thing named is at least so large beside the first. */
+/** The second thing named has at least this share of the first one's size. */
 const besideFirst = 0.2;
 
 /**
- * The largest driver that pulls the way the score went, and the next reason of the same part of the business; none
- * where they go with too little of Δ to be named in its place.
+ * The largest driver in the direction of the score, and the next reason in the same part of the business; none if they
+ * account for too little of Δ.
  */
 function leadingDrivers(drivers: readonly DriverAnswer[], delta: number): DriverAnswer[] {
   const pulling = drivers.filter(({ effect }) => effect.value * delta > 0);
@@ -138,7 +138,7 @@ function phraseOf(driver: DriverAnswer, words: WordsOfRule): string | null {
   return moreOften(driver) ? phrase.more : phrase.less;
 }
 
-/** Whether a reason weighs more than before, in points a conversation. */
+/** Whether a reason weighs more than before, in points per conversation. */
 function moreOften({ parts }: DriverAnswer): boolean {
   if (parts === null) return false;
   const weight = (frequency: number, severity: number | null): number => frequency * Math.abs(severity ?? 0);
@@ -192,7 +192,7 @@ function ledeOf(answer: MovementAnswer, numbers: SpokenNumbers, words: WordsOfRu
   return parts.join(' ');
 }
 
-/** What is said where nothing leads: the largest of what is named, else that it is many, if reasons are most of Δ. */
+/** The words if nothing leads: the largest thing named, or else that there are many reasons, if reasons are most of Δ. */
 function spread(reasonShare: number, [largest]: readonly string[]): string[] {
   if (largest !== undefined) return [`The largest part that stands out is ${largest}.`];
   return reasonShare < mostly ? [] : ['The change is spread over many small effects.'];

@@ -1,7 +1,7 @@
 import { addDays, daysIn, type Period } from '@plumbline/schema';
 import { nameDay } from '../briefings/periods.ts';
 
-/** What the calendar says of two periods: which runs past the newest conversation, and that they differ in length. */
+/** Sentences about two periods' calendar: which one runs past the newest conversation, and that their lengths differ. */
 export function partialPeriods(
   { baseline, current }: { baseline: Period; current: Period },
   newest: string | null,

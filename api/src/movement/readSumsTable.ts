@@ -2,20 +2,20 @@ import { parse } from 'csv-parse/sync';
 import type { MovementCells, ScoreSums } from './cells.ts';
 
 const sumColumns = ['n', 'sum', 'sumsq'] as const;
-/** A number as tables write them; what else JavaScript takes for one (0x10, Infinity) is a mistake here. */
+/** A number as tables write it. Other forms that JavaScript accepts (0x10, Infinity) are mistakes here. */
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-/** What the one pseudo-rule of a table of sums is called: the score itself, which every conversation has. */
+/** The name of the one pseudo-rule of a table of sums: the score itself, which every conversation has. */
 const wholeScore = 'score';
 
-/** A table that cannot be explained, with the line and column of what is wrong. */
+/** A table cannot be explained; the message gives the line and column of the mistake. */
 export class SumsTableError extends Error {
   override name = 'SumsTableError';
 }
 
 /**
- * Cells from a CSV table with the columns `period`, one a dimension, `n`, `sum`, `sumsq`. Rows of one segment and period
- * add up. Sums are centred on the pooled mean. The rate is carried by one pseudo-rule that fires in every conversation with
- * the centred score as its points, so that the same decomposition and search serve.
+ * Cells from a CSV table with the columns `period`, one per dimension, `n`, `sum`, `sumsq`. Rows of the same segment and
+ * period are added up. Sums are centred on the pooled mean. One pseudo-rule fires in every conversation with the centred
+ * score as its points, so that the same decomposition and search apply.
  */
 export function readSumsTable(text: string): MovementCells {
   const rows = parseCsv(text);
@@ -98,7 +98,7 @@ function readSums(record: readonly string[], indexes: ReadonlyMap<string, number
   if (n === 0 && (sum !== 0 || sumSquares !== 0)) {
     throw new SumsTableError(`Line ${line}, column n: 0 conversations have no sum.`);
   }
-  // Σx² can be no smaller than (Σx)²/n, but for the rounding of whoever wrote the table, perhaps to two decimals.
+  // Σx² cannot be smaller than (Σx)²/n, except by the rounding in the table, perhaps to two decimals.
   const rounding = 0.01 + 1e-4 * Math.abs(sumSquares);
   if (n > 0 && sumSquares < (sum * sum) / n - rounding) {
     throw new SumsTableError(

@@ -6,15 +6,15 @@ import { allReasonsEffect, mixEffect, reasonEffect, toEstimate, type Effects } f
 import { frequencyAndSeverity } from './frequencyAndSeverity.ts';
 import { unexplainedRule } from './ruleWords.ts';
 
-/** A score may differ from its base and points by so much before the loader adds a reason for it (contract). */
+/** A score may differ from the sum of its base and points by this much before the loader adds a reason (contract). */
 const looseness = 0.005;
-/** A smaller remainder is floating point's. */
+/** A smaller remainder is a floating-point error. */
 const rounding = 1e-10;
 
 /**
- * One answer a rule over all segments, largest |effect| first, and all of them together. `total` is what the reasons
- * must come to for everything to add up to Δ. What the rules lack of it joins the rule `unexplained`: scores that add
- * up only loosely, or what a sample of version pairs leaves over.
+ * One answer per rule over all segments, largest |effect| first, and one for all rules together. The reasons must add up to
+ * `total` for everything to add up to Δ. The rule `unexplained` gets the rest: from scores that add up only loosely, or
+ * from a sample of version pairs.
  */
 export function reasonAnswers(
   effects: Effects,
@@ -48,7 +48,7 @@ export function reasonAnswers(
   };
 }
 
-/** Whether only some of what the new version scored carries the old one's score too; else its reasons are all known. */
+/** Whether only some of the new version's conversations also carry the old version's score; otherwise all reasons are known. */
 function isSampled({ cells: { versionPairs } }: Effects): boolean {
   return versionPairs !== undefined && versionPairs.pairs.n < versionPairs.changed;
 }

@@ -2,7 +2,7 @@ import type { LeafSums, MovementCells, RuleCells } from './cells.ts';
 import type { SegmentShares } from './segmentShares.ts';
 
 /**
- * What each leaf of one rule adds to the effect of any set of leaves, arrays aligned with the rule's `segment`.
+ * Each leaf's contribution to the effect of any set of leaves of one rule. Arrays are aligned with the rule's `segment`.
  *
  * With ω = (w_A + w_B)/2, g = Σc / n (mean points of the rule over all conversations of the segment) and D = g_B − g_A,
  * the effect of a leaf is ω·D; it is 0 where the segment is absent from a period. One conversation's influence on
@@ -68,7 +68,7 @@ export function reasonTerms(
   return terms;
 }
 
-/** (f_B − f_A) · (v_A + v_B)/2, the missing severity of an absent rule being the other period's. */
+/** (f_B − f_A) · (v_A + v_B)/2; if the rule is absent from a period, the other period's severity stands in. */
 function frequencyChange(
   { baseline, current }: RuleCells<LeafSums>,
   leaf: number,
@@ -83,12 +83,12 @@ function frequencyChange(
   return ((firedB / nB - firedA / nA) * (severityA + severityB)) / 2;
 }
 
-/** Unbiased variance of c over all n conversations of the segment, those without the rule counting 0. */
+/** The unbiased variance of c over all n conversations of the segment, with c = 0 for those without the rule. */
 function variance(sums: LeafSums, leaf: number, n: number, pooled: number): number {
   return n > 1 ? Math.max(0, sums.sumSquares[leaf]! - sums.sum[leaf]! ** 2 / n) / (n - 1) : pooled;
 }
 
-/** The variance of c inside segments, pooled: what a segment of one conversation is taken to have. */
+/** The pooled variance of c inside segments, which stands in for that of a segment with one conversation. */
 function pooledVariance(rule: RuleCells<LeafSums>, sums: LeafSums, segmentN: Float64Array): number {
   let squares = 0;
   let freedom = 0;

@@ -1,6 +1,6 @@
 /**
- * Rounds values to whole units so that they add up to `total` whole units: each is rounded down, and the units still
- * missing go to the largest remainders (Hamilton's method). Values and result are in units.
+ * Rounds values to whole units so that they add up to `total` units: every value is rounded down, and the missing units go
+ * to the largest remainders (Hamilton's method). Values and result are in units.
  */
 export function reconcile(values: readonly number[], total: number): number[] {
   const rounded = values.map(Math.floor);

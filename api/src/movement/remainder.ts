@@ -4,9 +4,9 @@ import { allReasonsEffect, type Effects } from './effects.ts';
 import type { FoundDriver } from './foundDriver.ts';
 
 /**
- * What all reasons together come to beyond the named drivers. Its variance is Var(all) + Σ Var(driver) −
- * 2 Σ Cov(all, driver); drivers of different rules in the same conversations are taken as uncorrelated, since the
- * cells do not tell which rules fire together.
+ * The effect of all reasons minus the named drivers. Its variance is Var(all) + Σ Var(driver) − 2 Σ Cov(all, driver).
+ * Drivers of different rules in the same conversations are assumed uncorrelated, because the cells do not say which rules
+ * fire together.
  */
 export function remainingReasons(effects: Effects, drivers: readonly FoundDriver[]): Estimate {
   const all = allReasonsEffect(effects);

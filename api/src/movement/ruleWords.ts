@@ -1,25 +1,25 @@
 import { capital } from './capital.ts';
 
-/** How a rule is spoken of. */
+/** The words for a rule. */
 export interface RuleWords {
   /** One plain sentence: "Customer waited a long time for the first reply". */
   statement: string;
-  /** Its name in a row: "Long wait before first reply". */
+  /** Its name in a table: "Long wait before first reply". */
   label: string;
-  /** What it says of customers when there is more or less of it: "waited longer for a first reply". */
+  /** What customers did when there is more or less of it: "waited longer for a first reply". */
   phrase?: { more: string; less: string };
 }
 
-/** The rule of points that the loaded reasons do not account for. */
+/** The rule for points that the loaded reasons do not account for. */
 export const unexplainedRule = 'unexplained';
 
-/** The rule of the points that a score would have beyond the ends of its scale. */
+/** The rule for the points that clamping a score to its scale takes away. */
 export const cappedRule = 'capped';
 
-/** The rule of the points by which a score that people gave differs from its reasons. */
+/** The rule for the difference between a score that people set and its reasons. */
 export const correctedRule = 'corrected';
 
-/** Whether a rule names something that happened, not points that are left over. */
+/** Whether a rule is something that happened, rather than left-over points. */
 export const isReason = (rule: string): boolean =>
   ![unexplainedRule, cappedRule, correctedRule].includes(rule);
 

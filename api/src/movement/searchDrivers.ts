@@ -11,7 +11,7 @@ import { nodeDeviates } from './search/nodeDeviates.ts';
 const floorOfDeviation = 0.0005;
 /** … and of the largest driver's |effect|. */
 const floorOfLargest = 0.01;
-/** A driver's exact effect is clear below this false-discovery rate. */
+/** A driver's exact effect is clear up to this false-discovery rate. */
 const falseDiscoveryLimit = 0.05;
 
 export interface SearchOptions {
@@ -20,7 +20,7 @@ export interface SearchOptions {
   minSupport: number;
 }
 
-/** A node that explains something of a column, and the standard normal deviate by which it does. */
+/** A node that explains part of a column's change, with the standard normal deviate of that part. */
 interface Claimant {
   column: Column;
   node: number;
@@ -30,12 +30,12 @@ interface Claimant {
 /**
  * Finds the few lattice nodes worth naming, largest effect first, none overlapping another.
  *
- * How often each rule fires, what it costs where it does, and the volume are columns of changes by leaf, which a few
- * nodes must explain: the node that takes most of the weighted χ² away, less the cost of naming it, is chosen, all shifts
- * are fitted together, choices are reconsidered, and so on while some node’s residual is a discovery at 1% among all
- * nodes of all columns. A chosen node claims its leaves (deeper ones first), and is a driver where the exact effect of
- * what it claims is clear (q ≤ 0.05 over every candidate), has support, and matters (the floors above). What claimed and is
- * no driver claims nothing in the end.
+ * How often each rule fires, what it costs when it fires, and the volume are columns of changes by leaf. A few nodes must
+ * explain each column. The search chooses the node that removes most of the weighted χ², less the cost of naming it; fits
+ * all shifts together; reconsiders the choices; and repeats while some node's residual is a discovery at 1% among all nodes
+ * of all columns. A chosen node claims its leaves, deeper nodes first. It is a driver if the exact effect of what it claims
+ * is clear (q ≤ 0.05 over every candidate), has support, and matters (the floors above). Nodes that turn out not to be
+ * drivers give their leaves back.
  */
 export function searchDrivers(effects: Effects, options: SearchOptions): FoundDriver[] {
   const { cells } = effects;
@@ -50,7 +50,7 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
   const explained = explainColumns(lattice, changing, supported).filter(({ chosen }) => chosen.length > 0);
   if (explained.length === 0) return [];
 
-  // One column for each thing whose exact effect is tested and listed: both parts of a rule are one effect.
+  // One column per exact effect that is tested and listed. A rule's frequency and severity are one effect.
   const listed = [...frequencies, volume];
   const tested = new Discoveries(
     listed.map((column) => testsOf(nodeDeviates(effects, lattice, column), supported, falseDiscoveryLimit)),
@@ -77,7 +77,7 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
         const { column, node } = claimant;
         return { ...found, ruleIndex: column.ruleIndex, condition: conditionOf(lattice, cells, node) };
       });
-    // What the others claimed is left to wider ones: effects are of what the list says.
+    // The others' leaves go to wider drivers, so that each effect covers exactly what the list says.
     claimants = named.map(({ claimant }) => claimant);
   }
 }
@@ -87,7 +87,7 @@ function changes({ change }: Column): boolean {
   return change.some((value) => Math.abs(value) > 1e-9);
 }
 
-/** @param listed the column of what is listed, of which `column` is a part */
+/** @param listed the column of the listed effect, of which `column` is a part */
 function claimantsOf(
   lattice: Lattice,
   listed: Column,
@@ -97,7 +97,7 @@ function claimantsOf(
   return chosen.map((node) => ({ column: listed, node, strength: Math.abs(deviate(sums, node)) }));
 }
 
-/** Every leaf goes to the deepest claimant it lies in, so that drivers are disjoint; then the exact effects. */
+/** Gives every leaf to the deepest claimant that contains it, so that drivers are disjoint, then computes exact effects. */
 function claim(
   effects: Effects,
   lattice: Lattice,

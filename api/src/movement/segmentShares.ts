@@ -2,21 +2,21 @@ import type { ScoreSums } from './cells.ts';
 
 /** Weight, mean and within-segment variance of every segment in one period. */
 export interface SegmentShares {
-  /** Conversations the weights come from. */
+  /** The conversations that the weights come from. */
   total: number;
-  /** w_s, of the population; 0 where the period lacks the segment. */
+  /** w_s, the share of the population; 0 if the period lacks the segment. */
   weight: Float64Array;
-  /** m_s, centred; where the period has no score of the segment, the other period's. */
+  /** m_s, centred; the other period's mean if this period has no score in the segment. */
   mean: Float64Array;
-  /** Unbiased variance of x inside the segment, divided by its n; 0 where the period has no score of it. */
+  /** The unbiased variance of x inside the segment, divided by its n; 0 if the period has no score in the segment. */
   meanVariance: Float64Array;
   /** M = Σ w·m, centred. */
   overallMean: number;
 }
 
 /**
- * The shares of one period, given the other's sums for the means it lacks; a segment of one conversation gets the
- * variance pooled over the others. A segment without a score in either period has no mean and so no weight.
+ * The shares of one period. `other` supplies the means that the period lacks, and a segment of one conversation gets the
+ * variance pooled over the other segments. A segment without a score in either period has no mean, and so no weight.
  */
 export function segmentShares(sums: ScoreSums, other: ScoreSums): SegmentShares {
   const size = sums.n.length;
@@ -44,7 +44,7 @@ export function segmentShares(sums: ScoreSums, other: ScoreSums): SegmentShares 
   return { total, weight, mean, meanVariance, overallMean };
 }
 
-/** The variance inside segments, pooled: what a segment of one conversation is taken to have. */
+/** The pooled variance inside segments, which stands in for that of a segment with one conversation. */
 function pooledVariance(sums: ScoreSums): number {
   let squares = 0;
   let freedom = 0;

@@ -1,4 +1,4 @@
-/** What lies between two figures as they are shown with so many decimals: what who subtracts them comes to. */
+/** The difference of two figures rounded to `decimals`: what a reader gets who subtracts the figures shown. */
 export function shownBetween(from: number, to: number, decimals: number): number {
   const unit = 10 ** decimals;
   const units = (figure: number): number => Math.round(unit * Number(figure.toFixed(decimals)));

@@ -2,9 +2,9 @@ import type { DisplayRow, MovementAnswer } from './answer.ts';
 import { hundredths } from './hundredths.ts';
 import { shownBetween } from './shownBetween.ts';
 
-/** The numbers that a text speaks of. */
+/** The numbers that a text mentions. */
 export interface SpokenNumbers {
-  /** Null: the means beside it tell it. */
+  /** Null: the text gives only the means. */
   delta: number | null;
   drivers: readonly number[];
   mix: number;
@@ -13,12 +13,12 @@ export interface SpokenNumbers {
   disputes: number;
 }
 
-/** Between the means as they are shown, in score points: what everything shown adds up to. */
+/** The difference of the means as shown, in score points, to which everything shown adds up. */
 export function shownChange({ baseline, current }: Pick<MovementAnswer, 'baseline' | 'current'>): number {
   return shownBetween(baseline.mean!, current.mean!, 2);
 }
 
-/** The answer's own; the change only where, rounded, it is what the means shown come to. */
+/** The answer's own numbers. The change is given only if, rounded, it equals the difference of the means shown. */
 export function exactNumbers(answer: MovementAnswer): SpokenNumbers {
   const { delta, drivers, mixEffect, baseEffect, versionEffect, disputeEffect } = answer;
   const agrees = delta !== null && hundredths(delta.value) === hundredths(shownChange(answer));
@@ -32,7 +32,7 @@ export function exactNumbers(answer: MovementAnswer): SpokenNumbers {
   };
 }
 
-/** The reconciled ones of the table, which add up to the change shown; null where there is no table. */
+/** The table's reconciled numbers, which add up to the change shown; null if there is no table. */
 export function shownNumbers(answer: MovementAnswer): SpokenNumbers | null {
   const { drivers, rows } = answer;
   if (rows.length === 0) return null;

@@ -1,10 +1,10 @@
 import type { BuiltCells } from './buildCells.ts';
 import { versionEffect } from './versionEffect.ts';
 
-/** With so large a share of what another version scores carrying both, what the others leave open is not worth a word. */
+/** If at least this share of the other version's conversations carry both scores, the rest is not worth mentioning. */
 const nearlyAll = 0.95;
 
-/** What is said of periods whose scores several versions made; undefined where one made all, or a period has none. */
+/** A sentence on periods whose scores come from several versions; undefined if one made all, or a period has no scores. */
 export function versionChange({
   commonVersion,
   liveVersions,

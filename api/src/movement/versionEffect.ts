@@ -4,9 +4,9 @@ import { normalPValue, z975 } from '../stats/normal.ts';
 import type { MovementCells } from './cells.ts';
 
 /**
- * What the change of version did to Δ: the mean of live score − score under the baseline's version, over the
- * conversations that carry both, times the share of the period that is scored live by another version.
- * Null where nothing is; 'inseparable' where no conversation carries both.
+ * The effect of the change of version on Δ: the mean of live score − score under the baseline's version, over the
+ * conversations that carry both, times the share of the period that has a live score by another version. Null if that
+ * share is 0; 'inseparable' if no conversation carries both.
  */
 export function versionEffect(cells: MovementCells): Estimate | null | 'inseparable' {
   const pairs = cells.versionPairs;
@@ -23,7 +23,7 @@ export function versionEffect(cells: MovementCells): Estimate | null | 'insepara
   return { value, low: value - half, high: value + half, pValue: low === null ? null : pValue };
 }
 
-/** Of a single pair nothing more is known than the width of the scale. */
+/** A single pair says nothing about the variance, so the interval is as wide as the scale. */
 function widest(value: number): number {
   return Math.max(10, 2 * Math.abs(value));
 }

@@ -4,17 +4,17 @@ import type { MovementOptions } from './movementOptions.ts';
 import { unexplainedRule } from './ruleWords.ts';
 import { percent, signed } from './spokenNumber.ts';
 
-/** Fewer scored conversations than this in a period, and reasons cannot be told from chance. */
+/** With fewer scored conversations than this in a period, reasons cannot be distinguished from chance. */
 export const smallSample = 100;
 
 /** Whether a period has too few scored conversations to say why the score moved. */
 export const isTooFew = ({ warnings }: { warnings: readonly Pick<Warning, 'code'>[] }): boolean =>
   warnings.some(({ code }) => code === 'SMALL_SAMPLE');
 
-/** Where a smaller share of a period's conversations has a score, which ones have may itself move the mean. */
+/** Below this share of scored conversations, a change in which ones are scored may itself move the mean. */
 const lowCoverage = 0.9;
 
-/** What is to be said of the data before anything is made of them. */
+/** Warnings about the data, before any analysis. */
 export function dataWarnings({
   baseline,
   current,
@@ -76,7 +76,7 @@ export function dataWarnings({
   return warnings;
 }
 
-/** What is to be said of the answer itself. */
+/** Warnings about the answer itself. */
 export function answerWarnings(answer: {
   mix: number;
   /** What happened inside the segments: reasons and base. */
@@ -103,7 +103,7 @@ export function answerWarnings(answer: {
   return warnings;
 }
 
-/** Mix and rate pull opposite ways and mix decides the sign of Δ; parts that floating point made do not count. */
+/** Whether mix and rate pull in opposite directions and mix decides the sign of Δ; floating-point errors do not count. */
 function isReversal(mix: number, rate: number, delta: number): boolean {
   return (
     Math.min(Math.abs(mix), Math.abs(rate)) > 1e-9 &&

@@ -3,7 +3,7 @@ import type { DriverAnswer, ScoreSummary, WaterfallStep } from './answer.ts';
 import type { WordsOfRule } from './ruleWords.ts';
 import { driverLabel } from './driverLabel.ts';
 
-/** From baseline to current in steps that touch: drivers, everything else, the version, disputes. */
+/** Contiguous steps from baseline to current: drivers, everything else, the version, disputes. */
 export function waterfall({
   baseline,
   current,

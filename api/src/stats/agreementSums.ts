@@ -1,15 +1,15 @@
 /**
- * What the coefficients of agreement need to know of any number of units, and that adds up over units. A unit is what
- * several reviewers labelled: a conversation, a message. It counts for each of k labels how many gave it.
+ * The sufficient statistics of the coefficients of agreement, which add up over units. A unit is something that several
+ * reviewers labelled: a conversation or a message. It is given as the number of reviewers who gave each of k labels.
  */
 export interface AgreementSums {
   k: number;
   /** Flat k × k: each ordered pair of labels of different reviewers counts 1 / (m − 1), m being its unit's labels. */
   coincidences: Float64Array;
-  /** Units with two labels or more, and the sum over them of the share of pairs that agree. */
+  /** The number of units with two labels or more, and the sum over them of the share of pairs that agree. */
   pairable: number;
   agreement: number;
-  /** Units with any label, and the sums over them of each label's share of the unit. */
+  /** The number of units with any label, and the sums over them of each label's share of the unit. */
   labelled: number;
   shares: Float64Array;
 }
@@ -56,7 +56,7 @@ export function addUnit(sums: AgreementSums, counts: ArrayLike<number>): void {
   }
 }
 
-/** Adds what another sum holds, `times` over. */
+/** Adds another sum, `times` times. */
 export function addSums(total: AgreementSums, part: AgreementSums, times: number): void {
   total.pairable += times * part.pairable;
   total.agreement += times * part.agreement;

@@ -11,14 +11,14 @@ export interface BootstrapOptions {
   replicates?: number;
 }
 
-/** Statistics that a resample may leave undefined before there is no interval. */
+/** The share of resamples that may leave a statistic undefined; above it there is no interval. */
 const mostUndefined = 0.05;
 
 /**
- * The 95% percentile bootstrap intervals (Efron, 1979) of several statistics of `size` units, all of the same resamples,
- * drawn with replacement; quantiles as R type 7. An interval is null for fewer than two units, or where more than 5% of
- * the resamples leave its statistic undefined.
- * @param statistics of a resample, given how often each unit was drawn; always as many, in the same order.
+ * The 95% percentile bootstrap intervals (Efron, 1979) of several statistics of `size` units, all from the same resamples,
+ * drawn with replacement; quantiles as R type 7. An interval is null for fewer than two units, or if more than 5% of the
+ * resamples leave its statistic undefined.
+ * @param statistics of a resample, given how often each unit was drawn; always the same number, in the same order.
  */
 export function bootstrapIntervals(
   size: number,
@@ -43,7 +43,7 @@ export function bootstrapIntervals(
   });
 }
 
-/** R type 7, of sorted values. */
+/** A quantile of sorted values, R type 7. */
 function quantile(sorted: readonly number[], share: number): number {
   const at = (sorted.length - 1) * share;
   const below = Math.floor(at);

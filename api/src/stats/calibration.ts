@@ -8,7 +8,7 @@ export interface CalibrationBin {
   from: number;
   to: number;
   n: number;
-  /** Mean confidence and share right in the bin. */
+  /** The bin's mean confidence, and the share of its decisions that are right. */
   confidence: number;
   right: number;
 }
@@ -19,11 +19,11 @@ export interface Calibration {
   brier: number;
   /** Expected calibration error: mean over decisions of |confidence − share right| of their bin. Naeini et al. (2015). */
   expectedError: number;
-  /** Those that hold something, of equal width; a bin holds its upper end. */
+  /** The non-empty bins, of equal width; a bin includes its upper end. */
   bins: CalibrationBin[];
 }
 
-/** Whether confidence says how often decisions are right; null for none. Equals scikit-learn `calibration_curve`, uniform. */
+/** How well confidence predicts how often decisions are right; null for none. Equals scikit-learn `calibration_curve`, uniform. */
 export function calibration(decisions: readonly SureDecision[], binCount = 10): Calibration | null {
   const n = decisions.length;
   if (n === 0) return null;

@@ -1,9 +1,9 @@
 import { beyondChance } from './fleissKappa.ts';
 
 /**
- * Cohen's κ of two reviewers, unweighted: how much of the agreement beyond chance they reach. Null for no labels, or where
- * chance alone agrees. Cohen (1960); equals R `irr::kappa2`.
- * @param table k × k: how often the first gave label i where the second gave label j.
+ * Cohen's κ of two reviewers, unweighted: how much of the possible agreement beyond chance they reach. Null for no labels,
+ * or if chance alone agrees always. Cohen (1960); equals R `irr::kappa2`.
+ * @param table k × k: how often the first reviewer gave label i and the second label j.
  */
 export function cohenKappa(table: readonly (readonly number[])[]): number | null {
   const k = table.length;

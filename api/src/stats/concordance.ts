@@ -1,7 +1,7 @@
 import type { Interval } from './bootstrapIntervals.ts';
 import { z975 } from './normal.ts';
 
-/** Sufficient statistics of pairs (x, y), centred where nothing cancels. */
+/** Sufficient statistics of pairs (x, y), centred so that no digits cancel. */
 export interface PairMoments {
   n: number;
   sumX: number;
@@ -12,9 +12,9 @@ export interface PairMoments {
 }
 
 /**
- * Lin's concordance correlation coefficient, 2 s_xy / (s_x² + s_y² + (x̄ − ȳ)²) with moments divided by n: 1 where every pair
- * lies on the line of identity. The 95% interval is by Fisher's z with Lin's variance (1989, as corrected in 2000); there is
- * none under four pairs or where all pairs are equal. Null where neither varies. Equals R `epiR::epi.ccc`.
+ * Lin's concordance correlation coefficient, 2 s_xy / (s_x² + s_y² + (x̄ − ȳ)²) with moments divided by n: 1 if every pair is
+ * on the line of identity. The 95% interval is by Fisher's z with Lin's variance (1989, as corrected in 2000); there is none
+ * for fewer than four pairs or if all pairs are equal. Null if neither x nor y varies. Equals R `epiR::epi.ccc`.
  */
 export function concordance({
   n,

@@ -1,6 +1,6 @@
 import { precisionRecall, type PrecisionRecall } from './precisionRecall.ts';
 
-/** How often a yes or a no of the metric was right, people's labels being the truth. */
+/** How often the metric's yes and no were right, with people's labels as the truth. */
 export interface Confusion {
   truePositives: number;
   falsePositives: number;
@@ -18,7 +18,7 @@ export interface ConfusionFigures extends PrecisionRecall {
   accuracy: number | null;
 }
 
-/** The figures of a confusion matrix; null where there is nothing to divide by. */
+/** The figures of a confusion matrix; a figure is null if its denominator is 0. */
 export function confusionFigures(confusion: Confusion): ConfusionFigures {
   const { truePositives, falsePositives, falseNegatives, trueNegatives } = confusion;
   const { precision, recall, f1 } = precisionRecall(confusion);

@@ -1,7 +1,7 @@
 import type { Interval } from './bootstrapIntervals.ts';
 import { z975 } from './normal.ts';
 
-/** How many of how many. */
+/** A count of hits out of a total. */
 export interface Count {
   hits: number;
   of: number;
@@ -9,11 +9,11 @@ export interface Count {
 
 /**
  * The true share behind the share that an imperfect metric finds, (raw + specificity − 1) / (sensitivity + specificity − 1),
- * within [0, 1] (Rogan & Gladen, 1978). The 95% interval takes sensitivity and specificity as estimated too: delta method
- * on shrunken proportions (Lang & Reiczigel, 2014; equals R `asht::prevSeSp`). Null where a count is empty or the metric is
- * no better than chance, sensitivity + specificity ≤ 1.
- * @param raw what the metric finds; @param sensitivity of the truly positive, how many it finds; @param specificity of the
- * others, how many it leaves alone.
+ * within [0, 1] (Rogan & Gladen, 1978). The 95% interval treats sensitivity and specificity as estimates too: delta method
+ * on shrunken proportions (Lang & Reiczigel, 2014; equals R `asht::prevSeSp`). Null if a count is empty or the metric is no
+ * better than chance, sensitivity + specificity ≤ 1.
+ * @param raw how many the metric finds; @param sensitivity how many it finds of the true positives; @param specificity how
+ * many it leaves alone of the true negatives.
  */
 export function correctedShare(
   raw: Count,
@@ -40,7 +40,7 @@ export function correctedShare(
   };
 }
 
-/** A proportion with `added` observations more, half of them hits, and the variance of it. */
+/** A proportion with `added` more observations, half of them hits, and its variance. */
 function shrunken({ hits, of }: Count, added: number): { share: number; variance: number } {
   const share = (hits + added / 2) / (of + added);
   return { share, variance: (share * (1 - share)) / (of + added) };

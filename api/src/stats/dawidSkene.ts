@@ -6,11 +6,11 @@ export interface IndexedLabel {
 }
 
 export interface DawidSkene {
-  /** For each unit the probability of each label. */
+  /** For each unit, the probability of each label. */
   posteriors: Float64Array[];
   /** How common each label is. */
   shares: Float64Array;
-  /** For each reviewer, flat k × k: how often they say label j where label i is true. */
+  /** For each reviewer, flat k × k: how often they give label j if label i is true. */
   confusions: Float64Array[];
   iterations: number;
   converged: boolean;
@@ -18,13 +18,13 @@ export interface DawidSkene {
 
 const mostIterations = 500;
 const tolerance = 1e-5;
-/** Added to every count, so that a reviewer of few units is never certain of never erring. */
+/** Added to every count, so that a reviewer of few units never counts as infallible. */
 const smoothing = 0.01;
 
 /**
- * The true labels behind noisy reviewers, by expectation maximisation from the majority (Dawid & Skene, 1979), with
+ * The true labels behind noisy reviewers, by expectation maximisation starting from the majority (Dawid & Skene, 1979), with
  * `smoothing` added to each count. Null for no labels.
- * @param k how many labels there are.
+ * @param k the number of different labels.
  */
 export function dawidSkene(labels: readonly IndexedLabel[], k: number): DawidSkene | null {
   if (labels.length === 0) return null;
@@ -47,7 +47,7 @@ export function dawidSkene(labels: readonly IndexedLabel[], k: number): DawidSke
   }
 }
 
-/** Each unit's share of votes; without any, all alike. */
+/** Each label's share of a unit's votes; equal shares for a unit without votes. */
 function votes(labels: readonly IndexedLabel[], units: number, k: number): Float64Array[] {
   const counts = Array.from({ length: units }, () => new Float64Array(k));
   for (const { unit, label } of labels) counts[unit]![label]! += 1;
@@ -74,7 +74,7 @@ function learn(
   }
 }
 
-/** Expectation: each unit's posterior from what its reviewers said. */
+/** Expectation: each unit's posterior from its reviewers' labels. */
 function judge(
   labels: readonly IndexedLabel[],
   shares: Float64Array,

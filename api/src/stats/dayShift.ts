@@ -1,39 +1,39 @@
 import { seededRandom } from './seededRandom.ts';
 
-/** What was counted on one day, by category; the same categories in the same order on every day. */
+/** One day's counts by category. All days have the same categories in the same order. */
 export interface DayCounts {
   /** 0 to 6. */
   weekday: number;
   counts: ArrayLike<number>;
 }
 
-/** How far a week's counts lie from those of the other days; must not keep what it is given. */
+/** The distance of a week's counts from those of the other days. It must not keep the arrays it is given. */
 export type WeekDistance = (week: Float64Array, rest: Float64Array) => number;
 
 export interface DayShiftOptions {
   distance: WeekDistance;
   seed: string;
-  /** How often an unchanged population may pass the threshold. */
+  /** The probability with which an unchanged population may exceed the threshold. */
   falseAlarms: number;
 }
 
-/** A distance between two samples, and how far apart two halves of one population come by chance. */
+/** A distance between two samples, and the distance that chance alone produces. */
 export interface Shift {
   distance: number;
-  /** The distance that chance alone passes with the stated rate of false alarms. */
+  /** The distance that chance alone exceeds at the stated rate of false alarms. */
   threshold: number;
   /** (1 + permutations at least as far apart) / (1 + permutations). */
   pValue: number;
 }
 
 /**
- * Whether a week differs from the weeks of a reference, by a permutation test that deals whole days: for every weekday one
- * of its days, of reference and week alike, goes into a week. Conversations of one day resemble each other and Mondays
- * resemble Mondays, so days are what may be exchanged, within their weekday (blocked permutation; Good, 2005). Exact for
- * exchangeable days: an alarm is as rare as stated, whatever makes the conversations of a day alike.
+ * Whether a week differs from the weeks of a reference, by a permutation test that deals whole days: a dealt week gets, for
+ * each weekday, one of that weekday's days from reference and week. Conversations of one day resemble each other and
+ * Mondays resemble Mondays, so only days are exchangeable, and only within their weekday (blocked permutation; Good, 2005).
+ * The test is exact for exchangeable days: alarms are as rare as stated, whatever makes a day's conversations alike.
  *
- * Of ⌈2 / falseAlarms⌉ dealt weeks one at most may lie as far away as the week itself; the threshold is the second largest
- * of their distances. Null where there is no day to deal.
+ * The week is an alarm if at most one of ⌈2 / falseAlarms⌉ dealt weeks is as far away as it; the threshold is the second
+ * largest of their distances. Null if there is no day to deal.
  */
 export function dayShift(
   reference: readonly DayCounts[],
@@ -53,7 +53,7 @@ export function dayShift(
   return { distance: deal.distance, threshold: second, pValue: (1 + further) / (1 + count) };
 }
 
-/** The distance of a week and whether it is an alarm, exactly as `dayShift` decides; ends as soon as it is known. */
+/** A week's distance and whether it is an alarm, exactly as `dayShift` decides; stops as soon as this is known. */
 export function isDayShift(
   reference: readonly DayCounts[],
   week: readonly DayCounts[],
@@ -69,13 +69,13 @@ export function isDayShift(
   return { distance: deal.distance, isAlarm: further < 2 };
 }
 
-/** Equal distances that were added up in another order. */
+/** Equal distances may differ by this much if they were added up in a different order. */
 const tolerance = 1e-12;
 
-/** So many that the second largest distance is the threshold. */
+/** The number of weeks to deal so that the second largest distance is the threshold. */
 const dealtWeeks = (falseAlarms: number): number => Math.ceil(2 / falseAlarms);
 
-/** Deals weeks by the seed, each time the next one's distance. */
+/** Deals weeks from the seed; each call returns the next week's distance. */
 function dealer(
   reference: readonly DayCounts[],
   week: readonly DayCounts[],
@@ -94,7 +94,7 @@ function dealer(
     return distance(dealt, rest);
   };
   const random = seededRandom(seed);
-  // One day is dealt for each day of the week, among those of its weekday.
+  // For each day of the week, one day of the same weekday is dealt.
   const candidates = week.map((day) => [day, ...reference.filter(({ weekday }) => weekday === day.weekday)]);
   const chosen = [...week];
   return {

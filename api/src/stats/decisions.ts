@@ -1,19 +1,19 @@
 import { bootstrapIntervals, type BootstrapOptions, type Interval } from './bootstrapIntervals.ts';
 import { confusionFigures, type Confusion } from './confusionFigures.ts';
 
-/** What the metric says of one conversation, and what people do. */
+/** What the metric says about one conversation, and what people say. */
 export interface Decision {
   /** The metric says yes. */
   found: boolean;
-  /** People do. */
+  /** People say yes. */
   true: boolean;
 }
 
-/** Decisions as their places in a confusion matrix, quick to count again in every resample. */
+/** Each decision's cell in a confusion matrix, for fast counting in every resample. */
 export const placesOf = (decisions: readonly Decision[]): Uint8Array =>
   Uint8Array.from(decisions, ({ found, true: isTrue }) => (found ? 2 : 0) + (isTrue ? 1 : 0));
 
-/** The confusion matrix of placed decisions, each counted as often as `times` says; once where it is absent. */
+/** The confusion matrix of placed decisions, each counted `times` times; once if `times` is absent. */
 export function confusionOf(places: Uint8Array, times?: ArrayLike<number>): Confusion {
   const counts = [0, 0, 0, 0];
   for (let at = 0; at < places.length; at += 1) counts[places[at]!]! += times?.[at] ?? 1;
@@ -26,7 +26,7 @@ export function confusionOf(places: Uint8Array, times?: ArrayLike<number>): Conf
   };
 }
 
-/** The 95% bootstrap intervals, over conversations, of what is no simple proportion: F1 and balanced accuracy. */
+/** The 95% bootstrap intervals, over conversations, of F1 and balanced accuracy, which are not simple proportions. */
 export function decisionIntervals(
   places: Uint8Array,
   options: BootstrapOptions,

@@ -1,4 +1,4 @@
-/** An estimated quantity with its 95% interval and two-sided p-value (null where too little data tells none). */
+/** An estimated quantity with its 95% interval and two-sided p-value (null if there is too little data for one). */
 export interface Estimate {
   value: number;
   low: number;

@@ -2,7 +2,7 @@ import { bootstrapIntervals, type BootstrapOptions, type Interval } from './boot
 import { confusionFigures } from './confusionFigures.ts';
 import { confusionOf, placesOf } from './decisions.ts';
 
-/** What two versions say of the same conversation, and what people do. */
+/** What two versions and people say about the same conversation. */
 export interface PairedDecision {
   first: boolean;
   second: boolean;
@@ -11,7 +11,7 @@ export interface PairedDecision {
 
 /**
  * F1 of the second version minus F1 of the first on the same conversations, with the 95% interval of the paired bootstrap:
- * every resample takes both versions' decisions of a conversation together. Null where either F1 is undefined.
+ * every resample keeps both versions' decisions on a conversation together. Null if either F1 is undefined.
  * Efron & Tibshirani (1993), ch. 13; Koehn (2004).
  */
 export function f1Difference(

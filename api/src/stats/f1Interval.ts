@@ -4,7 +4,7 @@ import { normalPValue, z975 } from './normal.ts';
 import { wilsonInterval } from './wilsonInterval.ts';
 
 /**
- * Wilson's 95% interval of J = TP / (TP + FP + FN), as F1 = 2J / (1 + J); null where nothing was or should have been found.
+ * Wilson's 95% interval of J = TP / (TP + FP + FN), as F1 = 2J / (1 + J); null if nothing was found or should have been.
  * @param hits TP; @param of TP + FP + FN.
  */
 export function f1Interval(hits: number, of: number, z = z975): Interval | null {

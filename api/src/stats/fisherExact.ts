@@ -1,6 +1,6 @@
 /**
- * Fisher's exact test of two proportions, two-sided: the probability of every 2 × 2 table with the same margins that is no
- * likelier than this one. 1 where a margin is empty. Equals R `fisher.test`.
+ * The two-sided p-value of Fisher's exact test of two proportions: the probability of all 2 × 2 tables with the same margins
+ * that are no likelier than this one. 1 if a margin is empty. Equals R `fisher.test`.
  * @param first hits of the first group; @param second hits of the second.
  */
 export function fisherExact(

@@ -1,8 +1,8 @@
 /** One labelled case of a logistic regression. */
 export interface LogisticCase {
-  /** One value a feature. */
+  /** One value per feature. */
   features: readonly number[];
-  /** The share of those who judged that said yes; 1 or 0 where one outcome stands. */
+  /** The share of judges who said yes; 1 or 0 if there is a single outcome. */
   share: number;
 }
 
@@ -17,9 +17,9 @@ const tolerance = 1e-8;
 const largestStep = 2;
 
 /**
- * Logistic regression with weights of a known sign and the penalty ½ λ Σ weight² beside the log-loss summed over the
- * cases: cyclic coordinate descent with Newton steps (Friedman, Hastie & Tibshirani, 2010), a weight cut at 0 where its
- * sign would turn. The intercept is free. With λ = 0 and no signs it equals R's glm(family = binomial).
+ * Logistic regression with weights of known sign. It minimises the log-loss summed over the cases plus ½ λ Σ weight², by
+ * cyclic coordinate descent with Newton steps (Friedman, Hastie & Tibshirani, 2010); a weight whose sign would flip is set
+ * to 0. The intercept is not penalised. With λ = 0 and no signs it equals R's glm(family = binomial).
  * @param signs the sign that each weight may have; 0: any.
  */
 export function fitLogistic(
@@ -61,7 +61,7 @@ export function fitLogistic(
 export const oddsOf = ({ intercept, weights }: LogisticModel, features: readonly number[]): number =>
   weights.reduce((sum, weight, index) => sum + weight * features[index]!, intercept);
 
-/** −ln of the probability that a model gives a share: its cross-entropy. */
+/** −ln of the probability that a model gives to a share: its cross-entropy. */
 export const logLoss = (odds: number, share: number): number => softplus(odds) - share * odds;
 
 const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds));

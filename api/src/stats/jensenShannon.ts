@@ -1,7 +1,7 @@
 /**
  * Jensen–Shannon distance of two distributions over the same categories: the root of the divergence in bits, 0 (the same) to
- * 1 (nothing in common). Lin (1991), Endres & Schindelin (2003); equals SciPy `jensenshannon(p, q, base=2)`. Null where
- * either holds nothing.
+ * 1 (nothing in common). Lin (1991), Endres & Schindelin (2003); equals SciPy `jensenshannon(p, q, base=2)`. Null if
+ * either is empty.
  * @param first @param second counts, or shares, by category in the same order.
  */
 export function jensenShannon(first: ArrayLike<number>, second: ArrayLike<number>): number | null {
@@ -15,7 +15,7 @@ export function jensenShannon(first: ArrayLike<number>, second: ArrayLike<number
   return Math.sqrt(Math.max(0, divergence));
 }
 
-/** What one category adds to the divergence in bits, by its share in each; never negative. */
+/** One category's contribution to the divergence in bits, from its share in each distribution; never negative. */
 export function divergencePart(p: number, q: number): number {
   const middle = (p + q) / 2;
   return (p > 0 ? (p / 2) * Math.log2(p / middle) : 0) + (q > 0 ? (q / 2) * Math.log2(q / middle) : 0);

@@ -3,9 +3,9 @@ import { cohenKappa } from './cohenKappa.ts';
 import { z975 } from './normal.ts';
 
 /**
- * The 95% interval of Cohen's κ, by its asymptotic variance (Fleiss, Cohen & Everitt, 1969), within [−1, 1]; null where κ is.
- * Equals R `vcd::Kappa`, `psych::cohen.kappa`.
- * @param table k × k: how often the first said i where the second said j.
+ * The 95% interval of Cohen's κ, by its asymptotic variance (Fleiss, Cohen & Everitt, 1969), within [−1, 1]; null if κ is
+ * null. Equals R `vcd::Kappa`, `psych::cohen.kappa`.
+ * @param table k × k: how often the first reviewer said i and the second j.
  */
 export function kappaInterval(table: readonly (readonly number[])[]): Interval | null {
   const kappa = cohenKappa(table);

@@ -2,7 +2,7 @@ import { mean, variance, type Moments } from './moments.ts';
 import { studentT975 } from './studentT.ts';
 
 /**
- * The mean with its 95% interval by Student's t. An empty sample has neither; a single value has no interval.
+ * The mean with its 95% interval by Student's t. An empty sample has neither, and a single value has no interval.
  * Equals R `t.test(x)$conf.int`.
  */
 export function meanInterval(sample: Moments): {

@@ -1,4 +1,4 @@
-/** Sufficient statistics of a sample: how many, Σx and Σx², of values centred where nothing cancels. */
+/** Sufficient statistics of a sample: n, Σx and Σx² of values that are centred so that no digits cancel. */
 export interface Moments {
   n: number;
   sum: number;
@@ -11,16 +11,16 @@ export function mean({ n, sum }: Moments): number | null {
 }
 
 /**
- * What sums of some hundred parts are off by, relative to what is added up: 256 units in the last place. A difference that is
- * less is none; of a spread that is, less than 2.4e-7 of the values' distance from the centre.
+ * The relative error of sums of a few hundred terms: 256 units in the last place. A smaller difference counts as none. For a
+ * spread, this means less than 2.4e-7 of the values' distance from the centre.
  */
 const roundedOff = 2 ** -44;
 
-/** What is left of `value` where it may be but what rounding left of numbers as large as `of`: 0. */
+/** `value`, or 0 if it may be only the rounding error of numbers as large as `of`. */
 export const beyondRounding = (value: number, of: number): number =>
   Math.abs(value) <= roundedOff * Math.abs(of) ? 0 : value;
 
-/** The unbiased sample variance, (Σx² − n·mean²) / (n − 1); null under two values. Never below 0; 0 where all are alike. */
+/** The unbiased sample variance, (Σx² − n·mean²) / (n − 1); null for fewer than two values. Never below 0; 0 if all are equal. */
 export function variance({ n, sum, sumSquares }: Moments): number | null {
   return n < 2 ? null : Math.max(0, beyondRounding(sumSquares - (sum * sum) / n, sumSquares)) / (n - 1);
 }

@@ -1,10 +1,10 @@
 import type { Estimate } from './estimate.ts';
 import { normalPValue, z975 } from './normal.ts';
 
-/** What floating point leaves of a sum that is exactly nothing. */
+/** The floating-point error of a sum that is exactly 0. */
 const rounding = 1e-12;
 
-/** A value known to within its standard error: the normal 95% interval and two-sided p-value. Without error it is certain. */
+/** A value with the normal 95% interval and two-sided p-value of its standard error. Without error the value is certain. */
 export function normalEstimate(sum: number, standardError: number): Estimate & { pValue: number } {
   const value = standardError < rounding && Math.abs(sum) < rounding ? 0 : sum;
   const half = z975 * standardError;

@@ -2,8 +2,8 @@ import { jensenShannon } from './jensenShannon.ts';
 import { seededRandom } from './seededRandom.ts';
 
 /**
- * The Jensen–Shannon distance of two distributions of the same items, and how often it comes out at least as large where it is
- * chance which of an item's two values is called the first: each item's pair is swapped or not, by the seed. Null for none.
+ * The Jensen–Shannon distance of two distributions of the same items, and how often it is at least as large if chance decides
+ * which of an item's two values counts as the first: each pair is swapped or not, by the seed. Null for no items.
  * @param table k × k: how many items have category i first and category j second.
  */
 export function pairedShift(
@@ -34,10 +34,10 @@ export function pairedShift(
   return { distance, pValue: (1 + further) / (1 + permutations) };
 }
 
-/** Above this many coins their heads are drawn by the normal distribution, whose error is then far below one coin. */
+/** Above this many coins, heads are drawn from the normal distribution, whose error is then far below one coin. */
 const manyCoins = 2_000;
 
-/** How many of `n` fair coins fall heads. */
+/** How many of `n` fair coins land heads. */
 function coins(n: number, random: () => number): number {
   if (n > manyCoins) {
     const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -2,7 +2,7 @@ import type { Estimate } from './estimate.ts';
 import { normalPValue } from './normal.ts';
 import { wilsonInterval } from './wilsonInterval.ts';
 
-/** So many of so many. */
+/** A count of hits out of a total. */
 export interface Proportion {
   hits: number;
   of: number;
@@ -11,7 +11,7 @@ export interface Proportion {
 /**
  * share(current) − share(baseline): the interval from both Wilson intervals (Newcombe, 1998, method 10; equals R
  * `DescTools::BinomDiffCI(method = "score")`), the p-value from the pooled score test (equals R
- * `prop.test(correct = FALSE)`). Null where there is nothing to divide by.
+ * `prop.test(correct = FALSE)`). Null if either total is 0.
  */
 export function proportionDifference(baseline: Proportion, current: Proportion): Estimate | null {
   const [before, after] = [

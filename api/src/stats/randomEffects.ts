@@ -1,14 +1,14 @@
-/** One unit's value, and the squared standard error that sampling gives it. */
+/** One unit's value, and its squared standard error from sampling. */
 export interface UnitValue {
   value: number;
   squaredError: number;
 }
 
-/** Units as draws from a population: its mean, how sure that is, and how far its units lie apart by themselves. */
+/** A population from which the units are drawn: its mean, that mean's uncertainty, and the variance between its units. */
 export interface Population {
   mean: number;
   standardError: number;
-  /** Between units, beyond sampling; 0 where sampling explains all. */
+  /** The variance between units, beyond sampling; 0 if sampling explains everything. */
   variance: number;
 }
 

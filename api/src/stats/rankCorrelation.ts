@@ -1,14 +1,14 @@
 import type { Interval } from './bootstrapIntervals.ts';
 import { z975 } from './normal.ts';
 
-/** So many pairs (x, y) of the same two values. */
+/** `n` pairs with the same values (x, y). */
 export interface CountedPair {
   x: number;
   y: number;
   n: number;
 }
 
-/** The mean rank of each value, from 1; those that are equal share the mean of their ranks. */
+/** The mean rank of each value, from 1; equal values share the mean of their ranks. */
 export function midranks(values: readonly { value: number; n: number }[]): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { value, n } of values) counts.set(value, (counts.get(value) ?? 0) + n);
@@ -25,9 +25,9 @@ export function midranks(values: readonly { value: number; n: number }[]): Map<n
 }
 
 /**
- * Spearman's rank correlation of counted pairs: Pearson's of the midranks, which is what ties ask for. The 95% interval is by
- * Fisher's z with variance (1 + ρ² / 2) / (n − 3) (Bonett & Wright, 2000); there is none under four pairs. Null where either
- * never varies. Equals R `cor(x, y, method = "spearman")`.
+ * Spearman's rank correlation of counted pairs: Pearson's correlation of the midranks, which handles ties. The 95% interval
+ * is by Fisher's z with variance (1 + ρ² / 2) / (n − 3) (Bonett & Wright, 2000); there is none for fewer than four pairs.
+ * Null if either never varies. Equals R `cor(x, y, method = "spearman")`.
  */
 export function rankCorrelation(
   pairs: readonly CountedPair[],

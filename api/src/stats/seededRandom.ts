@@ -1,4 +1,4 @@
-/** Numbers in [0, 1) that a seed draws again: mulberry32 over an FNV-1a hash of the seed's text. */
+/** Random numbers in [0, 1), the same for the same seed: mulberry32 over an FNV-1a hash of the seed's text. */
 export function seededRandom(seed: string): () => number {
   let state = 2_166_136_261;
   for (let at = 0; at < seed.length; at += 1) state = Math.imul(state ^ seed.charCodeAt(at), 16_777_619);

@@ -1,4 +1,4 @@
-/** How many of a batch of reviewed conversations the metric judges as people do. */
+/** How many of a batch of reviewed conversations the metric judges like people. */
 export interface ReviewedBatch {
   right: number;
   of: number;
@@ -7,23 +7,23 @@ export interface ReviewedBatch {
 export interface SequentialPlan {
   /** The share right that was certified. */
   certified: number;
-  /** The share right that has to be noticed; below `certified`. */
+  /** The share right that must be noticed; below `certified`. */
   unacceptable: number;
-  /** How often a metric as good as certified may raise an alarm, however long it is watched, up to Wald's α / (1 − β). */
+  /** How often a metric as good as certified may ever raise an alarm; exactly, Wald bounds it by α / (1 − β). */
   falseAlarms: number;
-  /** How often an unacceptable one may be taken for good. */
+  /** How often an unacceptable metric may be judged good. */
   misses: number;
 }
 
 export interface SequentialStep {
-  /** ln of how much likelier the batches so far are under `unacceptable` than under `certified`. */
+  /** The log-likelihood ratio of the batches so far, `unacceptable` over `certified`. */
   evidence: number;
   state: 'watching' | 'good' | 'alarm';
 }
 
 /**
  * Wald's sequential probability ratio test of a share, batch by batch: an alarm above ln((1 − β) / α), good below
- * ln(β / (1 − α)), else it goes on. Nothing after an alarm or a verdict of good changes it. Wald (1945).
+ * ln(β / (1 − α)), otherwise it continues. Later batches do not change an alarm or a verdict of good. Wald (1945).
  */
 export function sequentialTest(batches: readonly ReviewedBatch[], plan: SequentialPlan): SequentialStep[] {
   const { certified, unacceptable, falseAlarms, misses } = plan;

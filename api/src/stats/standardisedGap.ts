@@ -2,18 +2,18 @@ import type { Estimate } from './estimate.ts';
 import { mean, variance, type Moments } from './moments.ts';
 import { normalEstimate } from './normalEstimate.ts';
 
-/** Two groups within one stratum, such as a topic on a channel, and what the stratum weighs. */
+/** Two groups within one stratum, such as a topic on a channel, and the stratum's weight. */
 export interface Stratum {
-  /** Usually how many conversations the stratum has; weights need not add up to 1. */
+  /** Usually the number of conversations in the stratum; weights need not add up to 1. */
   weight: number;
   first: Moments;
   second: Moments;
 }
 
 /**
- * Mean of the second group minus mean of the first, like for like: both take the strata with the same weights (direct
- * standardisation; Fleiss, 1981, ch. 14). Strata where a group has fewer than two values are left out; `covered` is the
- * share of the weight that is left. Null where none is.
+ * Mean of the second group minus mean of the first, like for like: both use the same weights of the strata (direct
+ * standardisation; Fleiss, 1981, ch. 14). Strata in which a group has fewer than two values are left out; `covered` is the
+ * share of the weight that remains. Null if none does.
  */
 export function standardisedGap(strata: readonly Stratum[]): (Estimate & { covered: number }) | null {
   const compared = strata.flatMap(({ weight, first, second }) => {

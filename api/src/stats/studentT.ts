@@ -1,9 +1,9 @@
 import { z975 } from './normal.ts';
 
 /**
- * Two-sided p-value of Student's t with `df` degrees of freedom (fractional allowed); equals R `2 * pt(-abs(t), df)`. The
- * regularised incomplete beta I_x(df / 2, ½), x = df / (df + t²), whose relative error is below 1e-14 for 1 to 1e8 degrees
- * of freedom, and below 2e-13 from a p-value of 1e-15 down to 1e-300.
+ * Two-sided p-value of Student's t with `df` degrees of freedom (fractional allowed); equals R `2 * pt(-abs(t), df)`. It is
+ * the regularised incomplete beta I_x(df / 2, ½), x = df / (df + t²). Its relative error is below 1e-14 for 1 to 1e8 degrees
+ * of freedom, and below 2e-13 for p-values from 1e-15 down to 1e-300.
  */
 export function studentTPValue(t: number, df: number): number {
   const front = timesDensity(t, df);
@@ -14,8 +14,8 @@ export function studentTPValue(t: number, df: number): number {
 }
 
 /**
- * The 97.5% quantile of Student's t; equals R `qt(0.975, df)`, df ≥ 1. The expansion in 1 / df (Abramowitz & Stegun, 26.7.5),
- * which is exact to 1e-13 from 500 degrees of freedom on; below, Newton's method on the p-value from there.
+ * The 97.5% quantile of Student's t; equals R `qt(0.975, df)`, df ≥ 1. From 500 degrees of freedom on, the expansion in
+ * 1 / df (Abramowitz & Stegun, 26.7.5), exact to 1e-13; below, Newton's method on the p-value, starting from the expansion.
  */
 export function studentT975(df: number): number {
   const z2 = z975 * z975;
@@ -29,7 +29,7 @@ export function studentT975(df: number): number {
   let t = 0;
   for (let term = terms.length - 1; term >= 0; term -= 1) t = t / df + terms[term]!;
   if (df >= 500) return t;
-  // The p-value is convex in t, so that from below the quantile every step stays below it.
+  // The p-value is convex in t, so steps that start below the quantile stay below it.
   if (df < 3) t = z975;
   for (let step = Infinity; Math.abs(step) > 1e-13 * t; t += step) {
     step = ((studentTPValue(t, df) - 0.05) * t) / (2 * timesDensity(t, df));
@@ -45,8 +45,8 @@ function timesDensity(t: number, df: number): number {
 }
 
 /**
- * What x^a y^½ / B(a, ½) is divided by to give I_x(a, ½): the even part of the continued fraction DLMF 8.17.22, which loses
- * no digits where x is almost 1 (DiDonato & Morris, 1992), by Lentz's method (1976).
+ * The divisor of x^a y^½ / B(a, ½) that gives I_x(a, ½): the even part of the continued fraction DLMF 8.17.22, which loses
+ * no digits for x near 1 (DiDonato & Morris, 1992), by Lentz's method (1976).
  */
 function tailFraction(a: number, y: number): number {
   const x = 1 - y;
@@ -79,8 +79,8 @@ function middleSeries(a: number, y: number): number {
 }
 
 /**
- * Γ(a + ½) / Γ(a), relative error below 1e-15: of ln Γ(w + ¾) − ln Γ(w + ¼), w = a − ¼, the expansion in 1 / w (DLMF 5.11.8),
- * in which the Euler numbers are left; a small a by way of larger ones.
+ * Γ(a + ½) / Γ(a), relative error below 1e-15: the expansion of ln Γ(w + ¾) − ln Γ(w + ¼), w = a − ¼, in 1 / w (DLMF 5.11.8),
+ * in which only the Euler numbers remain. A small a is computed by way of larger ones.
  */
 function gammaRatio(a: number): number {
   let large = a;

@@ -2,13 +2,13 @@ import type { Estimate } from './estimate.ts';
 import { beyondRounding, mean, variance, type Moments } from './moments.ts';
 import { studentT975, studentTPValue } from './studentT.ts';
 
-/** The widest a difference of two means on a scale from 0 to 10 can be: all that is known where nothing varies twice. */
+/** The largest difference of two means on a scale from 0 to 10: all that is known if a sample has fewer than two values. */
 const scaleWidth = 10;
 
 /**
  * mean(current) − mean(baseline) with Welch's 95% interval (Welch–Satterthwaite degrees of freedom).
- * Equals R `t.test(current, baseline)`. Null where a sample is empty. With fewer than two values in either there is no
- * p-value, and an interval so wide that it says so: the value ± 10 (the scale's width) or twice itself.
+ * Equals R `t.test(current, baseline)`. Null if a sample is empty. With fewer than two values in either, there is no p-value
+ * and the interval is deliberately wide: the value ± 10 (the scale's width), or ± twice itself if that is more.
  */
 export function welchTest(baseline: Moments, current: Moments): Estimate | null {
   const before = mean(baseline);

@@ -11,34 +11,34 @@ import { isUuid } from './reviewers/requireReviewer.ts';
 import type { Calendar } from './schedule/calendar.ts';
 import type { ScoringDesk } from './scoring/scoringDesk.ts';
 
-/** What a resolver may know of its request. */
+/** What a resolver may know about its request. */
 export interface Context {
   warehouse: Warehouse;
-  /** People's judgement. Inside a transaction use its own manager only: the embedded engine has one backend. */
+  /** PostgreSQL: people's judgement. Inside a transaction use only its manager: the embedded engine has one connection. */
   dataSource: DataSource;
-  /** Who asks, as the request's header `x-plumbline-reviewer` says; not yet looked up. */
+  /** The reviewer's id from the header `x-plumbline-reviewer`; not looked up yet. */
   reviewerId: string | null;
-  /** Stands in the log and in the answer's header `x-request-id`. */
+  /** Appears in the log and in the response header `x-request-id`. */
   requestId: string;
-  /** A question of many keys, asked once for all that are shown together. */
+  /** Batches a question: keys that are loaded together become one call of `ask`. */
   batched: <Key, Answer>(ask: AskMany<Key, Answer>) => Pick<DataLoader<Key, Answer>, 'load' | 'loadMany'>;
   scoring: ScoringDesk;
   outbox: Outbox;
-  /** Makes scores follow what was decided on disputes, in the background, where they did not yet. */
+  /** Applies decided disputes to scores, in the background, if that is still due. */
   settleDisputes: () => void;
-  /** Has the steps of rollouts hold for every page, in the background. */
+  /** Applies the steps of rollouts to every page, in the background. */
   settleRollouts: () => void;
-  /** The configured model, asked to put sentences in other words; null: there is none. */
+  /** The configured model, for rephrasing sentences; null: there is none. */
   writer: ModelWriter | null;
-  /** Sees to the briefings of a time that somebody just subscribed to. */
+  /** Schedules the briefings for a time that somebody has just subscribed to. */
   sendBriefingsAt: (calendar: Calendar) => void;
-  /** How a metric's rules are worded; read once an edition of the data. */
+  /** Reads the words for a metric's rules, once per edition of the data. */
   ruleWords: AskRuleWords;
-  /** The conversations that whoever asks labels still, or may come to label: no score of them reaches them. Asked once a request. */
+  /** Conversations that the reviewer still labels, or may come to label: their scores stay hidden. Read once per request. */
   hidden: () => Promise<readonly ConversationKey[]>;
 }
 
-/** Answers many keys at once, in their order. One function a question: by it the keys of a request find together. */
+/** Answers many keys at once, in their order. A request's keys are batched by the identity of this function. */
 export type AskMany<Key, Answer> = (
   context: Pick<Context, 'warehouse' | 'dataSource' | 'hidden'>,
   keys: readonly Key[],
@@ -83,7 +83,7 @@ export function createContext({
   };
 }
 
-/** Kept for no longer than it takes to ask: a mutation of the request may change what the answer is. */
+/** Keeps no answers after the batch, because a mutation in the same request may change them. */
 function batchedFor(context: Parameters<AskMany<unknown, unknown>>[0]): Context['batched'] {
   const loaders = new Map<unknown, unknown>();
   return <Key, Answer>(ask: AskMany<Key, Answer>) => {

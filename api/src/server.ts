@@ -48,28 +48,28 @@ export interface ServerOptions {
   webDir: string;
   quarantineDir: string;
   scorers: Scorers;
-  /** What the model among them is called; null: there is none. */
+  /** The name of the model among the scorers; null: there is none. */
   modelName: string | null;
-  /** The same model, asked to put sentences in other words. */
+  /** The same model, for rephrasing sentences. */
   writer?: ModelWriter | null;
-  /** Where people reach the app, for links in what is sent; default: where it listens. */
+  /** Where people reach the app, for links in what it sends; default: where it listens. */
   publicUrl?: string | undefined;
   delivery: DeliverySettings;
-  /** Default: nobody is asked. */
+  /** Default: no access control. */
   access?: AccessSettings;
-  /** For the headers of a request, for its body, and for a connection that says nothing, in milliseconds. */
+  /** How long to wait, in milliseconds, for a request's headers, for its body and on an idle connection. */
   patience?: Patience;
-  /** Where what happens is told; default: what is grave, on standard error. */
+  /** Default: logs only what is grave, on standard error. */
   log?: Log;
-  /** Figures for Prometheus at /metrics. */
+  /** Whether to serve metrics for Prometheus at /metrics. */
   metrics?: boolean;
-  /** The collector that traces go to; undefined: none are made. */
+  /** The collector for traces; undefined: no traces. */
   tracesUrl?: string | undefined;
 }
 
 const nobodyAsked: AccessSettings = { token: undefined, trustsProxy: false };
 
-/** Serves the API and the pages; `url` is where. */
+/** Serves the API and the pages at the returned `url`. */
 export async function startServer(
   databases: Databases,
   options: ServerOptions,
@@ -80,13 +80,13 @@ export async function startServer(
     trustProxy: access.trustsProxy,
     http: { connectionsCheckingInterval: Math.min(patience.headersMs, 10_000), keepAlive: true },
     loggerInstance: log,
-    // A line a request is written by `tellRequests`.
+    // `tellRequests` writes one line per request.
     logController: new LogController({ disableRequestLogging: true }),
-    // The log itself knows whose a line is.
+    // The log itself adds the request to each line.
     childLoggerFactory: (logger) => logger,
     genReqId: (request) => readRequestId(request.headers['x-request-id']) ?? randomUUID(),
     forceCloseConnections: true,
-    // A long load is one long request; the time to begin one is limited all the same.
+    // A long load is one long request. The time for a request's headers is limited all the same.
     requestTimeout: 0,
     connectionTimeout: 0,
     keepAliveTimeout: patience.idleMs,
@@ -96,7 +96,7 @@ export async function startServer(
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const outage = outageOf(error);
     if (outage !== null) return reply.code(503).send({ error: outageWords[outage] });
-    // Whoever asked is gone.
+    // The caller has gone away.
     const status = request.raw.destroyed && error.code === 'ECONNRESET' ? 400 : (error.statusCode ?? 500);
     if (status < 500) return reply.code(status).send({ error: error.message });
     log.error({ err: error }, 'bug');
@@ -169,7 +169,7 @@ export async function startServer(
   const stopBackups = await serveBackup(databases, (error) => log.error({ err: error }, 'backup'));
   await app.listen({ host: options.host, port: options.port });
   url = addressOf(options.host, (app.server.address() as AddressInfo).port);
-  // What was not corrected, scored or sent when the process before this one ended.
+  // Catches up on what the previous process had not corrected, scored or sent when it ended.
   disputes.run();
   desk.scoreArrivals();
   outbox.wake();

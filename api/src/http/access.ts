@@ -6,18 +6,19 @@ import { loginPage } from './loginPage.ts';
 
 const cookieName = 'plumbline_access';
 const signedInSeconds = 30 * 86_400;
-/** Wrong tokens from one address within a minute; after them it is not listened to until the minute is over. */
+/** The most wrong tokens from one address in a minute; after them it is refused until the minute is over. */
 const mostFailures = 10;
 const minuteMs = 60_000;
-/** What tells nothing but that the app is there, for whoever watches it. */
+/** Paths for monitoring, which reveal only that the app is there. */
 const openPaths = new Set(['/health', '/ready']);
 const form = z.object({ token: z.string().max(1_000) });
 const destination = z.object({ next: z.string().max(8_000) });
 
 /**
- * Asks every request for the token: as `Authorization: Bearer`, or by the cookie that the page at /login gives for it. The
- * cookie holds until when, signed with a key of the token, so that another token ends it. Its holders are let in however
- * many wrong tokens come from their address, which may be a proxy's: the key takes long to make, so that nobody guesses by cookies.
+ * Requires the token on every request: as `Authorization: Bearer`, or as the cookie that the page at /login sets for it.
+ * The cookie contains its expiry, signed with a key derived from the token, so changing the token invalidates it. Its
+ * holders get in however many wrong tokens come from their address, which may be a proxy's. Deriving the key is slow, so
+ * nobody can guess the token by forging cookies.
  */
 export async function requireAccess(app: FastifyInstance, token: string): Promise<void> {
   const failures = failuresByAddress();
@@ -69,7 +70,7 @@ function serveLogin(
   });
 }
 
-/** The path that a form or an address leads on to, if it is one of this app; else the first page. */
+/** The path to go on to, from the query, if it is one of this app's; else the first page. */
 function nextOf({ query }: FastifyRequest): string {
   const { data } = destination.safeParse(query);
   const here = 'http://localhost';
@@ -90,7 +91,7 @@ function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 const sendLogin = (reply: FastifyReply, status: number, next: string, problem?: string): FastifyReply =>
   reply.code(status).type('text/html').header('cache-control', 'no-store').send(loginPage(next, problem));
 
-/** In a time that tells neither where two texts differ nor how long they are. */
+/** Compares in a time that reveals neither where two texts differ nor how long they are. */
 function areEqual(given: string, expected: string): boolean {
   const [one, other] = [given, expected].map((text) => createHash('sha256').update(text).digest());
   return timingSafeEqual(one!, other!);
@@ -111,7 +112,7 @@ const cookieOf = (header: string): string | undefined =>
     .find((one) => one.startsWith(`${cookieName}=`))
     ?.slice(cookieName.length + 1);
 
-/** Counts of a minute, which are forgotten together: as many addresses as may come, no more than a minute's are held. */
+/** Counts failures by address. All counts are forgotten together each minute, so they never hold more than a minute's. */
 function failuresByAddress(): { add: (address: string) => void; isTooMany: (address: string) => boolean } {
   let counts = new Map<string, number>();
   let minute = 0;

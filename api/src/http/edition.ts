@@ -10,15 +10,15 @@ const changes = /\b(?:insert|update|delete|merge|truncate|alter|create|drop)\b/i
 const isRead = (statement: string): boolean => reads.test(statement) && !changes.test(statement);
 
 interface OneWrite {
-  /** What is said when it is over. */
+  /** The notices of writes to send when it is over. */
   heldBack: Set<() => void>;
   isOver: boolean;
 }
 const oneWrite = new AsyncLocalStorage<OneWrite>();
 
 /**
- * Work of which nobody is told before it is over, such as a load of many batches: what it writes to either database ends
- * the edition once, with its end. Until then an answer kept from before it is as true as one given now.
+ * Does work that is acknowledged only when it is over, such as a load of many batches. Its writes to either database begin
+ * another edition once, at its end. Until then, an answer kept from before is as true as a new one.
  */
 export async function asOneWrite<Result>(work: () => Promise<Result>): Promise<Result> {
   const one: OneWrite = { heldBack: new Set(), isOver: false };
@@ -31,11 +31,11 @@ export async function asOneWrite<Result>(work: () => Promise<Result>): Promise<R
 }
 
 /**
- * The edition: a name that is another one after everything that could alter an answer, which are the statements that
- * write to either database, the plan of which score is live, and the quarter of an hour. What it names is over by the time
- * a write is acknowledged to anyone. It holds for this process alone, and costs no statement.
+ * The edition: a name that changes after everything that could change an answer. These are statements that write to
+ * either database, a new plan of which score is live, and a new quarter of an hour. It has changed by the time a write is
+ * acknowledged to anyone. It is valid in this process only, and costs no statement.
  *
- * Null where a database is a server: other apps may write to it, and nothing here would know.
+ * Null if a database is a server: other apps may write to it without this process knowing.
  */
 export function watchEdition({ warehouse, dataSource }: Databases): () => string | null {
   if (!warehouse.embedded || !isAlone(dataSource)) return () => null;
@@ -52,7 +52,7 @@ export function watchEdition({ warehouse, dataSource }: Databases): () => string
   watchWarehouse(warehouse, written);
   watchPostgres(dataSource, written);
   return () => {
-    // Every zone's days begin on one, and so does every calendar: what is overdue or due may be another with the next.
+    // Days in every zone begin on a quarter hour, and so do all calendars: with the next, other things may be due or overdue.
     const quarter = Math.floor(Date.now() / quarterHourMs);
     return JSON.stringify([process, writes, quarter, warehouse.live.steps]);
   };
@@ -67,13 +67,13 @@ function watchWarehouse({ client }: Warehouse, written: () => void): void {
   client.exec = async (params: Parameters<typeof exec>[0]) => {
     if (isRead(params.query)) return exec(params);
     const result = await exec(params).finally(written);
-    // A statement whose answer is a stream is over when that is read.
+    // A statement whose answer is a stream is over once the stream has been read.
     result.stream.once('close', written);
     return result;
   };
 }
 
-/** A transaction is seen by others from its COMMIT on, which counts as a write. */
+/** Others see a transaction from its COMMIT on, so COMMIT counts as a write. */
 function watchPostgres(dataSource: DataSource, written: () => void): void {
   dataSource.subscribers.push({
     afterQuery: ({ query }) => {

@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** An answer of the API as it is sent. */
+/** An answer of the API in the form it is sent. */
 export interface SentAnswer {
   status: number;
   headers: ReadonlyMap<string, string>;
   body: string;
 }
 
-/** How much of the answers asked last is kept, in characters. */
+/** The most recent answers are kept up to this many characters. */
 const mostKept = 32 * 2 ** 20;
-/** Answered anew each time: a model may be asked, which says another thing each time. */
+/** Always computed again: they may ask a model, which answers differently each time. */
 const neverLasting = /\b(?:scoreConversation|scoreStored|swapTest)\b/;
 const mayChange = /\b(?:mutation|subscription)\b/;
 
 /**
- * Answers the API's questions so that none is worked out twice in the same edition: who asks with GET and holds the
- * answer gets 304, and the same question asked again by the same reviewer gets the same answer, which may still be under
- * way, without a statement run. Without editions everything is asked.
+ * Answers the API's questions so that none is computed twice in the same edition. A caller that uses GET and already
+ * holds the answer gets a 304. The same question by the same reviewer gets the same answer, even one that is still being
+ * computed, without a statement. Without editions every question is computed.
  */
 export function lastingAnswers(
   edition: () => string | null,
@@ -41,7 +41,7 @@ export function lastingAnswers(
   };
 }
 
-/** Answers by key, of one edition at a time: what was true before it is forgotten. */
+/** Keeps answers by key, for one edition at a time; those of earlier editions are dropped. */
 function keepAnswers(
   edition: () => string | null,
 ): (askedIn: string, key: string, answer: () => Promise<SentAnswer>) => Promise<SentAnswer> {
@@ -78,7 +78,7 @@ function send(
 /** An answer with errors begins with them. */
 const isWhole = ({ status, body }: SentAnswer): boolean => status === 200 && body.startsWith('{"data"');
 
-/** The page asks each time whether what it holds still stands; nobody on the way keeps it. */
+/** Makes the page ask each time whether its copy is still valid, and lets no cache on the way keep one. */
 function sendLasting(reply: FastifyReply, tag: string): FastifyReply {
   return reply.headers({
     etag: tag,

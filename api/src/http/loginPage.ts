@@ -1,6 +1,6 @@
 /**
  * The page that asks for the access token. It needs no script.
- * @param next where it leads, a path of this app. @param problem one of our own sentences.
+ * @param next the path of this app to go on to. @param problem one of our own sentences.
  */
 export const loginPage = (next: string, problem?: string): string => `<!doctype html>
 <html lang="en">

@@ -8,10 +8,10 @@ import type { FastifyInstance } from 'fastify';
 const require = createRequire(import.meta.url);
 const yearSeconds = 31_536_000;
 
-/** A file that a browser asks for by itself; a page may have dots in its address, such as a version's. */
+/** A file, by its ending: a page's address may contain dots too, such as those of a version. */
 const fileName = /\.(?:css|html|ico|js|json|map|png|svg|txt|webmanifest|woff2)$/i;
 
-/** The web app: its files, and its page for every other address, which the page itself understands. */
+/** Serves the web app: its files, and its one page at every other address, which the page itself routes. */
 export async function servePages(app: FastifyInstance, webDir: string): Promise<void> {
   if (!existsSync(join(webDir, 'index.html'))) {
     app.get('/', async (_request, reply) =>
@@ -27,7 +27,7 @@ export async function servePages(app: FastifyInstance, webDir: string): Promise<
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      // Names under assets/ hold a hash of their contents.
+      // Names under assets/ contain a hash of the file.
       const hashed = path.startsWith(join(webDir, 'assets'));
       reply.header('cache-control', hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache');
     },
@@ -43,7 +43,7 @@ export async function servePages(app: FastifyInstance, webDir: string): Promise<
   });
 }
 
-/** Files of the GraphQL page, from the packages they are published in, so that it works without a network. */
+/** The GraphQL page's files, from the packages they are published in, so that it works without a network. */
 const sandboxFiles: Record<string, { path: string; type: string }> = {
   'react.js': { path: inPackage('react', 'umd/react.production.min.js'), type: 'text/javascript' },
   'react-dom.js': {

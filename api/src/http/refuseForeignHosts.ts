@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Refuses requests that a foreign page may have caused: where only this machine reaches the app, those that ask
- * for another name than its own or that of `publicUrl` (DNS rebinding); and changes from another origin (CSRF).
+ * Refuses requests that a foreign page may have caused: changes from another origin (CSRF) and, if only this machine can
+ * reach the app, requests for a host name other than its own or that of `publicUrl` (DNS rebinding).
  */
 export function refuseForeignHosts(
   app: FastifyInstance,

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 export interface Patience {
   /** For the headers of a request. */
   headersMs: number;
-  /** For the next kilobyte of a body that is awaited. */
+  /** For the next kilobyte of a body. */
   bodyMs: number;
   /** For the next request on a connection. */
   idleMs: number;
@@ -14,8 +14,8 @@ const leastBytes = 1_024;
 export const defaultPatience: Patience = { headersMs: 60_000, bodyMs: 60_000, idleMs: 60_000 };
 
 /**
- * Ends requests whose bodies stop coming: a connection is held for those who send. A body that waits here to be read is not
- * late; one that comes, however long it is, may take its time.
+ * Ends requests whose bodies stop arriving, because only callers that send may hold a connection. A body that waits to be
+ * read by us is not late, and a body of any length may take as long as it keeps arriving.
  */
 export function refuseSlowBodies(app: FastifyInstance, { bodyMs }: Patience): void {
   app.addHook('onRequest', async ({ raw }, reply) => {

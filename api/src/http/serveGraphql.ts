@@ -16,15 +16,15 @@ import { requestScope } from '../log/requestScope.ts';
 import { tellOperations } from '../telemetry/tellOperations.ts';
 import { queryLimits } from './queryLimits.ts';
 
-/** Room for a rubric's file of 512 kB as a JSON text. */
+/** Enough for a rubric file of 512 kB inside JSON. */
 const longestBodyBytes = 1024 * 1024;
 const mostTokens = 5_000;
-/** The local profile that a page acts for, until there is a sign-in. */
+/** Names the local profile that a page acts for, as long as there is no sign-in. */
 const reviewerHeader = 'x-plumbline-reviewer';
 
 /**
- * POST /graphql, and GET /graphql?query=… with a header that keeps foreign pages out; answers with the API's errors. GET
- * /graphql alone is a page to try questions on. Also /export, which asks the same way.
+ * Serves POST /graphql, and GET /graphql?query=… with a header that foreign pages cannot send; errors have the API's form.
+ * GET /graphql alone is a page for trying questions. Also serves /export, which asks the same questions.
  */
 export async function serveGraphql(
   app: FastifyInstance,
@@ -40,13 +40,13 @@ export async function serveGraphql(
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    // What is asked has to stand in the request: by its words a change is told from a question.
+    // The query must be in the request, because its words decide whether it is a change or a question.
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: mostTokens },
     formatError: (formatted, thrown) => withRequestId(sayError(formatted, thrown)),
-    // Apollo's hints to caches look at every field of every answer; what may be kept and for how long is said by ETag.
+    // Apollo's cache hints visit every field of every answer. Here an ETag says what may be kept and for how long.
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       tellOperations(),
@@ -104,7 +104,7 @@ function reviewerOf({ headers }: FastifyRequest): string | null {
   return (Array.isArray(given) ? given[0] : given) ?? null;
 }
 
-/** A database that is away; a body that is no JSON, or too long: in the form that GraphQL gives every other mistake of a caller. */
+/** Reports a database that is down, or a body that is too long or not JSON, in the same form as GraphQL errors. */
 function refuseBody(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   const outage = outageOf(error);
   if (outage !== null) {
@@ -119,13 +119,13 @@ function refuseBody(error: FastifyError, _request: FastifyRequest, reply: Fastif
   void reply.code(status).send({ errors: [withRequestId({ message, extensions: { code } })] });
 }
 
-/** By which the log says what happened. */
+/** Adds the request's id, which leads to the log's lines about the error. */
 function withRequestId<Told extends GraphQLFormattedError>(told: Told): Told {
   const requestId = requestScope()?.requestId;
   return requestId === undefined ? told : { ...told, extensions: { ...told.extensions, requestId } };
 }
 
-/** A caller's mistake in words, with a stable code; of a bug only that there was one. */
+/** Describes a caller's mistake in words with a stable code. Of a bug it says only that there was one. */
 function sayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const error = unwrapResolverError(thrown);
   const { locations, path } = formatted;
@@ -157,7 +157,7 @@ function sayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFor
   };
 }
 
-/** Errors of syntax, validation and variables are the caller's; those of resolvers that are not ours to say are bugs. */
+/** Whether an error is a bug: not one of syntax, validation or variables, nor one that a resolver meant to tell the caller. */
 function isBug(thrown: unknown): boolean {
   const error = unwrapResolverError(thrown);
   if (
@@ -172,7 +172,7 @@ function isBug(thrown: unknown): boolean {
   return code === undefined || code === 'INTERNAL_SERVER_ERROR' ? thrown.originalError !== undefined : false;
 }
 
-/** Answers 503 where a database is away or its disk full, so that whatever stands between asks again. */
+/** Answers 503 if a database is down or its disk full, so that proxies and clients ask again. */
 function tellOutages(): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {
@@ -186,7 +186,7 @@ function tellOutages(): ApolloServerPlugin<Context> {
   };
 }
 
-/** Logs what is masked, by query name; never what was asked for or answered. */
+/** Logs masked errors with the query's name, but never the question or the answer. */
 function logBugs(app: FastifyInstance): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {

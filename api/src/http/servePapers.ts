@@ -12,8 +12,8 @@ import { spokenBriefings } from '../briefings/toBriefing.ts';
 const briefingFile = /^(?<id>.+)\.(?<kind>pdf|md)$/;
 
 /**
- * GET /briefings/ID.pdf and ID.md: a kept briefing. GET /certificates/METRIC/VERSION.pdf: a certificate as it stands. Addresses
- * in them begin as the request's own did.
+ * GET /briefings/ID.pdf and ID.md: a stored briefing. GET /certificates/METRIC/VERSION.pdf: the current certificate. Links
+ * in them begin like the request's own URL.
  */
 export function servePapers(app: FastifyInstance, { dataSource, warehouse }: Databases): void {
   const { manager } = dataSource;
@@ -51,5 +51,5 @@ export function servePapers(app: FastifyInstance, { dataSource, warehouse }: Dat
 
 const baseOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`;
 
-/** Nothing that ends the name, or the header. */
+/** A file name without characters that could end the name or the header. */
 const fileName = (name: string): string => name.replaceAll(/[^\w.-]+/g, '-');

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Content types a form of a foreign page may send without asking first. */
+/** Content types that a form on a foreign page may send without a preflight request. */
 const formTypes = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
 
 /**
- * Answers POST at `path` by a body of any length, plain or gzipped, which stays a stream. What it returns waits for those
- * under way, which go on for what they have read where a closing app takes their connections.
+ * Serves POST at `path` with a body of any length, plain or gzipped, which stays a stream. The returned function waits for
+ * the requests under way: if a closing app ends their connections, they finish with what they have read.
  * @param types the content types to send, in words.
  */
 export function streamedPost(
@@ -17,7 +17,7 @@ export function streamedPost(
 ): () => Promise<void> {
   const underWay = new Set<Promise<unknown>>();
   app.register(async (scope) => {
-    // The body is left a stream: its length is nobody's limit.
+    // The body stays a stream, so its length needs no limit.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
     scope.post(path, { bodyLimit: Number.MAX_SAFE_INTEGER }, async (request, reply) => {
@@ -32,7 +32,7 @@ export function streamedPost(
       }
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the parser above hands the stream through
       const body = (request.body as Readable | undefined) ?? request.raw;
-      // Whoever stops reading early still answers: a body that is destroyed takes its connection with it.
+      // A handler that stops reading early must still answer, and destroying the body would close the connection.
       const answered = answer(request, body.iterator({ destroyOnReturn: false }), reply);
       underWay.add(answered);
       try {

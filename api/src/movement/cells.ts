@@ -14,7 +14,7 @@ export interface MovementCells {
   baseline: ScoreSums;
   current: ScoreSums;
   rules: readonly RuleCells[];
-  /** Only if the current period has another ruler (metric version) than the baseline. */
+  /** Only if the current period has another metric version than the baseline. */
   versionPairs?: VersionPairs;
   /** Only if accepted disputes corrected scores. All other sums are of the scores as they were made. */
   corrections?: { baseline: CorrectionSums; current: CorrectionSums };

@@ -2,39 +2,39 @@ import type { Effects } from '../effects.ts';
 import type { LeafSums, RuleCells, RuleSums } from '../cells.ts';
 
 /**
- * One thing that can move inside segments: how often a rule fires, what it costs where it does, or the volume (for the mix).
- * A rule's two are apart because each hides in the noise of the other. Arrays are by leaf. The search fits `change` by a
- * few lattice nodes, each leaf weighing its precision.
+ * One quantity that can change inside segments: how often a rule fires, what it costs when it fires, or the volume (for the
+ * mix). A rule's two quantities are separate columns, because each would hide in the noise of the other. Arrays are by
+ * leaf. The search fits `change` by a few lattice nodes, weighting each leaf by its precision.
  */
 export interface Column {
   ruleIndex: number | null;
   /** The segment of each leaf. */
   segment: Int32Array;
-  /** The position of each leaf in the arrays that its effect is summed from; −1 where the rule never fired in it. */
+  /** Each leaf's index in the arrays that its effect is summed from; −1 if the rule never fired in the leaf. */
   position: Int32Array;
-  /** What changed: frequency, mean points where the rule fired, or log volume beyond the common growth. */
+  /** The change in frequency, in mean points when the rule fired, or in log volume beyond the common growth. */
   change: Float64Array;
   /** 1 / Var(change) */
   precision: Float64Array;
   /**
-   * How often the rule fired in the baseline: what a doubling of its frequency is proportional to. All ones for severity
-   * and volume.
+   * How often the rule fired in the baseline, to which a proportional change (such as a doubling) is proportional. All ones
+   * for severity and volume.
    */
   exposure: Float64Array;
-  /** Of the volume alone: what the growth common to all is told by. */
+  /** Only for the volume: what the growth common to all leaves is estimated from. */
   common?: CommonGrowth;
 }
 
-/** The leaves by their change, smallest first, and a weight for each that growth in a part hardly changes. */
+/** The leaves by their change, smallest first, and a weight for each leaf that partial growth hardly affects. */
 export interface CommonGrowth {
   order: Int32Array;
   weight: Float64Array;
 }
 
-/** Prior conversations whose variance is the pooled one: steadies leaves of few conversations. */
+/** Prior conversations with the pooled variance, which stabilise leaves with few conversations. */
 const priorWeight = 30;
 
-/** How often one rule fires in every segment of both periods: that it never does in most of them says where a change sits. */
+/** How often one rule fires, in every segment of both periods: segments where it never fires help to locate a change. */
 export function frequencyColumn({ cells }: Effects, ruleIndex: number): Column {
   const rule = cells.rules[ruleIndex]!;
   const segment = leavesInBoth(cells.baseline.n, cells.current.n);
@@ -53,7 +53,7 @@ export function frequencyColumn({ cells }: Effects, ruleIndex: number): Column {
   };
 }
 
-/** The mean points of one rule where it fired, in the segments where it did in both periods. */
+/** The mean points of one rule when it fired, in the segments where it fired in both periods. */
 export function severityColumn({ cells }: Effects, ruleIndex: number): Column {
   const rule = cells.rules[ruleIndex]!;
   const position = leavesInBoth(rule.baseline.n, rule.current.n);
@@ -71,7 +71,7 @@ export function severityColumn({ cells }: Effects, ruleIndex: number): Column {
   };
 }
 
-/** Volumes of segments that exist in both periods; a new or vanished one is no change of volume but of the world. */
+/** The volumes of segments that exist in both periods. A new or vanished segment is not a change of volume. */
 export function volumeColumn(effects: Effects): Column {
   const { cells } = effects;
   const before = cells.baseline.population ?? cells.baseline.n;
@@ -100,7 +100,7 @@ export function volumeColumn(effects: Effects): Column {
   };
 }
 
-/** Where both periods have conversations. */
+/** The leaves with conversations in both periods. */
 function leavesInBoth(before: Float64Array, after: Float64Array): Int32Array {
   const leaves = new Int32Array(before.length);
   let count = 0;
@@ -112,7 +112,7 @@ function leavesInBoth(before: Float64Array, after: Float64Array): Int32Array {
   return leaves.slice(0, count);
 }
 
-/** Where a rule's sums of each segment stand; −1 where it never fired. */
+/** Each segment's index in a rule's sums; −1 if the rule never fired there. */
 function positionsOf(rule: RuleCells, segments: number, segment: Int32Array): Int32Array {
   const positionOf = new Int32Array(segments).fill(-1);
   for (let at = 0; at < rule.segment.length; at += 1) positionOf[rule.segment[at]!] = at;
@@ -150,7 +150,7 @@ function squaredErrors({ n, sum, sumSquares }: LeafSums): Float64Array {
     allSquares += squares[leaf]!;
     freedom += n[leaf]! - 1;
   }
-  // Where nothing varies at all, any change is beyond doubt; a tiny variance keeps the arithmetic finite.
+  // If nothing varies at all, any change is certain; a tiny variance keeps the arithmetic finite.
   const pooled = Math.max(freedom > 0 ? allSquares / freedom : 0, 1e-12);
   for (let leaf = 0; leaf < squares.length; leaf += 1) {
     squares[leaf] = (squares[leaf]! + priorWeight * pooled) / (n[leaf]! - 1 + priorWeight) / n[leaf]!;
@@ -158,7 +158,7 @@ function squaredErrors({ n, sum, sumSquares }: LeafSums): Float64Array {
   return squares;
 }
 
-/** Frequencies of the rule in the baseline, those of few conversations drawn towards the overall one. */
+/** The rule's baseline frequencies. Those of few conversations are shrunk towards the overall frequency. */
 function exposureOf({ n, sum: fired }: LeafSums): Float64Array {
   let allFired = 0;
   let conversations = 0;

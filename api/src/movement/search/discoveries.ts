@@ -3,15 +3,15 @@ import { normalPValue } from '../../stats/normal.ts';
 /** Smaller deviates have a p-value above 5%. */
 const leastDeviate = 1.959;
 
-/** Of many tests, how many there were and the p-values of those that show something. */
+/** The number of tests, and the p-values of those that show something. */
 export interface Tests {
   count: number;
   small: readonly number[];
 }
 
 /**
- * Keeps of some deviates (NaN: not tested) what a false-discovery rate up to `limit` (at most 5%) needs to know: larger
- * p-values never pass it, so they need no sorting.
+ * Keeps only the deviates (NaN: not tested) that a false-discovery rate up to `limit` (at most 5%) depends on: larger
+ * p-values never pass, so they need no sorting.
  */
 export function testsOf(deviates: Float64Array, tested: Int32Array, limit: number): Tests {
   const small: number[] = [];
@@ -45,7 +45,7 @@ export class Discoveries {
     }
   }
 
-  /** The largest p among the tests that is a discovery at this rate; −1 where none is. */
+  /** The largest p among the tests that is a discovery at this rate; −1 if none is. */
   largestP(rate: number): number {
     let found = -1;
     for (let rank = 0; rank < this.#sorted.length && this.#adjusted[rank]! <= rate; rank += 1)
@@ -54,8 +54,8 @@ export class Discoveries {
   }
 
   /**
-   * The adjusted p-value of a test with this p, be it one of them or not: an effect summed in another order has another p
-   * in the last digits, and one of a part of a node has quite another.
+   * The adjusted p-value of a test with this p, which need not be one of the tests: an effect summed in a different order
+   * differs in the last digits, and the effect of a part of a node differs more.
    */
   qValue(p: number): number {
     let rank = 0;

@@ -7,17 +7,17 @@ import { isWithin, type Lattice } from './lattice.ts';
 import { mayBeNamed, reconsider, split, turn } from './reconsider.ts';
 import { leavesByNode } from './sumByNode.ts';
 
-/** A part of a node already named must differ by this share of the node's shift to be named too. */
+/** To be named too, a part of a named node must differ from it by at least this share of the node's shift. */
 const distinctShare = 0.3;
-/** What is left over is looked into below this false-discovery rate: the trail of a strong driver makes weak ones look common. */
+/** The false-discovery rate for residuals. It is strict, because the traces of a strong driver make weak ones look common. */
 const namingLimit = 0.01;
 /** More nodes than this in one column explain nothing to anybody. */
 const nodesPerColumn = 12;
 
-/** How often leaves are weighed anew by how far they lie apart. */
+/** How often a column is explained anew, once what its leaves differ by is known better. */
 const mostRounds = 4;
 
-/** One column: the nodes chosen so far, and what they leave over. */
+/** One column: the nodes chosen so far, and what they leave unexplained. */
 interface Fit {
   column: Column;
   /** What the column's precisions take the leaves to differ by beyond sampling, as a variance. */
@@ -30,7 +30,7 @@ interface Fit {
   /** The next node to choose; null until it is looked for. */
   best: Choice | null;
   done: boolean;
-  /** Whether other names for the same were tried. */
+  /** Whether other names for the same change have been tried. */
   renamed: boolean;
 }
 
@@ -41,11 +41,11 @@ interface Choice {
 }
 
 /**
- * The nodes that explain each column: the best of all columns first, while there is one whose residual is a discovery
- * among all of them. At the end other names for the same are tried, and then whatever those brought to light.
+ * The nodes that explain each column. It chooses the best node of all columns, again and again, while some node's residual
+ * is a discovery among all nodes. Then it tries other names for the same changes, and chooses from what those reveal.
  *
- * Leaves differ by more than sampling: every segment has good and bad months of its own. So where a column has been explained,
- * what its nodes leave over says how far leaves lie apart by themselves, and it is explained anew with that much less trust in each.
+ * Segments have good and bad months of their own, so leaves differ by more than sampling. What the chosen nodes leave
+ * unexplained shows by how much; each column is then explained anew, with its leaves trusted that much less.
  */
 export function explainColumns(
   lattice: Lattice,
@@ -119,7 +119,7 @@ function choose(lattice: Lattice, fit: Fit, chosen: number[]): void {
   fit.done = false;
 }
 
-/** Of the nodes whose p is at most `limit` the one that explains most, if it is distinct from what is already named. */
+/** The node that explains most, of those whose p is at most `limit` and that are distinct from the nodes already named. */
 function bestNode(lattice: Lattice, fit: Fit, limit: number): Choice | null {
   if (fit.tests.small.every((p) => p > limit)) return null;
   const candidates = Array.from(fit.tested)

@@ -2,15 +2,15 @@ import type { Column, CommonGrowth } from './column.ts';
 import { depthOf, type Lattice } from './lattice.ts';
 import { sumByNode } from './sumByNode.ts';
 
-/** What a column's residual r says of every node, over its leaves, each with precision p: Σ p·r and Σ p. */
+/** Sums of a column's residual r over the leaves of every node, each leaf with precision p: Σ p·r and Σ p. */
 export interface NodeSums {
   weighted: Float64Array;
   precision: Float64Array;
-  /** With exposure e: Σ p·e·r and Σ p·e²; worked out where a column shows anything at all. */
+  /** With exposure e: Σ p·e·r and Σ p·e². Computed only for a column that shows anything at all. */
   exposed: () => { weighted: Float64Array; precision: Float64Array };
 }
 
-/** Sums of what the chosen nodes leave unexplained over every node of the lattice. */
+/** The sums, for every node of the lattice, of what the chosen nodes leave unexplained. */
 export function residualSums(lattice: Lattice, column: Column, chosen: readonly number[]): NodeSums {
   const residual = residualOf(lattice, column, chosen);
   const plain = weigh(residual, column.precision);
@@ -44,7 +44,7 @@ function weigh(values: Float64Array, weights: Float64Array): Float64Array {
   return weighed;
 }
 
-/** The deviates of all nodes; NaN where none of the column's leaves lies in the node. */
+/** The deviates of all nodes; NaN for a node without leaves of the column. */
 export function deviatesOf({ weighted, precision }: NodeSums): Float64Array {
   const deviates = new Float64Array(weighted.length);
   for (let node = 0; node < weighted.length; node += 1)
@@ -59,25 +59,25 @@ export function deviate(sums: NodeSums, node: number): number {
 }
 
 /**
- * How much a node explains, as a log posterior: the χ² its shift takes away, less what naming it costs. A node of a
- * depth at which there are many costs more, so of two that explain alike the plainer wins.
+ * How much a node explains, as a log posterior: the χ² that its shift removes, less the cost of naming it. A node at a depth
+ * with many nodes costs more, so of two nodes that explain equally much, the simpler one wins.
  */
 export function merit(lattice: Lattice, sums: NodeSums, node: number): number {
   const explained = Math.max(deviate(sums, node) ** 2, proportionalDeviate(sums, node) ** 2);
   return explained - lattice.costOfDepth[depthOf(lattice, node)]!;
 }
 
-/** A chosen node while the shifts settle: its leaves, what each of them is shifted by, in all and as a factor. */
+/** A chosen node while the shifts converge: its leaves, and the shift of each, absolute and as a factor. */
 interface ChosenNode {
   leaves: Int32Array;
   shift: number;
-  /** The leaves changed in proportion to their exposure, not alike. */
+  /** Whether the leaves changed in proportion to their exposure, rather than all by the same amount. */
   proportional: boolean;
 }
 
 /**
- * What the chosen nodes leave of a column's changes, their shifts fitted together by weighted least squares (coordinate
- * descent). Of volumes the growth common to everything that was not chosen is taken off first.
+ * A column's changes minus the chosen nodes' shifts, which are fitted together by weighted least squares (coordinate
+ * descent). For volumes, the growth common to everything outside the chosen nodes is subtracted first.
  */
 function residualOf(lattice: Lattice, column: Column, chosen: readonly number[]): Float64Array {
   const nodes = chosen.map((node): ChosenNode => {
@@ -95,7 +95,7 @@ function residualOf(lattice: Lattice, column: Column, chosen: readonly number[])
   return residual;
 }
 
-/** Fits one node's shift to the residual without it, in the shape that explains more, and takes it off. */
+/** Fits one node's shift to the residual without it, in the form that explains more, and subtracts it. */
 function settle(column: Column, node: ChosenNode, residual: Float64Array): void {
   const { leaves } = node;
   let weighted = 0;
@@ -128,7 +128,7 @@ function leavesOf(lattice: Lattice, column: Column, node: number): Int32Array {
   return Int32Array.from(leaves);
 }
 
-/** The weighted median of the changes outside the chosen nodes (of all, where nothing is outside). */
+/** The weighted median of the changes outside the chosen nodes (of all changes, if nothing is outside). */
 function commonGrowth(
   change: Float64Array,
   { order, weight }: CommonGrowth,

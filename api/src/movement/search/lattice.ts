@@ -8,22 +8,22 @@ export interface Lattice {
   size: number;
   /** The fixed dimensions of each kind of node; the first fixes none. */
   kinds: readonly (readonly number[])[];
-  /** By kind, the node that each segment lies in. */
+  /** By kind, the node that contains each segment. */
   nodeOf: readonly Int32Array[];
-  /** By kind, where its nodes begin; a last entry is where they all end. */
+  /** By kind, the index of its first node; the last entry is the end of all nodes. */
   firstNode: readonly number[];
   /**
-   * By kind, the node of it that each node of the next finer kind (one more dimension fixed, as few nodes as there are)
-   * lies in; null for the finest. Sums run from fine to coarse.
+   * By kind, the node that contains each node of a finer kind (one more dimension fixed; the kind with the fewest nodes);
+   * null for the finest kinds. Sums run from fine to coarse.
    */
   coarsening: readonly ({ from: number; to: Int32Array } | null)[];
   kind: Uint16Array;
-  /** A segment of the node: its values on the fixed dimensions name the node. */
+  /** A segment of each node, whose values on the fixed dimensions name the node. */
   example: Int32Array;
   /** Conversations in each period. */
   baselineN: Float64Array;
   currentN: Float64Array;
-  /** What it costs to name a node of so many conditions, as −2 log prior: more where there are more to choose from. */
+  /** By number of conditions, the cost of naming a node, as −2 log prior: the more nodes to choose from, the higher. */
   costOfDepth: readonly number[];
 }
 
@@ -80,12 +80,12 @@ export function depthOf(lattice: Lattice, node: number): number {
   return lattice.kinds[lattice.kind[node]!]!.length;
 }
 
-/** Whether a segment lies in a node. */
+/** Whether a node contains a segment. */
 export function contains(lattice: Lattice, node: number, segment: number): boolean {
   return lattice.nodeOf[lattice.kind[node]!]![segment] === node;
 }
 
-/** Whether every segment of `inner` lies in `outer`, by their conditions. */
+/** Whether `outer` contains every segment of `inner`, by their conditions. */
 export function isWithin(lattice: Lattice, inner: number, outer: number): boolean {
   const innerKind = lattice.kinds[lattice.kind[inner]!]!;
   const outerKind = lattice.kinds[lattice.kind[outer]!]!;
@@ -107,7 +107,7 @@ export function conditionOf(
   }));
 }
 
-/** Never cheaper than a plainer name: of two conditions for the same segments the shorter wins. */
+/** The costs by depth. A deeper name is never cheaper, so of two conditions for the same segments the shorter one wins. */
 function costs(kinds: readonly (readonly number[])[], kindOfNode: readonly number[]): number[] {
   const nodes = Array.from({ length: maxDepth + 1 }, () => 0);
   for (const kind of kindOfNode) nodes[kinds[kind]!.length]! += 1;

@@ -3,7 +3,7 @@ import type { Column } from './column.ts';
 import type { Lattice } from './lattice.ts';
 import { leavesByNode, sumPositionsByNode } from './sumByNode.ts';
 
-/** The exact effect of every node of a column over its standard error; NaN where none of its leaves lies in the node. */
+/** Every node's exact effect in a column, divided by its standard error; NaN for a node without leaves of the column. */
 export function nodeDeviates(effects: Effects, lattice: Lattice, column: Column): Float64Array {
   const { leaves, value, squaredError } =
     column.ruleIndex === null
@@ -81,7 +81,7 @@ function mixByNode({ mix }: Effects, lattice: Lattice, column: Column): ByNode {
   };
 }
 
-/** How many of the column's leaves lie in each node (those where the rule never fired apart), then the terms over them. */
+/** The number of the column's leaves in each node (except those where the rule never fired), then the sums of the terms. */
 function sumTerms(lattice: Lattice, column: Column, terms: readonly Float64Array[]): Float64Array[] {
   return [leavesByNode(lattice, column), ...terms.map((term) => sumPositionsByNode(lattice, column, term))];
 }

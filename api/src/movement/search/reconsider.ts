@@ -2,15 +2,15 @@ import type { Column } from './column.ts';
 import { merit, misfit, residualSums, type NodeSums } from './fitColumn.ts';
 import { depthOf, isWithin, type Lattice } from './lattice.ts';
 
-/** A node is split into at most this many parts of it. */
+/** The most parts that a node is split into. */
 const mostParts = 3;
 
-/** A change of volume everywhere is growth, not a mix. */
+/** Whether a node may be named. A change of volume everywhere is growth, not mix. */
 export function mayBeNamed(column: Column, lattice: Lattice, node: number): boolean {
   return column.ruleIndex !== null || depthOf(lattice, node) > 0;
 }
 
-/** Puts every chosen node up for choice again, the others given; a later choice often shows an earlier one's true level. */
+/** Chooses every node again, given the others, because a later choice often reveals an earlier one's true level. */
 export function reconsider(
   lattice: Lattice,
   tested: Int32Array,
@@ -35,8 +35,8 @@ export function reconsider(
 }
 
 /**
- * Parts of chosen nodes named in their place, where those explain more, all names paid for; null where none do. Of two
- * regions that fell alike among three, each alone explains less than everywhere does.
+ * Replaces chosen nodes by parts of them if the parts explain more after the cost of all names; null if none do. If two of
+ * three regions fell alike, for example, each region alone explains less than the node "everywhere" does.
  */
 export function split(
   lattice: Lattice,
@@ -66,9 +66,9 @@ export function split(
 }
 
 /**
- * Of volumes, one value of a dimension named in place of several others, where that explains more, all names paid for;
- * null where it does not. Growth is told by the middle of all leaves, so growth of the larger part of a business first
- * looks like a decline of everything else.
+ * For volumes, names one value of a dimension in place of several others if that explains more after the cost of all names;
+ * null if it does not. Common growth is the median of all leaves, so growth of the larger part of a business first looks
+ * like a decline of everything else.
  */
 export function turn(
   lattice: Lattice,
@@ -92,8 +92,8 @@ export function turn(
 }
 
 /**
- * What a column costs to tell, as −2 log posterior: the χ² left unexplained and the names. An exception inside a named
- * node costs double, for it is never listed: the node then reads as if it held everywhere.
+ * The cost of describing a column, as −2 log posterior: the χ² left unexplained plus the names. An exception inside a named
+ * node costs double, because it is never listed: the node then reads as if it applied everywhere.
  */
 function burden(lattice: Lattice, column: Column, chosen: readonly number[]): number {
   return chosen.reduce(
@@ -105,7 +105,7 @@ function burden(lattice: Lattice, column: Column, chosen: readonly number[]): nu
   );
 }
 
-/** The node of those given that explains most of what is left. */
+/** The node, of those given, that explains most of the rest. */
 function mostMerit(
   lattice: Lattice,
   column: Column,

@@ -26,7 +26,7 @@ export function sumPositionsByNode(
   });
 }
 
-/** How many of a column's leaves with a position lie in each node. */
+/** The number of a column's leaves in each node, of those with a position. */
 export function leavesByNode(lattice: Lattice, column: Pick<Column, 'segment' | 'position'>): Float64Array {
   const { segment, position } = column;
   return sumUp(lattice, (nodeOf, sums) => {
@@ -36,7 +36,7 @@ export function leavesByNode(lattice: Lattice, column: Pick<Column, 'segment' | 
   });
 }
 
-/** Only the finest kinds of nodes go through the leaves; every other is a sum of sums. */
+/** Only the finest kinds of nodes sum over the leaves; all others are sums of sums. */
 function sumUp(lattice: Lattice, addLeaves: (nodeOf: Int32Array, sums: Float64Array) => void): Float64Array {
   const sums = new Float64Array(lattice.size);
   // Finer kinds come later in the list.

@@ -1,6 +1,6 @@
-/** Units with two labels or more under which nothing is said of a rule. */
+/** With fewer units of two or more labels, there is no advice on a rule. */
 export const fewestUnits = 20;
-/** Krippendorff (2004): conclusions under 0.667 are not even tentative. */
+/** Krippendorff (2004): below 0.667 not even tentative conclusions are justified. */
 export const tentativeAlpha = 0.667;
 const lowAlpha = 0.4;
 const highPercent = 0.85;
@@ -12,7 +12,7 @@ export interface AgreementFound {
   percent: number | null;
 }
 
-/** What to do about a question's agreement, in words; null where it is good. */
+/** What to do about a question's agreement, in words; null if the agreement is good. */
 export function adviseOn({ pairable, alpha, percent }: AgreementFound, isRule: boolean): string | null {
   if (pairable < fewestUnits) {
     return `too few to tell; label ${fewestUnits - pairable} more by two reviewers`;

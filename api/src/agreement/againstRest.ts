@@ -2,7 +2,7 @@ import { bootstrapIntervals } from '../stats/bootstrapIntervals.ts';
 import { precisionRecall } from '../stats/precisionRecall.ts';
 import { figure, type Figure } from './figures.ts';
 
-/** One reviewer's label of one unit, as places: of the unit, the reviewer, the label on the scale. */
+/** One reviewer's label of one unit, as indices: of the unit, the reviewer, and the label on the scale. */
 export interface PlacedLabel {
   unit: number;
   reviewer: number;
@@ -12,23 +12,23 @@ export interface PlacedLabel {
 export interface AgainstRest {
   /** How many labels the reviewer gave. */
   judgements: number;
-  /** Units on which the others lean one way. */
+  /** Units on which the others have a majority. */
   units: number;
   precision: Figure;
   recall: Figure;
   f1: Figure;
 }
 
-/** A table of a hundred reviewers is worth fewer resamples each. */
+/** Fewer resamples than elsewhere, because the table may have a hundred reviewers. */
 const replicates = 400;
 
-/** What a unit counts as: the reviewer says yes, the others do, or both; neither counts nothing. */
+/** A unit's outcome: the reviewer says yes, the others do, or both; 'neither' enters no figure. */
 const outcomes = { neither: 0, onlyReviewer: 1, onlyOthers: 2, both: 3 } as const;
 
 /**
- * Each reviewer against the rest: how well their yes predicts the majority of the others, who leave the reviewer out.
- * A tie of the others is left out. Intervals by bootstrap over units, drawn by `seed`.
- * @param isYes whether a label means yes: strictly the worst label alone, leniently also the one next to it.
+ * Each reviewer against the rest: how well the reviewer's yes predicts the majority of the others, without the reviewer's
+ * own label. Units on which the others tie are left out. Intervals by bootstrap over units, drawn by `seed`.
+ * @param isYes whether a label means yes: strictly only the worst label, leniently also the one next to it.
  */
 export function againstRest(
   labels: readonly PlacedLabel[],

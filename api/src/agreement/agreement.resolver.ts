@@ -120,7 +120,7 @@ function readInput(input: LabelsInput, seed: string): LabelsInput {
 const split = (units: readonly LabelledUnit[]): LabelledUnit[] =>
   units.filter(({ counts }) => (pairAgreement(counts) ?? 1) < 1);
 
-/** Conversations on which labels differ, the least agreement first. */
+/** Conversations whose labels differ, those with the least agreement first. */
 function mostSplit(units: readonly LabelledUnit[], hidden: ReadonlySet<string>): SplitConversation[] {
   const found = new Map<string, SplitConversation>();
   for (const { source, conversation, item } of split(units).sort(
@@ -133,7 +133,7 @@ function mostSplit(units: readonly LabelledUnit[], hidden: ReadonlySet<string>):
   return [...found.values()].slice(0, mostConversations);
 }
 
-/** Conversations of a set that blind labels are still due for; whoever gave theirs may see them. */
+/** Conversations that the asking reviewer may not see yet: those still to label, and those of the set with blind labels due. */
 async function hiddenConversations(
   { dataSource, reviewerId, hidden }: Context,
   { setId }: LabelsInput,

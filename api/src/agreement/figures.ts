@@ -7,7 +7,7 @@ import { krippendorffAlpha } from '../stats/krippendorffAlpha.ts';
 import { percentAgreement } from '../stats/percentAgreement.ts';
 import type { LabelledUnit, LabelScale } from './labelledUnits.ts';
 
-/** A coefficient with its 95% interval; null where the labels do not tell. */
+/** A coefficient with its 95% interval; null if the labels do not determine it. */
 export interface Figure {
   value: number | null;
   low: number | null;
@@ -26,7 +26,7 @@ const coefficients = {
 };
 export type Coefficient = keyof typeof coefficients;
 
-/** The sums of each conversation: its messages are not independent of each other, so it is drawn again as a whole. */
+/** The sums of each conversation, which is resampled as a whole, because its messages are not independent of each other. */
 function conversationSums(units: readonly LabelledUnit[], k: number): AgreementSums[] {
   const byConversation = new Map<string, AgreementSums>();
   for (const { source, conversation, counts } of units) {
@@ -75,7 +75,7 @@ export function figures<Name extends Coefficient>(
   >;
 }
 
-/** Conversations labelled alike have the same sums: each kind is added once a resample, however many there are. */
+/** Groups conversations that are labelled alike: they have the same sums, so a resample adds each kind only once. */
 function alike(parts: readonly AgreementSums[]): { kinds: AgreementSums[]; kindOf: Uint32Array } {
   const kinds: AgreementSums[] = [];
   const places = new Map<string, number>();
@@ -89,7 +89,7 @@ function alike(parts: readonly AgreementSums[]): { kinds: AgreementSums[]; kindO
   return { kinds, kindOf };
 }
 
-/** A value with its interval; without a value no resample has one. */
+/** A value with its interval. If there is no value, no resample has one either, so there is no interval. */
 export function figure(value: number | null, interval: Interval | null): Figure {
   return { value, low: interval?.low ?? null, high: interval?.high ?? null };
 }

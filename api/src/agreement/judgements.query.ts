@@ -1,7 +1,7 @@
 import type { EntityManager, LabelCollection } from '@plumbline/schema/postgres';
 import { z } from 'zod';
 
-/** The judgements of collection $1 that count: of each, the newest revision. */
+/** The judgements of collection $1 that count: the newest revision of each. */
 const newest = `
   SELECT DISTINCT ON (source, conversation, message, reviewer) source, conversation, message, reviewer, label
   FROM judgement WHERE collection_id = $1 ORDER BY source, conversation, message, reviewer, revision DESC`;
@@ -12,7 +12,7 @@ const unitRow = z.object({
   labels: z.record(z.string(), z.number()),
 });
 
-/** For each message, or conversation, of a collection how many reviewers gave which label. */
+/** For each message, or conversation, of a collection: how many reviewers gave each label. */
 export async function judgementUnits(
   manager: EntityManager,
   { id }: Pick<LabelCollection, 'id'>,

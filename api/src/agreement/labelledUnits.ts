@@ -1,23 +1,23 @@
 import type { ItemSegment } from '@plumbline/schema/postgres';
 
-/** What labels there are, as the coefficients take them. */
+/** The scale of labels, in the form that the coefficients need. */
 export interface LabelScale {
   labels: readonly string[];
-  /** From the least to the most. */
+  /** Whether the labels are ordered, from the least to the most. */
   ordered: boolean;
-  /** The number each label stands for, where every label is one. */
+  /** The number that each label stands for, if every label is a number. */
   values: readonly number[] | null;
 }
 
-/** What several reviewers labelled: a conversation, or one message of it. */
+/** Something that several reviewers labelled: a conversation, or one message of it. */
 export interface LabelledUnit {
   source: string;
   conversation: string;
-  /** Of the set it is labelled in; null for imported labels. */
+  /** The item of the label set; null for imported labels. */
   item: number | null;
   /** How many reviewers gave each label of the scale. */
   counts: number[];
-  /** Null where the conversation is not loaded (any more). */
+  /** Null if the conversation is not loaded (any more). */
   segment: ItemSegment | null;
 }
 
@@ -30,7 +30,7 @@ export interface Labels {
   units: LabelledUnit[];
 }
 
-/** A scale out of its labels in order. */
+/** A scale from its labels, in order. */
 export function scaleOf(labels: readonly string[], ordered: boolean): LabelScale {
   const values = labels.map(Number);
   const isNumeric =

@@ -13,7 +13,7 @@ import { conversationSegments } from './segments.query.ts';
 
 /** The question of imported judgements. */
 const importedQuestion = 'label';
-/** Verdicts that say something of the rule; a reviewer who cannot judge is a missing label. */
+/** The verdicts that count as labels. A reviewer who cannot judge counts as a missing label. */
 const judged = verdicts.filter((verdict) => verdict !== 'cannot_judge');
 
 export interface ReadLabels {
@@ -22,8 +22,8 @@ export interface ReadLabels {
 }
 
 /**
- * The labels of a set, question by question, or of an imported collection. Of a set only the first, independent labels:
- * third and fourth reviews exist because those differ, and would bias every coefficient.
+ * The labels of a set, question by question, or of an imported collection. A set's third and fourth reviews are left out:
+ * they happen only because the first, independent labels differ, so they would bias every coefficient.
  * @throws UserError BAD_INPUT, NOT_FOUND
  */
 export async function readLabels(context: Context, input: LabelsInput): Promise<ReadLabels> {
@@ -55,7 +55,7 @@ async function readSet({ dataSource }: Context, setId: string): Promise<ReadLabe
   };
 }
 
-/** What a label says of a question; empty: nothing. */
+/** A label's answer to a question; empty: none. */
 function saidOf({ overall, verdicts: said }: LabelRow, question: string): string {
   return question === overallQuestion ? overall : (said.find(({ rule }) => rule === question)?.verdict ?? '');
 }
@@ -118,13 +118,13 @@ async function readCollection(context: Context, collection: Collection): Promise
 export interface PlacedLabels {
   reviewers: string[];
   labels: PlacedLabel[];
-  /** How many labels the scale has. */
+  /** The number of labels on the scale. */
   k: number;
   /** Whether a label means yes. */
   isYes: (label: number, leniently: boolean) => boolean;
 }
 
-/** Who gave which label on one question. Yes is the worst label, or "met". */
+/** Who gave which label on one question. The worst label, or "met", is a yes. */
 export async function readPlacedLabels(
   context: Context,
   input: LabelsInput,
@@ -161,7 +161,7 @@ export async function readPlacedLabels(
   };
 }
 
-/** The place of the label that means yes: ratings and overall labels begin with the worst; other scales end with what they look for. */
+/** The index of the label that means yes: the first of ratings and overall labels (the worst), the last of other scales. */
 export const worstOf = ({ labels, values }: LabelScale): number =>
   values !== null || labels[0] === overallLabels[0] ? 0 : labels.length - 1;
 

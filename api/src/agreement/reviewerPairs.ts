@@ -5,10 +5,10 @@ import { figure, type Figure } from './figures.ts';
 
 const mostPairs = 30;
 const fewestCommon = 5;
-/** Beyond so many labels of a unit its pairs are too many to be worth naming. */
+/** A unit with more labels has too many pairs to be worth counting. */
 const mostLabelsOfUnit = 50;
 
-/** Cohen's κ of pairs of reviewers with the most units in common; intervals by bootstrap over those units. */
+/** Cohen's κ of the pairs of reviewers with the most units in common; intervals by bootstrap over those units. */
 export function reviewerPairs(
   labels: readonly PlacedLabel[],
   k: number,

@@ -26,14 +26,14 @@ const everyCoefficient: readonly Coefficient[] = [
 ];
 const overall = 'overall';
 
-/** The value of a dimension that labels of a question are looked at within. */
+/** The units of a question's labels within one value of a dimension. */
 export interface Slice {
   dimension: SlicedBy;
   value: string;
   units: LabelledUnit[];
 }
 
-/** Every value of every dimension, with its units; values in order of how many units they have. */
+/** Every value of every dimension with its units; values are ordered by their number of units. */
 export function slicesOf(units: readonly LabelledUnit[]): Slice[] {
   return (Object.keys(slicedBy) as SlicedBy[]).flatMap((dimension) => {
     const byValue = new Map<string, LabelledUnit[]>();
@@ -50,7 +50,7 @@ export function slicesOf(units: readonly LabelledUnit[]): Slice[] {
   });
 }
 
-/** How far reviewers agree on a question, over all or within a slice. */
+/** How far reviewers agree on a question, overall or within a slice. */
 export function agreementRow(labels: Labels, slice: Slice | null, seed: string): AgreementRow {
   const units = slice?.units ?? labels.units;
   const found = figures(units, labels.scale, everyCoefficient, seed);
@@ -72,14 +72,14 @@ export function agreementRow(labels: Labels, slice: Slice | null, seed: string):
   };
 }
 
-/** A slice of a question on which reviewers agree badly; α by the scale's own kind. */
+/** A slice of a question on which reviewers agree badly; α of the scale's own kind. */
 export interface BadSlice {
   labels: Labels;
   slice: Slice;
   alpha: number;
 }
 
-/** Slices of all questions where α is under what is tentative, the lowest first; slices of few units say nothing. */
+/** The slices of all questions whose α is below the tentative limit, the lowest first; slices of few units are left out. */
 export function badSlices(questions: readonly Labels[]): BadSlice[] {
   return questions
     .flatMap((labels) =>
@@ -89,7 +89,7 @@ export function badSlices(questions: readonly Labels[]): BadSlice[] {
           labels.scale.labels.length,
         );
         const alpha = krippendorffAlpha(sums, labels.scale.ordered ? 'ordinal' : 'nominal');
-        // A slice that holds everything says nothing of where.
+        // A slice that contains everything does not locate the problem.
         const isPart = slice.units.length < labels.units.length;
         const isBad = isPart && sums.pairable >= fewestUnits && alpha !== null && alpha < tentativeAlpha;
         return isBad ? [{ labels, slice, alpha }] : [];

@@ -13,7 +13,7 @@ const segmentRow = z.object({
   language: z.string(),
 });
 
-/** Where conversations stand, by source and id as JSON; those not loaded are not in it. */
+/** The segments of conversations, by source and id as JSON; conversations that are not loaded are missing. */
 export async function conversationSegments(
   warehouse: Warehouse,
   keys: readonly ConversationKey[],

@@ -2,7 +2,7 @@ import { consensusStepTable, type ConsensusStep, type EntityManager } from '@plu
 import { standing } from './standing.ts';
 import { votesOf } from './votes.query.ts';
 
-/** Steps after which a question has its label, or is ambiguous for good. */
+/** Steps after which a question has its final label or is finally ambiguous. */
 const settledSteps: ReadonlySet<string> = new Set(['agreed', 'majority', 'resolved', 'ambiguous']);
 const isSettled = ({ step }: Pick<ConsensusStep, 'step'>): boolean => settledSteps.has(step);
 
@@ -12,7 +12,7 @@ export async function lastSteps(manager: EntityManager, itemId: number): Promise
   return new Map(steps.map((step) => [step.question, step]));
 }
 
-/** Writes down each question's next step after a label or a wish for a fourth; what is settled stays. The set must be locked. */
+/** Records each question's next step after a label or a request for a fourth; settled ones stay. The set must be locked. */
 export async function advance(manager: EntityManager, itemId: number, reviews: number): Promise<void> {
   const last = await lastSteps(manager, itemId);
   const steps = [...(await votesOf(manager, itemId))].flatMap(([question, votes]) => {

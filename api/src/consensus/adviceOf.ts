@@ -6,7 +6,7 @@ import { overallQuestion } from './votes.query.ts';
 
 const probable = 0.005;
 
-/** What Dawid and Skene make of each question of an item, out of all labels of its set; the most probable label first. */
+/** Dawid–Skene's labels for each question of an item, from all labels of its set; the most probable label first. */
 export function adviceOf(labels: readonly LabelRow[], itemId: number, rubric: Rubric): Map<string, Advice[]> {
   const items = indexOf(labels.map(({ item_id }) => item_id));
   const reviewers = indexOf(labels.map(({ reviewer }) => reviewer));
@@ -35,7 +35,7 @@ export function adviceOf(labels: readonly LabelRow[], itemId: number, rubric: Ru
   return advice;
 }
 
-/** Places from 0, in the order of first appearance. */
+/** Indices from 0, in the order of first appearance. */
 function indexOf<Value>(values: readonly Value[]): Map<Value, number> {
   return new Map([...new Set(values)].map((value, index) => [value, index]));
 }

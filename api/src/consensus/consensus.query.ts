@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ItemState } from './itemState.ts';
 
 /**
- * The items that `of` names by $1, whether reviewer $2 labelled them, and where they stand: the most that any question still
+ * The items that `of` selects by $1, whether reviewer $2 labelled them, and their state: the most that any question still
  * needs, in the order of the protocol.
  */
 const itemStates = (of: 'i.set_id = $1' | 'i.id = $1'): string => `
@@ -32,7 +32,7 @@ const countRow = z.object({
   ambiguous: z.number(),
 });
 
-/** How many conversations of a set stand where, and how many questions of them are ambiguous. */
+/** How many conversations of a set are in each state, and how many of their questions are ambiguous. */
 export async function itemCounts(
   manager: EntityManager,
   setId: string,
@@ -54,7 +54,7 @@ const sliceRow = z.object({
   labelled: z.number(),
 });
 
-/** How many conversations of each language and channel a set has, and how many have all their first labels; by dimension, the most first. */
+/** A set's number of conversations per language and channel, and how many have all first labels; the most frequent first. */
 export async function labelledSlices(
   manager: EntityManager,
   setId: string,
@@ -85,7 +85,7 @@ const itemRow = z.object({
 });
 export type ItemRow = z.infer<typeof itemRow>;
 
-/** Items of a set in the order of the set. @param reviewer for whom `mine` is answered. */
+/** The items of a set, in its order. @param reviewer the reviewer whose labels `mine` is about. */
 export async function setItems(
   manager: EntityManager,
   setId: string,
@@ -101,7 +101,7 @@ export async function setItems(
     );
 }
 
-/** One item; null where there is none. */
+/** One item; null if there is none. */
 export async function itemById(
   manager: EntityManager,
   id: number,
@@ -126,7 +126,7 @@ const stepRow = z.object({
 });
 export type StepRow = z.infer<typeof stepRow>;
 
-/** Every step of the protocol on some items, the first first. */
+/** All steps of the protocol on some items, oldest first. */
 export async function stepsOf(manager: EntityManager, items: readonly number[]): Promise<StepRow[]> {
   return z.array(stepRow).parse(
     await manager.query(
@@ -140,7 +140,7 @@ export async function stepsOf(manager: EntityManager, items: readonly number[]):
 
 const labelRow = z.object({
   item_id: z.number(),
-  /** 1 and 2, 3 in a set of three: the first, independent labels; later turns were asked for because those differ. */
+  /** 1 and 2 (and 3 in a set of three) are the first, independent labels. Later ones were requested because those differ. */
   turn: z.number(),
   reviewer: z.string(),
   name: z.string(),

@@ -126,7 +126,7 @@ export class ConsensusResolver {
   }
 }
 
-/** @throws UserError NOT_FOUND, BLIND while blind labels of it are still to come and whoever asks gave none */
+/** @throws UserError NOT_FOUND, BLIND while the item still needs blind labels and the asking reviewer gave none */
 async function shownItem({ dataSource, reviewerId }: Context, id: string): Promise<ItemRow> {
   const number = Number(id);
   const item = Number.isSafeInteger(number)

@@ -16,21 +16,21 @@ import { overallQuestion } from './votes.query.ts';
 
 const longestReason = 2_000;
 
-/** What a discussion came to. */
+/** The outcome of a discussion. */
 export interface DiscussionOutcome {
   question: string;
-  /** A label; null where the reviewers found none: ambiguous. */
+  /** A label; null if the reviewers found none, which makes the question ambiguous. */
   outcome: string | null;
-  /** Ids of those who discussed. */
+  /** The ids of the participants. */
   participants: readonly string[];
   reason: string;
-  /** The step that whoever decides last saw. */
+  /** The latest step that the decider has seen. */
   stepId: number;
 }
 
 /**
- * Keeps the outcome of a discussion as the next step.
- * @throws UserError BAD_INPUT, CONFLICT where the question is not under discussion (any more)
+ * Records the outcome of a discussion as the next step.
+ * @throws UserError BAD_INPUT, CONFLICT if the question is not under discussion (any more)
  */
 export async function resolveDiscussion(
   dataSource: DataSource,
@@ -65,7 +65,7 @@ export async function resolveDiscussion(
   });
 }
 
-/** Asks a fourth reviewer, blind, in place of a discussion. @throws UserError BAD_INPUT, CONFLICT */
+/** Requests a fourth, blind review in place of a discussion. @throws UserError BAD_INPUT, CONFLICT */
 export async function askFourthReview(
   dataSource: DataSource,
   item: { id: number; setId: string },

@@ -1,13 +1,13 @@
 import type { ConsensusStepKind } from '@plumbline/schema/postgres';
 
-/** What one reviewer says of one question. */
+/** One reviewer's answer to one question. */
 export interface Vote {
   reviewer: string;
   /** An overall label or a verdict. */
   value: string;
 }
 
-/** Where one question of one conversation stands. */
+/** The standing of one question of one conversation. */
 export type Standing =
   | { step: 'open' }
   | { step: Extract<ConsensusStepKind, 'agreed' | 'majority'>; outcome: string; participants: string[] }
@@ -20,9 +20,9 @@ export type Standing =
 const noVote = 'cannot_judge';
 
 /**
- * The protocol on one question, from blind labels alone. A label stands where at least two say so and more than say
- * anything else; unanimous, it is agreed. Where the first `reviews` give none, a third is asked; after three,
- * a discussion, or a fourth where one was asked for; after four, a discussion.
+ * The protocol for one question, from blind labels only. A label wins if at least two reviewers gave it and more than gave
+ * any other; if all gave it, it is 'agreed'. If the first `reviews` decide nothing, a third review follows; after three, a
+ * discussion, or a fourth review if somebody requested it; after four, a discussion.
  */
 export function standing(
   votes: readonly Vote[],

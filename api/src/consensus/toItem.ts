@@ -4,7 +4,7 @@ import type { ItemRow, LabelRow, StepRow } from './consensus.query.ts';
 import type { Advice, ConsensusItem, ConsensusQuestion, QuotedEvidence, Vote } from './consensus.types.ts';
 import { overallQuestion } from './votes.query.ts';
 
-/** What an item is shown out of: its labels and steps, the words of its messages, the advice by question. */
+/** The parts of an item to show: its labels and steps, the words of its messages, the advice by question. */
 export interface ItemParts {
   rubric: Rubric;
   labels: readonly LabelRow[];
@@ -13,7 +13,7 @@ export interface ItemParts {
   advice: ReadonlyMap<string, Advice[]>;
 }
 
-/** A conversation of a set with what its reviewers said, question by question. */
+/** A conversation of a set with its reviewers' answers, question by question. */
 export function toItem(item: ItemRow, parts: ItemParts): ConsensusItem {
   const rules = parts.rubric.rules.map(({ key, label }) => ({ question: key, label }));
   return {

@@ -2,12 +2,12 @@ import type { EntityManager } from '@plumbline/schema/postgres';
 import { z } from 'zod';
 import type { Vote } from './standing.ts';
 
-/** The question that every conversation is asked; the others are its rules. */
+/** The question on a whole conversation. All other questions are rules. */
 export const overallQuestion = 'overall';
 
 const voteRow = z.object({ question: z.string(), reviewer: z.string(), value: z.string() });
 
-/** What was said of one item, by question, in the order of submission. */
+/** The votes on one item, by question, in the order of submission. */
 export async function votesOf(manager: EntityManager, itemId: number): Promise<Map<string, Vote[]>> {
   const rows = z.array(voteRow).parse(
     await manager.query(

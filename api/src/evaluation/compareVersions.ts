@@ -9,7 +9,7 @@ import { slicesOf, type Segment } from './slices.ts';
 export interface ComparedConversation {
   segment: Segment;
   isNegative: boolean;
-  /** By the version that it is compared with, and by the version itself. */
+  /** Whether the version compared with, and the version itself, call the conversation negative. */
   wasFound: boolean;
   isFound: boolean;
 }
@@ -19,19 +19,19 @@ export interface ComparisonRow {
   value: string | null;
   labels: number;
   small: boolean;
-  /** Conversations that one version alone judges right. */
+  /** Conversations that only one of the versions judges right. */
   onlyOther: number;
   onlyThis: number;
   /** Two-sided p-values of McNemar's test. */
   exact: number;
   midP: number;
-  /** F1 of the version minus F1 of the other. */
+  /** F1 of the version minus F1 of the other version. */
   f1Difference: Figure;
-  /** Clearly worse than the other: the whole interval lies below 0. */
+  /** Whether it is clearly worse than the other: the whole interval is below 0. */
   regression: boolean;
 }
 
-/** Two versions on the same conversations, over all and by slice. Intervals are drawn by `seed`. */
+/** Compares two versions on the same conversations, overall and by slice. Intervals are drawn by `seed`. */
 export function compareVersions(
   conversations: readonly ComparedConversation[],
   seed: string,

@@ -11,24 +11,24 @@ export interface EvaluatedConversation {
   source: string;
   id: string;
   segment: Segment;
-  /** People's consensus says negative. */
+  /** Whether people's consensus is negative. */
   isNegative: boolean;
-  /** The metric's score, and whether it lies below the threshold. */
+  /** The metric's score, and whether it is below the threshold. */
   score: number;
   isFound: boolean;
   confidence: number | null;
 }
 
-/** What guessing comes to, without reading anything. */
+/** The results of guessing without reading anything. */
 export interface Baseline {
-  /** People call most conversations negative. */
+  /** Whether people call most conversations negative. */
   majorityIsNegative: boolean;
-  /** Of always saying what most are. */
+  /** The accuracy of always giving the more common answer. */
   accuracy: number;
   f1: number;
-  /** Of calling every conversation negative. */
+  /** F1 of calling every conversation negative. */
   alwaysNegativeF1: number;
-  /** Of the metric, beside them. */
+  /** The metric's accuracy, for comparison. */
   metricAccuracy: number;
 }
 
@@ -37,11 +37,11 @@ export interface Evaluated {
   slices: EvaluationRow[];
   /** Null without a conversation. */
   baseline: Baseline | null;
-  /** Null where the scores say nothing of their confidence. */
+  /** Null if the scores have no confidence. */
   calibration: Calibration | null;
 }
 
-/** Everything that is judged of conversations with a label and a score. Intervals are drawn by `seed`. */
+/** All figures about conversations with a label and a score. Intervals are drawn by `seed`. */
 export function evaluate(
   conversations: readonly EvaluatedConversation[],
   targets: VersionTargets | null,
@@ -75,7 +75,7 @@ const decisionOf = ({ isFound, isNegative }: EvaluatedConversation): Decision =>
   true: isNegative,
 });
 
-/** Benjamini–Hochberg over all slices that were tested. */
+/** Adds q-values: Benjamini–Hochberg over all slices tested. */
 function withQValues(rows: EvaluationRow[]): EvaluationRow[] {
   const tested = rows.flatMap(({ pValue }, index) => (pValue === null ? [] : [index]));
   const adjusted = falseDiscoveryRate(tested.map((index) => rows[index]!.pValue!));

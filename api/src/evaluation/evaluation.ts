@@ -10,16 +10,16 @@ import type { MeasuredVersion } from './measuredVersion.ts';
 import { storedScores, type StoredScore } from './scores.query.ts';
 import type { LabelledConversation, Truth, TruthLabels } from './truth.ts';
 
-/** What became of the conversations of a part; they add up. */
+/** The conversations of a part, by what became of them; they add up. */
 export interface EvaluationCounts {
   conversations: number;
-  /** With a label and a score: what every figure is of. */
+  /** With a label and a score: every figure is about these. */
   judged: number;
-  /** People came to no label; left out of pass and fail. */
+  /** People reached no label; left out of pass and fail. */
   ambiguous: number;
-  /** People are not done. */
+  /** People are not finished. */
   pending: number;
-  /** The text is not what was labelled any more, or is gone. */
+  /** The text has changed since it was labelled, or is gone. */
   changed: number;
   /** Never scored by the version. */
   unscored: number;
@@ -42,7 +42,7 @@ export interface Comparison {
 /** One evaluation; this is what a look keeps. */
 export interface EvaluationResult extends Evaluated {
   metric: string;
-  /** The metric version's name; null where the workspace does not know it. */
+  /** The metric version's name; null if the workspace does not know it. */
   version: string | null;
   scoredAs: string | null;
   negativeBelow: number;
@@ -51,7 +51,7 @@ export interface EvaluationResult extends Evaluated {
   contentHash: string;
   seed: string;
   counts: EvaluationCounts;
-  /** Of the abstained, how many people call negative: no figure holds them against the metric. */
+  /** How many of the abstained people call negative. No figure counts these against the metric. */
   abstainedNegative: number;
   agreement: LabelAgreement;
   ceiling: HumanCeiling | null;
@@ -61,7 +61,7 @@ export interface EvaluationResult extends Evaluated {
 
 const atOnce = 2_000;
 
-/** Holds the scores of a version against people's labels, and beside those of another version where one is named. */
+/** Compares a version's scores with people's labels and, if `against` names another version, with that version's scores. */
 export async function evaluateVersion(
   warehouse: Warehouse,
   measured: MeasuredVersion,
@@ -108,7 +108,7 @@ export async function evaluateVersion(
   };
 }
 
-/** The labelled conversations of a part, those whose text is what was labelled, and what the version says of these. */
+/** A part's labelled conversations, those of them whose text is unchanged, and the version's scores of the unchanged ones. */
 export async function judgedConversations(
   warehouse: Warehouse,
   measured: MeasuredVersion,
@@ -133,7 +133,7 @@ export async function judgedConversations(
   };
 }
 
-/** The conversations whose text is what was labelled. */
+/** The conversations whose text has not changed since it was labelled. */
 async function withoutChanged(
   warehouse: Warehouse,
   conversations: readonly LabelledConversation[],
@@ -184,7 +184,7 @@ function evaluatedOf(
   };
 }
 
-/** Whether a score says negative; null where there is none. */
+/** Whether a score is negative; null if there is no score. */
 const foundBy = (score: StoredScore | null | undefined, negativeBelow: number): boolean | null =>
   score?.value == null ? null : score.value < negativeBelow;
 

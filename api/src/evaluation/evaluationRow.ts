@@ -17,7 +17,7 @@ export interface TargetResult {
   moreLabels: number | null;
 }
 
-/** How the metric does on all conversations of a part, or on those of a slice. */
+/** The metric's results on all conversations of a part, or on those of a slice. */
 export interface EvaluationRow {
   dimension: Dimension | null;
   value: string | null;
@@ -32,14 +32,14 @@ export interface EvaluationRow {
   falseNegativeRate: Figure;
   balancedAccuracy: Figure;
   results: TargetResult[];
-  /** Null where no target is set. */
+  /** Null if no target is set. */
   outcome: Outcome | null;
-  /** Of F1 being its target; q-value over all slices with one. */
+  /** The p-value of F1 being equal to its target, and the q-value over all slices that have one. */
   pValue: number | null;
   qValue: number | null;
 }
 
-/** The figures of decisions against targets of theirs. */
+/** The figures of some decisions, judged against targets. */
 export function evaluationRow(
   decisions: readonly Decision[],
   targets: Partial<Record<JudgedFigure, number>>,
@@ -53,7 +53,7 @@ export function evaluationRow(
   const positives = truePositives + falseNegatives;
   const found = truePositives + falsePositives;
   const bootstrap = decisionIntervals(places, { seed });
-  // Where every decision is right, or wrong, a resample has no width; J has.
+  // If every decision is right, or every one wrong, the bootstrap interval has no width, but J's interval has.
   const isCertain = bootstrap.f1 !== null && bootstrap.f1.low === bootstrap.f1.high;
   const f1 = isCertain ? f1Interval(truePositives, found + falseNegatives) : bootstrap.f1;
   const shown = {
@@ -84,7 +84,7 @@ export function evaluationRow(
   };
 }
 
-/** What all conversations together have to reach. */
+/** The targets for all conversations together. */
 export function overallTargets(targets: VersionTargets): Partial<Record<JudgedFigure, number>> {
   const { minimumPrecision, minimumRecall, minimumF1, maximumFalseNegativeRate } = targets;
   return {

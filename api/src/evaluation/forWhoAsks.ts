@@ -2,7 +2,7 @@ import { conversationKey } from '@plumbline/schema';
 import type { Context } from '../context.ts';
 import type { Truth } from './truth.ts';
 
-/** What whoever asks labels still counts as not done: nothing tells them what others said of it. */
+/** Marks the conversations that the asking reviewer still labels as pending, so that others' labels stay hidden from them. */
 export async function forWhoAsks({ hidden }: Pick<Context, 'hidden'>, truth: Truth): Promise<Truth> {
   const blind = new Set((await hidden()).map(conversationKey));
   return {

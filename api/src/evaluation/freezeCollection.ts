@@ -20,15 +20,15 @@ const chunk = 500;
 
 export interface FreezeRecipe {
   collection: string;
-  /** The labels of its scale that mean a negative experience; null: the worst. */
+  /** The labels of the scale that mean a negative experience; null: the worst one. */
   negative: string[] | null;
   testShare: number;
   seed: string;
 }
 
 /**
- * Freezes the labels of whole conversations of a collection as they are now: consensus, votes, texts and the split into parts.
- * A conversation that has a part elsewhere keeps it. Those not loaded are left out. Gives the id.
+ * Freezes a collection's labels of whole conversations as they are now: consensus, votes, texts and the split into parts. A
+ * conversation that already has a part elsewhere keeps it. Conversations that are not loaded are left out. Returns the id.
  * @throws UserError NOT_FOUND, BAD_INPUT
  */
 export async function freezeCollection(
@@ -84,7 +84,7 @@ export async function freezeCollection(
   });
 }
 
-/** The label that the protocol would come to from these votes alone; null: ambiguous. */
+/** The label that the protocol would reach from these votes alone; null: ambiguous. */
 function majorityOf(votes: FrozenCollectionItem['votes']): string | null {
   const stands = standing(
     votes.map(({ reviewer, label }) => ({ reviewer, value: label })),

@@ -4,7 +4,7 @@ import type { Override } from './gate.ts';
 
 const overrideRow = z.object({ block: z.string(), reason: z.string(), by: z.string(), at: z.coerce.date() });
 
-/** Every block of a version that an owner set aside, the first first. */
+/** All blocks of a version that an owner set aside, oldest first. */
 export async function overridesOf(manager: EntityManager, versionId: string): Promise<Override[]> {
   return z.array(overrideRow).parse(
     await manager.query(
@@ -15,7 +15,7 @@ export async function overridesOf(manager: EntityManager, versionId: string): Pr
   );
 }
 
-/** The name of the version that scores a metric's conversations as they arrive; null where none does. */
+/** The name of the version that scores a metric's conversations as they arrive; null if none does. */
 export async function liveVersion(manager: EntityManager, metric: string): Promise<string | null> {
   const [row] = z
     .array(z.object({ version: z.string() }))

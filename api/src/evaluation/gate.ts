@@ -2,7 +2,7 @@ import type { VersionTargets } from '@plumbline/schema';
 import type { EvaluationRow, JudgedFigure } from './evaluationRow.ts';
 import type { EvaluationResult } from './evaluation.ts';
 
-/** Why a version may not go on, and whether an owner may set that aside. */
+/** A reason why a version may not go on, and whether an owner may set it aside. */
 export interface GateBlock {
   /** Stable: `targets`, `target:f1`, `slice:LANGUAGE:ja`, `regression:CHANNEL:email`. */
   key: string;
@@ -10,7 +10,7 @@ export interface GateBlock {
   mayOverride: boolean;
 }
 
-/** What an owner wrote when setting a block aside. */
+/** An owner's statement when setting a block aside. */
 export interface Override {
   block: string;
   reason: string;
@@ -20,7 +20,7 @@ export interface Override {
 
 export type AnsweredBlock = GateBlock & { override: Override | null };
 
-/** Each block with the last word of an owner on it, where it may be set aside at all. */
+/** Each block with an owner's latest override of it, if it may be set aside at all. */
 export const withOverrides = (
   blocks: readonly GateBlock[],
   overrides: readonly Override[],
@@ -36,11 +36,11 @@ export interface GateQuestion {
   targets: VersionTargets | null;
   /** The last look at the version's own scores. */
   result: Pick<EvaluationResult, 'all' | 'slices' | 'comparison'> | null;
-  /** The version that is live now; null where none is, or this one. */
+  /** The version that is live now; null if none is, or if this one is. */
   live: string | null;
 }
 
-/** Everything that keeps a version from going on, in the order in which to deal with it. */
+/** Everything that stops a version from going on, in the order in which to deal with it. */
 export function gateBlocks({ version, state, targets, result, live }: GateQuestion): GateBlock[] {
   const blocked = (key: string, sentence: string, mayOverride = false): GateBlock => ({
     key,

@@ -1,22 +1,22 @@
 import { againstRest, type PlacedLabel } from '../agreement/againstRest.ts';
 import type { Vote } from './truth.ts';
 
-/** Units under which a reviewer's figures say nothing. */
+/** With fewer units, a reviewer's figures mean nothing. */
 const fewestUnits = 10;
 
-/** What people reach when they are held to the same measure: each reviewer against the majority of the others. */
+/** What people reach by the same measure: each reviewer compared with the majority of the others. */
 export interface HumanCeiling {
   reviewers: number;
-  /** Means over reviewers, each weighing what they labelled. */
+  /** Means over reviewers, weighted by their numbers of units. */
   precision: number;
   recall: number;
   f1: number;
-  /** F1 of the reviewers furthest apart. */
+  /** The lowest and the highest F1 of a reviewer. */
   lowestF1: number;
   highestF1: number;
 }
 
-/** The ceiling out of the independent votes on each conversation; null where no reviewer has enough of them. */
+/** The ceiling from the independent votes on each conversation; null if no reviewer has enough of them. */
 export function humanCeiling(
   conversations: readonly (readonly Pick<Vote, 'reviewer' | 'isNegative' | 'isFirst'>[])[],
   seed: string,

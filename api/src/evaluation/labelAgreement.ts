@@ -6,12 +6,12 @@ import type { Truth } from './truth.ts';
 
 /** How far the reviewers behind an evaluation agree. */
 export interface LabelAgreement {
-  /** Krippendorff's α: ordinal where the labels are ordered, else nominal. */
+  /** Krippendorff's α: ordinal if the labels are ordered, else nominal. */
   alpha: Figure;
   percent: Figure;
 }
 
-/** Agreement on the judged conversations, by the independent labels alone. */
+/** Agreement on the judged conversations, from the independent labels only. */
 export function labelAgreement(
   { scale: { labels, ordered }, conversations }: Pick<Truth, 'scale' | 'conversations'>,
   judged: readonly ConversationKey[],

@@ -7,9 +7,9 @@ import type { MeasuredVersion } from './measuredVersion.ts';
 import { readTruth } from './truth.ts';
 
 /**
- * Evaluates a version on held-out labels and keeps that somebody looked, with what was seen. Nothing is answered that is
- * not kept. Gives the id of the look.
- * @throws UserError TARGETS_OPEN before targets are locked, CONFLICT while people are not done
+ * Evaluates a version on held-out labels and records the look with what was seen. Nothing is answered without being
+ * recorded. Returns the id of the look.
+ * @throws UserError TARGETS_OPEN before targets are locked, CONFLICT while people are not finished
  */
 export async function lookAtTestPart(
   { warehouse, dataSource }: { warehouse: Warehouse; dataSource: DataSource },

@@ -11,10 +11,10 @@ const lookRow = z.object({
   by: z.string(),
   at: z.coerce.date(),
 });
-/** One look at held-out labels, with the name of who looked. */
+/** One look at held-out labels, with the name of the person who looked. */
 export type LookRow = z.infer<typeof lookRow>;
 
-/** Every look at held-out labels for a version, the first first. */
+/** All looks at held-out labels for a version, oldest first. */
 export async function testLooks(manager: EntityManager, versionId: string): Promise<LookRow[]> {
   return z.array(lookRow).parse(
     await manager.query(
@@ -25,11 +25,11 @@ export async function testLooks(manager: EntityManager, versionId: string): Prom
   );
 }
 
-/** The last look that was at the version's own scores: what it stands on. */
+/** The last look at the version's own scores, which decides about the version. */
 export const decisiveLook = (looks: readonly LookRow[], version: string): LookRow | null =>
   looks.findLast(({ scored_as }) => scored_as === version) ?? null;
 
-/** How often somebody had looked at the same held-out labels for other versions by then. */
+/** How many looks at the same held-out labels there had been for other versions by the time of this look. */
 export async function looksForOthers(manager: EntityManager, lookId: number): Promise<number> {
   const [row] = z.array(z.object({ n: z.number() })).parse(
     await manager.query(

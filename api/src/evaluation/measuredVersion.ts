@@ -2,17 +2,17 @@ import { scoringOf } from '@plumbline/schema';
 import type { EntityManager } from '@plumbline/schema/postgres';
 import { currentVersion, versionOf, type VersionRow } from '../rubric/versions.query.ts';
 
-/** Scores to be judged: those stored under one name, or the live ones. */
+/** The scores to judge: those stored under one name, or the live ones. */
 export interface MeasuredVersion {
   metric: string;
   /** Null: the live score of each conversation. */
   scoredAs: string | null;
-  /** Whose rubric they are of; null where scores were loaded under a name that the workspace does not know. */
+  /** The version whose rubric made them; null if scores were loaded under a name that the workspace does not know. */
   version: VersionRow | null;
   negativeBelow: number;
 }
 
-/** How scorers name the scores of a version that names another one. */
+/** The suffix of scores by another scorer than the one that the version names. */
 const otherScorer = /-(offline|model)$/;
 
 /** The version whose scores are stored as `scoredAs`, or, for live scores, the one in use. */

@@ -11,12 +11,12 @@ const filingRow = z.object({
 });
 export type FilingRow = z.infer<typeof filingRow>;
 
-/** Everything that was filed of a version's missed conversations, the newest first. */
+/** All filings of a version's missed conversations, newest first. */
 export async function filingsOf(manager: EntityManager, versionId: string): Promise<FilingRow[]> {
   return (await filingsOfEach({ dataSource: { manager } }, [versionId]))[0]!;
 }
 
-/** The same of several versions. */
+/** The same for several versions. */
 export async function filingsOfEach(
   { dataSource }: { dataSource: Pick<DataSource, 'manager'> },
   versionIds: readonly string[],

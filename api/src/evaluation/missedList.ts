@@ -10,8 +10,8 @@ import type { MissedList } from './missed.types.ts';
 import { readTruth, type Truth } from './truth.ts';
 
 /**
- * The missed conversations of an evaluation in an order that its seed draws, with what the reviewers said and what was filed.
- * What whoever asks labels still is left out.
+ * The missed conversations of an evaluation, in an order drawn by its seed, with the reviewers' words and the filings.
+ * Conversations that the asking reviewer still labels are left out.
  */
 export async function missedList(
   { batched, hidden, ruleWords }: Context,
@@ -52,7 +52,7 @@ export async function missedList(
   };
 }
 
-/** What people said, for each evaluation; the same labels are read once. */
+/** People's labels for each evaluation; the same labels are read once. */
 async function truthOfEach(
   { dataSource }: Pick<Context, 'dataSource'>,
   evaluations: readonly Pick<EvaluationResult, 'labels' | 'part'>[],
@@ -70,7 +70,7 @@ async function truthOfEach(
   );
 }
 
-/** Filings by conversation, the newest first. */
+/** Filings by conversation, newest first. */
 export function groupedFilings(rows: readonly FilingRow[]): Map<string, FilingRow[]> {
   const filed = new Map<string, FilingRow[]>();
   for (const row of rows) {

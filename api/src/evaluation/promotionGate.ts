@@ -6,7 +6,7 @@ import { liveVersion, overridesOf } from './gate.query.ts';
 import type { PromotionGate } from './gate.types.ts';
 import { decisiveLook, testLooks } from './looks.query.ts';
 
-/** Whether a version may go on, with everything that keeps or kept it. Ask it before anything is promoted. */
+/** Whether a version may go on, with everything that blocks or blocked it. Ask the gate before promoting anything. */
 export async function promotionGate(manager: EntityManager, version: VersionRow): Promise<PromotionGate> {
   const live = await liveVersion(manager, version.metric);
   const look = decisiveLook(await testLooks(manager, version.id), version.version);

@@ -16,9 +16,9 @@ import type { ConversationKey, ConversationQuestion } from '../conversations/con
 import { dimensionConditions, ruleConditions, startedIn } from '../scores/filter.ts';
 import type { Segment } from './slices.ts';
 
-/** What a version said of a conversation; null: it was never scored by it. */
+/** A version's score of a conversation; null: the version never scored it. */
 export interface StoredScore {
-  /** Null where it abstained. */
+  /** Null if the version abstained. */
   value: number | null;
   confidence: number | null;
 }
@@ -39,14 +39,14 @@ const scoreRow = z.object({
   confidence: z.number().nullable(),
 });
 
-/** The place of a version's score in the arrays of a row, from 1, or 0; of the live score where `version` is null. */
+/** The index of a version's score in a row's arrays, from 1, or 0 for none; of the live score if `version` is null. */
 export function scorePlace(warehouse: Pick<Warehouse, 'live'>, metric: string, version: string | null): Sql {
   return version === null
     ? livePlace(warehouse, param('String', metric))
     : sql`arrayFirstIndex((name, own) -> name = ${param('String', metric)} AND own = ${param('String', version)}, score_metric, score_version)`;
 }
 
-/** Scores of conversations by one version, or their live scores, and where they stand; those not loaded are not in it. */
+/** One version's scores of conversations, or the live scores, with their segments; conversations not loaded are missing. */
 export async function storedScores(
   warehouse: Warehouse,
   keys: readonly ConversationKey[],
@@ -81,7 +81,7 @@ function segmentOf(values: readonly string[]): Segment {
   >;
 }
 
-/** Of the conversations of a question, how many a version scored and how many of them below a threshold. */
+/** How many of a question's conversations a version scored, and how many of these it scored below a threshold. */
 export async function negativeCount(
   warehouse: Warehouse,
   { metric, period, filter }: Pick<ConversationQuestion, 'metric' | 'period' | 'filter'>,

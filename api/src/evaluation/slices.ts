@@ -1,9 +1,9 @@
 import type { Dimension, VersionTargets } from '@plumbline/schema';
 
-/** Where a conversation stands in every dimension. */
+/** A conversation's value in every dimension. */
 export type Segment = Record<Dimension, string>;
 
-/** What is looked into whether or not a target says so. */
+/** The dimensions that every evaluation slices by, with or without a target. */
 const everyEvaluation: readonly Dimension[] = [
   'LANGUAGE',
   'CHANNEL',
@@ -15,14 +15,14 @@ const everyEvaluation: readonly Dimension[] = [
 export interface Slice<Item> {
   dimension: Dimension;
   value: string;
-  /** What F1 has to reach in it; null where no target says so. */
+  /** The F1 that the slice has to reach; null if no target sets one. */
   minimumF1: number | null;
   items: Item[];
 }
 
 /**
- * The values of each dimension with their conversations, the most first. A dimension with one value is left out, for it says
- * what the whole says, unless a target names it.
+ * The values of each dimension with their conversations, the most frequent first. A dimension with a single value is left
+ * out unless a target names it, because it repeats the whole.
  */
 export function slicesOf<Item extends { segment: Segment }>(
   items: readonly Item[],

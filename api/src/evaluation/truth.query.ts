@@ -10,7 +10,7 @@ const outcomeRow = z.object({
   outcome: z.string().nullable(),
 });
 
-/** The conversations of one part of a set with the last step on how they went, in the order of the set. */
+/** The conversations of one part of a set, each with the last step of its overall question, in the order of the set. */
 export async function overallSteps(
   manager: EntityManager,
   setId: string,
@@ -66,7 +66,7 @@ const frozenRow = z.object({
 });
 export type FrozenRow = z.infer<typeof frozenRow>;
 
-/** Collections as they were frozen, the newest first; one of them where `id` says which. */
+/** Frozen collections, newest first; only one if `id` is given. */
 export async function frozenCollections(manager: EntityManager, id: string | null): Promise<FrozenRow[]> {
   return z.array(frozenRow).parse(
     await manager.query(

@@ -11,28 +11,28 @@ import { badInput, notFound, UserError } from '../errors.ts';
 import { isUuid } from '../reviewers/requireReviewer.ts';
 import { frozenCollections, overallSteps } from './truth.query.ts';
 
-/** Which labels are the truth. */
+/** Which labels to take as the truth. */
 export interface TruthLabels {
   kind: 'set' | 'collection';
   id: string;
   name: string;
 }
 
-/** What one reviewer said of a whole conversation. */
+/** One reviewer's label of a whole conversation. */
 export interface Vote {
   reviewer: string;
   label: string;
   note: string | null;
   isNegative: boolean;
-  /** Given independently: third and fourth reviews exist because the first differ. */
+  /** Whether it was given independently; third and fourth reviews happen only because the first ones differ. */
   isFirst: boolean;
 }
 
-/** One conversation with what people came to. `pending`: nothing yet, or blind labels are due still. */
+/** One conversation with people's outcome. `pending`: none yet, or blind labels are still due. */
 export interface LabelledConversation {
   source: string;
   id: string;
-  /** SHA-256 of its messages when it was frozen. */
+  /** The SHA-256 of its messages when it was frozen. */
   textHash: string;
   truth: 'negative' | 'other' | 'ambiguous' | 'pending';
   votes: Vote[];
@@ -42,7 +42,7 @@ export interface LabelledConversation {
 export interface Truth {
   labels: TruthLabels;
   part: LabelSetPart;
-  /** SHA-256 over conversations, texts and what people came to. */
+  /** The SHA-256 of conversations, texts and people's outcomes. */
   contentHash: string;
   /** The labels that reviewers chose from. */
   scale: { labels: readonly string[]; ordered: boolean };
@@ -51,7 +51,7 @@ export interface Truth {
 
 const [negativeLabel] = overallLabels;
 
-/** @throws UserError NOT_FOUND, BAD_INPUT, FROZEN for a set that may still change */
+/** @throws UserError NOT_FOUND, BAD_INPUT, or FROZEN for a set that may still change */
 export async function readTruth(
   manager: EntityManager,
   { setId, frozenId }: { setId?: string | null; frozenId?: string | null },

@@ -35,7 +35,7 @@ export function verdictSentence({
 
 const count = (n: number): string => n.toLocaleString('en');
 
-/** Where labels are too few: how many more there would be with their scores. */
+/** For too few labels: how many more there would be if their conversations were scored. */
 function unscoredWords(version: string, { unscored }: EvaluationResult['counts']): string {
   if (unscored === 0) return '';
   return `; ${count(unscored)} ${unscored === 1 ? 'has' : 'have'} no ${version} score`;

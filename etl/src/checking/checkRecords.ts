@@ -6,34 +6,34 @@ import { joined } from '../sources/joined.ts';
 import { readLines, withoutByteOrderMark } from '../sources/readLines.ts';
 import { RecordPacker, type PackedRecords } from '../warehouse/packedRecords.ts';
 
-/** What a stretch of an input says, in the order of its lines. */
+/** The checked lines of a stretch of an input, in their order. */
 export interface CheckedLines {
   /** Lines that are not blank. */
   read: number;
   records: PackedRecords;
-  /** Bytes of the lines that they stood in. */
+  /** The number of bytes of the lines with these records. */
   recordBytes: number;
   quotesDropped: number;
   unexplained: number;
   rejections: RejectedLine[];
-  /** The bytes of the rejected lines, each with its end. */
+  /** The bytes of the rejected lines, each with its newline. */
   rejected: Uint8Array<ArrayBuffer>;
 }
 
 export interface Checking {
-  /** Of records that name none. */
+  /** The source of records that name none. */
   source: string;
-  /** Is given each stretch in its turn, and awaited. */
+  /** Called with each stretch in turn, and awaited. */
   take: (checked: CheckedLines) => Promise<void>;
-  /** Aborting it ends the reading without an error; what has been read is given still. */
+  /** Aborting it ends the reading without an error; the lines read so far are still passed to `take`. */
   signal?: AbortSignal;
 }
 
-/** A stretch ends with so many bytes of records and rejected lines. */
+/** A stretch ends at this many bytes of records and rejected lines. */
 const stretchBytes = 256 * 1024;
 const newline = Buffer.from('\n');
 
-/** Puts every line of an input through every check. @throws where it cannot be read; what could be has been given. */
+/** Applies every check to every line of an input. @throws if it cannot be read; earlier lines have been passed to `take`. */
 export async function checkRecords(bytes: LoadInput['bytes'], checking: Checking): Promise<void> {
   const stretch = new Stretch(checking.source);
   const give = () => checking.take(stretch.end());
@@ -52,7 +52,7 @@ export async function checkRecords(bytes: LoadInput['bytes'], checking: Checking
   }
 }
 
-/** Collects what is read until it is given. */
+/** Collects the checked lines of a stretch. */
 class Stretch implements LineKeeper {
   bytes = 0;
   private found = nothingYet();
@@ -100,9 +100,9 @@ class Stretch implements LineKeeper {
     this.keepPiece(newline);
   }
 
-  /** What was collected; the next begins empty. */
+  /** Returns the collected stretch and begins an empty one. */
   end(): CheckedLines {
-    // Rejected lines stand in the chunk that was read, all of which would go with them.
+    // Rejected lines are views into the chunk that was read; sending one would send the whole chunk, so they are copied.
     const checked = { ...this.found, records: this.packer.end(), rejected: joined(this.rejected) };
     this.found = nothingYet();
     this.rejected = [];

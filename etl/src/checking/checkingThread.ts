@@ -5,22 +5,22 @@ import type { LoadInput } from '../sources/input.ts';
 import { joined } from '../sources/joined.ts';
 import { checkRecords, type CheckedLines, type Checking } from './checkRecords.ts';
 
-/** What the thread is told: the source of an input that begins, its bytes, and how it ended. */
+/** Messages to the thread: the source of an input that begins, its bytes, and how it ended. */
 export type ToThread = { source: string } | { chunk: Uint8Array } | { end: 'whole' | 'stopped' };
-/** What it says: that it wants bytes, what stood in some, and that it is through with the input. */
+/** Messages from the thread: that it wants bytes, the checked lines of some bytes, and that it has finished the input. */
 export type FromThread = { wants: true } | { checked: CheckedLines } | { through: true };
 
-/** Bytes sent at once. An input that has no more is checked on this thread: another takes half a second to begin. */
+/** The bytes sent at once. A smaller input is checked on the calling thread, because a new one takes half a second to start. */
 const chunkBytes = 2 * 2 ** 20;
 
 /**
- * Checks records beside whatever else this process does, one input after the other. The thread begins with the first
- * input that is worth it.
+ * Checks records on a separate thread, one input after the other, so that this process stays free for other work. The
+ * thread starts with the first input that is large enough.
  */
 export class CheckingThread {
   private worker: Worker | undefined;
 
-  /** As `checkRecords`, which it runs. */
+  /** Runs `checkRecords`, with the same contract. */
   async check(bytes: LoadInput['bytes'], checking: Checking): Promise<void> {
     const chunks = gathered(bytes);
     const first = await chunks.next();
@@ -34,7 +34,7 @@ export class CheckingThread {
     }
   }
 
-  /** Ends the thread, whatever it does. */
+  /** Ends the thread, even if it is busy. */
   async close(): Promise<void> {
     await this.worker?.terminate();
   }
@@ -78,7 +78,7 @@ function startThread(): Worker {
 type Chunk = Uint8Array<ArrayBuffer>;
 type Chunks = AsyncGenerator<Chunk, void>;
 
-/** The same bytes in chunks of 2 MiB or more, but for the last. Where they break off, what came is given first. */
+/** The same bytes in chunks of 2 MiB or more, except the last. If they break off, the bytes so far come first, then the error. */
 async function* gathered(bytes: LoadInput['bytes']): Chunks {
   let pieces: Uint8Array[] = [];
   let size = 0;

@@ -6,7 +6,7 @@ import { checkRecords } from './checkRecords.ts';
 import type { FromThread, ToThread } from './checkingThread.ts';
 import { memoryOf } from '../warehouse/packedRecords.ts';
 
-// What is asked of this process meanwhile comes first. On Linux a thread has a priority of its own; elsewhere it is the whole process's.
+// Requests to this process come first. On Linux a thread has its own priority; elsewhere this would lower the whole process's.
 if (process.platform === 'linux') setPriority(0, 19);
 
 const port = parentPort!;
@@ -14,7 +14,7 @@ const messages = on(port, 'message');
 
 for (;;) {
   const begin = await next();
-  // A chunk may have been on its way when the input before was found to be broken.
+  // A chunk of the previous input may still have been on its way when that input turned out to be broken.
   if (!('source' in begin)) continue;
   const stop = new AbortController();
   await checkRecords(chunks(stop), {
@@ -27,7 +27,7 @@ for (;;) {
   say({ through: true });
 }
 
-/** The next is on its way while one is checked. */
+/** The input's chunks. The next one is requested while one is checked. */
 async function* chunks(stop: AbortController): AsyncGenerator<Uint8Array> {
   say({ wants: true });
   for (;;) {

@@ -12,7 +12,7 @@ import { AppUnavailableError } from '../postToApp.ts';
 import { UnreadablePathError } from '../sources/readPaths.ts';
 import { readCommand, UsageError, usageText, type Given, type Usage } from './usage.ts';
 
-/** What ends a command in words, not in a stack trace. */
+/** Errors that end a command with their message, without a stack trace. */
 const sayable = [
   AppUnavailableError,
   BackupError,
@@ -27,9 +27,9 @@ const sayable = [
 type ErrorKind = new (...given: never[]) => Error;
 
 /**
- * Runs a command, or prints how it is used where that is asked for. Resolves with the exit code: the command's own, or 2
- * where an error ended it, which is told.
- * @param alsoSayable errors of the command's own whose message is for the person who called it.
+ * Runs a command, or prints its usage for `--help`. Resolves with the exit code: the command's own, or 2 if an error ended
+ * it, which is printed.
+ * @param alsoSayable the command's own errors whose message is for the person who called it.
  */
 export async function runCommand<const Of extends Usage>(
   usage: Of,
@@ -48,7 +48,7 @@ export async function runCommand<const Of extends Usage>(
   }
 }
 
-/** As the system ends a command whose reader, such as `head`, has enough: 128 and the number of SIGPIPE, which Node ignores. */
+/** Exits as the system would when a reader such as `head` stops: with 128 plus the number of SIGPIPE, which Node ignores. */
 function endWithReader(error: Error): void {
   if (errorCode(error) !== 'EPIPE') throw error;
   process.exit(141);
@@ -62,7 +62,7 @@ function inWords(error: unknown, usage: Usage, alsoSayable: readonly ErrorKind[]
   return isSayable ? error.message : (error.stack ?? error.message);
 }
 
-/** What to do where another process, most likely the app, has the data. */
+/** What to do if another process, most likely the app, holds the data. */
 function wayAround({ options }: Usage): string {
   if (!('to' in options)) return 'Stop it first.';
   const { host, port } = readEnvironment(process.env);
@@ -70,8 +70,8 @@ function wayAround({ options }: Usage): string {
 }
 
 /**
- * Runs a command that works until Ctrl-C, and prints its report. Resolves with the exit code that this has, 2 where
- * nothing could be done, 130 where that was stopped by Ctrl-C.
+ * Runs a command that Ctrl-C can stop, and prints its report. Resolves with the report's exit code; 2 if nothing could be
+ * done, or 130 if that was because of Ctrl-C.
  */
 export async function runReportingCommand<const Of extends Usage, Report extends object>(
   usage: Of,
@@ -96,7 +96,7 @@ export async function runReportingCommand<const Of extends Usage, Report extends
   return code === 2 && stopping.signal.aborted ? 130 : code;
 }
 
-/** Of a command that reads lines: 0 all taken, 1 some rejected, 130 stopped. */
+/** The exit code of a command that reads lines: 0 all accepted, 1 some rejected, 130 stopped. */
 export function exitCodeOfLines({
   rejected,
   interrupted,

@@ -1,26 +1,26 @@
 import { parseArgs } from 'node:util';
 
-/** What a command is called with: what it is told by `--help` is what its command line is read by. */
+/** A command's arguments and options. `--help` prints them, and the command line is parsed by them. */
 export interface Usage {
   name: string;
   /** In one line. */
   does: string;
-  /** What is named without an option: one, or as many as there are. */
+  /** The positional argument: one, or with `many` any number. */
   argument?: { name: string; means: string; many?: true };
   options: Record<string, Option>;
-  /** Calls of it, without its name. */
+  /** Example calls, without the command's name. */
   examples: readonly string[];
 }
 
 export interface Option {
-  /** What follows it; without, it stands alone. */
+  /** The name of its value; absent for an option without a value. */
   takes?: string;
-  /** What counts where it is not given. */
+  /** The value if the option is absent. */
   default?: string;
   means: string;
 }
 
-/** What a command line says. */
+/** The parsed command line. */
 export interface Given<Of extends Usage> {
   named: Of['argument'] extends { many: true } ? string[] : Of['argument'] extends object ? [string] : [];
   options: {
@@ -32,13 +32,13 @@ export interface Given<Of extends Usage> {
   };
 }
 
-/** A command that is not called as its usage says. */
+/** A command was not called as its usage says. */
 export class UsageError extends Error {}
 
 const help = { means: 'prints this' };
 
 /**
- * Reads a command line; null: it asks for help. No text that is given is empty. `--to` is the address of a running app.
+ * Parses a command line; null if it asks for help. Values are never empty. `--to` is the address of a running app.
  * @throws UsageError
  */
 export function readCommand<const Of extends Usage>(usage: Of, args: readonly string[]): Given<Of> | null {
@@ -68,7 +68,7 @@ function parse(
 ): { values: Record<string, unknown>; positionals: string[] } {
   try {
     return parseArgs({
-      // A package manager hands on the first.
+      // A package manager passes a leading `--` on.
       args: args.filter((one, index) => index > 0 || one !== '--'),
       allowPositionals: argument !== undefined,
       options: {
@@ -82,7 +82,7 @@ function parse(
       },
     });
   } catch (error) {
-    // What follows its first sentence are hints at what is not meant here.
+    // After its first sentence, the message has hints that do not apply here.
     const [problem] = (error instanceof Error ? error.message : String(error)).split(/\.?\s*\n|\.\s|\.$/);
     throw new UsageError(`${problem}.`);
   }

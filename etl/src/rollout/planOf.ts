@@ -5,8 +5,9 @@ import type { RolloutStep } from '@plumbline/schema/postgres';
 export type NamedStep = RolloutStep & { metric: string; version: string };
 
 /**
- * Which scores are live after these steps, the first step first in them. What a version was rolled back from does
- * not count any more. A later step takes before an earlier one; in `share` the pilot's teams and regions stay whole.
+ * Which scores are live after these steps, given oldest first. Steps of a version before its rollback no longer count. A
+ * later step takes precedence over an earlier one. At the stage `share`, the pilot's teams and regions keep the version
+ * for all their conversations.
  */
 export function planOf(steps: readonly NamedStep[]): LiveStep[] {
   const newestFirst = steps.toReversed();

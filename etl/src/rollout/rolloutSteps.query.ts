@@ -1,7 +1,7 @@
 import type { EntityManager } from '@plumbline/schema/postgres';
 import type { NamedStep } from './planOf.ts';
 
-/** Every step of a metric, or of all, the first first. */
+/** All steps of one metric, or of all metrics, oldest first. */
 export function rolloutSteps(manager: EntityManager, metric?: string): Promise<NamedStep[]> {
   return manager.query<NamedStep[]>(
     `SELECT s.id, s.metric_version AS "metricVersion", s.stage, s.scope, s.since, s.replaced, s.evidence, s.note, s.by, s.at,

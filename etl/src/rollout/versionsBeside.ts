@@ -1,18 +1,18 @@
 import { dayMs } from '@plumbline/schema';
 import type { NamedStep } from './planOf.ts';
 
-/** A version that scores what arrives beside the live one. */
+/** A version that scores new conversations beside the live one. */
 export interface VersionBeside {
   metricVersion: string;
-  /** Of what was written since then. */
+  /** It scores conversations that were written since then. */
   since: Date;
-  /** Of the conversations, by a stable hash: 0 to 1. */
+  /** The share of conversations, 0 to 1, chosen by a stable hash. */
   share: number;
 }
 
 /**
- * The versions that score beside the live one: those on their way, in the shadow for a share of conversations and
- * later for all, and for the days of the overlap the one that was replaced, unless it is rolled back itself.
+ * The versions that score beside the live one: versions being rolled out (in the shadow for a share of conversations, later
+ * for all) and, for the days of the overlap, the replaced version, unless it was rolled back itself.
  */
 export function versionsBeside(steps: readonly NamedStep[], now: Date): VersionBeside[] {
   const newest = new Map(steps.map((step) => [step.metricVersion, step]));

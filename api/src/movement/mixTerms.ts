@@ -4,12 +4,12 @@ import type { SegmentShares } from './segmentShares.ts';
 /**
  * Each segment's contribution to the mix effect of any set S of segments.
  *
- * With μ = the mean of m_A and m_B (the one that exists where a period has no score of the segment) and
+ * With μ = the mean of m_A and m_B (if one period has no score in the segment, the other's mean) and
  * K = (M_A + M_B)/2, the effect is Σ_S (w_B − w_A)(μ − K). One conversation of the current period influences it through
- * its segment's weight, d = μ − K (−d in the baseline), and through its segment's mean, h = (w_B − w_A)·κ with κ = ½
- * where both periods have scores of the segment and 1 where only its own does. It influences 2K through the weight by
- * m and through the mean by u, the weights that its mean stands for: w of its own period, and the other's where that has
- * no score of the segment; and the effect by −q times that, with q = Σ_S (w_B − w_A)/2.
+ * its segment's weight, d = μ − K (−d in the baseline), and through its segment's mean, h = (w_B − w_A)·κ with κ = ½ if
+ * both periods have scores in the segment and 1 if only its own does. It influences 2K by m through the weight and by u
+ * through the mean, and thereby the effect by −q times that, with q = Σ_S (w_B − w_A)/2. Here u is the sum of the weights
+ * that use the mean: w of its own period, plus the other period's if that has no score in the segment.
  */
 export interface MixTerms {
   /** (w_B − w_A)(μ − K) */

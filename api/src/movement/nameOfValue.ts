@@ -11,7 +11,7 @@ export function nameOfValue({ dimension, value }: { dimension: string; value: st
   return isLanguage ? nameOfLanguage(value) : value;
 }
 
-/** "French" for `fr`; the code itself where nobody knows it. */
+/** "French" for `fr`; the code itself if it is unknown. */
 export function nameOfLanguage(code: string): string {
   try {
     return languages.of(code) ?? code;

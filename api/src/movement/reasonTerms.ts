@@ -5,7 +5,7 @@ import type { SegmentShares } from './segmentShares.ts';
  * Each leaf's contribution to the effect of any set of leaves of one rule. Arrays are aligned with the rule's `segment`.
  *
  * With ω = (w_A + w_B)/2, g = Σc / n (mean points of the rule over all conversations of the segment) and D = g_B − g_A,
- * the effect of a leaf is ω·D; it is 0 where the segment is absent from a period. One conversation's influence on
+ * the effect of a leaf is ω·D; it is 0 if the segment is absent from a period. One conversation's influence on
  * the sum is ½(D_s − Σ w·D) through the weights and ω/w · (c − g) through the means, so the variance is
  * ¼(Σ w·D² − (Σ w·D)²)/N + Σ ω²·Var(c)/n in each period.
  */

@@ -5,7 +5,7 @@ import { percentAgreement } from './percentAgreement.ts';
  * Fleiss' κ of any number of reviewers. Chance agreement is Σ p², where p is each label's mean share over all units with a
  * label; observed agreement is over units with two or more. With the same number of labels in every unit this is
  * Fleiss (1971), and R `irr::kappam.fleiss`; otherwise Gwet's generalisation (2014), R `irrCAC::fleiss.kappa.raw`.
- * Null if nothing can be compared or chance alone agrees always.
+ * Null if nothing can be compared or the agreement expected by chance is 1.
  */
 export function fleissKappa(sums: AgreementSums): number | null {
   const expected = sums.shares.reduce((sum, share) => sum + (share / sums.labelled) ** 2, 0);

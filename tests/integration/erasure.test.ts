@@ -1,6 +1,7 @@
 import { sql } from '@plumbline/schema/clickhouse';
 import { metricVersionTable, type MetricVersion } from '@plumbline/schema/postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { erasingWords } from '../../etl/src/warehouse/index.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
 import { ingest } from '../testkit/ingest.ts';
@@ -84,6 +85,20 @@ it('erases what is said of a conversation that was gone before, when its deletio
   );
   expect(await columnsThatSay('gone')).toEqual(['missed_filing.note']);
   expect(await ingest(api, [{ id: 'gone', deleted: true }])).toMatchObject({ deleted: 0, unchanged: 1 });
+  expect(await columnsThatSay('gone')).toEqual([]);
+});
+
+it('erases what is said beside a name that PostgreSQL cannot hold, which earlier versions left to be erased', async () => {
+  const { dataSource } = api.databases;
+  await dataSource.query(
+    `INSERT INTO missed_filing (metric_version, source, conversation, kind, note, by) VALUES ($1, 'test', 'also gone', 'wrong_rule', $2, $3)`,
+    [version.id, words.gone, reviewer],
+  );
+  await erasingWords(dataSource)([
+    { source: 'test', id: 'a\0' },
+    { source: 'te\0st', id: 'a' },
+    { source: 'test', id: 'also gone' },
+  ]);
   expect(await columnsThatSay('gone')).toEqual([]);
 });
 

@@ -49,7 +49,9 @@ export function erasingWords(dataSource: DataSource): EraseWords {
   return (conversations) =>
     dataSource.transaction(async (manager) => {
       await manager.query(`SELECT set_config('plumbline.erasing', 'on', true)`);
-      const keys = [conversations.map(({ source }) => source), conversations.map(({ id }) => id)];
+      // PostgreSQL holds no text with NUL, so nobody wrote about such a conversation; earlier versions loaded its deletion.
+      const known = conversations.filter(({ source, id }) => !`${source}${id}`.includes('\0'));
+      const keys = [known.map(({ source }) => source), known.map(({ id }) => id)];
       for (const statement of erasures) await manager.query(statement, keys);
       for (const statement of replacements) await manager.query(statement, [...keys, takenOut]);
     });

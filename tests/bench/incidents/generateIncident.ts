@@ -167,11 +167,17 @@ function deviates(
   const nA = share * world.baselineSize;
   const nB = share * world.currentSize;
   if (nA < 40 || nB < 40) return 0;
+  // What segments change by themselves averages out over those of the node.
+  const squares = world.segments.reduce(
+    (total, segment, index) => total + (holds(segment) ? world.share[index]! ** 2 : 0),
+    0,
+  );
+  const wandered = (world.wander * Math.sqrt(squares)) / share;
   if (kind === 'mix') {
     const gap = Math.abs(expectedMean(world, holds) - expectedMean(world, () => true));
     const change = (share * size) / (1 - share + share * size) - share;
     const error =
-      Math.sqrt(share / world.baselineSize + share / world.currentSize) * gap +
+      Math.hypot(Math.sqrt(share / world.baselineSize + share / world.currentSize), share * wandered) * gap +
       2 * change * Math.sqrt(1 / nA + 1 / nB);
     return gap < 0.1 ? 0 : Math.abs(change * gap) / error;
   }
@@ -183,7 +189,8 @@ function deviates(
   const now =
     (rate + (kind === 'rate' ? size : 0)) * ((severity + (kind === 'severity' ? size : 0)) ** 2 + 0.0075);
   const variance = (then + now) / 2;
-  return shift / Math.sqrt(variance * (1 / nA + 1 / nB));
+  const byItself = kind === 'rate' ? wandered * rate * severity : 0;
+  return shift / Math.hypot(Math.sqrt(variance * (1 / nA + 1 / nB)), byItself);
 }
 
 function expectedMean(world: World, holds: Planted['holds']): number {

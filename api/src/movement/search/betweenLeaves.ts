@@ -3,9 +3,10 @@ import { misfit } from './fitColumn.ts';
 import type { Lattice } from './lattice.ts';
 
 /**
- * How far the leaves of a column lie apart beyond sampling, where some nodes have been fitted: the variance of what each changes
- * by in proportion to its exposure; 0 where sampling explains all that the nodes leave over, or too few leaves weigh to tell. By moments (DerSimonian & Laird,
- * 1986), each fitted shift taking one degree of freedom.
+ * How far the leaves of a column lie apart beyond sampling, given the nodes chosen: the variance of what each leaf changes by
+ * in proportion to its exposure. 0 if sampling explains what the nodes leave unexplained, or if too few leaves weigh enough to
+ * tell. By moments (DerSimonian & Laird, 1986), each fitted shift taking one degree of freedom, and one standard error more:
+ * the chosen nodes are those that stood out, so what they leave is quieter than leaves are.
  */
 export function betweenLeaves(lattice: Lattice, column: Column, chosen: readonly number[]): number {
   const { precision, exposure, common } = column;
@@ -17,11 +18,14 @@ export function betweenLeaves(lattice: Lattice, column: Column, chosen: readonly
     total += weight;
     squares += weight ** 2;
   }
-  // As many as would weigh so alike (Kish, 1965).
+  // How many leaves of equal weight would tell as much (Kish, 1965).
   const leaves = total ** 2 / squares;
   if (leaves < fitted + 1) return 0;
-  const excess = misfit(lattice, column, chosen) - (precision.length - fitted);
-  return Math.max(0, excess / (total * (1 - fitted / leaves)));
+  const freedom = precision.length - fitted;
+  const unexplained = misfit(lattice, column, chosen);
+  if (unexplained <= freedom) return 0;
+  const excess = unexplained * (1 + Math.sqrt(2 / freedom)) - freedom;
+  return excess / (total * (1 - fitted / leaves));
 }
 
 /** The column with leaves that lie apart by so much beyond sampling: the more it is, the more they weigh alike. */

@@ -1,4 +1,4 @@
-import type { Period } from '@plumbline/schema';
+import type { Dimension, Period } from '@plumbline/schema';
 
 export const briefingKinds = ['weekly', 'monthly', 'quarterly', 'chosen'] as const;
 /** How often a briefing comes; `chosen`: once, for days that somebody chose. */
@@ -66,7 +66,7 @@ export interface BriefingDriver {
   rule: string | null;
   title: string;
   place: string;
-  segment: { dimension: string; value: string }[];
+  segment: { dimension: Dimension; value: string }[];
   effect: number;
   frequencyBaseline: number | null;
   frequencyCurrent: number | null;

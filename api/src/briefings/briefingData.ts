@@ -3,7 +3,7 @@ import type { Standing } from '../certificate/evidence.ts';
 import type { Movement, ReasonEffect } from '../movement/movement.types.ts';
 import type { Slice, TrendPoint } from '../scores/scores.types.ts';
 import type { BriefingDriver, BriefingKind, BriefingSentence } from './briefing.ts';
-import type { Narrowing } from './links.ts';
+import type { Filter } from '../scores/filter.ts';
 
 /** What the API says of last time's driver now: the same part of the business, then against now. */
 export interface FollowedDriver {
@@ -36,7 +36,7 @@ export interface BriefingData {
   lastDay: string | null;
   current: Period;
   baseline: Period;
-  narrowing: Narrowing;
+  narrowing: Filter;
   movement: Pick<
     Movement,
     | 'baseline'

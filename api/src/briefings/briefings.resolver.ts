@@ -101,11 +101,10 @@ async function readQuestion(
       baseline: readPeriod(baseline, 'baseline'),
     };
     refuseOverlap(periods.baseline, periods.current);
-    readFilter(filter);
-    return { metric, kind, ...periods, filter: filter ?? null };
+    return { metric, kind, ...periods, filter: readFilter(filter) };
   }
   if (current != null || baseline != null || filter != null)
     throw badInput(`A ${kind} briefing has days of its own and is of everything.`, 'kind');
   const day = before ?? (await dayAfterData(context));
-  return { metric, kind, ...briefingPeriods(kind, day), filter: null };
+  return { metric, kind, ...briefingPeriods(kind, day), filter: readFilter(null) };
 }

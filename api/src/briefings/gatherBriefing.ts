@@ -7,18 +7,18 @@ import { conversationCount, type ConversationQuestion } from '../conversations/c
 import type { Conversation, Reason } from '../conversations/conversations.types.ts';
 import { conversationPage } from '../conversations/pages.query.ts';
 import { toConversation } from '../conversations/toConversation.ts';
-import type { FilterInput } from '../graphql/inputs.ts';
 import { answerMovement } from '../movement/answerMovement.ts';
 import type { AnsweredMovement } from '../movement/toMovement.ts';
 import { isTooFew } from '../movement/warnings.ts';
 import { currentVersion, metricOf } from '../rubric/versions.query.ts';
-import { ScoresResolver } from '../scores/scores.resolver.ts';
+import { answerSlices, answerTrend } from '../scores/answerScores.ts';
+import type { Filter } from '../scores/filter.ts';
 import type { Granularity } from '../scores/scores.types.ts';
-import { readFilter } from '../scores/filter.ts';
 import { dataVersion, extent } from '../workspace/workspace.query.ts';
 import type { BriefingDriver, BriefingKind } from './briefing.ts';
 import type { BriefingData, FollowedDriver, ShownExample } from './briefingData.ts';
 import { lastBriefingBefore } from './briefings.query.ts';
+import { narrowedTo } from './links.ts';
 import { actionSentences, driftSentences } from './watchSentences.ts';
 
 /** What a briefing is asked of. */
@@ -27,10 +27,8 @@ export interface BriefingQuestion {
   metric: string;
   current: Period;
   baseline: Period;
-  filter: FilterLists | null;
+  filter: Filter;
 }
-
-type FilterLists = { [List in keyof FilterInput]: FilterInput[List] };
 
 /** The dimensions by which a kind says where the score stands. */
 const standingBy: Record<BriefingKind, readonly Dimension[]> = {
@@ -50,8 +48,6 @@ const examplesShown = 3;
 /** Drawn so that three of them have words to quote. */
 const examplesDrawn = 24;
 
-const scores = new ScoresResolver();
-
 /** Asks the API everything that a briefing is made of, as whoever reads its pages would. */
 export async function gatherBriefing(context: Context, asked: BriefingQuestion): Promise<BriefingData> {
   const { kind, metric, current, baseline, filter } = asked;
@@ -61,12 +57,12 @@ export async function gatherBriefing(context: Context, asked: BriefingQuestion):
   const version = await dataVersion(warehouse);
   const { lastDay } = await extent(warehouse);
   const movement = named(await movementOf(context, asked, mostDrivers[kind]));
-  const trend = await scores.trend({ metric, period, filter }, granularities[kind], context);
+  const trend = await answerTrend(warehouse, { metric, period, filter }, granularities[kind]);
   const slices = [];
   for (const dimension of standingBy[kind]) {
     slices.push({
       dimension,
-      slices: await scores.slices({ metric, period: current, filter }, [dimension], context),
+      slices: await answerSlices(warehouse, { metric, period: current, filter }, [dimension]),
     });
   }
   const words = await context.ruleWords(metric);
@@ -80,7 +76,7 @@ export async function gatherBriefing(context: Context, asked: BriefingQuestion):
     lastDay,
     current,
     baseline,
-    narrowing: readFilter(filter),
+    narrowing: filter,
     movement,
     labelOf: (rule) => words(rule).label,
     trend,
@@ -115,7 +111,7 @@ const movementOf = (
       metric,
       current,
       baseline,
-      filter: readFilter(filter),
+      filter,
       dimensions: ['REGION', 'CHANNEL', 'AGENT_TIER'],
     },
     { maxDrivers, minSupport: 30 },
@@ -131,11 +127,10 @@ async function drawExamples(
   const leading = drivers.findIndex(({ rule, effect }) => rule !== null && effect.value * sign > 0);
   const driver = leading === -1 ? drivers.findIndex(({ rule }) => rule !== null) : leading;
   const shown = driver === -1 ? null : drivers[driver]!;
-  const narrowed = shown === null ? filter : { ...narrowTo(filter, shown.segment), rules: [shown.rule!] };
   const question: ConversationQuestion = {
     metric,
     period: current,
-    filter: readFilter(narrowed),
+    filter: shown === null ? filter : narrowedTo(filter, shown.segment, shown.rule),
     scoreMin: null,
     scoreMax: null,
     said: { words: [], phrases: [] },
@@ -233,31 +228,11 @@ async function followDriver(
   asked: BriefingQuestion,
   driver: BriefingDriver,
 ): Promise<FollowedDriver> {
-  const filter = narrowTo(asked.filter, driver.segment);
+  const filter = narrowedTo(asked.filter, driver.segment);
   const { reasons, baseline, current } = await movementOf(context, { ...asked, filter }, 1);
   return {
     driver,
     reason: reasons.find(({ rule }) => rule === driver.rule) ?? null,
     conversations: { baseline: baseline.scored, current: current.scored },
-  };
-}
-
-const filterFields: Record<string, keyof FilterLists> = {
-  REGION: 'regions',
-  CHANNEL: 'channels',
-  AGENT_TIER: 'agentTiers',
-  LANGUAGE: 'languages',
-  CUSTOMER_SEGMENT: 'customerSegments',
-  TOPIC: 'topics',
-  TEAM: 'teams',
-};
-
-function narrowTo(
-  filter: FilterLists | null,
-  segment: readonly { dimension: string; value: string }[],
-): FilterLists {
-  return {
-    ...filter,
-    ...Object.fromEntries(segment.map(({ dimension, value }) => [filterFields[dimension], [value]])),
   };
 }

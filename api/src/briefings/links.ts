@@ -1,7 +1,8 @@
-import { addDays, type Period } from '@plumbline/schema';
+import { addDays, type Dimension, type Period } from '@plumbline/schema';
+import type { Filter } from '../scores/filter.ts';
 
 /** What the web app calls each dimension in an address; `rule` is a filter too. */
-const addressKeys: Record<string, string> = {
+const addressKeys: Record<Dimension, string> = {
   REGION: 'region',
   CHANNEL: 'channel',
   AGENT_TIER: 'tier',
@@ -11,12 +12,6 @@ const addressKeys: Record<string, string> = {
   TEAM: 'team',
 };
 
-/** What an address narrows a page to: lists of values by dimension, and of rules. */
-export interface Narrowing {
-  dimensions: ReadonlyMap<string, readonly string[]>;
-  rules: readonly string[];
-}
-
 export interface LinkedPeriods {
   current: Period;
   baseline: Period;
@@ -24,32 +19,28 @@ export interface LinkedPeriods {
 
 /** A narrowing and the one value a dimension of a segment on top of it. */
 export function narrowedTo(
-  { dimensions, rules }: Narrowing,
-  segment: readonly { dimension: string; value: string }[],
+  { dimensions, rules }: Filter,
+  segment: readonly { dimension: Dimension; value: string }[],
   rule: string | null = null,
-): Narrowing {
+): Filter {
   return {
     dimensions: new Map([...dimensions, ...segment.map((one) => [one.dimension, [one.value]] as const)]),
     rules: rule === null ? rules : [rule],
   };
 }
 
-export const whyLink = (periods: LinkedPeriods, narrowing: Narrowing): string =>
+export const whyLink = (periods: LinkedPeriods, narrowing: Filter): string =>
   `/why?${queryOf(periods, narrowing)}`;
 
 /** @param conversation the opaque id of one to open. */
-export const conversationsLink = (
-  periods: LinkedPeriods,
-  narrowing: Narrowing,
-  conversation?: string,
-): string =>
+export const conversationsLink = (periods: LinkedPeriods, narrowing: Filter, conversation?: string): string =>
   `/conversations${conversation === undefined ? '' : `/${conversation}`}?${queryOf(periods, narrowing)}`;
 
 export const certificateLink = (version: string): string =>
   `/metric/${encodeURIComponent(version)}?view=proof&show=certificate`;
 
-function queryOf({ current, baseline }: LinkedPeriods, { dimensions, rules }: Narrowing): string {
-  const lists = [...dimensions].map(([dimension, values]) => [addressKeys[dimension]!, values] as const);
+function queryOf({ current, baseline }: LinkedPeriods, { dimensions, rules }: Filter): string {
+  const lists = [...dimensions].map(([dimension, values]) => [addressKeys[dimension], values] as const);
   const all = [...lists, ...(rules.length === 0 ? [] : [['rule', rules] as const])];
   return [
     `p=${addressOf(current)}`,

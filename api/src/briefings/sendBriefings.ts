@@ -6,6 +6,7 @@ import type { Calendar } from '../schedule/calendar.ts';
 import type { Job } from '../schedule/schedule.ts';
 import { briefingPdf } from './briefingPdf.ts';
 import type { BriefingRow } from './briefings.query.ts';
+import { readFilter } from '../scores/filter.ts';
 import type { BriefingQuestion } from './gatherBriefing.ts';
 import { makeBriefing } from './makeBriefing.ts';
 import { briefingMarkdown } from './markdown.ts';
@@ -62,7 +63,7 @@ async function sendBriefing(
 ): Promise<void> {
   const { dataSource, warehouse, outbox } = context;
   const { metric, rephrase } = subscriptions[0]!;
-  const question = { ...due.question, metric, filter: null };
+  const question = { ...due.question, metric, filter: readFilter(null) };
   const briefing = await makeBriefing(context, question, { by: null, rephrase, signal: due.signal });
   const spoken = (await spokenBriefings(warehouse, [briefing.document], []))[0]!;
   const papers = {

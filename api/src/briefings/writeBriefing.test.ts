@@ -64,7 +64,10 @@ describe('a briefing', () => {
   });
 
   test('leads to the very values it is narrowed to, also where one holds a comma', () => {
-    const narrowing = { dimensions: new Map([['TOPIC', ['returns', 'bills, fees', '5%']]]), rules: [] };
+    const narrowing = {
+      dimensions: new Map([['TOPIC' as const, ['returns', 'bills, fees', '5%']]]),
+      rules: [],
+    };
     expect(writeBriefing({ ...october, narrowing }).link).toMatch(/&topic=5%2525,bills%252C%20fees,returns$/);
   });
 

@@ -1,4 +1,4 @@
-import { perWarehouse, rollupRevision, type Warehouse } from '@plumbline/schema/clickhouse';
+import { perWarehouse, rollupRevision, type WarehouseAccess } from '@plumbline/schema/clickhouse';
 import { isOfRollup, type RollupQuestion } from './filter.ts';
 
 interface Kept<Answer> {
@@ -21,7 +21,7 @@ export class KeptAnswers<Answer> {
 
   /** @param rest what the answer depends on besides the question. */
   async of(
-    warehouse: Pick<Warehouse, 'client' | 'live' | 'embedded'>,
+    warehouse: WarehouseAccess,
     asked: Omit<RollupQuestion, 'among' | 'cellsOf'>,
     ask: () => Promise<Answer>,
     rest: readonly (string | number)[] = [],

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { addDays } from '@plumbline/schema';
-import { perWarehouse, rollupRevision, type Warehouse } from '@plumbline/schema/clickhouse';
+import { perWarehouse, rollupRevision, type WarehouseAccess } from '@plumbline/schema/clickhouse';
 import { countCells, type DayTotals } from './dayTotals.ts';
 import { dayTotals, type TotalsAsked } from './dayTotals.query.ts';
 import { TotalNames } from './totalNames.ts';
@@ -12,13 +12,14 @@ export interface NamedTotals {
   totals: readonly DayTotals[];
 }
 
-type Place = Pick<Warehouse, 'client' | 'live' | 'embedded'>;
-
 /**
  * The rollup's totals of a metric through some days, of one state of the rollup; null where they are too many. A day that was
  * read, or is being read, is not read again while the rollup stands as it was.
  */
-export async function namedTotals(warehouse: Place, asked: TotalsAsked): Promise<NamedTotals | null> {
+export async function namedTotals(
+  warehouse: WarehouseAccess,
+  asked: TotalsAsked,
+): Promise<NamedTotals | null> {
   const revision = await rollupRevision(warehouse);
   if (revision !== null) {
     const kept = keptOf(warehouse, revision);
@@ -36,7 +37,7 @@ const readAheadAfterMs = 200;
 const cellsAhead = 25_000;
 
 /** Reads what questions have made likely to be asked for next, once they are answered. */
-export async function readTotalsAhead(warehouse: Place, signal: AbortSignal): Promise<void> {
+export async function readTotalsAhead(warehouse: WarehouseAccess, signal: AbortSignal): Promise<void> {
   if (lastOf(warehouse).kept?.hasMonthsAhead !== true) return;
   await wait(readAheadAfterMs, undefined, { signal }).catch(() => undefined);
   await lastOf(warehouse).kept?.readAhead(warehouse, signal);
@@ -44,7 +45,7 @@ export async function readTotalsAhead(warehouse: Place, signal: AbortSignal): Pr
 
 const lastOf = perWarehouse((): { kept?: KeptTotals } => ({}));
 
-function keptOf(warehouse: Place, revision: string): KeptTotals {
+function keptOf(warehouse: WarehouseAccess, revision: string): KeptTotals {
   const last = lastOf(warehouse);
   if (last.kept?.revision !== revision) last.kept = new KeptTotals(revision);
   return last.kept;
@@ -78,7 +79,7 @@ export class KeptTotals {
     this.mostCells = mostCells;
   }
 
-  async read(warehouse: Place, asked: TotalsAsked): Promise<DayTotals[] | Unread> {
+  async read(warehouse: WarehouseAccess, asked: TotalsAsked): Promise<DayTotals[] | Unread> {
     const missing = this.missingDays(asked);
     for (const day of missing) this.expectMonth(day, asked);
     if (missing.length > 0) void this.readDays(warehouse, { ...asked, days: missing });
@@ -99,7 +100,7 @@ export class KeptTotals {
   }
 
   /** Reads the rest of the months that periods began or ended in, while there is room and the rollup stands as it was. */
-  async readAhead(warehouse: Place, signal: AbortSignal): Promise<void> {
+  async readAhead(warehouse: WarehouseAccess, signal: AbortSignal): Promise<void> {
     const largest = 1 + Math.max(0, ...[...this.days.values()].map(({ cells }) => cells));
     for (const [key, { month, ...of }] of this.monthsAhead) {
       this.monthsAhead.delete(key);
@@ -135,7 +136,11 @@ export class KeptTotals {
   }
 
   /** Keeps days from now on; resolves once they are read, or are known not to be. */
-  private async readDays(warehouse: Place, asked: TotalsAsked, name?: 'rollup.totals-ahead'): Promise<void> {
+  private async readDays(
+    warehouse: WarehouseAccess,
+    asked: TotalsAsked,
+    name?: 'rollup.totals-ahead',
+  ): Promise<void> {
     const read = this.readOfRevision(warehouse, asked, name);
     const counted = asked.days.map((day) =>
       this.keep(
@@ -147,7 +152,7 @@ export class KeptTotals {
   }
 
   private async readOfRevision(
-    warehouse: Place,
+    warehouse: WarehouseAccess,
     asked: TotalsAsked,
     name?: 'rollup.totals-ahead',
   ): Promise<Map<string, DayTotals> | Unread> {

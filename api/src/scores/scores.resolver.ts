@@ -1,22 +1,15 @@
-import { addDays, daysIn, dimensions as allDimensions, type Dimension, type Period } from '@plumbline/schema';
+import { daysIn, dimensions as allDimensions, type Dimension, type Period } from '@plumbline/schema';
 import { Arg, Args, ArgsType, Ctx, Field, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { UserError } from '../errors.ts';
 import { DimensionEnum, FilterInput, PeriodInput } from '../graphql/inputs.ts';
 import { readDimensions, readPeriod } from '../graphql/readInput.ts';
-import { newestDay } from '../movement/movement.query.ts';
-import { compareSlices } from './compareSlices.ts';
+import { answerSlices, answerTrend } from './answerScores.ts';
 import { readFilter } from './filter.ts';
-import { KeptAnswers } from './keptAnswers.ts';
-import { daySumsAround } from './keptDays.ts';
 import { Granularity, Slice, TrendPoint } from './scores.types.ts';
-import { segmentSums, type SegmentSums } from './slices.query.ts';
-import { daysBefore, trendPoints } from './trendPoints.ts';
 
 /** Points that one answer may have; ten years. */
 const mostDays = 3_660;
-
-const keptSegments = new KeptAnswers<SegmentSums[]>();
 
 @ArgsType()
 class ScoresArgs {
@@ -37,14 +30,8 @@ export class ScoresResolver {
   ): Promise<TrendPoint[]> {
     const period = readPeriod(args.period, 'period');
     refuseTooManyDays(period, granularity);
-    const asked = granularity === 'DAY' ? { ...period, from: addDays(period.from, -daysBefore) } : period;
-    const filter = readFilter(args.filter);
-    const { metric } = args;
-    const [days, newest] = await Promise.all([
-      daySumsAround(warehouse, { metric, period: asked, filter }),
-      newestDay(warehouse),
-    ]);
-    return trendPoints(days, period, granularity, newest);
+    const question = { metric: args.metric, period, filter: readFilter(args.filter) };
+    return answerTrend(warehouse, question, granularity);
   }
 
   @Query(() => [Slice], {
@@ -57,14 +44,7 @@ export class ScoresResolver {
   ): Promise<Slice[]> {
     const period = readPeriod(args.period, 'period');
     const by = readDimensions(dimensions, 'by', allDimensions.length);
-    const filter = readFilter(args.filter);
-    const { metric } = args;
-    const segments = await keptSegments.of(
-      warehouse,
-      { metric, periods: [period], filter, dimensions: by },
-      () => segmentSums(warehouse, { metric, period, filter, by }),
-    );
-    return compareSlices(segments, by);
+    return answerSlices(warehouse, { metric: args.metric, period, filter: readFilter(args.filter) }, by);
   }
 }
 

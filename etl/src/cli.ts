@@ -2,6 +2,7 @@ import { exitCodeOfLines, runReportingCommand } from './command/runCommand.ts';
 import { load } from './load.ts';
 import { sendToApp } from './sendToApp.ts';
 import { readPaths } from './sources/readPaths.ts';
+import { readSource } from './sources/sourceName.ts';
 import { openScorers, scoreArrivals } from './scoring/index.ts';
 import { readEnvironment } from './env.ts';
 import { withDatabases, withProgress } from './withDatabases.ts';
@@ -24,7 +25,8 @@ const usage = {
 process.exitCode = await runReportingCommand(
   usage,
   async ({ named, options }, signal) => {
-    const { source, to } = options;
+    const { to } = options;
+    const source = readSource(options.source);
     const inputs = await readPaths(named, signal);
     if (to !== undefined) {
       return withProgress('conversations', (onProgress) =>

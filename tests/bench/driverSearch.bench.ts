@@ -1,7 +1,8 @@
 import { explainMovement, prepareEffects, reasonEffect, mixEffect, searchDrivers } from '@plumbline/api';
 import { readSumsTable } from '../../api/src/movement/readSumsTable.ts';
-import { families, tableFamilies } from './incidents/families.ts';
-import { generateIncident, type Cause, type Family, type Incident } from './incidents/generateIncident.ts';
+import { families, tableFamilies, type Family } from './incidents/families.ts';
+import { generateIncident, type Incident } from './incidents/generateIncident.ts';
+import type { Cause } from './incidents/plantCauses.ts';
 import type { Figure } from './main.ts';
 
 /** Seeds that nothing was chosen by; the search was shaped on 1 to 600, and its figures were read from 10,001 on before. */

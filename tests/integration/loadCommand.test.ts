@@ -197,6 +197,17 @@ describe('pnpm load beside the running app', () => {
     }
   });
 
+  test.each([
+    ['', 'is empty'],
+    ['s'.repeat(201), 'is longer than 200 characters'],
+    ['help\ndesk', 'holds a control character'],
+  ])('takes no --source that nobody could ask for: %j', async (source, problem) => {
+    const { code, stdout, stderr } = await runLoad(['-', '--source', source], { dataDir, input: '{}\n' })
+      .ended;
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(`--source ${problem}. load --help says what there is.\n`);
+  });
+
   test('--to an app that is not there ends with 2', async () => {
     const to = `http://127.0.0.1:${await freePort()}`;
     const { code, stderr } = await runLoad(['-', '--to', to], { dataDir, input: '{}\n' }).ended;

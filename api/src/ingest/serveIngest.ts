@@ -1,11 +1,10 @@
-import { load, quarantineName } from '@plumbline/etl';
+import { load, quarantineName, sourceName } from '@plumbline/etl';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { asOneWrite } from '../http/edition.ts';
 import { streamedPost } from '../http/streamedPost.ts';
-import { sourceName } from './sourceName.ts';
 
 const parameters = z.object({
   source: sourceName.optional(),

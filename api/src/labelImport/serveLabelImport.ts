@@ -1,10 +1,16 @@
-import { collectionName, CsvHeaderError, importLabels, readScale, ScaleError } from '@plumbline/etl';
+import {
+  collectionName,
+  CsvHeaderError,
+  importLabels,
+  readScale,
+  ScaleError,
+  sourceName,
+} from '@plumbline/etl';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import type { DataSource } from '@plumbline/schema/postgres';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { streamedPost } from '../http/streamedPost.ts';
-import { sourceName } from '../ingest/sourceName.ts';
 
 const parameters = z.object({
   name: z.string('is missing').pipe(collectionName),

@@ -1,6 +1,7 @@
 import { exitCodeOfLines, runReportingCommand } from '../command/runCommand.ts';
 import { UsageError } from '../command/usage.ts';
 import { readPaths, type FileNames } from '../sources/readPaths.ts';
+import { readSource } from '../sources/sourceName.ts';
 import { withDatabases, withProgress } from '../withDatabases.ts';
 import { importLabels } from './importLabels.ts';
 import { labelFormats } from './labelFormat.ts';
@@ -37,7 +38,8 @@ const namesOfLabels: FileNames = {
 process.exitCode = await runReportingCommand(
   usage,
   async ({ named, options }, signal) => {
-    const { source, to } = options;
+    const { to } = options;
+    const source = readSource(options.source);
     const name = readName(options.name);
     const format = labelFormats.find((known) => known === options.format);
     if (options.format !== undefined && format === undefined) {

@@ -1,4 +1,19 @@
-import type { Family } from './generateIncident.ts';
+import type { Cause } from './plantCauses.ts';
+
+export interface Family {
+  name: string;
+  dimensions: readonly [fewest: number, most: number];
+  valuesPerDimension: readonly [fewest: number, most: number];
+  conversations: readonly [fewest: number, most: number];
+  rules: readonly [fewest: number, most: number];
+  kinds: readonly Cause['kind'][];
+  causes: readonly [fewest: number, most: number];
+  depth: readonly [fewest: number, most: number];
+  /** Zipf exponent of the values' shares: 0 is balanced. */
+  skew: number;
+  /** By how much the volume of a segment and how often a rule fires in it change by themselves, as a standard deviation of their logarithms. */
+  wander: number;
+}
 
 const usual: Omit<Family, 'name'> = {
   dimensions: [3, 3],

@@ -1,10 +1,10 @@
-import { conversationKey } from '@plumbline/schema';
 import { clickHouseCode, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBatch, readJournal } from '../../etl/src/warehouse/journal.ts';
 import { rollForward } from '../../etl/src/warehouse/rollForward.ts';
 import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
-import { findIdentities, insertLines, keyLines } from '../../etl/src/warehouse/identities.ts';
+import { batchKeyLine } from '../../etl/src/warehouse/batchKey.ts';
+import { findIdentities, insertLines, repeatedPlaces } from '../../etl/src/warehouse/identities.ts';
 import { conversation, deletion, prepared, score } from '../testkit/conversations.ts';
 import { openTemporaryWarehouse, type TemporaryWarehouse, noWords } from '../testkit/warehouse.ts';
 import { conversationRows, rollupRows, textRows } from '../testkit/warehouseContents.ts';
@@ -124,12 +124,21 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
     expect((await contents(warehouse)).facts).toHaveLength(1);
   });
 
-  it('looks for the conversations of a batch alone', async () => {
-    const batch = [prepared('a', conversation()), prepared('b', conversation())];
-    await writeBatch(warehouse, batch);
-    expect([...(await findIdentities(warehouse, keyLines(batch.slice(1)))).keys()]).toEqual([
-      conversationKey({ source: 'test', id: 'b' }),
+  it('says of the conversations of a batch which are there, by their places', async () => {
+    const moved = conversation({ startedAt: Date.parse('2026-07-01T10:00:00.250Z') });
+    await writeBatch(warehouse, [prepared('a', conversation()), prepared('b', moved), prepared('c', moved)]);
+    await writeBatch(warehouse, [deletion('c')]);
+    const line = (id: string, hash: string, place: number) =>
+      batchKeyLine({ source: 'test', id }, hash, place);
+    const [hash] = await textRows(warehouse, sql`SELECT content_hash FROM identity WHERE id = 'b' LIMIT 1`);
+    const lines = [line('b', hash!, 0), line('new', hash!, 1), line('b', '', 2), line('c', hash!, 3)];
+    const known = await findIdentities(warehouse, lines, 4);
+    expect([...known.startedAt]).toEqual([moved.startedAt, Number.NaN, moved.startedAt, Number.NaN]);
+    expect([...known.isUnchanged]).toEqual([1, 0, 0, 0]);
+    expect((await repeatedPlaces(warehouse)).map((places) => places.toSorted((a, b) => a - b))).toEqual([
+      [0, 2],
     ]);
+    expect([...(await findIdentities(warehouse, [], 0)).startedAt]).toEqual([]);
   });
 
   it('opens no batch for what comes and goes within it', async () => {

@@ -7,7 +7,8 @@ import {
 } from '@plumbline/schema';
 import { param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
-import { findIdentities, insertLines, keyLines } from './identities.ts';
+import { batchKeyLine } from './batchKey.ts';
+import { findIdentities, insertLines } from './identities.ts';
 import { nextBatch, openBatch } from './journal.ts';
 import { scoreColumns, scoreLine } from './madeScore.ts';
 import { rollForward, settleJournal } from './rollForward.ts';
@@ -37,7 +38,8 @@ export async function correctScore(warehouse: Warehouse, correction: ScoreCorrec
   const line = scoreLine(correctedRow(correction), revision);
   if (disputed?.judgement !== correction.judgement) {
     // Taken away for when the record is again as it was; no conversation follows it now, so it is no batch.
-    const isThere = (await findIdentities(warehouse, keyLines([correction]))).size > 0;
+    const { startedAt } = await findIdentities(warehouse, [batchKeyLine(correction, '', 0)], 1);
+    const isThere = !Number.isNaN(startedAt[0]);
     if (isThere && correction.corrected === null) await insertLines(warehouse, 'score', scoreColumns, [line]);
     return false;
   }

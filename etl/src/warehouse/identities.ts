@@ -1,66 +1,65 @@
 import { Readable } from 'node:stream';
 import { begunWith } from '../begunWith.ts';
 import { breathe } from '../breathe.ts';
-import { conversationKey, timed, type ConversationKey } from '@plumbline/schema';
-import { run, select, selectInPieces, sql, type Warehouse } from '@plumbline/schema/clickhouse';
+import { timed } from '@plumbline/schema';
+import { run, select, selectBinary, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
+import { batchKeyColumns } from './batchKey.ts';
 
-/** Where a conversation's current row is, and the hash of its content. */
-export interface KnownConversation {
-  /** Epoch milliseconds. */
-  startedAt: number;
-  contentHash: string;
+/** What is in the warehouse of the conversations of a batch, by place. */
+export interface KnownConversations {
+  /** Where the current row is, in epoch milliseconds; NaN where there is none. */
+  startedAt: Float64Array;
+  /** 1 where its content has the hash that the batch gives. */
+  isUnchanged: Uint8Array;
 }
 
-/** Which of these conversations are in the warehouse, by their keys. @param lines by `keyLines`. */
+/** A place (UInt32), an instant (Int64) and whether it is unchanged (UInt8). */
+const knownBytes = 4 + 8 + 1;
+
+/** Looks up the conversations of a batch. @param lines by `batchKeyLine`; their places are from 0 to before `count`. */
 export async function findIdentities(
   warehouse: Warehouse,
   lines: Iterable<string | Uint8Array>,
-): Promise<Map<string, KnownConversation>> {
-  await writeBatchKeys(warehouse, lines);
-  const known = new Map<string, KnownConversation>();
-  const found = selectInPieces(warehouse, {
+  count: number,
+): Promise<KnownConversations> {
+  await run(warehouse, { name: 'identity.clear', query: sql`TRUNCATE TABLE batch_key` });
+  await insertLines(warehouse, 'batch_key', batchKeyColumns, lines);
+  const known = { startedAt: new Float64Array(count).fill(Number.NaN), isUnchanged: new Uint8Array(count) };
+  const rows = await selectBinary(warehouse, {
     name: 'identity.find',
     timeoutMs: 600_000,
-    query: sql`
-      SELECT source, id, toUnixTimestamp64Milli(argMax(started_at, revision)), argMax(content_hash, revision)
-      FROM identity
-      WHERE (source, id) IN (SELECT source, id FROM batch_key)
-      GROUP BY source, id
-      HAVING argMax(is_deleted, revision) = 0`,
-    row: z.tuple([z.string(), z.string(), z.int(), z.string()]),
+    query: sql`SELECT place, toUnixTimestamp64Milli(known_at), is_unchanged FROM (${knownOfBatch})`,
   });
-  for await (const piece of found) {
-    for (const [source, id, startedAt, contentHash] of piece) {
-      known.set(conversationKey({ source, id }), { startedAt, contentHash });
-    }
-    await breathe();
+  for (let at = 0; at < rows.byteLength; at += knownBytes) {
+    const place = rows.getUint32(at, true);
+    known.startedAt[place] = Number(rows.getBigInt64(at + 4, true));
+    known.isUnchanged[place] = rows.getUint8(at + 12);
   }
   return known;
 }
 
-/** The keys that `batch_key` holds more than once. */
-export async function repeatedIdentities(warehouse: Warehouse): Promise<string[]> {
+/** The rows of `batch_key` whose conversations are there, and what they are now. */
+export const knownOfBatch = sql`
+  SELECT source, id, place, known_at, known_hash = content_hash AS is_unchanged
+  FROM batch_key
+  INNER JOIN (
+    SELECT source, id, argMax(started_at, revision) AS known_at, argMax(content_hash, revision) AS known_hash
+    FROM identity
+    WHERE (source, id) IN (SELECT source, id FROM batch_key)
+    GROUP BY source, id
+    HAVING argMax(is_deleted, revision) = 0
+  ) AS known USING (source, id)`;
+
+/** The places of each conversation that `batch_key` holds more than once. */
+export async function repeatedPlaces(warehouse: Warehouse): Promise<number[][]> {
   const repeated = await select(warehouse, {
     name: 'identity.repeated',
     timeoutMs: 600_000,
-    query: sql`SELECT source, id FROM batch_key GROUP BY source, id HAVING count() > 1`,
-    row: z.object({ source: z.string(), id: z.string() }),
+    query: sql`SELECT groupArray(place) AS places FROM batch_key GROUP BY source, id HAVING count() > 1`,
+    row: z.object({ places: z.array(z.int()) }),
   });
-  return repeated.map(conversationKey);
-}
-
-/** Makes `batch_key` hold these keys and no others. @param lines by `keyLines`. */
-export async function writeBatchKeys(
-  warehouse: Warehouse,
-  lines: Iterable<string | Uint8Array>,
-): Promise<void> {
-  await run(warehouse, { name: 'identity.clear', query: sql`TRUNCATE TABLE batch_key` });
-  await insertLines(warehouse, 'batch_key', ['source', 'id'], lines);
-}
-
-export function* keyLines(identities: Iterable<ConversationKey>): Iterable<string> {
-  for (const { source, id } of identities) yield `${conversationKey({ source, id })}\n`;
+  return repeated.map(({ places }) => places);
 }
 
 /** Inserts lines of JSONCompactEachRow, whole or in parts, by one statement; nothing for none. */

@@ -1,4 +1,5 @@
-import { conversationKey, type PreparedConversation } from '@plumbline/schema';
+import type { PreparedConversation } from '@plumbline/schema';
+import { batchKeyLine, keyOfLine, stampPlace } from './batchKey.ts';
 import { conversationJson, hashBefore, hashOfJson, lineEnd, stampRevision } from './conversationRow.ts';
 
 /**
@@ -6,7 +7,7 @@ import { conversationJson, hashBefore, hashOfJson, lineEnd, stampRevision } from
  * thread to another as they are, and a batch of them is nothing that the collector of garbage would have to go through.
  */
 export interface PackedRecords {
-  /** Lines of JSONCompactEachRow: each a `conversationKey`. */
+  /** Lines of their keys (`batchKeyLine`). */
   keys: Uint8Array<ArrayBuffer>;
   keyEnds: Uint32Array<ArrayBuffer>;
   /** Epoch milliseconds; NaN: a deletion. */
@@ -29,13 +30,14 @@ export class RecordPacker {
 
   add(prepared: PreparedConversation): void {
     const { source, id } = prepared;
-    this.keys.write(`${conversationKey(prepared)}\n`);
     this.startedAt.push(prepared.deleted ? Number.NaN : prepared.record.startedAt);
+    let hash = '';
     if (!prepared.deleted) {
-      const hash = hashOfJson(this.lines.write(conversationJson(source, id, prepared.record)));
+      hash = hashOfJson(this.lines.write(conversationJson(source, id, prepared.record)));
       this.lines.dropLast();
       this.lines.write(lineEnd(hash));
     }
+    this.keys.write(batchKeyLine(prepared, hash));
     this.keys.endPiece();
     this.lines.endPiece();
   }
@@ -82,18 +84,19 @@ export class RecordReader {
   /** The `conversationKey`. */
   key(index: number): string {
     const { keyEnds } = this.records;
-    return this.keys.toString('utf8', keyEnds[index - 1] ?? 0, keyEnds[index]! - 1);
+    const line = this.keys.subarray(keyEnds[index - 1] ?? 0, keyEnds[index]);
+    return keyOfLine(line, this.isDeletion(index) ? '' : this.hash(index));
   }
 
-  /** The same as a line. */
-  keyLine(index: number): Buffer {
-    const { keyEnds } = this.records;
-    return this.keys.subarray(keyEnds[index - 1] ?? 0, keyEnds[index]);
+  /** Lines of the keys of all of them, with their places from `first`. */
+  keyLines(first: number): Buffer {
+    this.records.keyEnds.forEach((end, index) => stampPlace(this.keys, end, first + index));
+    return this.keys;
   }
 
-  /** Undefined: a deletion. */
-  hash(index: number): string | undefined {
-    return this.isDeletion(index) ? undefined : hashBefore(this.lines, this.records.lineEnds[index]!);
+  /** Of the content; not of a deletion. */
+  hash(index: number): string {
+    return hashBefore(this.lines, this.records.lineEnds[index]!);
   }
 
   /** The lines of records from one to before another. */

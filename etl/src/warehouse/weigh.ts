@@ -1,7 +1,7 @@
 import { dayMs } from '@plumbline/schema';
 import { breathe } from '../breathe.ts';
-import type { KnownConversation } from './identities.ts';
-import { RecordReader, type PackedRecords } from './packedRecords.ts';
+import type { KnownConversations } from './identities.ts';
+import type { RecordReader } from './packedRecords.ts';
 
 /** What became of the records of a batch, each counted once, as if they had come one after the other. */
 export interface BatchCounts {
@@ -31,15 +31,25 @@ export interface Weighed {
   mayHaveMoved: boolean;
   /** Instants of all days that change. */
   touched: Set<number>;
-  /** Lines of what is deleted, also of what is not there: words about it may be. */
-  erased: Buffer[];
+  /** The keys of what is deleted, also of what is not there: words about it may be. */
+  erased: string[];
 }
+
+/**
+ * What tells a conversation's content: the hash of a record, or `asItWas` where that is the one that was there before the batch.
+ * Undefined where it is not there.
+ */
+type Content = string | undefined;
+const asItWas = 'as it was';
+/** Of a record alone of its conversation: it is not compared with others. */
+const another = 'another';
 
 /** A conversation of which several records come, after those so far. */
 interface Followed {
-  known: KnownConversation | undefined;
-  /** Of its content; undefined where it is not there. */
-  hash: string | undefined;
+  key: string;
+  /** Where it was before the batch, in epoch milliseconds; NaN where it was not there. */
+  knownAt: number;
+  content: Content;
   /** The record that it is; undefined where it is gone, or as it was. */
   record: { records: RecordReader; index: number } | undefined;
   /** A deletion was among its records: nothing older may stay. */
@@ -47,17 +57,17 @@ interface Followed {
 }
 
 /** So many records are weighed before anything else has its turn. */
-const weighedAtOnce = 500;
+const weighedAtOnce = 5_000;
 
 /**
  * Follows every record in its turn.
- * @param known what is there of them, by key
- * @param repeated keys of which several come
+ * @param known what is there of them
+ * @param repeated the places of each conversation of which several come
  */
 export async function weigh(
-  batch: readonly PackedRecords[],
-  known: ReadonlyMap<string, KnownConversation>,
-  repeated: ReadonlySet<string>,
+  batch: readonly RecordReader[],
+  known: KnownConversations,
+  repeated: readonly (readonly number[])[],
 ): Promise<Weighed> {
   const weighed: Weighed = {
     counts: { loaded: 0, replaced: 0, unchanged: 0, deleted: 0 },
@@ -68,80 +78,93 @@ export async function weigh(
     touched: new Set(),
     erased: [],
   };
-  const areAllNew = known.size === 0 && repeated.size === 0;
-  const followed = new Map<string, Followed>();
-  let count = 0;
-  for (const packed of batch) {
-    const records = new RecordReader(packed);
+  const nameOf = new Map(repeated.flatMap((places) => places.map((place) => [place, places[0]!])));
+  const followed = new Map<number, Followed>();
+  let place = -1;
+  for (const records of batch) {
     for (let index = 0; index < records.count; index += 1) {
-      count += 1;
-      if (count % weighedAtOnce === 0) await breathe();
-      if (records.isDeletion(index)) weighed.erased.push(records.keyLine(index));
-      const key = areAllNew ? '' : records.key(index);
-      const there = known.get(key);
-      if (repeated.has(key)) {
-        const before = followed.get(key) ?? startedWith(there);
-        followed.set(key, before);
-        follow(before, records, index, weighed.counts);
+      place += 1;
+      if (place % weighedAtOnce === 0) await breathe();
+      const isDeletion = records.isDeletion(index);
+      if (isDeletion) weighed.erased.push(records.key(index));
+      const knownAt = known.startedAt[place]!;
+      const isUnchanged = known.isUnchanged[place] === 1;
+      const name = nameOf.get(place);
+      if (name !== undefined) {
+        const before = followed.get(name) ?? startedWith(records.key(index), knownAt);
+        followed.set(name, before);
+        follow(before, { records, index }, isUnchanged ? asItWas : hashOf(records, index), weighed.counts);
         continue;
       }
-      const hash = records.hash(index);
-      weighed.counts[whatBecame(there?.contentHash, hash)] += 1;
-      if (hash === there?.contentHash) continue;
-      if (hash === undefined) takeAway(weighed, key, there!);
-      else write(weighed, { records, index }, there);
+      if (isUnchanged) {
+        weighed.counts.unchanged += 1;
+        continue;
+      }
+      const before = Number.isNaN(knownAt) ? undefined : asItWas;
+      weighed.counts[whatBecame(before, isDeletion ? undefined : another)] += 1;
+      if (!isDeletion) write(weighed, { records, index }, knownAt);
+      else if (before !== undefined) takeAway(weighed, records.key(index), knownAt);
     }
   }
-  for (const [key, one] of followed) {
-    const { known: there, hash, record, erased } = one;
-    if (there === undefined ? hash === undefined : !erased && hash === there.contentHash) continue;
-    if (record === undefined) takeAway(weighed, key, there!);
-    else write(weighed, record, there, erased);
+  for (const { key, knownAt, content, record, erased } of followed.values()) {
+    if (content === undefined) {
+      if (!Number.isNaN(knownAt)) takeAway(weighed, key, knownAt);
+    } else if (record !== undefined && (content !== asItWas || erased)) {
+      write(weighed, record, knownAt, erased);
+    }
   }
   return weighed;
 }
 
-const startedWith = (known: KnownConversation | undefined): Followed => ({
-  known,
-  hash: known?.contentHash,
+const startedWith = (key: string, knownAt: number): Followed => ({
+  key,
+  knownAt,
+  content: Number.isNaN(knownAt) ? undefined : asItWas,
   record: undefined,
   erased: false,
 });
 
-function follow(one: Followed, records: RecordReader, index: number, counts: BatchCounts): void {
-  const hash = records.hash(index);
-  counts[whatBecame(one.hash, hash)] += 1;
-  if (hash === one.hash) return;
-  one.hash = hash;
-  one.record = hash === undefined ? undefined : { records, index };
-  one.erased ||= hash === undefined;
+const hashOf = (records: RecordReader, index: number): string | undefined =>
+  records.isDeletion(index) ? undefined : records.hash(index);
+
+function follow(
+  one: Followed,
+  record: NonNullable<Followed['record']>,
+  content: Content,
+  counts: BatchCounts,
+): void {
+  counts[whatBecame(one.content, content)] += 1;
+  if (content === one.content) return;
+  one.content = content;
+  one.record = content === undefined ? undefined : record;
+  one.erased ||= content === undefined;
 }
 
-/** @param before, after the hash of the content, undefined where there is none. */
-function whatBecame(before: string | undefined, after: string | undefined): keyof BatchCounts {
+function whatBecame(before: Content, after: Content): keyof BatchCounts {
   if (after === before) return 'unchanged';
   if (after === undefined) return 'deleted';
   return before === undefined ? 'loaded' : 'replaced';
 }
 
-function takeAway({ gone, touched }: Weighed, key: string, { startedAt }: KnownConversation): void {
+function takeAway({ gone, touched }: Weighed, key: string, startedAt: number): void {
   gone.push({ key, startedAt });
   touched.add(dayOf(startedAt));
 }
 
+/** @param knownAt where it was before the batch; NaN where it was not there */
 function write(
   weighed: Weighed,
   { records, index }: { records: RecordReader; index: number },
-  there: KnownConversation | undefined,
+  knownAt: number,
   wasErased = false,
 ): void {
   const startedAt = records.startedAt(index);
   add(weighed.written, records, index);
   weighed.touched.add(dayOf(startedAt));
-  if (there === undefined) return;
+  if (Number.isNaN(knownAt)) return;
   if (!wasErased) add(weighed.replacing, records, index);
-  weighed.touched.add(dayOf(there.startedAt));
-  weighed.mayHaveMoved ||= there.startedAt !== startedAt;
+  weighed.touched.add(dayOf(knownAt));
+  weighed.mayHaveMoved ||= knownAt !== startedAt;
 }
 
 function add(runs: RecordRun[], records: RecordReader, index: number): void {

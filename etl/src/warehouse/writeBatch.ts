@@ -2,9 +2,9 @@ import type { PreparedConversation } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { carryScores, type CarriedScores } from './carryScores.ts';
 import { conversationColumns, revisionStamp, stampRevision, tombstoneLine } from './conversationRow.ts';
-import { findIdentities, insertLines, repeatedIdentities } from './identities.ts';
+import { findIdentities, insertLines, repeatedPlaces } from './identities.ts';
 import { nextBatch, openBatch } from './journal.ts';
-import { packRecords, type PackedRecords } from './packedRecords.ts';
+import { packRecords, RecordReader, type PackedRecords } from './packedRecords.ts';
 import { rollForward, settleJournal } from './rollForward.ts';
 import { weigh, type BatchCounts, type Weighed } from './weigh.ts';
 
@@ -29,18 +29,17 @@ export async function writePackedBatch(
 ): Promise<BatchCounts> {
   const last = await settleJournal(warehouse);
 
-  const known = await findIdentities(
-    warehouse,
-    batch.map(({ keys }) => keys),
-  );
-  const repeated = new Set(await repeatedIdentities(warehouse));
+  const records = batch.map((packed) => new RecordReader(packed));
+  const count = records.reduce((sum, one) => sum + one.count, 0);
+  const known = await findIdentities(warehouse, keyLines(records), count);
   const { counts, written, replacing, gone, mayHaveMoved, touched, erased } = await weigh(
-    batch,
+    records,
     known,
-    repeated,
+    await repeatedPlaces(warehouse),
   );
+  const erasures = erased.map((key) => `${key}\n`);
   if (written.length === 0 && gone.length === 0) {
-    await insertLines(warehouse, 'erasure', ['source', 'id'], erased);
+    await insertLines(warehouse, 'erasure', ['source', 'id'], erasures);
     return counts;
   }
 
@@ -48,11 +47,20 @@ export async function writePackedBatch(
 
   const revision = nextBatch(last);
   await openBatch(warehouse, revision, touched);
-  await insertLines(warehouse, 'erasure', ['source', 'id'], erased);
+  await insertLines(warehouse, 'erasure', ['source', 'id'], erasures);
   const lines = rowLines({ written, carried, gone, revision });
   await insertLines(warehouse, 'conversation', conversationColumns, lines);
   await rollForward(warehouse, revision, { mayHaveScores: false, mayHaveMoved });
   return counts;
+}
+
+/** Lines of the keys, with their places in the batch. */
+function* keyLines(batch: readonly RecordReader[]): Iterable<Buffer> {
+  let first = 0;
+  for (const records of batch) {
+    yield records.keyLines(first);
+    first += records.count;
+  }
 }
 
 function* rowLines({

@@ -1,6 +1,6 @@
-import { conversationKey } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
-import { findIdentities, insertLines, keyLines } from './identities.ts';
+import { batchKeyLine } from './batchKey.ts';
+import { findIdentities, insertLines } from './identities.ts';
 import { nextBatch, openBatch } from './journal.ts';
 import { scoreColumns, scoreLine, type MadeScoreRow } from './madeScore.ts';
 import { rollForward, settleJournal } from './rollForward.ts';
@@ -20,16 +20,15 @@ export async function writeScores(
   scores: readonly ScoreToWrite[],
 ): Promise<ScoreToWrite[]> {
   const last = await settleJournal(warehouse);
-  const known = await findIdentities(warehouse, keyLines(scores));
-  const current = scores.filter(
-    ({ source, id, contentHash }) => known.get(conversationKey({ source, id }))?.contentHash === contentHash,
-  );
+  const keys = scores.map((score, place) => batchKeyLine(score, score.contentHash, place));
+  const { startedAt, isUnchanged } = await findIdentities(warehouse, keys, scores.length);
+  const current = scores.filter((_, place) => isUnchanged[place] === 1);
   if (current.length === 0) return [];
   const revision = nextBatch(last);
   await openBatch(
     warehouse,
     revision,
-    current.map(({ source, id }) => known.get(conversationKey({ source, id }))!.startedAt),
+    startedAt.filter((_, place) => isUnchanged[place] === 1),
   );
   await insertLines(
     warehouse,

@@ -49,37 +49,6 @@ export async function selectColumns<Columns extends z.ZodType>(
   return question.columns.parse(Object.fromEntries(meta.map(({ name }) => [name, data[name] ?? []])));
 }
 
-const newline = 0x0a;
-/** Rows parsed at once by `selectInPieces`. */
-const pieceRows = 500;
-
-/**
- * A question's rows, each a list in the order of its columns and parsed by `row`, a few hundred at a time, so that a caller
- * with tens of thousands of rows can let other work run in between.
- */
-export async function* selectInPieces<Row extends z.ZodType>(
-  warehouse: Pick<Warehouse, 'client'>,
-  question: Select & { row: Row },
-): AsyncGenerator<z.output<Row>[]> {
-  const rows = z.array(question.row);
-  const bytes = await answer(question, async ({ query, ...bound }) =>
-    bytesOf(await warehouse.client.exec({ ...bound, query: `${query} FORMAT JSONCompactEachRow` })),
-  );
-  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let from = 0;
-  let count = 0;
-  for (let at = 0; at < lines.length;) {
-    const end = lines.indexOf(newline, at);
-    at = end === -1 ? lines.length : end + 1;
-    count += 1;
-    if (count < pieceRows && at < lines.length) continue;
-    const piece = lines.toString('utf8', from, at).trimEnd().replaceAll('\n', ',');
-    yield rows.parse(JSON.parse(`[${piece}]`));
-    from = at;
-    count = 0;
-  }
-}
-
 /**
  * A question's columns as an Arrow stream, for tens of thousands of rows: numbers in their memory layout, texts as bytes,
  * a LowCardinality column as indices into a dictionary.
@@ -91,6 +60,17 @@ export async function selectArrow(
   return answer(question, async ({ query, ...bound }) =>
     bytesOf(await warehouse.client.exec({ ...bound, query: `${query}, ${arrowSettings}` })),
   );
+}
+
+/** A question's rows in the engine's RowBinary: columns of fixed widths one after the other, numbers with the lowest byte first. */
+export async function selectBinary(
+  warehouse: Pick<Warehouse, 'client'>,
+  question: Select,
+): Promise<DataView> {
+  const { buffer, byteOffset, byteLength } = await answer(question, async ({ query, ...bound }) =>
+    bytesOf(await warehouse.client.exec({ ...bound, query: `${query} FORMAT RowBinary` })),
+  );
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 async function bytesOf({ stream }: { stream: AsyncIterable<Uint8Array> }): Promise<Uint8Array> {

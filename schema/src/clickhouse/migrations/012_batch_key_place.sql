@@ -1,0 +1,14 @@
+-- The engine says which conversations of a batch are there and whether they differ, by their places in the batch: who writes
+-- compares no keys.
+DROP TABLE IF EXISTS batch_key SYNC;
+-- The keys of the batch being written, to look its conversations up.
+CREATE TABLE IF NOT EXISTS batch_key
+(
+    source String,
+    id String,
+    -- '' for a deletion.
+    content_hash String,
+    -- From 0.
+    place UInt32
+)
+ENGINE = Memory;

@@ -93,7 +93,7 @@ async function countValues(
 
 /**
  * The rollup's cells that count what a question means under another filter, by these dimensions. Null where it narrows by something
- * that the rollup does not keep apart, or where not every living row is current, so that the rollup may not have it yet.
+ * that the rollup does not keep apart, or where the rollup may not have them all yet.
  */
 function countingCells(
   warehouse: Warehouse,

@@ -34,10 +34,14 @@ export function conversationPage(
   question: ConversationQuestion,
   page: PageAsked,
 ): Promise<ConversationPage> {
-  return askCurrentFacts(warehouse, question.period, (facts) =>
-    page.order === 'RANDOM'
-      ? drawnPage(warehouse, facts, question, page)
-      : orderedPage(warehouse, facts, question, page),
+  return askCurrentFacts(
+    warehouse,
+    question.period,
+    (facts) =>
+      page.order === 'RANDOM'
+        ? drawnPage(warehouse, facts, question, page)
+        : orderedPage(warehouse, facts, question, page),
+    page.order === 'NEWEST' ? 'known' : 'anew',
   );
 }
 
@@ -96,7 +100,7 @@ async function newestKeys(
   page: PageAsked,
 ): Promise<KeyRow[]> {
   const order = newestFirst(page.after);
-  if (facts.count !== null) return pageKeys(warehouse, facts, question, page, order);
+  if (facts.areStored) return pageKeys(warehouse, facts, question, page, order);
   const needed = page.first + 1;
   const [since] = await select(warehouse, {
     name: 'conversations.newest',

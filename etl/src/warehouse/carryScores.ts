@@ -8,7 +8,7 @@ import {
 import { param, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 import { conversationColumns, hashBefore, lineEnd, rowOfLine } from './conversationRow.ts';
-import { knownOfBatch } from './identities.ts';
+import { writeBatchKeys } from './identities.ts';
 import type { RecordReader } from './packedRecords.ts';
 import type { RecordRun } from './weigh.ts';
 
@@ -47,7 +47,6 @@ export type CarriedScores = ReadonlyMap<RecordReader, ReadonlyMap<number, Buffer
 /**
  * The lines of records that replace others, with the scores that the product made of that conversation, where who said
  * what when did not change: what was found in it stands. The record's own score wins over one of the same version.
- * @param replacing of the batch whose keys `batch_key` holds
  */
 export async function carryScores(
   warehouse: Warehouse,
@@ -55,6 +54,10 @@ export async function carryScores(
 ): Promise<CarriedScores> {
   const carried = new Map<RecordReader, Map<number, Buffer>>();
   if (replacing.length === 0) return carried;
+  await writeBatchKeys(
+    warehouse,
+    replacing.map(({ records, from, to }) => records.keyLines(from, to)),
+  );
   const made = await selectColumns(warehouse, {
     name: 'score.carried',
     timeoutMs: 600_000,
@@ -62,9 +65,7 @@ export async function carryScores(
       SELECT source, id, read_hash, version_hash, metric, version, value, base, confidence, toUInt8(abstention != '') AS abstained,
         toUnixTimestamp64Milli(scored_at) AS scoredAt, if(model = '', scorer, model) AS scorer,
         reason_rule, reason_points, reason_message, reason_quote, reason_start, reason_end, reason_note
-      FROM score FINAL
-      WHERE (source, id) IN (SELECT source, id FROM (${knownOfBatch}) WHERE NOT is_unchanged)
-      ORDER BY scorer = ${param('String', correctedBy)}, revision`,
+      FROM score FINAL WHERE (source, id) IN (SELECT source, id FROM batch_key) ORDER BY scorer = ${param('String', correctedBy)}, revision`,
     columns: madeScores,
   });
   if (made.id.length === 0) return carried;

@@ -23,13 +23,21 @@ export async function findIdentities(
   lines: Iterable<string | Uint8Array>,
   count: number,
 ): Promise<KnownConversations> {
-  await run(warehouse, { name: 'identity.clear', query: sql`TRUNCATE TABLE batch_key` });
-  await insertLines(warehouse, 'batch_key', batchKeyColumns, lines);
+  await writeBatchKeys(warehouse, lines);
   const known = { startedAt: new Float64Array(count).fill(Number.NaN), isUnchanged: new Uint8Array(count) };
   const rows = await selectBinary(warehouse, {
     name: 'identity.find',
     timeoutMs: 600_000,
-    query: sql`SELECT place, toUnixTimestamp64Milli(known_at), is_unchanged FROM (${knownOfBatch})`,
+    query: sql`
+      SELECT place, toUnixTimestamp64Milli(known_at), known_hash = content_hash
+      FROM batch_key
+      INNER JOIN (
+        SELECT source, id, argMax(started_at, revision) AS known_at, argMax(content_hash, revision) AS known_hash
+        FROM identity
+        WHERE (source, id) IN (SELECT source, id FROM batch_key)
+        GROUP BY source, id
+        HAVING argMax(is_deleted, revision) = 0
+      ) AS known USING (source, id)`,
   });
   for (let at = 0; at < rows.byteLength; at += knownBytes) {
     const place = rows.getUint32(at, true);
@@ -38,18 +46,6 @@ export async function findIdentities(
   }
   return known;
 }
-
-/** The rows of `batch_key` whose conversations are there, and what they are now. */
-export const knownOfBatch = sql`
-  SELECT source, id, place, known_at, known_hash = content_hash AS is_unchanged
-  FROM batch_key
-  INNER JOIN (
-    SELECT source, id, argMax(started_at, revision) AS known_at, argMax(content_hash, revision) AS known_hash
-    FROM identity
-    WHERE (source, id) IN (SELECT source, id FROM batch_key)
-    GROUP BY source, id
-    HAVING argMax(is_deleted, revision) = 0
-  ) AS known USING (source, id)`;
 
 /** The places of each conversation that `batch_key` holds more than once. */
 export async function repeatedPlaces(warehouse: Warehouse): Promise<number[][]> {
@@ -60,6 +56,15 @@ export async function repeatedPlaces(warehouse: Warehouse): Promise<number[][]> 
     row: z.object({ places: z.array(z.int()) }),
   });
   return repeated.map(({ places }) => places);
+}
+
+/** Makes `batch_key` hold these keys and no others. @param lines by `batchKeyLine` */
+export async function writeBatchKeys(
+  warehouse: Warehouse,
+  lines: Iterable<string | Uint8Array>,
+): Promise<void> {
+  await run(warehouse, { name: 'identity.clear', query: sql`TRUNCATE TABLE batch_key` });
+  await insertLines(warehouse, 'batch_key', batchKeyColumns, lines);
 }
 
 /** Inserts lines of JSONCompactEachRow, whole or in parts, by one statement; nothing for none. */

@@ -83,15 +83,18 @@ export class RecordReader {
 
   /** The `conversationKey`. */
   key(index: number): string {
-    const { keyEnds } = this.records;
-    const line = this.keys.subarray(keyEnds[index - 1] ?? 0, keyEnds[index]);
-    return keyOfLine(line, this.isDeletion(index) ? '' : this.hash(index));
+    return keyOfLine(this.keyLines(index, index + 1), this.isDeletion(index) ? '' : this.hash(index));
   }
 
-  /** Lines of the keys of all of them, with their places from `first`. */
-  keyLines(first: number): Buffer {
+  /** Puts the places of the records into the lines of their keys. @param first that of the first */
+  stampPlaces(first: number): void {
     this.records.keyEnds.forEach((end, index) => stampPlace(this.keys, end, first + index));
-    return this.keys;
+  }
+
+  /** The lines of the keys of records from one to before another. */
+  keyLines(from = 0, to = this.count): Buffer {
+    const { keyEnds } = this.records;
+    return this.keys.subarray(keyEnds[from - 1] ?? 0, keyEnds[to - 1] ?? 0);
   }
 
   /** Of the content; not of a deletion. */

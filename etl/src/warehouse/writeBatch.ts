@@ -29,9 +29,9 @@ export async function writePackedBatch(
 ): Promise<BatchCounts> {
   const last = await settleJournal(warehouse);
 
-  const records = batch.map((packed) => new RecordReader(packed));
-  const count = records.reduce((sum, one) => sum + one.count, 0);
-  const known = await findIdentities(warehouse, keyLines(records), count);
+  const { records, count } = readBatch(batch);
+  const keys = records.map((one) => one.keyLines());
+  const known = await findIdentities(warehouse, keys, count);
   const { counts, written, replacing, gone, mayHaveMoved, touched, erased } = await weigh(
     records,
     known,
@@ -54,13 +54,16 @@ export async function writePackedBatch(
   return counts;
 }
 
-/** Lines of the keys, with their places in the batch. */
-function* keyLines(batch: readonly RecordReader[]): Iterable<Buffer> {
-  let first = 0;
-  for (const records of batch) {
-    yield records.keyLines(first);
-    first += records.count;
-  }
+/** Reads a batch, with the places of its records from 0. */
+function readBatch(batch: readonly PackedRecords[]): { records: RecordReader[]; count: number } {
+  let count = 0;
+  const records = batch.map((packed) => {
+    const reader = new RecordReader(packed);
+    reader.stampPlaces(count);
+    count += reader.count;
+    return reader;
+  });
+  return { records, count };
 }
 
 function* rowLines({

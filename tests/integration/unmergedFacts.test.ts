@@ -1,5 +1,5 @@
 import { queryAsked } from '@plumbline/schema';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { ingest } from '../testkit/ingest.ts';
 
@@ -24,7 +24,10 @@ beforeAll(async () => {
     'crm',
   );
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await api.close();
+});
 
 /** The statements about conversations that something took. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
@@ -81,4 +84,16 @@ test('a random page is looked for once where it is expected', async () => {
     expect(new Set(await pageOf('RANDOM')).size).toBe(25);
   });
   expect(statements).toEqual(['conversations.drawn', 'conversations.drawn-rows']);
+});
+
+test('rows that have been merged are read as they are, from a few seconds later on', async () => {
+  const { client } = api.databases.warehouse;
+  await client.command({ query: 'SYSTEM START MERGES conversation' });
+  await client.command({ query: 'OPTIMIZE TABLE conversation FINAL' });
+  expect(await statementsOf(() => pageOf('NEWEST'))).toContain('conversations.newest');
+  const counted = performance.now();
+  vi.spyOn(performance, 'now').mockReturnValue(counted + 6_000);
+  expect(await statementsOf(() => pageOf('LOWEST'))).toContain('conversations.rows-and-conversations');
+  await client.command({ query: 'OPTIMIZE TABLE conversation' });
+  expect(await statementsOf(() => pageOf('NEWEST'))).toEqual(['conversations.page', 'conversations.rows']);
 });

@@ -2,7 +2,13 @@ import { clickHouseCode, sql } from '@plumbline/schema/clickhouse';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBatch, readJournal } from '../../etl/src/warehouse/journal.ts';
 import { rollForward } from '../../etl/src/warehouse/rollForward.ts';
-import { finishLoad, recover, writeBatch } from '../../etl/src/warehouse/index.ts';
+import {
+  finishLoad,
+  packRecords,
+  recover,
+  writeBatch,
+  writePackedBatch,
+} from '../../etl/src/warehouse/index.ts';
 import { batchKeyLine } from '../../etl/src/warehouse/batchKey.ts';
 import { findIdentities, insertLines, repeatedPlaces } from '../../etl/src/warehouse/identities.ts';
 import { conversation, deletion, prepared, score } from '../testkit/conversations.ts';
@@ -139,6 +145,22 @@ describe.each(['embedded', 'server'] as const)('the warehouse, %s', (on) => {
       [0, 2],
     ]);
     expect([...(await findIdentities(warehouse, [], 0)).startedAt]).toEqual([]);
+  });
+
+  it('knows each record of a batch of several lists', async () => {
+    const of = (from: number, to: number, change: Parameters<typeof conversation>[0] = {}) =>
+      Array.from({ length: to - from }, (_, at) => prepared(`c-${from + at}`, conversation(change)));
+    await load(warehouse, of(0, 130));
+    const moved = { startedAt: Date.parse('2026-07-01T10:00:00Z') };
+    const gone = Array.from({ length: 7 }, (_, at) => deletion(`c-${123 + at}`));
+    const counts = await writePackedBatch(warehouse, [
+      packRecords(of(0, 13)),
+      packRecords([...of(13, 25, moved), ...of(130, 135)]),
+      packRecords([...of(25, 123), ...gone]),
+    ]);
+    expect(counts).toEqual({ loaded: 5, replaced: 12, unchanged: 111, deleted: 7 });
+    await finishLoad(warehouse, noWords);
+    expect((await contents(warehouse)).facts).toHaveLength(128);
   });
 
   it('opens no batch for what comes and goes within it', async () => {

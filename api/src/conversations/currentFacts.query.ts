@@ -36,6 +36,9 @@ const asTheyAre: Omit<CurrentFacts, 'count'> = {
   areStored: true,
 };
 
+/** What is right whatever is being written. */
+const uncounted: CurrentFacts = { ...merged, count: null };
+
 /**
  * Asks a question of the current rows of a period: of the facts merged while they are read (FINAL), which is most of what
  * such a question costs, or as they are where every living row is current anyway: nothing is being written, and the
@@ -49,16 +52,15 @@ export async function askCurrentFacts<Answer>(
   ask: (facts: CurrentFacts) => Promise<Answer>,
   counting: 'anew' | 'known' = 'anew',
 ): Promise<Answer> {
-  const whileWritten: CurrentFacts = { ...merged, count: null };
   const before = await journalProgress(warehouse);
-  if (before.underWay > 0) return ask(whileWritten);
+  if (before.underWay > 0) return ask(uncounted);
   const counts = countsOf(warehouse, before.last);
   const counted = counting === 'anew' ? await counts.ofPeriod(warehouse, period) : counts.known(period);
-  if (counted === null) return ask(whileWritten);
+  if (counted === null) return ask(uncounted);
   const { stored, conversations } = counted;
   const answer = await ask({ ...(stored === conversations ? asTheyAre : merged), count: conversations });
   const { last, underWay } = await journalProgress(warehouse);
-  return last === before.last && underWay === 0 ? answer : ask(whileWritten);
+  return last === before.last && underWay === 0 ? answer : ask(uncounted);
 }
 
 interface Counted {

@@ -1,5 +1,5 @@
--- The engine says which conversations of a batch are there and whether they differ, by their places in the batch: who writes
--- compares no keys.
+-- The engine tells by their places in the batch which conversations of it are there and whether they differ, so that the app need not
+-- compare them by name.
 DROP TABLE IF EXISTS batch_key SYNC;
 -- The keys of the batch being written, to look its conversations up.
 CREATE TABLE IF NOT EXISTS batch_key

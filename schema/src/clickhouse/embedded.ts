@@ -9,6 +9,7 @@ import { drainPending, Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { holdDataDirectory } from '../dataDirectory.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
+import { lowerEngineThreads } from './engineThreads.ts';
 
 type ClientConnection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>;
 type ExecParams = Parameters<ClientConnection['exec']>[0];
@@ -118,6 +119,7 @@ async function insertByFile(
   const file = join(folder, randomUUID());
   try {
     await pipeline(values!, createWriteStream(file, { mode: 0o600 }));
+    lowerEngineThreads();
     await command(`${into} FROM INFILE ${pathLiteral(file)} ${how}`);
   } finally {
     await rm(file, { force: true });

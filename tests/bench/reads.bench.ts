@@ -4,23 +4,40 @@ import { join } from 'node:path';
 import { runApp } from '../testkit/runningApp.ts';
 import { generateLoad } from './generateLoad.ts';
 import type { Figure } from './main.ts';
-import { memoryNow, type Reads } from './measure.ts';
+import { median, memoryNow, type Reads } from './measure.ts';
 
 const quietSeconds = 40;
+/** Reads alone and beside a load are compared this often, one after the other: a single pair says more of the machine. */
+const rounds = 3;
+/** Before each round: what a load changed is asked again first. */
+const settleSeconds = 10;
+const roundSeconds = 20;
+/** A load that lasts longer is left to run on without reads. */
+const patientSeconds = 300;
 /** Of the loads that run beside the reads; their days are those of the file. */
 const loadConversations = 400_000;
 const p95Limit = 250;
 
-/** 200 requests a second of mixed reads from 50 clients in a process of their own, alone and while a load runs. */
+/** 200 requests a second of mixed reads from 50 clients in a process of their own: after the start, then alone and beside loads. */
 export async function benchReads(workDir: string): Promise<Figure[]> {
   const file = join(workDir, 'beside.ndjson');
-  await generateLoad({ path: file, conversations: loadConversations, seed: 2 });
   const app = await runApp({ dataDir: join(workDir, 'data'), args: ['--no-sample'] });
   try {
     const quiet = await read(app.url, quietSeconds);
-    const loading = load(app.url, file);
-    const during = await read(app.url, quietSeconds, loading);
-    await loading;
+    const pairs: { alone: Reads; beside: Reads }[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      await generateLoad({ path: file, conversations: loadConversations, seed: 2 + round });
+      await read(app.url, settleSeconds);
+      const alone = await read(app.url, roundSeconds);
+      const loading = load(app.url, file);
+      const beside = await read(app.url, patientSeconds, loading);
+      await loading;
+      pairs.push({ alone, beside });
+    }
+    const aloneP95 = median(pairs.map(({ alone }) => alone.p95Ms));
+    const besideP95 = median(pairs.map(({ beside }) => beside.p95Ms));
+    const besideErrors = pairs.reduce((errors, { beside }) => errors + beside.errors, 0);
+    const slower = median(pairs.map(({ alone, beside }) => beside.p95Ms / alone.p95Ms));
     return [
       {
         name: 'mixed reads, 50 clients, 200 a second, p95',
@@ -38,20 +55,21 @@ export async function benchReads(workDir: string): Promise<Figure[]> {
         met: quiet.rate >= 199,
       },
       { name: 'mixed reads, errors', value: quiet.errors, unit: '', goal: '0', met: quiet.errors === 0 },
-      { name: 'mixed reads while a load runs, p95', value: during.p95Ms, unit: 'ms' },
+      { name: `mixed reads just before a load, p95, middle of ${rounds}`, value: aloneP95, unit: 'ms' },
+      { name: `mixed reads while a load runs, p95, middle of ${rounds}`, value: besideP95, unit: 'ms' },
       {
-        name: 'mixed reads while a load runs, p95 relative to without',
-        value: during.p95Ms / quiet.p95Ms,
+        name: `mixed reads while a load runs, p95 relative to just before it, middle of ${rounds}`,
+        value: slower,
         unit: '×',
         goal: '≤ 2',
-        met: during.p95Ms <= 2 * quiet.p95Ms,
+        met: slower <= 2,
       },
       {
         name: 'mixed reads while a load runs, errors',
-        value: during.errors,
+        value: besideErrors,
         unit: '',
         goal: '0',
-        met: during.errors === 0,
+        met: besideErrors === 0,
       },
     ];
   } finally {

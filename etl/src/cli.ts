@@ -35,7 +35,7 @@ process.exitCode = await runReportingCommand(
     }
     return withDatabases(async (databases) => {
       const report = await withProgress('conversations', (onProgress) =>
-        load(inputs, { ...databases, source, signal, onProgress }),
+        load(inputs, { ...databases, source, isAlone: true, signal, onProgress }),
       );
       const { scorers } = await openScorers(readEnvironment(process.env));
       await scoreArrivals({ ...databases, scorers, signal });

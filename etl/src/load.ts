@@ -1,9 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { conversationsWritten } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { beginLoadRun, type DataSource } from '@plumbline/schema/postgres';
 import { inTurn } from './loadTurns.ts';
 import type { CheckedLines } from './checking/checkRecords.ts';
-import { CheckingThread } from './checking/checkingThread.ts';
+import { CheckingThreads } from './checking/checkingThreads.ts';
 import type { LoadProgress } from './progress.ts';
 import { ProgressMeter } from './progressMeter.ts';
 import { Quarantine } from './quarantine.ts';
@@ -26,6 +27,8 @@ export interface LoadOptions {
   quarantineDir: string;
   /** The name of an earlier load's file, to which this load appends; must match `quarantineName`. */
   quarantine?: string;
+  /** This process does nothing else meanwhile: records are checked on every core. By default one is left for requests. */
+  isAlone?: boolean;
   /** Called a few times a second. */
   onProgress?: (progress: LoadProgress) => void;
   /** Aborting it stops the reading. Lines read so far are still written, and the load ends normally. */
@@ -35,6 +38,8 @@ export interface LoadOptions {
 /** A batch is full at this many records or this many bytes of JSON. */
 const batchRecords = 50_000;
 const batchBytes = 64 * 2 ** 20;
+/** Each has a heap of its own, and what more would check waits for the engine to write it. */
+const mostThreads = 4;
 /** The most names of inputs that a load's run records. */
 const namesKept = 100;
 
@@ -73,7 +78,7 @@ class Loading {
   private readonly options: LoadOptions;
   private readonly quarantine: Quarantine;
   private readonly meter: ProgressMeter;
-  private readonly checking = new CheckingThread();
+  private readonly checking: CheckingThreads;
   private batch: PackedRecords[] = [];
   private batchRecords = 0;
   private batchBytes = 0;
@@ -82,6 +87,7 @@ class Loading {
   constructor(inputs: readonly LoadInput[], options: LoadOptions, runId: number) {
     this.inputs = inputs;
     this.options = options;
+    this.checking = new CheckingThreads(threadsFor(options));
     const name =
       options.quarantine ?? `rejected-${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${runId}.ndjson`;
     this.quarantine = new Quarantine(options.quarantineDir, name);
@@ -165,4 +171,9 @@ class Loading {
     const { warehouse, dataSource } = this.options;
     await withWriterLock(warehouse, dataSource, (locked) => finishLoad(locked, erasingWords(dataSource)));
   }
+}
+
+function threadsFor({ isAlone = false }: LoadOptions): number {
+  const cores = availableParallelism();
+  return Math.max(1, Math.min(isAlone ? cores : cores - 1, mostThreads));
 }

@@ -23,6 +23,8 @@ export interface CheckedLines {
 export interface Checking {
   /** The source of records that name none. */
   source: string;
+  /** The bytes are a later part of an input that is not gzip. */
+  isLater?: boolean;
   /** Called with each stretch in turn, and awaited. */
   take: (checked: CheckedLines) => Promise<void>;
   /** Aborting it ends the reading without an error; the lines read so far are still passed to `take`. */
@@ -33,18 +35,22 @@ export interface Checking {
 const stretchBytes = 256 * 1024;
 const newline = Buffer.from('\n');
 
-/** Applies every check to every line of an input. @throws if it cannot be read; earlier lines have been passed to `take`. */
-export async function checkRecords(bytes: LoadInput['bytes'], checking: Checking): Promise<void> {
-  const stretch = new Stretch(checking.source);
+/**
+ * Applies every check to every line of an input, numbered from 1. Returns how many there are, blank ones too.
+ * @throws if it cannot be read; earlier lines have been passed to `take`
+ */
+export async function checkRecords(bytes: LoadInput['bytes'], checking: Checking): Promise<number> {
+  const stretch = new Stretch(checking);
   const give = () => checking.take(stretch.end());
   try {
-    await readLines(bytes, {
+    return await readLines(bytes, {
       line: (content, number) => stretch.add(content, number),
       unreadable: (line, rejection) => stretch.reject({ line, ...rejection }),
       afterSlice: async () => {
         if (stretch.bytes >= stretchBytes) await give();
       },
       quarantine: stretch,
+      isLater: checking.isLater,
       signal: checking.signal,
     });
   } finally {
@@ -59,13 +65,16 @@ class Stretch implements LineKeeper {
   private rejected: Uint8Array[] = [];
   private readonly packer = new RecordPacker();
   private readonly source: string;
+  private readonly isLater: boolean;
 
-  constructor(source: string) {
+  constructor({ source, isLater = false }: Checking) {
     this.source = source;
+    this.isLater = isLater;
   }
 
   add(content: Buffer, line: number): void {
-    const parsed = parseLine(line === 1 ? withoutByteOrderMark(content) : content, this.source);
+    const beginsFile = line === 1 && !this.isLater;
+    const parsed = parseLine(beginsFile ? withoutByteOrderMark(content) : content, this.source);
     if (parsed === null) return;
     if ('message' in parsed) {
       this.keepLine(content);

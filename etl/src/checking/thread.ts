@@ -1,4 +1,4 @@
-/** The thread of `CheckingThread`: checks the inputs it is sent. */
+/** The thread of `CheckingThread`: checks the inputs, or parts of them, that it is sent. */
 import { on } from 'node:events';
 import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
@@ -17,19 +17,18 @@ for (;;) {
   // A chunk of the previous input may still have been on its way when that input turned out to be broken.
   if (!('source' in begin)) continue;
   const stop = new AbortController();
-  await checkRecords(chunks(stop), {
-    source: begin.source,
+  const lines = await checkRecords(chunks(stop), {
+    ...begin,
     signal: stop.signal,
     take: async (checked) => {
       say({ checked }, [...memoryOf(checked.records), checked.rejected.buffer]);
     },
   });
-  say({ through: true });
+  say({ through: lines });
 }
 
-/** The input's chunks. The next one is requested while one is checked. */
+/** The input's chunks. The first comes by itself, the next is requested while one is checked. */
 async function* chunks(stop: AbortController): AsyncGenerator<Uint8Array> {
-  say({ wants: true });
   for (;;) {
     const message = await next();
     if ('chunk' in message) {

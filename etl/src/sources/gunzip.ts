@@ -15,14 +15,16 @@ export class BrokenGzipError extends Error {
 
 /**
  * The bytes of a stream, unpacked if the stream begins like gzip.
+ * @param isLater the stream is a later part of one that did not begin like gzip
  * @throws BrokenGzipError
  */
 export async function* decompressed(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  isLater = false,
 ): AsyncGenerator<Buffer> {
   let start = Buffer.alloc(0);
   let gunzip: Unpacker | undefined;
-  let decided = false;
+  let decided = isLater;
   try {
     for await (const bytes of chunks) {
       let chunk = asBuffer(bytes);
@@ -31,7 +33,7 @@ export async function* decompressed(
         if (start.length < 2) continue;
         decided = true;
         chunk = start;
-        if (chunk[0] === 0x1f && chunk[1] === 0x8b) gunzip = new Unpacker();
+        if (isGzip(chunk)) gunzip = new Unpacker();
       }
       if (gunzip === undefined) yield chunk;
       else yield* gunzip.unpack(chunk);
@@ -42,6 +44,8 @@ export async function* decompressed(
     gunzip?.close();
   }
 }
+
+export const isGzip = (start: Uint8Array): boolean => start[0] === 0x1f && start[1] === 0x8b;
 
 class Unpacker {
   private readonly stream: Gunzip = createGunzip();

@@ -18,13 +18,18 @@ export interface LineReading {
   /** Awaited after each slice. */
   afterSlice: () => Promise<void>;
   quarantine: LineKeeper;
+  /** The bytes are a later part of an input that is not gzip. */
+  isLater?: boolean;
   /** Aborting it ends the reading without an error. */
   signal?: AbortSignal;
 }
 
-/** Reads an input, plain or gzip, line by line, in memory that does not grow with it. @throws if it cannot be read. */
-export async function readLines(bytes: LoadInput['bytes'], reading: LineReading): Promise<void> {
-  const { quarantine, signal } = reading;
+/**
+ * Reads an input, plain or gzip, line by line, in memory that does not grow with it. Returns how many lines it read.
+ * @throws if it cannot be read
+ */
+export async function readLines(bytes: LoadInput['bytes'], reading: LineReading): Promise<number> {
+  const { quarantine, isLater, signal } = reading;
   const isStopped = (): boolean => signal?.aborted === true;
   let line = 0;
   const splitter = new LineSplitter({
@@ -43,19 +48,18 @@ export async function readLines(bytes: LoadInput['bytes'], reading: LineReading)
     },
   });
   try {
-    for await (const chunk of decompressed(bytes)) {
+    for await (const chunk of decompressed(bytes, isLater)) {
       for (let at = 0; at < chunk.length; at += sliceBytes) {
         splitter.push(chunk.subarray(at, at + sliceBytes));
         await reading.afterSlice();
         await breathe();
       }
-      if (isStopped()) return;
+      if (isStopped()) return line;
     }
-    if (isStopped()) return;
-    splitter.finish();
+    if (!isStopped()) splitter.finish();
   } catch (error) {
     // A stream that is stopped ends in an error.
-    if (isStopped()) return;
+    if (isStopped()) return line;
     if (!(error instanceof BrokenGzipError)) throw error;
     const rest = splitter.breakOff();
     if (rest.length > 0) quarantine.keepLine(rest);
@@ -65,6 +69,7 @@ export async function readLines(bytes: LoadInput['bytes'], reading: LineReading)
       message: `the gzip data breaks off or is damaged here (${error.message}); nothing after it can be read`,
     });
   }
+  return line;
 }
 
 /** The first line of a file without the byte order mark that some programs write. */

@@ -1,16 +1,16 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkRecords, type CheckedLines, type Checking } from '../../etl/src/checking/checkRecords.ts';
-import { CheckingThread } from '../../etl/src/checking/checkingThread.ts';
+import { CheckingThreads } from '../../etl/src/checking/checkingThreads.ts';
 import { RecordReader } from '../../etl/src/warehouse/packedRecords.ts';
 import { seededRandom } from '../testkit/random.ts';
 
-let thread: CheckingThread;
-beforeEach(() => (thread = new CheckingThread()));
-afterEach(() => thread.close());
+let threads: CheckingThreads;
+beforeEach(() => (threads = new CheckingThreads(2)));
+afterEach(() => threads.close());
 
 /** What every line of an input came to, however it was cut into stretches. */
-async function all(check: (take: Checking['take']) => Promise<void>) {
+async function all(check: (take: Checking['take']) => Promise<unknown>) {
   const stretches: CheckedLines[] = [];
   await check(async (checked) => void stretches.push(checked));
   const sum = (of: (checked: CheckedLines) => number): number =>
@@ -33,10 +33,10 @@ async function all(check: (take: Checking['take']) => Promise<void>) {
   };
 }
 
-const isBeside = (): boolean => {
+const threadsBeside = (): number => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as Node documents a report
   const { workers } = process.report.getReport() as unknown as { workers: unknown[] };
-  return workers.length > 0;
+  return workers.length;
 };
 
 /** Lines of every kind, a few megabytes. */
@@ -87,13 +87,27 @@ describe('a large input', () => {
       const bytes = everyKind(seed);
       const source = 'file';
       const here = await all((take) => checkRecords([bytes], { source, take }));
-      expect(isBeside()).toBe(seed > 1);
-      const beside = await all((take) => thread.check(cut(bytes, seed), { source, take }));
-      expect(isBeside()).toBe(true);
+      expect(threadsBeside()).toBe(seed > 1 ? 2 : 0);
+      const beside = await all((take) => threads.check(cut(bytes, seed), { source, take }));
+      expect(threadsBeside()).toBe(2);
       expect(here.records.length).toBeGreaterThan(3_000);
       expect(here.rejections.length).toBeGreaterThan(1_000);
       expect(beside).toEqual(here);
     }
+  });
+
+  it.each([
+    ['the mark of a file that is UTF-8', '\ufeff'],
+    ['the bytes that gzip begins with', '\u001f\u008b'],
+  ])('has no beginning but its first line, whatever others begin with: %s', async (_what, mark) => {
+    const line = `{"id":"c","deleted":true}${' '.repeat(300)}\n`;
+    const encoding = mark === '\ufeff' ? 'utf8' : 'latin1';
+    const bytes = Buffer.from(line + `${mark}${line}`.repeat(20_000), encoding);
+    const given = await all((take) => threads.check(cut(bytes, 8), { source: 'file', take }));
+    expect(given.records).toHaveLength(1);
+    expect(given.rejections.map(({ line: number }) => number)).toEqual(
+      Array.from({ length: 20_000 }, (_, at) => at + 2),
+    );
   });
 
   it('whose gzip is damaged is rejected from there, and the next is checked', async () => {
@@ -103,9 +117,11 @@ describe('a large input', () => {
     const [whole, damaged] = [gzipSync(lines.join('\n')), gzipSync(lines.join('\n'))];
     // No block begins like that: more comes after what cannot be read.
     damaged[10] = 0xff;
-    const given = await all((take) => thread.check([damaged], { source, take }));
+    const given = await all((take) => threads.check([damaged], { source, take }));
     expect(given.rejections).toEqual([{ line: 1, path: '', message: expect.stringContaining('gzip') }]);
-    expect((await all((take) => thread.check([whole], { source, take }))).records).toHaveLength(lines.length);
+    expect((await all((take) => threads.check([whole], { source, take }))).records).toHaveLength(
+      lines.length,
+    );
   });
 
   it('that cannot be read to its end gives what was read, and says why', async () => {
@@ -114,7 +130,7 @@ describe('a large input', () => {
       throw new Error('The cable was pulled.');
     }
     const given = all(async (take) => {
-      await expect(thread.check(breaking(), { source: 'file', take })).rejects.toThrow(
+      await expect(threads.check(breaking(), { source: 'file', take })).rejects.toThrow(
         'The cable was pulled.',
       );
     });
@@ -133,7 +149,7 @@ describe('a large input', () => {
       }
     }
     const given = await all((take) =>
-      thread.check(endless(), {
+      threads.check(endless(), {
         source: 'file',
         signal: stop.signal,
         take: async (checked) => {
@@ -151,12 +167,12 @@ describe('a large input', () => {
   });
 
   it('fails when the thread is ended beneath it', async () => {
-    const checked = thread.check([everyKind(7)], { source: 'file', take: () => thread.close() });
+    const checked = threads.check([everyKind(7)], { source: 'file', take: () => threads.close() });
     await expect(checked).rejects.toThrow('has ended');
   });
 
   it('whose records nobody can take fails by that', async () => {
-    const taken = thread.check([everyKind(6)], {
+    const taken = threads.check([everyKind(6)], {
       source: 'file',
       take: async () => {
         throw new Error('The disk is full.');

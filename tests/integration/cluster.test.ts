@@ -22,11 +22,11 @@ const printedDdl = (env: Record<string, string>): string =>
 
 test('without a cluster the statements are, byte for byte, those of the first servers', async () => {
   const statements = (await warehouseDdl()).filter(
-    ({ file }) => file !== '000_conversation.sql' && file <= '004_live_choice.sql',
+    ({ file }) => file > '000_conversation.sql' && file <= '004_live_choice.sql',
   );
   const text = statements.map(({ statement }) => statement).join('\n;\n');
   expect(createHash('sha256').update(text).digest('hex')).toBe(
-    'caa7762621eb0cc7232a7e831eb382e935fcbd404f99ae6886b6938d905a12c4',
+    '5ad76c14d5590cef6b10bdd0953f16e1d1172a514d664bace78e012d9d356167',
   );
 });
 

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   migrateClickHouse,
   openClickHouse,
@@ -168,6 +170,25 @@ describe.each(['embedded', 'server'] as const)('migrations, %s', (on) => {
     await Promise.all([1, 2, 3].map(() => migrateClickHouse(warehouse.client, { directory })));
     await migrateClickHouse(warehouse.client, { directory });
     expect(await count(warehouse, sql`SELECT count() AS count FROM one`)).toBe(1);
+  });
+
+  it('wait for whoever was written first, whatever time it has', async () => {
+    const warehouse = await openTemporaryWarehouse({ on });
+    cleanUp.push(warehouse.close);
+    const directory = temporaryDirectory();
+    const text = 'CREATE TABLE late (a UInt8) ENGINE = MergeTree ORDER BY a;\n';
+    writeFileSync(join(directory, '900_late.sql'), text);
+    const checksum = createHash('sha256').update(text).digest('hex');
+    const record = (event: string) =>
+      warehouse.client.command({
+        query: `INSERT INTO migration SELECT '900_late.sql', '${event}', '${checksum}', 'other', now64(3) + INTERVAL 2 SECOND`,
+      });
+    await record('claimed');
+    const migrated = migrateClickHouse(warehouse.client, { directory });
+    await wait(300);
+    await Promise.all([record('applied'), migrated]);
+    const made = sql`SELECT count() AS count FROM system.tables WHERE database = currentDatabase() AND name = 'late'`;
+    expect(await count(warehouse, made)).toBe(0);
   });
 
   it('of a newer Plumbline are refused in one line, also those that it only began', async () => {

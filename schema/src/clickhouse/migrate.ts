@@ -73,7 +73,7 @@ export async function migrateClickHouse(
 }
 
 const migrationTable = `CREATE TABLE IF NOT EXISTS migration (file String, event Enum8('claimed' = 1, 'applied' = 2), checksum String,
-      process String, at DateTime64(3, 'UTC') DEFAULT now64(3)) ENGINE = MergeTree ORDER BY (file, event)`;
+      process String, at DateTime64(3, 'UTC') DEFAULT now64(3)) ENGINE = MergeTree ORDER BY (file, event) SETTINGS enable_block_number_column = 1`;
 
 interface Migration {
   file: string;
@@ -161,7 +161,10 @@ async function isApplied(client: ClickHouseClient, file: string, checksum: strin
   return applied.length > 0;
 }
 
-/** Whether another process claimed the file first and its claim is still valid. */
+/**
+ * Whether another process claimed the file first and its claim is still valid. Claims are in the order in which the engine
+ * wrote them: the time of one is from before others can see it, and an earlier one might come to be seen later.
+ */
 async function isClaimedBefore(client: ClickHouseClient, file: string, process: string): Promise<boolean> {
   const rows = await select(
     { client },
@@ -171,8 +174,8 @@ async function isClaimedBefore(client: ClickHouseClient, file: string, process: 
       query: sql`SELECT count() AS count FROM migration
         WHERE file = ${param('String', file)} AND event = 'claimed'
           AND at > now64(3) - toIntervalMillisecond(${param('UInt32', claimMs)})
-          AND (at, process) < (
-            SELECT min((at, process)) FROM migration
+          AND (_block_number, at, process) < (
+            SELECT min((_block_number, at, process)) FROM migration
             WHERE file = ${param('String', file)} AND process = ${param('String', process)})`,
       row: z.object({ count: z.int() }),
     },

@@ -38,7 +38,7 @@ export interface LoadOptions {
 /** A batch is full at this many records or this many bytes of JSON. */
 const batchRecords = 50_000;
 const batchBytes = 64 * 2 ** 20;
-/** Each has a heap of its own, and what more would check waits for the engine to write it. */
+/** Each has a heap of its own. */
 const mostThreads = 4;
 /** The most names of inputs that a load's run records. */
 const namesKept = 100;

@@ -7,7 +7,7 @@ import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { pageProblems, sidewaysScroll } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, publishSmallRubric, smallRubric } from '../testkit/groundTruth.ts';
-import { askedBy, questions, usePages } from '../testkit/pages.ts';
+import { askedBy, holdBack, questions, usePages } from '../testkit/pages.ts';
 import { freezeJudged, loadJudged, lookDocument, setTargets } from '../testkit/proof.ts';
 
 describe.runIf(chromiumPath !== null)('the proof of a version', () => {
@@ -42,6 +42,7 @@ describe.runIf(chromiumPath !== null)('the proof of a version', () => {
     await page.getByRole('button', { name: 'Lock them now' }).click();
     await page.getByText(/^Locked by Ada, /).waitFor();
 
+    const listLooks = await holdBack(page, 'query TestLooks');
     await look.click();
     const asked = page.getByRole('dialog', { name: 'Look at the test part' });
     await asked.getByText(/This is look 1\. It is counted/).waitFor();
@@ -58,6 +59,9 @@ describe.runIf(chromiumPath !== null)('the proof of a version', () => {
       .getByRole('region', { name: 'Slices' })
       .getByRole('row', { name: /Japanese/ })
       .waitFor();
+
+    await page.getByText(/, look 1 at the held-out part: /).waitFor();
+    listLooks();
 
     const missed = page.getByRole('region', { name: 'Negative experiences it missed' });
     const first = missed.getByRole('group', { name: /^File / }).first();

@@ -178,22 +178,31 @@ const evaluation = graphql(
   [row, comparison],
 );
 
-export const looksDocument = graphql(
+const look = graphql(
   `
-    query TestLooks($metric: String!, $version: String!, $first: Int!, $unfiledOnly: Boolean!) {
-      testLooks(metric: $metric, version: $version) {
-        id
-        number
-        by
-        at
-        targets
-        evaluation {
-          ...ShownEvaluation
-        }
+    fragment ShownLook on TestLook {
+      id
+      number
+      by
+      at
+      targets
+      evaluation {
+        ...ShownEvaluation
       }
     }
   `,
   [evaluation],
+);
+
+export const looksDocument = graphql(
+  `
+    query TestLooks($metric: String!, $version: String!, $first: Int!, $unfiledOnly: Boolean!) {
+      testLooks(metric: $metric, version: $version) {
+        ...ShownLook
+      }
+    }
+  `,
+  [look],
 );
 
 export const evaluationDocument = graphql(
@@ -207,14 +216,16 @@ export const evaluationDocument = graphql(
   [evaluation],
 );
 
-export const lookDocument = graphql(`
-  mutation LookAtTestPart($input: EvaluationInput!) {
-    lookAtTestPart(input: $input) {
-      id
-      number
+export const lookDocument = graphql(
+  `
+    mutation LookAtTestPart($input: EvaluationInput!, $first: Int!, $unfiledOnly: Boolean!) {
+      lookAtTestPart(input: $input) {
+        ...ShownLook
+      }
     }
-  }
-`);
+  `,
+  [look],
+);
 
 export const fileMissedDocument = graphql(`
   mutation FileMissed(

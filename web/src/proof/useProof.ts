@@ -35,6 +35,8 @@ export interface UseProof {
   evaluation: ComputedRef<Evaluation | null>;
   /** The whole reading list is shown, with what was filed already. */
   listsAllMissed: ComputedRef<boolean>;
+  /** How much of the reading list is asked for. */
+  reading: ComputedRef<{ first: number; unfiledOnly: boolean }>;
   input: ComputedRef<EvaluationInput | null>;
   /** Why the last change was not made. */
   problem: ShallowRef<ApiError | null>;
@@ -65,12 +67,13 @@ export function useProof(version: () => MetricVersion, versions: () => readonly 
     };
   });
   const listsAllMissed = computed(() => pageKey('missed') === 'all');
-  const reading = (): { first: number; unfiledOnly: boolean } =>
+  const reading = computed(() =>
     listsAllMissed.value
       ? { first: mostMissed, unfiledOnly: false }
-      : { first: missedAtFirst, unfiledOnly: true };
+      : { first: missedAtFirst, unfiledOnly: true },
+  );
   const looks = useQuery(
-    () => ({ ...named(), ...reading() }),
+    () => ({ ...named(), ...reading.value }),
     async (variables, signal) => (await request(looksDocument, variables, signal)).testLooks,
   );
 
@@ -102,7 +105,7 @@ export function useProof(version: () => MetricVersion, versions: () => readonly 
     () =>
       input.value === null || looks.data.value === null || proof.data.value === null || look.value !== null
         ? null
-        : { input: input.value, ...reading() },
+        : { input: input.value, ...reading.value },
     async (variables, signal) => (await request(evaluationDocument, variables, signal)).evaluation,
   );
   const evaluation = computed(() => look.value?.evaluation ?? development.data.value);
@@ -127,6 +130,7 @@ export function useProof(version: () => MetricVersion, versions: () => readonly 
     look,
     evaluation,
     listsAllMissed,
+    reading,
     input,
     problem,
     act: (said, ask) => run(() => carryOut(said, ask)),

@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { BackupError, backupSocket, makeBackup, type Databases } from '@plumbline/etl';
 
 /**
- * Answers `npx pnpm backup` by a socket in the data directory: who cannot read that reaches no backup, which holds what
- * the API hides. Nothing where a database is a server's. Resolves, when it listens, with how to stop.
+ * Answers `npx pnpm backup` on a socket in the data directory: a backup holds what the API hides, so only those who can
+ * read that directory get one. Does nothing if a database is on a server. Resolves once it listens, with how to stop.
  */
 export async function serveBackup(
   databases: Databases,
@@ -20,7 +20,7 @@ export async function serveBackup(
       return pipeline(tar, response);
     }).catch((error: unknown) => {
       if (!(error instanceof BackupError)) onError(error);
-      // Who reads half a backup must see that it broke off.
+      // The reader of half a backup must see that it broke off.
       if (response.headersSent) response.destroy();
       else {
         const words =
@@ -33,7 +33,7 @@ export async function serveBackup(
     server.once('error', failed);
     server.listen(path, listening);
   });
-  // It keeps no process alive whose start failed after this.
+  // If the start fails after this, the socket keeps no process alive.
   server.unref();
   return async () => {
     server.closeAllConnections();

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { socketDirectory } from '@plumbline/schema/dataDirectory';
 import { BackupError } from './manifest.ts';
 
-/** Where the app that has a data directory open is asked for a backup; only its user reaches it. */
+/** The socket on which the app that has a data directory open takes requests for backups; only its user reaches it. */
 export function backupSocket(dataDir: string): string {
   return join(socketDirectory(dataDir), 'backup');
 }
 
-/** Has the app that has the data directory open make a backup: the tar, as it comes. @throws BackupError */
+/** Asks the app that has the data directory open for a backup: the tar, as it is made. @throws BackupError */
 export async function backupInApp(dataDir: string, signal: AbortSignal): Promise<IncomingMessage> {
   const response = await new Promise<IncomingMessage>((answered, failed) => {
     const asked = request({ socketPath: backupSocket(dataDir), method: 'POST', path: '/', signal });

@@ -27,7 +27,7 @@ process.exitCode = await runReportingCommand(
     const environment = readEnvironment(process.env);
     const { dataDir, clickHouseUrl, postgresUrl } = environment;
     if (clickHouseUrl !== undefined || postgresUrl !== undefined) throw new BackupError(serversOwn);
-    // Opened, it would be filled with empty ones: a backup that says nothing of what is lost.
+    // Opening it would create empty databases, and a backup of those would hide what is lost.
     if (![...engineFolders, restoredFolder].some((folder) => existsSync(join(dataDir, folder)))) {
       throw new BackupError(
         `There are no databases in ${dataDir}. PLUMBLINE_DATA names the folder that they are in.`,
@@ -49,7 +49,7 @@ process.exitCode = await runReportingCommand(
   () => 0,
 );
 
-/** Writes it whole or not at all. */
+/** Writes the whole file or none. */
 async function keep(tar: Readable, file: string, signal: AbortSignal): Promise<void> {
   const part = `${file}.part`;
   try {

@@ -1,10 +1,10 @@
 import { select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
-/** Where frozen parts are, in the engine's folder. */
+/** The folder of frozen parts, within the engine's. */
 export const frozenFolder = 'shadow/backup';
 
-/** Links the parts of every table into `frozenFolder`, as they are at this moment. For a writer, under its lock. */
+/** Links the current parts of every table into `frozenFolder`. The caller holds the writers' lock. */
 export async function freezeTables(warehouse: Warehouse): Promise<void> {
   const tables = await select(warehouse, {
     name: 'backup.tables',

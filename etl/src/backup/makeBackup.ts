@@ -18,9 +18,9 @@ import { takeSnapshot } from './takeSnapshot.ts';
 const underWay = new Set<string>();
 
 /**
- * Backs up both databases as they are at one moment, while they are used, and hands the tar to `send`: first the
- * manifest, then the files that it names.
- * @throws BackupError where an engine is a server's, or a backup is under way.
+ * Backs up both databases as of one moment, while they are used, and hands the tar to `send`: first the manifest, then
+ * the files that it names.
+ * @throws BackupError if an engine is on a server, or another backup is under way.
  */
 export async function makeBackup<Result>(
   databases: Pick<Databases, 'warehouse' | 'dataSource' | 'files'>,
@@ -32,7 +32,7 @@ export async function makeBackup<Result>(
   underWay.add(files.dataDir);
   const folder = join(files.dataDir, 'backup');
   try {
-    // Of a backup that was killed.
+    // Left by a backup that was killed.
     rmSync(folder, { recursive: true, force: true });
     const versions = await schemaVersions(warehouse, dataSource);
     const madeAt = new Date().toISOString();
@@ -51,6 +51,6 @@ export async function makeBackup<Result>(
   }
 }
 
-/** What to do where the databases are not embedded. */
+/** What to do if the databases are not embedded. */
 export const serversOwn =
   'Only the embedded databases are backed up and restored here. CLICKHOUSE_URL or POSTGRES_URL names a server: while no load runs, use its own tools, BACKUP DATABASE and RESTORE DATABASE of ClickHouse, pg_dump and pg_restore of PostgreSQL.';

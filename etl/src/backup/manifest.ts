@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 
-/** A backup that cannot be made or restored, in one line for whoever asked. */
+/** Why a backup cannot be made or restored, in one line for whoever asked. */
 export class BackupError extends Error {
   override name = 'BackupError';
 }
 
-/** The first entry of a backup's tar; behind it `clickhouse/` and `postgres.tar.gz`. */
+/** The first entry of a backup's tar; `clickhouse/` and `postgres.tar.gz` follow. */
 export const manifestName = 'plumbline-backup.json';
 export const postgresDumpName = 'postgres.tar.gz';
 
@@ -18,24 +18,24 @@ const entry = z.union([
   z.object({ path: z.string(), link: z.string() }),
 ]);
 
-/** What a backup says of itself. */
+/** What a backup says about itself. */
 export const manifest = z.object({
   format: z.int(),
   /** Instant in ISO 8601. */
   madeAt: z.string(),
   clickHouse: z.object({ version: z.string(), migrations: z.array(z.string()) }),
   postgres: z.object({ version: z.string(), migrations: z.array(z.string()) }),
-  /** Every file with its hash, every symbolic link with where it leads, by path. */
+  /** By path: the hash of every file, the target of every symbolic link. */
   entries: z.array(entry),
 });
 
 export type Manifest = z.infer<typeof manifest>;
 export type ManifestEntry = z.infer<typeof entry>;
 
-/** The form of backups that this code writes and reads. */
+/** The format of backups that this code writes and reads. */
 export const backupFormat = 1;
 
-/** Every file and link below a folder, by path. */
+/** Every file and link under a folder, by path. */
 export async function entriesOf(folder: string): Promise<ManifestEntry[]> {
   const found = readdirSync(folder, { recursive: true, withFileTypes: true });
   const entries: ManifestEntry[] = [];

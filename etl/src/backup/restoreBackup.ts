@@ -28,9 +28,9 @@ import {
 } from './manifest.ts';
 
 /**
- * Puts a backup in the place of the data directory's databases. It is unpacked beside them, held against its manifest
- * and opened, as the app would; only then it takes their place, by a rename: a crash leaves the old or the new.
- * @param replace although there are databases already.
+ * Replaces the data directory's databases by a backup. It is unpacked beside them, checked against its manifest and
+ * opened as the app would open it; only then a rename puts it in their place: a crash leaves the old ones or the new.
+ * @param replace whether databases that are there may be replaced.
  * @throws BackupError, WarehouseBusyError
  */
 export async function restoreBackup(
@@ -64,7 +64,7 @@ export async function restoreBackup(
   return { madeAt: said.madeAt, files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
-/** What a file says of itself before anything of it is unpacked. @throws BackupError where it is no backup, or a newer one. */
+/** Reads a backup's manifest before anything is unpacked. @throws BackupError if the file is no backup, or a newer one. */
 async function readManifest(file: string): Promise<Manifest> {
   const foreign = new BackupError(`${file} is not a backup of Plumbline.`);
   let said: unknown;
@@ -95,7 +95,7 @@ async function readManifest(file: string): Promise<Manifest> {
 const madeByNewer = (file: string, what: string): BackupError =>
   new BackupError(`${file} was made by a newer Plumbline: ${what} is not known here. Update this one first.`);
 
-/** The system's word for what went wrong, such as `ENOSPC`; null: it was not the system. */
+/** The system's code for what went wrong, such as `ENOSPC`; null if it was not the system. */
 function systemCode(error: unknown): string | null {
   const code = errorCode(error);
   return code !== undefined && /^E[A-Z]+$/.test(code) ? code : null;
@@ -128,7 +128,7 @@ async function unpack(file: string, said: Manifest, folder: string): Promise<voi
 
 const filesAtOnce = 64;
 
-/** Has the system write every file of a folder to the disk now. */
+/** Flushes every file of a folder to disk. */
 async function writeThrough(folder: string): Promise<void> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((item) => item.isFile())

@@ -3,7 +3,7 @@ import type { DataSource } from '@plumbline/schema/postgres';
 import { z } from 'zod';
 import type { Manifest } from './manifest.ts';
 
-/** The versions of both engines and the migrations that their tables have been through. */
+/** The versions of both engines and the migrations applied to them. */
 export async function schemaVersions(
   warehouse: Pick<Warehouse, 'client'>,
   dataSource: DataSource,

@@ -5,12 +5,12 @@ import { withWriterLock } from '../warehouse/index.ts';
 import { frozenFolder, freezeTables } from './freezeTables.query.ts';
 import { postgresDumpName } from './manifest.ts';
 
-/** In the engine's folder: `store/911/9117057a-…/PART`, below which are the files of one part. */
+/** In the engine's folder: `store/911/9117057a-…/PART`, which holds the files of one part. */
 const depthOfPart = 4;
 
 /**
- * Puts the files of both engines as they are at one moment into `folder`, which is on the disk of the data directory:
- * no writer is between two steps, and what a writer has committed in either database is in both. Writers wait as long as
+ * Puts the files of both engines as of one moment into `folder`, which is on the disk of the data directory: no writer
+ * is between two steps, and what a writer has committed in one database is in the other too. Writers wait while
  * PostgreSQL is packed; the parts of the warehouse never change and are linked, whatever their size.
  */
 export async function takeSnapshot(
@@ -21,7 +21,7 @@ export async function takeSnapshot(
   const engine = join(dataDir, 'clickhouse');
   const frozen = join(engine, frozenFolder);
   const copy = join(folder, 'clickhouse');
-  // Of a backup that was killed.
+  // Left by a backup that was killed.
   rmSync(frozen, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   const dump = await withWriterLock(warehouse, dataSource, async () => {
@@ -35,7 +35,7 @@ export async function takeSnapshot(
   writeFileSync(join(folder, postgresDumpName), Buffer.from(await dump.arrayBuffer()));
 }
 
-/** What the tables are, without what is in them. */
+/** The definitions of the tables, without their rows. */
 function copyDefinitions(engine: string, copy: string): void {
   const inParts = (place: string): boolean => {
     const [first, ...rest] = relative(engine, place).split(sep);

@@ -1,10 +1,10 @@
 import { param, selectColumns, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
-/** Identities in one question: with the longest names they still fit where a server takes bound values. */
+/** Identities per statement: even the longest fit into a server's limit for bound values. */
 export const identitiesAtOnce = 500;
 
-/** How many messages each of these conversations has, of those that are loaded. */
+/** How many messages each of these conversations has; those that are not loaded are left out. */
 export function conversationLengths(
   warehouse: Warehouse,
   identities: readonly { source: string; conversation: string }[],

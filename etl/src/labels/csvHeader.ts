@@ -1,13 +1,13 @@
 const needed = ['conversation', 'reviewer', 'label'] as const;
 const known = new Set<string>([...needed, 'source', 'message', 'note']);
 
-/** A table of labels whose first line does not name what is needed. */
+/** A table of labels whose first line lacks a required column. */
 export class CsvHeaderError extends Error {
   override name = 'CsvHeaderError';
 }
 
 /**
- * The name of each column of a table of labels; null for one that means nothing to us.
+ * The name of each column of a table of labels; null for an unknown one, which is ignored.
  * @throws CsvHeaderError
  */
 export function readCsvHeader(values: readonly string[], fileName: string, line: number): (string | null)[] {
@@ -24,7 +24,7 @@ export function readCsvHeader(values: readonly string[], fileName: string, line:
   return columns.map((name) => (known.has(name) ? name : null));
 }
 
-/** A row as the record it would be in NDJSON: an empty value is one that is not there. */
+/** A row as the record it would be in NDJSON; empty values are left out. */
 export function csvRow(
   columns: readonly (string | null)[],
   values: readonly string[],

@@ -3,15 +3,15 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { isBlank } from '../readJsonLine.ts';
 import type { Rejection } from '../rejection.ts';
 
-/** A quoted field may hold lines, up to so many bytes and lines in all: more than the longest note needs. */
+/** A quoted field may span lines, up to this many bytes and lines: more than the longest note needs. */
 const recordBytes = 128 * 1024;
 const recordLines = 2000;
 
-/** What a `CsvRecords` tells, in the order of the file. */
+/** Called by a `CsvRecords` in the order of the file. */
 export interface CsvSink {
   /** The values of a record; `line` is where it begins, `bytes` are its lines. */
   record: (values: string[], line: number, bytes: Buffer) => void;
-  /** A line that begins no record. */
+  /** A line that starts no record. */
   broken: (rejection: Rejection, line: number, bytes: Buffer) => void;
 }
 
@@ -21,8 +21,8 @@ const newline = Buffer.from('\n');
 const quote = 0x22;
 
 /**
- * Puts the lines of a CSV file together to records: a quoted field may go over several. A quote that is never
- * closed costs the line it stands in; the lines after it are read again on their own.
+ * Joins the lines of a CSV file into records: a quoted field may span several. A quote that is never closed costs only
+ * its own line; the lines after it are read again on their own.
  */
 export class CsvRecords {
   private held: Buffer[] = [];
@@ -41,7 +41,7 @@ export class CsvRecords {
     }
     this.held.push(bytes);
     this.heldBytes += bytes.length + 1;
-    // Only a quote closes what is open.
+    // Only another quote closes an open field.
     if (this.held.length > 1 && !bytes.includes(quote)) {
       if (this.heldBytes > recordBytes || this.held.length > recordLines) this.giveUp(neverClosed);
       return;
@@ -56,7 +56,7 @@ export class CsvRecords {
     else if (this.heldBytes > recordBytes || this.held.length > recordLines) this.giveUp(parsed.message);
   }
 
-  /** The file is over. */
+  /** Call it at the end of the file. */
   finish(): void {
     while (this.held.length > 0) this.giveUp(neverClosed);
   }

@@ -17,30 +17,30 @@ import { writeLabels } from './writeLabels.ts';
 export interface LabelImportOptions {
   warehouse: Warehouse;
   dataSource: DataSource;
-  /** The name of the collection; it begins with its first label. */
+  /** The name of the collection, which is created with its first label. */
   collection: string;
-  /** Its labels from the least to the most; none: those seen, or what was given before. */
+  /** Its labels from the least to the most; default: as given before, or the labels seen. */
   scale?: string[];
-  /** Of records that name none; default `file`. */
+  /** The source of records that name none; default `file`. */
   source?: string;
-  /** Of every input; none: by their names. */
+  /** The format of every input; default: by their names. */
   format?: LabelFormat;
-  /** Where the files of rejected lines are made. */
+  /** The directory for files of rejected lines. */
   quarantineDir: string;
   /** Called a few times a second. */
   onProgress?: (progress: LoadProgress) => void;
-  /** Aborting it stops the reading; what has been read is written and the import ends in order. */
+  /** Aborting it stops the reading; what was read is still written. */
   signal?: AbortSignal;
 }
 
-/** A batch is full with this many lines, or with lines of this many bytes. */
+/** A batch is full at this many lines or bytes. */
 const batchLines = 5000;
 const batchBytes = 16 * 2 ** 20;
 
 /**
  * Imports labels made elsewhere into a collection, in memory that does not grow with the files. Each batch is a
- * transaction: one that is written stays written, and importing the same again does the rest.
- * @throws ScaleError, CsvHeaderError, and where an input cannot be read or a database fails.
+ * transaction: after an error, importing the same files again completes the import.
+ * @throws ScaleError, CsvHeaderError, and when an input cannot be read or a database fails.
  */
 export async function importLabels(
   inputs: readonly LoadInput[],
@@ -104,7 +104,7 @@ class LabelImport {
           },
         });
       } finally {
-        // Also where the input could not be read to its end: what was read is written.
+        // Even if the input could not be read to its end, what was read is written.
         await writeBatch();
       }
     });
@@ -143,7 +143,7 @@ class LabelImport {
     await quarantine.drained();
   }
 
-  /** The label, where what it is said of is loaded. */
+  /** The label, if the conversation and message it refers to are loaded. */
   private placed(label: LabelRecord): LabelRecord | Rejection {
     const { source, conversation, message } = label;
     const messages = this.conversations.messages(label);

@@ -1,11 +1,11 @@
 import type { EntityManager } from '@plumbline/schema/postgres';
 import type { LabelScale } from './labelScale.ts';
 
-/** One label of a collection as it is kept. */
+/** One label of a collection as stored. */
 export interface JudgementRow {
   source: string;
   conversation: string;
-  /** `wholeConversation` where no message is meant. */
+  /** `wholeConversation` if it is of no single message. */
   message: number;
   reviewer: string;
   revision: number;
@@ -15,7 +15,7 @@ export interface JudgementRow {
 
 type JudgementKey = Pick<JudgementRow, 'source' | 'conversation' | 'message' | 'reviewer'>;
 
-/** A collection by its name, held so that its imports take turns until the transaction ends; null where there is none. */
+/** A collection by its name, locked until the transaction ends so that imports take turns; null if there is none. */
 export async function heldCollection(
   manager: EntityManager,
   name: string,
@@ -27,7 +27,7 @@ export async function heldCollection(
   return rows[0] ?? null;
 }
 
-/** Begins a collection where there is none of the name. */
+/** Creates a collection unless one has the name. */
 export async function beginCollection(
   manager: EntityManager,
   name: string,
@@ -43,7 +43,7 @@ export async function setScale(manager: EntityManager, id: number, scale: LabelS
   await manager.query('UPDATE label_collection SET scale = $2 WHERE id = $1', [id, JSON.stringify(scale)]);
 }
 
-/** The labels that count in a collection, each once. */
+/** The distinct labels that count in a collection. */
 export async function currentLabels(manager: EntityManager, id: number): Promise<string[]> {
   const rows = await manager.query<{ label: string }[]>(
     `SELECT DISTINCT label FROM judgement newest WHERE collection_id = $1 AND NOT EXISTS (
@@ -56,7 +56,7 @@ export async function currentLabels(manager: EntityManager, id: number): Promise
   return rows.map(({ label }) => label);
 }
 
-/** The newest revision of each of these that is there, by its place among them. */
+/** The newest revision of each of these that exist, by index. */
 export async function newestRevisions(
   manager: EntityManager,
   collectionId: number,
@@ -75,7 +75,7 @@ export async function newestRevisions(
   );
 }
 
-/** Inserts labels as one statement. */
+/** Inserts labels in one statement. */
 export async function insertJudgements(
   manager: EntityManager,
   collectionId: number,

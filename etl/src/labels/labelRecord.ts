@@ -2,10 +2,10 @@ import { recordLimits } from '@plumbline/schema';
 import { z } from 'zod';
 import { describeIssues, type Rejection } from '../rejection.ts';
 
-/** What a label is at most; lengths in characters (code points). */
+/** The limits of a label; lengths in characters (code points). */
 export const labelLimits = { label: 100, labels: 100 } as const;
 
-// PostgreSQL keeps no NUL in a text.
+// PostgreSQL stores no NUL in text.
 const text = (most: number) =>
   z
     .string()
@@ -19,7 +19,7 @@ export const labelText = z.preprocess(
   text(labelLimits.label).trim().min(1, 'is empty'),
 );
 
-/** How a collection of labels is called. */
+/** The name of a collection of labels. */
 export const collectionName = z
   .string()
   .trim()
@@ -36,7 +36,7 @@ const sourceLabel = z.object({
   note: text(recordLimits.note).nullish(),
 });
 
-/** What one reviewer said elsewhere of a message, or of a whole conversation. */
+/** A reviewer's label, made elsewhere, of a message or of a whole conversation. */
 export interface LabelRecord {
   source: string;
   conversation: string;
@@ -47,7 +47,7 @@ export interface LabelRecord {
   note: string | null;
 }
 
-/** One label, checked. @param defaultSource of records that name none. */
+/** Checks one label. @param defaultSource the source of records that name none. */
 export function readLabel(value: unknown, defaultSource: string): LabelRecord | Rejection {
   const result = sourceLabel.safeParse(value);
   if (!result.success) return describeIssues(result.error.issues, value);

@@ -1,21 +1,21 @@
 import type { Rejection } from '../rejection.ts';
 import { rejectionsTold, type RejectedLine } from '../report.ts';
 
-/** What an import of labels did. `read` = imported + replaced + unchanged + rejected, unless it was interrupted by an error. */
+/** What an import of labels did. `read` = imported + replaced + unchanged + rejected, unless an error interrupted it. */
 export interface LabelImportReport {
-  /** Lines that are not blank; of a table, its rows. */
+  /** Lines that are not blank; rows of a table. */
   read: number;
   imported: number;
-  /** Labels that are another one now, or have another note. The old ones are kept as earlier revisions. */
+  /** Labels whose value or note changed. The old ones are kept as earlier revisions. */
   replaced: number;
   unchanged: number;
   rejected: number;
   seconds: number;
-  /** The files that keep the rejected lines whole, one an input, with commas between. */
+  /** The files with the rejected lines, one per input, separated by commas. */
   quarantine: string | null;
   /** The first 100. */
   rejections: RejectedLine[];
-  /** It was told to stop before the end; running it again does the rest. */
+  /** It was stopped before the end; running it again completes it. */
   interrupted: boolean;
 }
 
@@ -35,7 +35,7 @@ export function emptyLabelReport(): LabelImportReport {
   };
 }
 
-/** Adds a line that is not taken. @param file its name, where there are several. */
+/** Adds a rejected line. @param file its name, if there are several. */
 export function addRejection(
   report: LabelImportReport,
   line: number,
@@ -47,7 +47,7 @@ export function addRejection(
   report.rejections.push({ line, ...rejection, ...(file === undefined ? {} : { file }) });
 }
 
-/** Adds the report of one more input. @param file its name, where there are several. */
+/** Adds the report of another input. @param file its name, if there are several. */
 export function addLabelReport(
   total: LabelImportReport,
   report: LabelImportReport,

@@ -2,14 +2,14 @@ import { overallLabels } from '@plumbline/schema';
 import { z } from 'zod';
 import { labelLimits, labelText } from './labelRecord.ts';
 
-/** The labels of a collection. `ordered`: from the least to the most; `given`: no other label is taken. */
+/** The labels of a collection. `ordered`: from the least to the most; `given`: other labels are rejected. */
 export interface LabelScale {
   labels: string[];
   ordered: boolean;
   given: boolean;
 }
 
-/** A scale that labels do not fit. */
+/** A scale that does not fit the labels. */
 export class ScaleError extends Error {
   override name = 'ScaleError';
 }
@@ -29,7 +29,7 @@ export function readScale(text: string): string[] {
   throw new ScaleError(`The scale "${text}": ${which}${message}. Write it as low,middle,high.`);
 }
 
-/** The scale that labels seen so far make up: ordered where all are numbers, or all say how it went. */
+/** The scale of the labels seen so far: ordered if all are numbers, or all say how it went. */
 export function seenScale(labels: Iterable<string>): LabelScale {
   const all = [...new Set(labels)];
   if (all.every((label) => number.test(label))) {

@@ -2,7 +2,7 @@ import { conversationKey } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { conversationLengths, identitiesAtOnce } from './conversationLengths.query.ts';
 
-/** Conversations remembered before looking them up begins anew. */
+/** How many conversations are remembered before all are forgotten. */
 const remembered = 100_000;
 
 interface Identity {
@@ -10,7 +10,7 @@ interface Identity {
   conversation: string;
 }
 
-/** The lengths of conversations that labels name, each looked up once. */
+/** The lengths of the conversations that labels refer to, each looked up once. */
 export class LoadedConversations {
   private readonly warehouse: Warehouse;
   private readonly lengths = new Map<string, number | null>();
@@ -19,7 +19,7 @@ export class LoadedConversations {
     this.warehouse = warehouse;
   }
 
-  /** Looks up what is not yet known of these. */
+  /** Looks up those that are not known yet. */
   async find(identities: Iterable<Identity>): Promise<void> {
     if (this.lengths.size > remembered) this.lengths.clear();
     const unknown: Identity[] = [];
@@ -37,7 +37,7 @@ export class LoadedConversations {
     }
   }
 
-  /** How many messages a conversation has, after `find`; null where it is not loaded. */
+  /** How many messages a conversation has, after `find`; null if it is not loaded. */
   messages({ source, conversation }: Identity): number | null {
     return this.lengths.get(conversationKey({ source, id: conversation })) ?? null;
   }

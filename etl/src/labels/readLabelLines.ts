@@ -8,26 +8,26 @@ import { CsvRecords } from './csvRecords.ts';
 import type { LabelFormat } from './labelFormat.ts';
 import { readLabel, type LabelRecord } from './labelRecord.ts';
 
-/** A line that is not blank: the label it says, or why it says none. */
+/** A line that is not blank: its label, or why it has none. */
 export interface LabelLine {
   line: number;
-  /** As it stands in the file; null where the quarantine has it already. */
+  /** The line as in the file; null if the quarantine has it already. */
   bytes: Buffer | null;
   label: LabelRecord | Rejection;
 }
 
 export interface LabelReading {
   format: LabelFormat;
-  /** Of records that name none. */
+  /** The source of records that name none. */
   source: string;
   quarantine: Quarantine;
   line: (line: LabelLine) => void;
-  /** Awaited every so many lines. */
+  /** Awaited every few lines. */
   afterSlice: () => Promise<void>;
   signal?: AbortSignal;
 }
 
-/** Reads an input of labels in the order of its lines. @throws CsvHeaderError, and where it cannot be read. */
+/** Reads an input of labels in the order of its lines. @throws CsvHeaderError, and when it cannot be read. */
 export async function readLabelLines(input: LoadInput, reading: LabelReading): Promise<void> {
   const lines = reading.format === 'csv' ? csvLines(input.name, reading) : jsonLines(reading);
   const { quarantine, afterSlice, signal } = reading;
@@ -76,7 +76,7 @@ function csvLines(name: string, { source, quarantine, line: tell }: LabelReading
   });
 }
 
-/** Whether a line says no label. */
+/** Whether a line has no label. */
 export function isRejection(label: LabelRecord | Rejection): label is Rejection {
   return 'path' in label;
 }

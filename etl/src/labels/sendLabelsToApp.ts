@@ -24,16 +24,16 @@ export interface SendLabelsOptions {
   to: string;
   /** The name of the collection. */
   name: string;
-  /** Its labels from the least to the most, with commas between. */
+  /** Its labels from the least to the most, separated by commas. */
   scale?: string;
   source?: string;
-  /** Of every input; none: by their names. */
+  /** The format of every input; default: by their names. */
   format?: LabelFormat;
   onProgress?: (progress: LoadProgress) => void;
   signal?: AbortSignal;
 }
 
-/** Hands each input of labels to the running app, one after the other, and adds up its reports. @throws AppUnavailableError */
+/** Sends each input of labels to the running app in turn and adds up the reports. @throws AppUnavailableError */
 export async function sendLabelsToApp(
   inputs: readonly LoadInput[],
   { name, scale, source, format, ...options }: SendLabelsOptions,

@@ -3,8 +3,8 @@ import { currentLabels, heldCollection, setScale } from './judgements.query.ts';
 import { ScaleError } from './labelScale.ts';
 
 /**
- * Gives a collection that there is already another scale.
- * @throws ScaleError where labels there are not on it.
+ * Changes the scale of a collection that exists.
+ * @throws ScaleError if it lacks a label of the collection.
  */
 export async function setGivenScale(
   dataSource: DataSource,

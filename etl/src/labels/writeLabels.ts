@@ -12,10 +12,10 @@ import type { LabelCounts } from './labelReport.ts';
 import { seenScale, type LabelScale } from './labelScale.ts';
 
 /**
- * Adds labels to a collection as if one after the other: a new one, another one than the newest revision, or
- * the same again. Run it in a transaction of its own.
- * @param scale given for the collection where this begins it.
- * @param refuse told of each label that the collection's scale does not have; it is not written.
+ * Adds labels to a collection in their order: each is new, differs from the newest revision, or repeats it. Run it in
+ * a transaction of its own.
+ * @param scale of the collection, if this creates it.
+ * @param refuse called with each label that the collection's scale lacks; it is not written.
  */
 export async function writeLabels(
   manager: EntityManager,
@@ -60,7 +60,7 @@ export async function writeLabels(
   return counts;
 }
 
-/** The labels on the scale, or on the one they make it grow to; that one where it is new. */
+/** The labels that fit the scale or extend it, and the extended scale if there is one. */
 function takeOnScale(
   labels: readonly LabelRecord[],
   scale: LabelScale,

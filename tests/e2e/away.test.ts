@@ -1,4 +1,4 @@
-import { describe, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { chromiumPath } from '../testkit/browser.ts';
 import { usePages } from '../testkit/pages.ts';
 
@@ -29,9 +29,14 @@ describe.skipIf(chromiumPath === null)('an app that does not answer for a while'
     await page.context().setOffline(true);
     await page.getByRole('link', { name: link, exact: true }).first().click();
     await page.getByRole('status').filter({ hasText: said }).waitFor();
+    const opened: string[] = [];
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) opened.push(request.url());
+    });
     await page.context().setOffline(false);
     await page.waitForURL(address);
     await page.getByRole('status').filter({ hasText: said }).waitFor({ state: 'detached' });
     await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(opened).toEqual([expect.stringMatching(address)]);
   });
 });

@@ -70,13 +70,20 @@ export const router = createRouter({
 followLeaving(router);
 followSheets(router);
 
-// Code that did not come is asked for by a page opened anew, where the reader was going.
+// Code that did not come is asked for by a page opened anew, where the reader was going: once, as a second opening would
+// break off the first.
+let missed: string | null = null;
+const openAnew = (): void => (missed === null ? location.reload() : location.assign(missed));
 addEventListener('vite:preloadError', (event) => {
   event.preventDefault();
-  onceBack(() => location.reload());
+  onceBack(openAnew);
 });
-router.onError((_, to) => onceBack(() => location.assign(to.fullPath)));
+router.onError((_, to) => {
+  missed = to.fullPath;
+  onceBack(openAnew);
+});
 
-router.afterEach((to) => {
+router.afterEach((to, _from, failure) => {
+  if (failure === undefined) missed = null;
   document.title = pageTitle(to);
 });

@@ -9,7 +9,7 @@ import { pageProblems } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, frozenSet, june } from '../testkit/groundTruth.ts';
 import { ingest } from '../testkit/ingest.ts';
-import { usePages, type View } from '../testkit/pages.ts';
+import { holdBack, usePages, type View } from '../testkit/pages.ts';
 
 const version = '3.2';
 const unscored = 40;
@@ -58,6 +58,10 @@ const scriptedModel: Scorer = {
     };
   },
 };
+
+interface Runs {
+  scoreRuns: { state: string; scored: number }[];
+}
 
 const idOf = (record: string): string => Buffer.from(JSON.stringify(['test', record])).toString('base64url');
 
@@ -170,7 +174,16 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
     const page = await open('/metric?view=scoring');
     await headline(page, /one has no score\.$/);
     await page.getByText(`1 conversation, at no cost. Kept as ${version}.`).waitFor();
+    // A run can be over before the page sees it under way.
+    const listRuns = await holdBack(page, 'query ScoreRuns');
     await page.getByRole('button', { name: 'Start scoring' }).click();
+    await expect
+      .poll(
+        async () =>
+          (await api.as(ada).ask<Runs>(`{ scoreRuns(metric: "cx") { state scored } }`)).scoreRuns[0],
+      )
+      .toEqual({ state: 'DONE', scored: 1 });
+    listRuns();
     const last = page.getByRole('region', { name: 'Last run' });
     await last.getByText(`1 conversation scored by ${version} offline.`).waitFor();
     await headline(page, /every conversation has a score\.$/);

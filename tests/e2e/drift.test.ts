@@ -5,7 +5,7 @@ import { pageProblems } from '../testkit/axe.ts';
 import { chromiumPath } from '../testkit/browser.ts';
 import { loadDrifting } from '../testkit/drift.ts';
 import { createReviewers, publishSmallRubric } from '../testkit/groundTruth.ts';
-import { askedBy, questions, usePages } from '../testkit/pages.ts';
+import { askedBy, holdBack, questions, usePages } from '../testkit/pages.ts';
 
 describe.runIf(chromiumPath !== null)('the drift of a version', () => {
   const open = usePages();
@@ -25,6 +25,8 @@ describe.runIf(chromiumPath !== null)('the drift of a version', () => {
       .waitFor();
     const ask = page.getByRole('button', { name: 'Check now' });
     await ask.click();
+    // Who was chosen acts at once, before the API has said who that is.
+    const tellWho = await holdBack(page, 'query People');
     await page.getByRole('dialog').getByRole('button', { name: 'Ada', exact: true }).click();
     await ask.click();
     await page
@@ -33,6 +35,7 @@ describe.runIf(chromiumPath !== null)('the drift of a version', () => {
         name: 'Reasons mix and score distribution have drifted since 13 Jul, most in EMEA · chat.',
       })
       .waitFor();
+    tellWho();
 
     await page
       .getByRole('img', { name: /^Reasons mix by week .* above the threshold of 0\.\d{3}\.$/ })

@@ -41,6 +41,9 @@ describe.runIf(chromiumPath !== null)('feedback', () => {
     await page.keyboard.press('a');
     await isPressed(agree);
     await reason.focus();
+    // The pointer, which rests somewhere, does not take the keys from the reason in focus.
+    await reason.hover();
+    await page.mouse.move(5, 5);
     await page.keyboard.press('d');
     await page.getByRole('button', { name: 'Excerpt', exact: true }).click();
     const words = page.getByRole('textbox', { name: 'The words that show it' });

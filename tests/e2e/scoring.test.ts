@@ -172,10 +172,11 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
   test('what has no score is scored offline, and every verdict shows what it rests on', async () => {
     await ingest(api, [conversation('late', 24)]);
     const page = await open('/metric?view=scoring');
+    // A run can be over before the page sees it under way, or any run at all.
+    const listRuns = await holdBack(page, 'query ScoreRuns');
+    await page.reload();
     await headline(page, /one has no score\.$/);
     await page.getByText(`1 conversation, at no cost. Kept as ${version}.`).waitFor();
-    // A run can be over before the page sees it under way.
-    const listRuns = await holdBack(page, 'query ScoreRuns');
     await page.getByRole('button', { name: 'Start scoring' }).click();
     await expect
       .poll(

@@ -133,13 +133,16 @@ export const scorableDocument = graphql(`
   }
 `);
 
-export const startScoreRunDocument = graphql(`
-  mutation StartScoreRun($input: ScoreRunInput!) {
-    startScoreRun(input: $input) {
-      id
+export const startScoreRunDocument = graphql(
+  `
+    mutation StartScoreRun($input: ScoreRunInput!) {
+      startScoreRun(input: $input) {
+        ...ShownScoreRun
+      }
     }
-  }
-`);
+  `,
+  [scoreRun],
+);
 
 export const stopScoreRunDocument = graphql(`
   mutation StopScoreRun($id: ID!) {

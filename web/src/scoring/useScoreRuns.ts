@@ -10,14 +10,13 @@ export interface UseScoreRuns {
   runs: ComputedRef<readonly ScoreRun[]>;
   /** The runs that are under way. */
   underWay: ComputedRef<readonly ScoreRun[]>;
+  /** Lists a run that was just started; `onEnded` is told of its end even if it is never seen under way. */
+  follow: (started: ScoreRun) => void;
 }
 
 const askAgainMs = { answered: 1_000, failed: 4_000 };
 
-/**
- * The runs of a metric, asked for again while one is under way.
- * @param onEnded called with each that has ended since they were read first, even if it was never seen under way.
- */
+/** The runs of a metric, asked for again while one is under way. @param onEnded told each that came to its end. */
 export function useScoreRuns(metric: () => string, onEnded: (run: ScoreRun) => void): UseScoreRuns {
   const query = useQuery(
     () => ({ metric: metric() }),
@@ -27,20 +26,24 @@ export function useScoreRuns(metric: () => string, onEnded: (run: ScoreRun) => v
   const runs = computed(() => query.data.value ?? []);
   const underWay = computed(() => runs.value.filter(isUnderWay));
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let ended: { metric: string; ids: ReadonlySet<string> } | null = null;
+  let wereUnderWay = new Set<string>();
 
-  watch([query.data, query.error], ([data, error]) => {
+  watch([query.data, query.error], ([, error]) => {
     clearTimeout(timer);
-    if (data !== null) {
-      const over = data.filter((run) => !isUnderWay(run));
-      const before = ended?.metric === metric() ? ended.ids : null;
-      ended = { metric: metric(), ids: new Set(over.map(({ id }) => id)) };
-      if (before !== null) for (const run of over) if (!before.has(run.id)) onEnded(run);
-    }
-    if (underWay.value.length > 0)
+    for (const run of runs.value) if (wereUnderWay.has(run.id) && !isUnderWay(run)) onEnded(run);
+    wereUnderWay = new Set(underWay.value.map(({ id }) => id));
+    if (wereUnderWay.size > 0)
       timer = setTimeout(query.reload, error === null ? askAgainMs.answered : askAgainMs.failed);
   });
   onScopeDispose(() => clearTimeout(timer));
 
-  return { query, runs, underWay };
+  return {
+    query,
+    runs,
+    underWay,
+    follow: (started) => {
+      wereUnderWay.add(started.id);
+      query.replace([started, ...runs.value.filter(({ id }) => id !== started.id)]);
+    },
+  };
 }

@@ -2,22 +2,23 @@ import type { Abstention, Rubric, RuleVerdict } from '@plumbline/schema';
 import type { Scorer, ScorerAnswer } from './scorer.ts';
 import { verifyEvidence } from './verifyEvidence.ts';
 
-/** How sure the offline scorer must be for its word to stand against a model's. */
+/** The confidence from which an offline verdict stands against a model's. */
 const confident = 0.8;
 
-/** A model's verdicts beside those of a scorer that nobody can talk to. */
+/** A model's verdicts checked against those of a scorer that nobody can talk to. */
 export interface CrossChecked {
-  /** The model's, but for rules on facts (who wrote when), whose verdicts are the offline scorer's. */
+  /** The model's, except on rules about facts (who wrote when), where they are the offline scorer's. */
   verdicts: RuleVerdict[];
   /** Keys of rules on which the two cannot both be right. */
   contradictions: string[];
 }
 
 /**
- * Holds a model's verdicts to the offline scorer's confident ones, evidence of both verified. They contradict where
- * the offline scorer has words that show a rule met and the model says it is not, or says that a rule is met which
- * excludes it: so an order to the model to see nothing, or to see the opposite, cannot pass for a judgement.
- * @param wasWithheld whether the model did not get all of the text: then it may not leave such a rule open either.
+ * Checks a model's verdicts against the offline scorer's confident ones, with the evidence of both verified. They
+ * contradict each other if the offline scorer has words that show a rule is met and the model says it is not, or says
+ * that a rule which excludes it is met. So an order to the model to see nothing, or the opposite, cannot pass for a
+ * judgement.
+ * @param wasWithheld whether some text was withheld from the model: then it may not leave such a rule open either.
  */
 export function crossCheck(
   modelVerdicts: readonly RuleVerdict[],
@@ -47,9 +48,9 @@ export function crossCheck(
 }
 
 /**
- * The model's scorer, held to the offline one. It abstains as hostile where a text that was withheld from the model also
- * spoke to the other party, so that nothing can hide in it, or where anything was withheld and the two contradict each
- * other; and as contradictory where they do without that.
+ * The model's scorer, checked against the offline one. It abstains as hostile if a text that was withheld from the
+ * model also speaks to the other party, so that nothing can hide in it, or if anything was withheld and the two
+ * contradict each other; as contradictory if they do so with nothing withheld.
  * @param talksBesides whether a withheld text also speaks to the other party.
  */
 export function crossChecked(
@@ -72,7 +73,7 @@ export function crossChecked(
         );
       }
       const second = await offline.judge(conversation, version, signal);
-      // The offline scorer reads all of it: no text can give it orders.
+      // The offline scorer reads the whole conversation: no text can give it orders.
       const [given, sure] = [
         verifyEvidence(answer.verdicts, version, conversation, unread).verdicts,
         verifyEvidence(second.verdicts, version, conversation).verdicts,

@@ -1,10 +1,10 @@
-/** Where a quote stands in a text, in UTF-16 units. */
+/** Where a quote is in a text, in UTF-16 units. */
 export interface QuotePlace {
   start: number;
   end: number;
 }
 
-/** What is typed in several ways and read as one. */
+/** Characters that are typed in several ways and read as one. */
 const alike: Record<string, string> = {
   '‘': "'",
   '’': "'",
@@ -26,8 +26,8 @@ const whiteSpace = /\s/u;
 const marks = /\p{M}/u;
 
 /**
- * Finds a quote in a text, verbatim but for Unicode's composed and compatible forms (NFKC), white space, marks of
- * quotation and dashes, and characters nobody sees. Null where it does not stand there, or is blank.
+ * Finds a quote in a text, verbatim except for Unicode's composed and compatible forms (NFKC), white space, quotation
+ * marks, dashes and invisible characters. Null if the text does not contain the quote, or if it is blank.
  */
 export function findQuote(text: string, quote: string): QuotePlace | null {
   const exact = quote.trim();
@@ -42,7 +42,7 @@ export function findQuote(text: string, quote: string): QuotePlace | null {
   return { start: starts[found]!, end: ends[found + wanted.length - 1]! };
 }
 
-/** The normal form, and for each of its units where the characters that it comes from begin and end. */
+/** The normal form, and for each of its UTF-16 units where the characters that it comes from begin and end. */
 function normalise(text: string): { text: string; starts: number[]; ends: number[] } {
   let normal = '';
   const starts: number[] = [];
@@ -64,7 +64,7 @@ function normalise(text: string): { text: string; starts: number[]; ends: number
   return { text: normal, starts, ends };
 }
 
-/** A character with the marks that follow it: what composes. */
+/** Each character with the marks that follow it, which may compose. */
 function* clusters(text: string): Generator<{ cluster: string; start: number }> {
   let cluster = '';
   let start = 0;

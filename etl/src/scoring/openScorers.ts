@@ -15,14 +15,14 @@ import { offlineScorer, signalKind } from './offline/index.ts';
 import type { Scorers } from './run/index.ts';
 import type { ScorableConversation, Scorer, ScorerAnswer, ScoringVersion } from './scorer.ts';
 
-/** How to judge, without the rules: whoever quotes it speaks to the judge. */
+/** The instructions to the judge, without rules: whoever quotes them speaks to the judge. */
 const judge = { instructions: instructionsFor([]), ruleKeys: [] };
 
-/** What there is to score with in this environment, and what its model is called. */
+/** The scorers available in this environment, and the name of its model. */
 export async function openScorers({ model }: Pick<Environment, 'model'>): Promise<{
   scorers: Scorers;
   modelName: string | null;
-  /** The model, asked to put sentences in other words. */
+  /** The model as a writer that rephrases sentences. */
   writer: ModelWriter | null;
 }> {
   if (model === undefined) {
@@ -70,7 +70,7 @@ const answeringFrom = (
     answers.get(conversation) ?? otherwise.judge(conversation, version, signal),
 });
 
-/** What is computed from who wrote when, and never asked. */
+/** Verdicts computed from who wrote when; the model is never asked for them. */
 function structuralVerdicts(conversation: ScorableConversation, version: ScoringVersion): RuleVerdict[] {
   const { rubric } = version;
   const rules = rubric.rules.filter(({ key, signal }) => signalKind(signal ?? key) === 'structure');

@@ -3,18 +3,18 @@ import { scoreOf, type MadeScore } from './scoreOf.ts';
 import type { ScorableConversation, Scorer, ScoringVersion } from './scorer.ts';
 import { verifyEvidence } from './verifyEvidence.ts';
 
-/** A conversation's score under a version with everything it rests on. */
+/** A conversation's score under a version, with everything it rests on. */
 export interface ScoredByUs extends MadeScore {
-  /** One a rule, in the rubric's order; evidence verified. */
+  /** One per rule, in the rubric's order; evidence verified. */
   verdicts: RuleVerdict[];
-  /** Verdicts whose evidence did not hold. */
+  /** The number of verdicts whose evidence did not hold. */
   refused: number;
   provenance: ScoreProvenance;
 }
 
 /**
  * Scores one conversation by one version: the scorer's verdicts, their evidence verified, then points.
- * @throws ScoringError where the scorer cannot answer.
+ * @throws ScoringError if the scorer cannot answer.
  */
 export async function scoreConversation(
   conversation: ScorableConversation,

@@ -1,15 +1,15 @@
 import type { Abstention, Rubric, RubricRule, RuleVerdict, ScoreReason } from '@plumbline/schema';
 import type { ScoringVersion } from './scorer.ts';
 
-/** The rule of the points that a score would have beyond the ends of its scale. */
+/** The rule of the reason that brings a score back to the end of its scale. */
 export const cappedRule = 'capped';
 
-/** A score made of verdicts, or the reason why there is none. */
+/** A score made from verdicts, or the reason why there is none. */
 export interface MadeScore {
-  /** 0 to 10 in tenths; null where abstained. */
+  /** 0 to 10 in steps of 0.1; null if abstained. */
   score: number | null;
   base: number;
-  /** 0 to 1: how sure the verdicts are, and what share of the rules could be judged. */
+  /** 0 to 1: how sure the verdicts are, times the share of the rules judged and of the messages read. */
   confidence: number;
   abstained: { reason: Abstention; note: string } | null;
   /** base + Σ points = score, to the tenth. */
@@ -17,8 +17,8 @@ export interface MadeScore {
 }
 
 /**
- * Points and score from verified verdicts: base + Σ points, or abstained. Too few rules judged, or two met that
- * contradict each other, is no score; what was not read makes it less sure.
+ * Points and score from verified verdicts: base + Σ points. Abstains if too few rules could be judged, or if two rules
+ * that are met contradict each other; unread messages lower the confidence.
  * @param readShare the share of the messages that the scorer read.
  */
 export function scoreOf(

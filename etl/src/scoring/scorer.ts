@@ -15,9 +15,9 @@ export interface ScorableMessage {
   author: string | null;
 }
 
-/** What a scorer knows of a conversation: what was said, never what others made of it. */
+/** What a scorer knows about a conversation: what was said, never how others judged it. */
 export interface ScorableConversation {
-  /** BCP 47; `und` where nobody said. */
+  /** BCP 47; `und` if unknown. */
   language: string;
   channel: string;
   messages: readonly ScorableMessage[];
@@ -29,27 +29,27 @@ export interface ScoringVersion {
   version: string;
   rubric: Rubric;
   scoring: ScoringSettings;
-  /** SHA-256 over the rubric with its settings. */
+  /** SHA-256 of the rubric and its settings. */
   versionHash: string;
 }
 
-/** What a scorer answers: one verdict a rule, before its evidence is verified. */
+/** A scorer's answer: one verdict per rule, before its evidence is verified. */
 export interface ScorerAnswer {
   verdicts: RuleVerdict[];
-  /** There where the scorer cannot judge at all; `note` says why, in a sentence. */
+  /** Set if the scorer cannot judge at all; `note` says why, in one sentence. */
   abstained?: { reason: Abstention; note: string };
   provenance: ScoreProvenance;
 }
 
 /**
- * The one shape of everything that scores.
- * @throws ScoringError where it cannot answer; nothing is scored then.
+ * The interface of everything that scores.
+ * @throws ScoringError if it cannot answer; nothing is scored then.
  */
 export interface Scorer {
   name: 'offline' | 'model';
-  /** Conversations that it judges at once; default 1. */
+  /** How many conversations it judges at once; default 1. */
   concurrency?: number;
-  /** US dollars that a conversation will cost about; default 0. */
+  /** About what a conversation will cost, in US dollars; default 0. */
   estimateCost?: (conversation: ScorableConversation, version: ScoringVersion) => number;
   judge: (
     conversation: ScorableConversation,
@@ -58,7 +58,7 @@ export interface Scorer {
   ) => Promise<ScorerAnswer> | ScorerAnswer;
 }
 
-/** Provenance of an answer that no model was asked for. */
+/** The provenance of an answer given without a model. */
 export const offlineProvenance = (latencyMs: number): ScoreProvenance => ({
   scorer: 'offline',
   model: null,

@@ -12,8 +12,8 @@ export function scoringVersion(metric: string, version: string, rubric: Rubric):
 }
 
 /**
- * The name under which a scorer's scores are kept: the version's own for the scorer that the version names, another
- * for any other, so that two ways to score never pass for one.
+ * The version name under which a scorer's scores are stored: the version's own for the scorer that it names, a
+ * different one for any other, so that scores made in two ways never pass for one.
  */
 export function storedVersion({ version, scoring }: ScoringVersion, scorer: Scorer['name']): string {
   return scorer === scoring.scorer ? version : `${version}-${scorer}`;

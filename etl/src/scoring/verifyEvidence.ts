@@ -2,17 +2,17 @@ import type { MessageRole, RubricRule, RuleVerdict } from '@plumbline/schema';
 import { findQuote } from './findQuote.ts';
 import type { ScorableMessage, ScoringVersion } from './scorer.ts';
 
-/** Verdicts whose evidence stands, one a rule in the rubric's order, and how many did not hold. */
+/** Verdicts with verified evidence, one per rule in the rubric's order, and how many did not hold. */
 export interface VerifiedVerdicts {
   verdicts: RuleVerdict[];
-  /** Verdicts that became `not_enough_evidence` because their quote does not stand where they say, or is somebody else's. */
+  /** How many became `not_enough_evidence` because their quote is not where they say, or is somebody else's. */
   refused: number;
 }
 
 /**
- * Checks every verdict against the transcript by code: a rule that is met by words needs a quote that stands verbatim
- * in the message it names, from the speaker whose words count. A verdict twice for a rule, or for no rule of the
- * version, is no verdict.
+ * Checks every verdict against the transcript in code: a rule that is met by words needs a quote that is verbatim in
+ * the message it names, from the speaker whose words count. Two verdicts on one rule count as none, and so does a
+ * verdict on a rule that the version lacks.
  * @param withheld 0-based indices of messages that no evidence may come from.
  */
 export function verifyEvidence(
@@ -47,7 +47,7 @@ export function verifyEvidence(
   return { verdicts, refused };
 }
 
-/** The verdict with its quote as it stands in the transcript, or why it does not hold, in a sentence. */
+/** The verdict with its quote as the transcript has it, or one sentence on why it does not hold. */
 function locate(
   verdict: RuleVerdict,
   rule: RubricRule,
@@ -70,7 +70,7 @@ function locate(
   return { ...verdict, ...place, quote: message.text.slice(place.start, place.end) };
 }
 
-/** Whether words of this role can show that the rule is met. What a system writes shows nothing by words. */
+/** Whether words of this role can show that the rule is met; a system's words never can. */
 function counts(role: MessageRole, { speaker = 'anyone' }: RubricRule): boolean {
   if (speaker === 'customer') return role === 'customer';
   if (speaker === 'agent') return role === 'agent' || role === 'bot';

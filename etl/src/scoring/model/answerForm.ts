@@ -1,9 +1,9 @@
 import { SchemaRefused } from './modelError.ts';
 
-/** How an endpoint is told the form of the answer: strictly by schema, or in words where it takes no schema. */
+/** How an endpoint gets the form of the answer: as a strict schema, or in words if it takes no schema. */
 export type AnswerForm = 'json_schema' | 'json_object';
 
-/** Asks in the form that the endpoint takes: by schema if it does, and if not from then on by words. */
+/** Asks with a schema; if the endpoint takes none, asks in words, then and from then on. */
 export async function askInForm<Answer>(
   endpoint: { form: AnswerForm },
   ask: (form: AnswerForm) => Promise<Answer>,

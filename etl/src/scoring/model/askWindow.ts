@@ -16,8 +16,8 @@ export interface Asked {
 }
 
 /**
- * The model's verdicts on one window. An answer that cannot be used is asked for once more, with what was wrong.
- * @param usage what it took is added to it, also where it fails.
+ * The model's verdicts on one window. If an answer cannot be used, asks once more and says what was wrong.
+ * @param usage what asking took is added to it, even if it fails.
  * @throws ModelError
  */
 export async function askWindow(

@@ -6,14 +6,14 @@ import { openEndpoint, type Ask } from './endpoint.ts';
 import { ModelError } from './modelError.ts';
 import type { ModelSettings, Patience } from './modelSettings.ts';
 
-/** What a batch says of one request. */
+/** A batch's result for one request. */
 export interface BatchResult {
-  /** 0: it was never made. */
+  /** HTTP status; 0 if the request was never made. */
   status: number;
   body: unknown;
 }
 
-/** OpenAI's limit of requests in a batch. */
+/** OpenAI's limit on requests in a batch. */
 const mostRequests = 50_000;
 
 const resultLine = z.object({
@@ -30,7 +30,7 @@ export function openBatchFiles(settings: ModelSettings, patience: Patience, cloc
     endpoint.ask(ask, 0, () => undefined, signal);
 
   return {
-    /** Hands requests over, each under an id of its own. The batch's id. @throws ModelError */
+    /** Submits requests, each under its own id, and returns the batch's id. @throws ModelError */
     submit: async (
       requests: ReadonlyMap<string, ChatCompletionCreateParamsNonStreaming>,
       signal?: AbortSignal,
@@ -55,7 +55,7 @@ export function openBatchFiles(settings: ModelSettings, patience: Patience, cloc
       return batch.id;
     },
 
-    /** Waits for a batch; its results by the requests' ids. @throws ModelError */
+    /** Waits for a batch and returns its results by request id. @throws ModelError */
     collect: async (id: string, signal?: AbortSignal): Promise<Map<string, BatchResult>> => {
       const look = () => call((client, stop) => client.batches.retrieve(id, { signal: stop }), signal);
       let batch = await look();
@@ -95,7 +95,7 @@ export function openBatchFiles(settings: ModelSettings, patience: Patience, cloc
   };
 }
 
-/** A line of results; null where it cannot be read, so that its request counts as not answered. */
+/** A line of results; null if it cannot be read, so that its request counts as not answered. */
 function resultIn(line: string): z.infer<typeof resultLine> | null {
   try {
     return resultLine.parse(JSON.parse(line));

@@ -7,23 +7,22 @@ import { ModelRefused } from './modelError.ts';
 import type { Reading } from './reading.ts';
 import type { TranscriptWindow } from './transcriptWindows.ts';
 
-/** One question: what of the transcript, and what came before it. */
+/** One question: a window of the transcript, and what came before it. */
 export interface Question {
   window: TranscriptWindow;
-  /** What was said before the window, summed up; empty at the start. */
+  /** A summary of what was said before the window; empty at the start. */
   before: string;
   /** Whether more of the conversation follows. */
   continues: boolean;
 }
 
-/** The instructions as they go out. */
+/** The instructions as they are sent. */
 export const systemMessage = ({ instructions, schema }: Reading, form: AnswerForm): string =>
   form === 'json_schema' ? instructions : instructions + formInWords(schema);
 
 /**
- * The request for one answer: instructions in the system message, the transcript as JSON in the user's, and nothing
- * of either in the other.
- * @param problem what was wrong with the answer before, where this asks again.
+ * The request for one answer: instructions only in the system message, the transcript as JSON only in the user's.
+ * @param problem what was wrong with the previous answer, if this asks again.
  */
 export function chatRequest(
   model: string,
@@ -72,15 +71,15 @@ const completion = z.object({
 
 const tokensUsed = completion.pick({ usage: true });
 
-/** Tokens that an answer says it took; null where it does not say. */
+/** The tokens that an answer says it took; null if it does not say. */
 export function usageOf(answer: unknown): { input: number; output: number } | null {
   const { usage } = tokensUsed.safeParse(answer).data ?? {};
   return usage == null ? null : { input: usage.prompt_tokens, output: usage.completion_tokens };
 }
 
 /**
- * The text of an answer, whole.
- * @throws InvalidAnswer, or ModelRefused where the model or a filter of the endpoint will not answer.
+ * The complete text of an answer.
+ * @throws InvalidAnswer; ModelRefused if the model or a filter of the endpoint refuses to answer.
  */
 export function contentOf(answer: unknown): string {
   const parsed = completion.safeParse(answer);

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Time, in milliseconds; tests have one of their own. */
+/** Time in milliseconds; tests use their own. */
 export interface Clock {
   now: () => number;
-  /** Rejects with the signal's reason where it is aborted. */
+  /** Rejects with the signal's reason if it is aborted. */
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 

@@ -19,14 +19,14 @@ export type Ask<Answer> = (client: OpenAI, signal: AbortSignal) => Promise<Answe
 
 /** An endpoint that is asked within its limits and with patience. */
 export interface Endpoint {
-  /** The form of an answer that it takes, as far as was found out by asking. */
+  /** The form of answer that it takes, as far as asking has shown. */
   form: AnswerForm;
   /**
-   * Asks until there is an answer: again after 408, 409, 429, 5xx, broken connections and timeouts; where the circuit
-   * is broken meanwhile, once more.
-   * @param tokens what the request is likely to take of the limit.
-   * @param onTry is told of every request and how long it took, also of one that failed.
-   * @throws ModelError; SchemaRefused; the signal's reason where it is aborted.
+   * Asks until there is an answer: again after 408, 409, 429, 5xx, broken connections and timeouts; if the circuit is
+   * broken meanwhile, waits it out once.
+   * @param tokens how much of the token limit the request is likely to take.
+   * @param onTry called after every request, even a failed one, with how long it took.
+   * @throws ModelError; SchemaRefused; the signal's reason if it is aborted.
    */
   ask: <Answer>(
     ask: Ask<Answer>,
@@ -34,9 +34,9 @@ export interface Endpoint {
     onTry: (latencyMs: number) => void,
     signal?: AbortSignal,
   ) => Promise<Answer>;
-  /** Tokens that were taken of the limit and not used; below 0: used beyond them. */
+  /** Gives back tokens that were taken from the limit and not used; below 0: takes those used beyond them. */
   giveBack: (tokens: number) => void;
-  /** @throws ModelError where the endpoint failed so often that nothing new is asked. */
+  /** @throws ModelError if the endpoint failed so often that nothing new is asked. */
   assertAnswers: () => void;
 }
 
@@ -50,7 +50,7 @@ export function openEndpoint(settings: ModelSettings, patience: Patience, clock:
   const client = new OpenAI({
     baseURL: settings.baseUrl ?? 'https://api.openai.com/v1',
     apiKey: settings.apiKey ?? 'none',
-    // Nothing from the environment but what was read from it: its log would hold transcripts.
+    // The client reads nothing from the environment by itself: its log would hold transcripts.
     organization: null,
     project: null,
     logLevel: 'off',
@@ -74,7 +74,7 @@ export function openEndpoint(settings: ModelSettings, patience: Patience, clock:
     onTry: (latencyMs: number) => void,
     signal?: AbortSignal,
   ): Promise<Answer> => {
-    // The client's own timeout ends with the headers.
+    // The client's own timeout ends when the headers arrive.
     const timeout = AbortSignal.timeout(patience.timeoutMs);
     const startedAt = performance.now();
     try {
@@ -128,8 +128,8 @@ export function openEndpoint(settings: ModelSettings, patience: Patience, clock:
 }
 
 /**
- * How long to wait before the next try: what the endpoint asks for, else exponential backoff with full jitter.
- * @throws ModelError where there is none.
+ * How long to wait before the next try: exponential backoff with full jitter, or longer if the endpoint asks for it.
+ * @throws ModelError if there is no next try.
  */
 function waitBefore(
   error: unknown,
@@ -139,7 +139,7 @@ function waitBefore(
   untilProbeMs: number,
 ): number {
   if (error instanceof BrokenCircuitError) {
-    // A timer may end a millisecond before its time.
+    // A timer may fire a millisecond early.
     if (!isLast) return untilProbeMs + 1;
     throw new ModelError('The model does not answer.', untilProbeMs);
   }
@@ -157,7 +157,7 @@ function waitBefore(
   return Math.max(waitMs ?? 0, Math.random() * longest);
 }
 
-/** The same, but over as soon as the signal is aborted: a turn that is waited for may be long in coming. */
+/** The same promise, but rejected as soon as the signal is aborted: waiting for a turn may take long. */
 async function orAborted<Value>(value: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (signal === undefined) return value;
   let stop = (): void => undefined;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { RubricRule } from '@plumbline/schema';
 
-/** What stands in the transcript for a message that the model does not get. */
+/** The text that replaces a message that the model does not get. */
 export const withheldMarker = '[withheld]';
 
 /**
- * The instructions to the model: how to judge, and the rules. The transcript is no part of them; it is the data of a
+ * The instructions to the model: how to judge, and the rules. The transcript is not part of them; it is data in a
  * message of its own.
  */
 export function instructionsFor(rules: readonly RubricRule[]): string {
@@ -40,7 +40,7 @@ The rules, as JSON:
 ${JSON.stringify(asked, null, 1)}`;
 }
 
-/** What an endpoint that takes no schema is told of the form of the answer. */
+/** The form of the answer, for an endpoint that takes no schema. */
 export const formInWords = (schema: unknown): string =>
   `\n\nAnswer with one JSON object, and nothing else, of this JSON Schema:\n${JSON.stringify(schema)}`;
 

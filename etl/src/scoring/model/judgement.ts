@@ -8,7 +8,7 @@ import type { Reading } from './reading.ts';
 import type { TranscriptPart } from './transcriptWindows.ts';
 import { noUsage, type Usage } from './usage.ts';
 
-/** What one reading of a conversation came to. */
+/** The result of one reading of a conversation. */
 export interface Judgement {
   /** On the rules that the model was asked about. */
   verdicts: RuleVerdict[];
@@ -17,8 +17,8 @@ export interface Judgement {
 }
 
 /**
- * One judgement from the windows that were read, with what placeholders stand for back in quotes and notes.
- * @param refused what the model would not read.
+ * One judgement from the windows that were read; placeholders in quotes and notes get their values back.
+ * @param refused the parts that the model refused to read.
  */
 export function judgementOf(
   { rules, version, conversation, withheld, restore }: Reading,
@@ -39,7 +39,7 @@ export function judgementOf(
   return { verdicts: mergeWindows(inOwnWords, rules, version, conversation, unread), unread };
 }
 
-/** The answer where there is nothing to ask: every rule is computed, or nothing may be shown to the model. */
+/** The answer if there is nothing to ask, else null: every rule is computed, or nothing may be shown to the model. */
 export function settledWithoutModel(
   { rules, computed, withheld, conversation }: Reading,
   model: string,
@@ -55,7 +55,7 @@ export function settledWithoutModel(
 }
 
 /**
- * The scorer's answer from a judgement. A verdict that is another when it is asked for again is not enough evidence.
+ * The scorer's answer from a judgement. A verdict that changes when asked for again is not enough evidence.
  * @param again the second judgement of a conversation that was asked about twice.
  */
 export function scorerAnswer(

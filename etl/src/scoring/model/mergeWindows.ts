@@ -4,18 +4,18 @@ import { verifyEvidence } from '../verifyEvidence.ts';
 import type { ScorableConversation, ScoringVersion } from '../scorer.ts';
 import type { TranscriptWindow } from './transcriptWindows.ts';
 
-/** What the model said of one window; both as they stand in the transcript, placeholders replaced. */
+/** What the model said about one window; both with the transcript's own values in place of placeholders. */
 export interface WindowVerdicts {
   window: TranscriptWindow;
   verdicts: readonly RuleVerdict[];
 }
 
 /**
- * One verdict a rule for a conversation that was read in windows:
+ * One verdict per rule for a conversation that was read in windows:
  * 1. met in a window with a quote that holds: met, by the surest of them;
- * 2. but where another window that has those very words says that it is not met, they contradict: not enough evidence;
- * 3. met in windows without a quote that holds: not enough evidence where any says not met, else that verdict, for
- *    the check of evidence to refuse and count;
+ * 2. but if another window that has those very words says not met, they contradict each other: not enough evidence;
+ * 3. met, but in no window with a quote that holds: not enough evidence if any window says not met, else that verdict,
+ *    for the evidence check to refuse and count;
  * 4. not enough evidence in any window: not enough evidence;
  * 5. not met in any window: not met, as sure as the least sure of them;
  * 6. else not applicable.

@@ -4,7 +4,7 @@ import type { TranscriptWindow } from './transcriptWindows.ts';
 
 const zeroToOne = z.number().refine((value) => value >= 0 && value <= 1, 'is not from 0 to 1');
 
-/** The form of an answer. What shows a verdict comes before the verdict, because a model writes in this order. */
+/** The form of an answer. A verdict's evidence comes before the verdict, because a model writes in this order. */
 const answerForm = z.object({
   verdicts: z.array(
     z.object({
@@ -20,7 +20,7 @@ const answerForm = z.object({
   summary: z.string(),
 });
 
-/** The JSON Schema of an answer on these rules, of what strict structured output knows. */
+/** The JSON Schema of an answer on these rules, within what strict structured output supports. */
 export function answerSchema(rules: readonly RubricRule[]): Record<string, unknown> {
   const { $schema: _, ...schema } = z.toJSONSchema(
     answerForm.extend({
@@ -37,7 +37,7 @@ export interface ModelAnswer {
   summary: string;
 }
 
-/** An answer that cannot be used, and why, as the model and a person can be told. */
+/** An answer that cannot be used; the message says why, for the model and for people. */
 export class InvalidAnswer extends Error {
   override name = 'InvalidAnswer';
 }
@@ -67,7 +67,7 @@ export function readAnswer(
     verdicts: verdicts.map((verdict) => ({
       ...verdict,
       basis: 'words',
-      // Of an id that does not exist nothing is left: the quote is then refused as evidence.
+      // An id that does not exist becomes null: the quote is then refused as evidence.
       message: messages.get(verdict.message ?? '') ?? null,
       start: null,
       end: null,

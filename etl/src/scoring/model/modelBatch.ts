@@ -13,20 +13,21 @@ import { readingOf, windowsOf, type Reading } from './reading.ts';
 import type { TranscriptWindow } from './transcriptWindows.ts';
 import { costOf, noUsage, type Usage } from './usage.ts';
 
-/** Conversations by an id of the caller's. */
+/** Conversations by an id that the caller chooses. */
 export type BatchConversations = ReadonlyMap<string, ScorableConversation>;
 
-/** What a batch came to, by the conversations' ids. */
+/** The results of a batch, by the conversations' ids. */
 export interface BatchOutcome {
   answers: Map<string, ScorerAnswer>;
-  /** Why there is none, in plain words. A scorer can still be asked about those, one by one. */
+  /** Why there is no answer, in plain words. A scorer can still be asked about those, one by one. */
   failed: Map<string, string>;
 }
 
-/** Scoring through the batch API of an endpoint that has one: within a day, usually for less. */
+/** Scoring through the batch API of an endpoint that has one: done within a day, usually cheaper. */
 export interface ModelBatch {
   /**
-   * Hands conversations over. The batch's id, to keep: another process may collect. Null: there is nothing to ask.
+   * Submits conversations and returns the batch's id, to be kept: another process may collect. Null if there is nothing
+   * to ask.
    * @throws ModelError
    */
   submit: (
@@ -35,9 +36,9 @@ export interface ModelBatch {
     signal?: AbortSignal,
   ) => Promise<string | null>;
   /**
-   * Waits for a batch and reads what it says of these conversations.
-   * @param batch what `submit` gave for them and this version.
-   * @throws ModelError where there is no batch to read.
+   * Waits for a batch and reads its answers on these conversations.
+   * @param batch what `submit` returned for them and this version.
+   * @throws ModelError if there is no batch to read.
    */
   collect: (
     batch: string | null,
@@ -45,11 +46,11 @@ export interface ModelBatch {
     version: ScoringVersion,
     signal?: AbortSignal,
   ) => Promise<BatchOutcome>;
-  /** Deletes the batch's files at the endpoint, once what was collected is kept here. @throws ModelError */
+  /** Deletes the batch's files at the endpoint, once the results are stored here. @throws ModelError */
   forget: (batch: string, signal?: AbortSignal) => Promise<void>;
 }
 
-/** @param pollMs between two looks at a batch. */
+/** @param pollMs the time between two checks of a batch. */
 export function modelBatch(settings: ModelSettings, parts: ModelScorerParts, pollMs = 60_000): ModelBatch {
   const { patience = defaultPatience, clock = realClock } = parts;
   let opened: Promise<BatchFiles> | undefined;
@@ -58,7 +59,7 @@ export function modelBatch(settings: ModelSettings, parts: ModelScorerParts, pol
       openBatchFiles(settings, patience, clock, pollMs),
     ));
 
-  /** The one window of a reading that a batch can ask about; null where it has more. */
+  /** The only window of a reading, which a batch can ask about; null if it has more. */
   const onlyWindow = (reading: Reading): TranscriptWindow | null => {
     const [window, ...more] = windowsOf(reading, settings);
     return more.length === 0 ? window! : null;
@@ -102,7 +103,7 @@ export function modelBatch(settings: ModelSettings, parts: ModelScorerParts, pol
   };
 }
 
-/** The scorer's answer in the results of a batch. @throws ModelError, InvalidAnswer */
+/** The scorer's answer from the results of a batch. @throws ModelError, InvalidAnswer */
 function answerIn(
   results: ReadonlyMap<string, BatchResult>,
   id: string,
@@ -136,7 +137,7 @@ function judgementIn(
   return judgementOf(reading, [{ window, verdicts }]);
 }
 
-/** The names of a conversation's requests in a batch: two where it is asked about twice. */
+/** The names of a conversation's requests in a batch: two if it is asked about twice. */
 function requestIds(id: string, { isAskedTwice }: Reading): string[] {
   const name = createHash('sha256').update(id).digest('hex').slice(0, 32);
   return isAskedTwice ? [`${name}-1`, `${name}-2`] : [`${name}-1`];

@@ -2,15 +2,15 @@ import { ScoringError } from '@plumbline/schema';
 import type { Usage } from './usage.ts';
 
 /**
- * Why the model gave no verdicts, in plain words that hold neither a key nor anything that was said. What was asked in
- * vain was paid for all the same.
+ * Why the model gave no verdicts, in plain words that hold neither a key nor anything that was said, and what asking
+ * cost all the same.
  */
 export class ModelError extends ScoringError {
   override name = 'ModelError';
 
   constructor(
     message: string,
-    /** Where nothing is wrong with the conversation: when to ask again. */
+    /** How long to wait before asking again, if nothing is wrong with the conversation. */
     readonly retryAfterMs: number | null = null,
     readonly usage: Usage | null = null,
   ) {
@@ -27,7 +27,7 @@ export class ContextExceeded extends ModelError {
   override name = 'ContextExceeded';
 }
 
-/** The model refuses to say anything on what it was given. */
+/** The model refuses to answer about what it was given. */
 export class ModelRefused extends ModelError {
   override name = 'ModelRefused';
 }

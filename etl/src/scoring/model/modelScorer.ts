@@ -17,11 +17,11 @@ import {
 import type { TranscriptPart, TranscriptWindow } from './transcriptWindows.ts';
 import { noUsage, type Usage } from './usage.ts';
 
-/** What the model's scorer stands on. */
+/** What the model's scorer is built from. */
 export interface ModelScorerParts extends ReadingSteps {
   patience?: Patience;
   clock?: Clock;
-  /** Shared with whoever else asks the model. Default: one of its own. */
+  /** Shared with others that ask the model; default: one of its own. */
   endpoint?: () => Promise<Endpoint>;
 }
 
@@ -33,7 +33,7 @@ export interface ModelScorer extends Scorer {
     version: ScoringVersion,
     signal?: AbortSignal,
   ) => Promise<ScorerAnswer>;
-  /** Tokens that a conversation takes at most, retries left out; for planning. @throws ModelError where it has no room. */
+  /** The most tokens that a conversation takes, without retries; for planning. @throws ModelError if it has no room. */
   estimateTokens: (
     conversation: ScorableConversation,
     version: ScoringVersion,
@@ -41,8 +41,8 @@ export interface ModelScorer extends Scorer {
 }
 
 /**
- * Scores by asking a model behind an OpenAI-compatible endpoint, whose limits, circuit breaker and form of an answer are
- * shared by all that is given the same one.
+ * Scores by asking a model behind an OpenAI-compatible endpoint. All that are given the same endpoint share its limits,
+ * circuit breaker and form of answer.
  */
 export function modelScorer(settings: ModelSettings, parts: ModelScorerParts): ModelScorer {
   const { patience = defaultPatience, clock = realClock } = parts;
@@ -65,7 +65,7 @@ export function modelScorer(settings: ModelSettings, parts: ModelScorerParts): M
   };
 }
 
-/** An endpoint that is opened when it is first asked: its client takes a second to load, and most commands never ask. */
+/** An endpoint that is opened on first use: its client takes a second to load, and most commands never ask. */
 export function lazyEndpoint(
   settings: ModelSettings,
   patience: Patience = defaultPatience,
@@ -89,7 +89,7 @@ async function judge(
   return scorerAnswer(reading, asked.settings.model, asked.endpoint.form, usage, first, again);
 }
 
-/** Reads a conversation from first to last window; in smaller ones where the endpoint takes less than it should. */
+/** Reads a conversation window by window; in smaller windows if the endpoint takes less than the settings say. */
 async function readThrough(
   asked: Asked,
   reading: Reading,
@@ -123,7 +123,7 @@ async function readWindows(
       read.push({ window, verdicts });
       before = reading.speaksToJudge(summary) ? '' : summary.slice(0, summaryLength);
     } catch (error) {
-      // A part that the model will not read leaves the others to judge by, and it is said that it was not read.
+      // If the model refuses a part, the others are still judged, and the part is reported as unread.
       if (!(error instanceof ModelRefused) || (isLast && read.length === 0)) throw error;
       refused.push(...window);
     }

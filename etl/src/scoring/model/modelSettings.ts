@@ -1,33 +1,33 @@
-/** Which model scores, and what it may take. */
+/** Which model scores, its price and its limits. */
 export interface ModelSettings {
-  /** Where it answers: an OpenAI-compatible endpoint, up to `/v1`. Undefined: OpenAI itself. */
+  /** The URL of an OpenAI-compatible endpoint, up to `/v1`. Undefined: OpenAI itself. */
   baseUrl: string | undefined;
-  /** Undefined where the endpoint asks for none. */
+  /** Undefined if the endpoint asks for none. */
   apiKey: string | undefined;
   model: string;
-  /** US dollars a million tokens. */
+  /** US dollars per million tokens. */
   price: { input: number; output: number };
-  /** Tokens that question and answer may have together. */
+  /** The most tokens that question and answer may have together. */
   contextTokens: number;
-  /** Requests at the same time. */
+  /** The most requests at the same time. */
   concurrency: number;
   /** Undefined: no limit. */
   tokensPerMinute: number | undefined;
 }
 
-/** How long to be patient with an endpoint. */
+/** How patient to be with an endpoint. */
 export interface Patience {
   /** Requests for one answer, the first included. */
   tries: number;
-  /** Before the second try: at most this, drawn evenly from 0; twice as much before each further one. */
+  /** The longest wait before the second try, drawn evenly from 0; doubled before each further try. */
   firstDelayMs: number;
   /** No wait is longer; an endpoint that asks for a longer one is not asked again. */
   longestDelayMs: number;
-  /** For one request, to the last byte of its answer. */
+  /** Limit of one request, up to the last byte of its answer. */
   timeoutMs: number;
   /** Failures in a row after which nothing more is asked … */
   breakAfter: number;
-  /** … for this long; then one request finds out. */
+  /** … for this long; then one request tests the endpoint. */
   probeAfterMs: number;
 }
 

@@ -10,17 +10,17 @@ import { estimateTokens } from './tokenEstimate.ts';
 const answerForm = z.object({ sentences: z.array(z.string()) });
 const { $schema: _, ...schema } = z.toJSONSchema(answerForm);
 
-/** Puts sentences into other words, by a model. What it answers is anybody's guess: check it. */
+/** Rephrases sentences with a model. Its answer may be anything: check it. */
 export interface ModelWriter {
   model: string;
   /**
-   * The same number of sentences, or however many it answers.
-   * @throws ModelError; InvalidAnswer where it answers something else
+   * The model's sentences, as many as it answers: not always as many as were given.
+   * @throws ModelError; InvalidAnswer if the answer is not a list of sentences
    */
   rephrase: (instructions: string, sentences: readonly string[], signal?: AbortSignal) => Promise<string[]>;
 }
 
-/** A writer that shares an endpoint, its limits, its circuit breaker and its form of an answer with whoever else asks it. */
+/** A writer that shares an endpoint, its limits, circuit breaker and form of answer, with others that ask it. */
 export function modelWriter(settings: ModelSettings, open: () => Promise<Endpoint>): ModelWriter {
   const ask = async (
     endpoint: Endpoint,

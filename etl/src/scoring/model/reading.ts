@@ -7,13 +7,13 @@ import type { ModelSettings } from './modelSettings.ts';
 import { estimateTokens } from './tokenEstimate.ts';
 import { transcriptWindows, type TranscriptWindow } from './transcriptWindows.ts';
 
-/** What a conversation goes through before a model gets it, and what is computed in the model's place. */
+/** What happens to a conversation before a model gets it, and what is computed instead of asked. */
 export interface ReadingSteps {
-  /** Verdicts of the rules that who wrote when decides: those are not asked of the model. */
+  /** Verdicts on the rules that depend only on who wrote when: the model is not asked about those. */
   structural: (conversation: ScorableConversation, version: ScoringVersion) => RuleVerdict[];
   /** 0-based indices of messages that speak to the judge: those do not go to the model. */
   withhold: (messages: readonly ScorableMessage[]) => number[];
-  /** Messages with placeholders for personal data, and a text with what the placeholders stand for. */
+  /** The messages with placeholders for personal data; `restore` puts the values back into a text. */
   redact: (messages: readonly ScorableMessage[]) => {
     messages: readonly ScorableMessage[];
     restore: (text: string) => string;
@@ -28,25 +28,25 @@ export interface Reading {
   rules: RubricRule[];
   computed: RuleVerdict[];
   withheld: number[];
-  /** Without what is withheld, personal data replaced. */
+  /** Withheld texts replaced by a marker, personal data by placeholders. */
   messages: readonly ScorableMessage[];
   restore: (text: string) => string;
   /** Whether a text, such as a summary that the model made, speaks to the judge. */
   speaksToJudge: (text: string) => boolean;
   instructions: string;
   schema: Record<string, unknown>;
-  /** Whether it is one of those that are asked twice. */
+  /** Whether the model is asked about it twice. */
   isAskedTwice: boolean;
 }
 
-/** Carried from window to window at most, in UTF-16 units; the room kept for it, in tokens. */
+/** The longest summary carried from window to window, in UTF-16 units; the room kept for it, in tokens. */
 export const summaryLength = 1_200;
 const summaryTokens = 800;
-/** Around the transcript, and for what is said of an answer that cannot be used. */
+/** Tokens around the transcript, and for saying why an answer cannot be used. */
 const frameTokens = 300;
 const leastWindowTokens = 1_500;
 
-/** Tokens of an answer at most, as a rule: a verdict on each rule with quote and note, and the summary. */
+/** The most tokens that an answer usually takes: a verdict on each rule with quote and note, and the summary. */
 export const answerTokens = (rules: readonly RubricRule[]): number => 250 + 120 * rules.length;
 
 export function readingOf(
@@ -66,7 +66,7 @@ export function readingOf(
     withheld.includes(index) ? { ...message, text: withheldMarker } : message,
   );
   const { messages, restore } = redact(shown);
-  // Even over [0, 1), and the same whenever the same was said.
+  // Evenly spread over [0, 1), and the same whenever the same was said.
   const place = Number.parseInt(textHash(conversation.messages).slice(0, 8), 16) / 2 ** 32;
   return {
     conversation,
@@ -85,8 +85,8 @@ export function readingOf(
 
 /**
  * The transcript in windows that fit the model's context beside the instructions and the answer.
- * @param share of the room that the settings leave, where the endpoint has less than they say.
- * @throws ModelError where there is no room.
+ * @param share the part of the room to use; below 1 if the endpoint has less than the settings say.
+ * @throws ModelError if there is no room.
  */
 export function windowsOf(
   { conversation, messages, rules, instructions, schema }: Reading,
@@ -105,7 +105,7 @@ export function windowsOf(
   return transcriptWindows(messages, conversation.language, budget);
 }
 
-/** Tokens that asking about a conversation takes at most, retries left out. */
+/** The most tokens that asking about a conversation takes, without retries. */
 export function tokensOfReading(
   reading: Reading,
   settings: Pick<ModelSettings, 'contextTokens'>,

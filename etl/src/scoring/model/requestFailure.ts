@@ -1,7 +1,7 @@
 import { APIConnectionTimeoutError, APIError } from 'openai';
 import { retryAfterMs } from './retryAfter.ts';
 
-/** What a request that failed means. */
+/** What a failed request means. */
 export interface RequestFailure {
   kind:
     | 'down' // nothing is wrong with the request: the endpoint does not answer, or has a failure of its own
@@ -11,11 +11,11 @@ export interface RequestFailure {
     | 'refused';
   /** What went wrong, without anything that was sent or received. */
   inWords: string;
-  /** How long it asks to wait. */
+  /** How long the endpoint asks to wait; null if it does not say. */
   waitMs: number | null;
 }
 
-/** Reads the failure of a request. An endpoint's own words may repeat the key or the transcript: none are kept. */
+/** Classifies the failure of a request. An endpoint's own words may repeat the key or the transcript: none are kept. */
 export function requestFailure(error: unknown, isTimeout: boolean, now: number): RequestFailure {
   if (isTimeout || error instanceof APIConnectionTimeoutError) return down('did not answer in time');
   if (!(error instanceof APIError) || error.status === undefined)

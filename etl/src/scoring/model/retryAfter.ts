@@ -1,6 +1,6 @@
 /**
  * How long an endpoint asks to wait, in milliseconds: OpenAI's `retry-after-ms`, else `retry-after` in seconds or as a
- * date (RFC 9110, 10.2.3). Null where it does not say.
+ * date (RFC 9110, 10.2.3). Null if it does not say.
  */
 export function retryAfterMs(headers: Headers | undefined, now: number): number | null {
   const ms = headers?.get('retry-after-ms');

@@ -3,13 +3,13 @@ import type { Clock } from './clock.ts';
 export interface TokenBucket {
   /** Resolves when so many tokens may be used; first come, first served. */
   take: (tokens: number, signal?: AbortSignal) => Promise<void>;
-  /** Gives back what was taken and not used; below 0: takes what was used beyond it. */
+  /** Gives back tokens that were taken and not used; below 0: takes those used beyond them. */
   giveBack: (tokens: number) => void;
 }
 
 /**
- * Tokens a minute: full at first, filled evenly. What is greater than the whole bucket waits for a full one and leaves
- * it in debt.
+ * Tokens per minute: full at first, refilled evenly. A request larger than the whole bucket waits until it is full and
+ * leaves it in debt.
  */
 export function tokenBucket(tokensPerMinute: number, clock: Clock): TokenBucket {
   let level = tokensPerMinute;

@@ -1,7 +1,9 @@
 const plainWord = /^(?:[A-Z]?[a-z]{1,19}|[A-Z])$/;
 const wordsAndSigns = /[A-Za-z0-9]+|[^A-Za-z0-9]/gu;
 
-/** Tokens a character, the first that fits: never fewer than cl100k_base and o200k_base take on average. */
+/**
+ * Tokens per character, by the first pattern that fits: never fewer than cl100k_base and o200k_base take on average.
+ */
 const tokensOf: [characters: RegExp, tokens: number][] = [
   [/\s/u, 0.05],
   [/[!-~]/u, 0.9],
@@ -12,13 +14,13 @@ const tokensOf: [characters: RegExp, tokens: number][] = [
   [/[\p{Script=Georgian}\p{Script=Tamil}\p{Script=Bengali}\p{Script=Inherited}]/u, 2.2],
 ];
 const anyOther = 3;
-/** What was found once: a test by script takes long. */
+/** Cached results: testing for a script is slow. */
 const known = new Map<string, number>();
 
 /**
- * How many tokens a text takes at most, whatever the model: an upper estimate by script, because every model cuts
- * text in its own way. English words are cut less finely than others; numbers, codes and long words more.
- * @param language BCP 47; `und` where nobody said.
+ * The most tokens that a text takes with any model: an upper estimate by script, because every model splits text in its
+ * own way. English words are split less finely than others; numbers, codes and long words more finely.
+ * @param language BCP 47; `und` if unknown.
  */
 export function estimateTokens(text: string, language: string): number {
   const letter = language === 'en' || language.startsWith('en-') ? 0.3 : 0.42;

@@ -3,7 +3,7 @@ import { estimateTokens } from './tokenEstimate.ts';
 
 /** A message, or a part of one that is too long, as the model gets it. */
 export interface TranscriptPart {
-  /** `m12`; a part of it is `m12.1`. */
+  /** `m12`; a part of a long message: `m12.1`. */
   id: string;
   /** 0-based index of the message. */
   message: number;
@@ -11,20 +11,20 @@ export interface TranscriptPart {
   text: string;
 }
 
-/** What goes to the model at once. */
+/** What the model gets in one request. */
 export type TranscriptWindow = readonly TranscriptPart[];
 
-/** Braces, keys and the id of a message in the data. */
+/** Tokens of the braces, keys and id of a message in the data. */
 const tokensAround = 16;
 /** UTF-16 units that two parts of a message share, so that a quote is whole in one of them. */
 const sharedByParts = 150;
 const shortestPart = 4 * sharedByParts;
-/** UTF-16 units a token; hardly any text has more. */
+/** UTF-16 units per token; hardly any text has more. */
 const mostUnitsPerToken = 6;
 
 /**
- * A transcript in windows of at most so many tokens, in order. A window begins with the last messages of the one
- * before it, up to a quarter of the budget; a message of more than half the budget is taken in parts that overlap.
+ * A transcript in windows of at most `budget` tokens, in order. Each window begins with the last messages of the one
+ * before it, up to a quarter of the budget; a message of more than half the budget is split into overlapping parts.
  * Every character is in at least one window.
  */
 export function transcriptWindows(

@@ -1,14 +1,14 @@
 import type { ModelSettings } from './modelSettings.ts';
 
-/** What asking took. */
+/** What the requests took. */
 export interface Usage {
   inputTokens: number;
   outputTokens: number;
   /** US dollars. */
   cost: number;
-  /** Spent in requests; waiting for a turn is not counted. */
+  /** Time spent in requests, without waiting for a turn. */
   latencyMs: number;
-  /** Requests, those that failed included. */
+  /** Requests, including those that failed. */
   tries: number;
 }
 

@@ -3,7 +3,7 @@ export const offlineLanguages: readonly string[] = ['en'];
 
 const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
 
-/** The words that make up about a third of any English text and are rare in others. */
+/** The words that make up about a third of any English text and are rare in other languages. */
 const frequent = new Set(
   (
     'the and you is it to of that i my not have what this for with are do your was be can but they we how ' +
@@ -13,7 +13,7 @@ const frequent = new Set(
 const enoughWords = 4;
 const englishShare = 0.2;
 
-/** Why the words of a conversation cannot be read, in a sentence; null where they can. */
+/** Why the words of a conversation cannot be read, in a sentence; null if they can. */
 export function unreadable(language: string, texts: readonly string[]): string | null {
   const primary = language.split(/[-_]/)[0]!.toLowerCase();
   if (offlineLanguages.includes(primary)) return null;
@@ -25,7 +25,7 @@ export function unreadable(language: string, texts: readonly string[]): string |
     : 'This scorer reads English; nobody said which language this is, and it does not look like English.';
 }
 
-/** Names that were asked for: making one takes as long as reading a message. */
+/** Cached names: making one takes as long as reading a message. */
 const known = new Map<string, string>();
 
 function nameOf(tag: string): string {

@@ -6,9 +6,9 @@ import { signalOf } from './signals.ts';
 import { readTranscript } from './transcript.ts';
 
 /**
- * Scores without a model, the same each time: every rule by the signal that it names. A rule without one gets no
- * verdict. In a language that it does not read, rules by words are not enough evidence, and it abstains unless those
- * by structure alone are as many as the version asks for.
+ * Scores without a model, with the same result each time: each rule by the signal that it names. A rule without one
+ * gets no verdict. In a language that it does not read, rules on words get not enough evidence, and it abstains unless
+ * the rules on structure alone are as many as the version asks for.
  */
 export const offlineScorer: Scorer = {
   name: 'offline',
@@ -38,7 +38,7 @@ export const offlineScorer: Scorer = {
   },
 };
 
-/** The share of the rules that apply which got a verdict. */
+/** The share of the rules that apply which could be judged. */
 function judgedShare(
   verdicts: readonly RuleVerdict[],
   rules: readonly RubricRule[],

@@ -1,21 +1,21 @@
 import type { ReadSentence } from './readEnglish.ts';
 import type { TranscriptMessage } from './transcript.ts';
 
-/** Phrases of one meaning, as one pattern over text in small letters. */
+/** Phrases with one meaning, as one pattern over lower-case text. */
 export interface Phrases {
   pattern: RegExp;
-  /** They do not count under a negation, a condition or in a question: "is it fixed?", "once it works". */
+  /** If true, they do not count in a negation, a condition or a question: "is it fixed?", "once it works". */
   affirmed: boolean;
 }
 
-/** Words that stand in a message, with the sentence around them. */
+/** A phrase found in a message, with the sentence around it. */
 export interface Saying {
   message: TranscriptMessage;
   /** The sentence, verbatim. */
   quote: string;
 }
 
-/** Short forms that phrases may use: `{cannot}` is "can't", "cannot" or "can not". */
+/** Placeholders that phrases may use: `{cannot}` is "can't", "cannot" or "can not". */
 const forms: Record<string, string> = {
   cannot: "(?:can't|cannot|can not|couldn't|could not)",
   not: "(?:not|n't|never)",
@@ -24,13 +24,13 @@ const forms: Record<string, string> = {
   day: '(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)',
 };
 
-/** Phrases that mean what they say, whatever stands around them. */
+/** Phrases that count whatever stands around them. */
 export const says = (...phrases: readonly string[]): Phrases => ({
   pattern: compile(phrases),
   affirmed: false,
 });
 
-/** Phrases that a negation, a condition or a question turns round. */
+/** Phrases that do not count in a negation, a condition or a question. */
 export const affirms = (...phrases: readonly string[]): Phrases => ({
   pattern: compile(phrases),
   affirmed: true,
@@ -47,13 +47,13 @@ function compile(phrases: readonly string[]): RegExp {
   return new RegExp(`\\b(?:${alternatives.join('|')})(?![a-z0-9])`, 'g');
 }
 
-/** How many letters back a word turns a phrase round. */
+/** How many characters before a phrase a turning word may stand. */
 const reach = 200;
-/** What makes of a statement a condition, a wish or its opposite, beyond the negations that winkNLP knows. */
+/** Words that turn a statement into a condition, a wish or its opposite, besides the negations that winkNLP knows. */
 const turning =
   /(?<![a-z])(?:if|once|when|unless|until|whether|hop(?:e|ed|ing)|hopefully|should|would|wanted|nothing|nobody|no one|none|neither|hardly|barely)(?![a-z])/;
 
-/** The first words of a message that say one of the phrases; null where none does. */
+/** The first of the phrases that a message says; null if it says none. */
 function firstSaying(message: TranscriptMessage, phrases: readonly Phrases[]): Saying | null {
   for (const { pattern, affirmed } of phrases) {
     pattern.lastIndex = 0;
@@ -70,14 +70,14 @@ function firstSaying(message: TranscriptMessage, phrases: readonly Phrases[]): S
   return null;
 }
 
-/** Whether what is said from `index` on stands under a negation or a condition, or is asked. */
+/** Whether the words at `index` are negated, conditional or part of a question. */
 function isTurned({ text, lower }: TranscriptMessage, sentence: ReadSentence, index: number): boolean {
   if (text.slice(index, sentence.end).endsWith('?')) return true;
   if (turning.test(lower.slice(Math.max(sentence.start, index - reach), index))) return true;
   return around(sentence.tokens, index)?.negated === true;
 }
 
-/** The first of these, in order, that ends after a place; undefined past the last. */
+/** The first span, in order, that ends after a place; undefined past the last. */
 function around<Span extends { end: number }>(spans: readonly Span[], place: number): Span | undefined {
   let [low, high] = [0, spans.length];
   while (low < high) {

@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
 import type { ItsFunction, Model, WinkMethods } from 'wink-nlp';
 
-/** A word or mark of a text; places in UTF-16 units. */
+/** A word or punctuation mark of a text; places in UTF-16 units. */
 export interface ReadToken {
   start: number;
   end: number;
-  /** It stands under a negation: "bad" in "not bad". */
+  /** Whether it is negated: "bad" in "not bad". */
   negated: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface ReadSentence {
   sentiment: number;
 }
 
-/** winkNLP's readers of a property, as they are called: its types leave some of what they give out. */
+/** winkNLP's property readers as they are called here: its own types omit some of what they return. */
 interface Readers {
   value: ItsFunction<string>;
   negationFlag: ItsFunction<boolean>;
@@ -37,7 +37,7 @@ let wink: Wink | undefined;
 
 const require = createRequire(import.meta.url);
 
-/** Loaded when the first text is read: the model takes a third of a second, and most commands read none. */
+/** Loads the model when the first text is read: it takes a third of a second, and most commands read none. */
 function english(): Wink {
   if (wink !== undefined) return wink;
   const winkNLP = require('wink-nlp') as (model: Model, pipe: readonly string[]) => Wink;
@@ -45,14 +45,14 @@ function english(): Wink {
   return wink;
 }
 
-/** Loads the model beforehand, so that the first text of a process that answers people does not wait for it. */
+/** Loads the model in advance, so that the first text of a process that answers people does not wait for it. */
 export function loadEnglish(): void {
   readEnglish('Ready.');
 }
 
 /**
- * The text with a blank in place of every 64th letter of an endless word, places kept: winkNLP takes time with the
- * square of a word's length.
+ * The text with a space in place of every 64th character of an endless word, so that places stay: winkNLP's time grows
+ * with the square of a word's length.
  */
 const withBreaks = (text: string): string =>
   text.replaceAll(/\S{64,}/g, (word) => word.replaceAll(/(\S{63})\S/g, '$1 '));
@@ -89,7 +89,7 @@ function trimmed(text: string, start: number, end: number): { start: number; end
   };
 }
 
-/** The stems of the words of a text that carry its matter: no marks, no "the", "is", "you". */
+/** The stems of the words that carry a text's content: no punctuation, no "the", "is", "you". */
 export function readMatter(text: string): Set<string> {
   const { readDoc, its } = english();
   const tokens = readDoc(withBreaks(text)).tokens();

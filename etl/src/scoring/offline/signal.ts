@@ -2,7 +2,7 @@ import type { RuleVerdict } from '@plumbline/schema';
 import { everySaying, type Phrases, type Saying } from './phrases.ts';
 import { saidEnough, wordsOf, type Speaker, type Transcript } from './transcript.ts';
 
-/** What a signal says of a conversation: a verdict before it is one of a rule. */
+/** What a signal says about a conversation: a verdict that does not name a rule yet. */
 export type Finding = Omit<RuleVerdict, 'rule' | 'start' | 'end'>;
 
 /** One thing that the offline scorer can look for. */
@@ -12,12 +12,12 @@ export interface Signal {
   kind: 'structure' | 'words';
   /** What it looks for, in one plain sentence. */
   looksFor: string;
-  /** Whose words count where the rule does not say. */
+  /** Whose words count if the rule does not say. */
   speaker: Speaker;
   find: (transcript: Transcript, speaker: Speaker) => Finding;
 }
 
-/** Sure enough to count by the default settings of a version, and no more: nobody said the opposite. */
+/** Just sure enough to count by the default settings of a version: nobody said the opposite. */
 const absence = 0.65;
 const confirmed = 0.85;
 
@@ -51,7 +51,7 @@ export const notApplicable = (basis: Finding['basis'], note: string): Finding =>
 export const unknown = (basis: Finding['basis'], note: string): Finding =>
   without('not_enough_evidence', 0, basis, note);
 
-/** Not said by those whose words count; unknown where too little was said at all. */
+/** Not met, as those whose words count did not say it; unknown if too little was said at all. */
 export function unsaid(transcript: Transcript, speaker: Speaker, note: string): Finding {
   if (wordsOf(transcript, speaker).length === 0) {
     const who = speaker === 'anyone' ? 'Nobody' : `No ${speaker}`;
@@ -62,7 +62,7 @@ export function unsaid(transcript: Transcript, speaker: Speaker, note: string): 
     : unknown('words', 'The conversation breaks off before this could be told.');
 }
 
-/** Said once is the middle of a rule's points; each time more takes it half of the way to the end. */
+/** Once is the middle of a rule's points; each further time goes half of the remaining way to the end. */
 export const strengthOf = (times: number): number => 1 - 0.5 ** times;
 
 export const metBy = (
@@ -76,7 +76,7 @@ export const metBy = (
     quote: found[0]!.quote,
   });
 
-/** A signal that is met where one of its phrases is said. */
+/** A signal that is met if one of its phrases is said. */
 export const phraseSignal = (about: {
   key: string;
   looksFor: string;

@@ -22,9 +22,9 @@ export const signals: readonly Signal[] = [
 
 const byKey = new Map(signals.map((signal) => [signal.key, signal]));
 
-/** The signal that a rule is judged by; none: the offline scorer gives no verdict on it. */
+/** The signal that a rule is judged by; undefined if the offline scorer gives no verdict on it. */
 export const signalOf = ({ key, signal }: { key: string; signal?: string }): Signal | undefined =>
   byKey.get(signal ?? key);
 
-/** What a signal rests on; undefined where there is none of that name. */
+/** What a signal rests on; undefined if there is none of that name. */
 export const signalKind = (name: string): Signal['kind'] | undefined => byKey.get(name)?.kind;

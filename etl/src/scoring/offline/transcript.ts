@@ -13,7 +13,7 @@ export class TranscriptMessage {
   readonly text: string;
   readonly at: number | null;
   readonly author: string | null;
-  /** The text in small letters with plain apostrophes; places in it are places in the text. */
+  /** The text in lower case with plain apostrophes; places in it are places in the text. */
   readonly lower: string;
   private read: ReadSentence[] | undefined;
   private words: Set<string> | undefined;
@@ -31,7 +31,7 @@ export class TranscriptMessage {
     this.lower = lower.length === text.length ? lower : text;
   }
 
-  /** How the message begins, verbatim: what a note about the whole of it quotes. */
+  /** The beginning of the message, verbatim: the quote of a note about the whole message. */
   get opening(): string {
     const text = this.text.trim();
     return text.length <= longestQuote
@@ -44,13 +44,13 @@ export class TranscriptMessage {
     return (this.read ??= readEnglish(this.text));
   }
 
-  /** The stems of what it is about. */
+  /** The stems of the words that carry its content. */
   get matter(): ReadonlySet<string> {
     return (this.words ??= readMatter(this.text));
   }
 }
 
-/** A conversation as signals read it. What a system writes is no message of it. */
+/** A conversation as signals read it, without blank messages and those of a system. */
 export interface Transcript {
   channel: string;
   messages: readonly TranscriptMessage[];
@@ -84,8 +84,8 @@ export function wordsOf(
 }
 
 /**
- * Whether what was not said tells something: the customer had the last word, or both sides wrote enough. A conversation
- * that breaks off before shows nothing.
+ * Whether something left unsaid is telling: the customer had the last word, or both sides wrote enough. A conversation
+ * that breaks off earlier shows nothing.
  */
 export function saidEnough({ messages, customer, people, agents }: Transcript): boolean {
   if (customer.length === 0 || agents.length === 0) return false;

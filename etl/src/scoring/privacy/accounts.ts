@@ -35,7 +35,7 @@ export const findBankDetails: PersonalFinder = (text) => [
   ),
 ];
 
-/** Numbers that words around them, or a question, call an account's, an order's, a customer's. */
+/** Numbers that the words around them, or a question, mark as an account's, an order's or a customer's. */
 export const findNumbers: PersonalFinder = (text, asked) => [
   ...spansOf(text, labelled, 'NUMBER').filter((span) => isNumber(text, span, 4)),
   ...(askedForNumber.test(asked)
@@ -49,7 +49,7 @@ export const findLongNumbers: PersonalFinder = (text) => [
   ...spansOf(text, longNumber, 'NUMBER'),
 ];
 
-/** The longest beginning that is an IBAN; one with a slip of the pen where nearly all of it is digits. */
+/** The longest beginning that is a valid IBAN; else one with a typo, if nearly all of it is digits. */
 function asIban(text: string, { start, end }: PersonalSpan): PersonalSpan[] {
   for (let until = end; until - start >= 15; until--) {
     const written = text.slice(start, until);

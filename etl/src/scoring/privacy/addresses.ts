@@ -24,13 +24,15 @@ const labelled =
   /(?:^|\n)[^\S\n]*(?:(?:home |delivery |shipping |billing |postal )?address|anschrift|(?:liefer|rechnungs)?adresse(?: de livraison)?|direcci[oó]n(?: de entrega)?|endere[cç]o|morada)\s*[:=]\s*(?<value>(?=[^\n]*\d)[^\n]{6,120}?)[^\S\n]*(?=\n|$)/dgiu;
 const askedForAddress =
   /(?<!e-?mail |mail-|e-mail-)(?<!\p{L})(?:address|anschrift|(?:liefer|rechnungs)?adresse|direcci[oó]n|endere[cç]o|morada)(?!\p{L})(?! e-?mail)/iu;
-/** At most nine words in one sentence, with a house's number, and no date. */
+/** A street with a house number: at most nine words in one sentence, and no date. */
 const streetLike =
   /^(?!from |ab |desde |a partir |depuis )(?!(?:\S+\s+){9})(?:\d{1,5}\p{L}?,? (?=\p{L}{2})[^\n.!?]*|[\p{L} .'’/-]{4,}?,? \d{1,5}\p{L}?(?![-\d])(?:,[^\n!?]*)?)$/iu;
 const month =
   /\b(?:jan|feb|fev|f[eé]v|m[aä]r|apr|abr|avr|ma[iy]|jun|juin|jul|juil|aug|ago|ao[uû]|sep|set|o[ck]t|out|nov|de[cz]|d[eé]c)\p{L}*/iu;
 
-/** Postal addresses: a street with its number, and what follows of code and place; also whole answers to who asks for one. */
+/**
+ * Postal addresses: a street with its number, and the code and place after it; also whole answers to a request for one.
+ */
 export const findAddresses: PersonalFinder = (text, asked) => {
   const found = [labelled, ...patterns].flatMap((pattern) => spansOf(text, pattern, 'ADDRESS'));
   const answer = text.trim();

@@ -8,7 +8,7 @@ const date = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}
 const askedForPhone =
   /\b(?:phone|mobile|cell|call|ring|tel|telefon\w*|rückruf|nummer|handy|tel[eé]fono|m[oó]vil|ll[aá]m\w*|t[eé]l[eé]phone|portable|appel\w*|num[eé]ro|telefone|celular|lig\w+)\b/iu;
 
-/** Where national numbers are written without a country code in the languages that we know. */
+/** The countries of the languages that we know, whose national numbers come without a country code. */
 const countries: readonly CountryCode[] = [
   'US',
   'GB',

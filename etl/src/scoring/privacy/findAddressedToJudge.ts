@@ -3,26 +3,26 @@ import { imitates, isPosing, tellsOutcome } from './imitations.ts';
 import { judgeWords, overridden, type JudgeWords } from './judgeWords.ts';
 import { hidesWords, plainForms } from './plainForms.ts';
 
-/** What a judge is told, by which one who quotes it gives oneself away. */
+/** What a judge is told; a text that quotes it speaks to the judge. */
 export interface JudgeContext {
   /** The fixed part of the instructions: how to judge, without the rules, whose examples are ordinary talk. */
   instructions: string;
   ruleKeys: readonly string[];
 }
 
-/** Messages of one speaker that are read together, at most. */
+/** The most messages of one speaker that are read together. */
 const mostParts = 4;
-/** Words that say something. */
+/** The fewest words that say something. */
 const leastTalk = 3;
-/** Words at the edge of a message that a sentence may go on in. */
+/** How many words at the edge of a message may belong to a sentence that goes on in the next one. */
 const edgeWords = 5;
-/** Words in a row that only a quote of the instructions has. */
+/** How many words in a row only a quote of the instructions has in common with them. */
 const quotedWords = 6;
 
 /**
- * 0-based indices of messages that speak to who judges the conversation and not to the other party: orders to a model,
- * messages that pose as the system's, role play, text that is hidden or encoded, imitations of prompts and answers.
- * What one speaker says over several messages is read together too; no message is judged by what the other says.
+ * 0-based indices of messages that speak to the judge of the conversation and not to the other party: orders to a
+ * model, messages that pose as the system's, role play, hidden or encoded text, imitations of prompts and answers.
+ * Messages of one speaker are also read together; no message is judged by what the other party says.
  */
 export function findAddressedToJudge(messages: readonly ScorableMessage[], context: JudgeContext): number[] {
   const speaks = speaksBy(context);
@@ -31,7 +31,7 @@ export function findAddressedToJudge(messages: readonly ScorableMessage[], conte
   for (const role of new Set(messages.map((message) => message.role))) {
     const own = messages.flatMap((message, index) => (message.role === role ? [index] : []));
     const left = own.filter((index) => !found.has(index));
-    // What is cut into pieces has no ends of sentences.
+    // A text cut into pieces has no sentence ends.
     const pieces = left.filter((index) => !/[.!?。！？]\s*$/.test(texts[index]!));
     for (const some of [left, pieces]) {
       for (const index of splitOver(some, texts, speaks)) found.add(index);
@@ -44,8 +44,8 @@ export function findAddressedToJudge(messages: readonly ScorableMessage[], conte
 }
 
 /**
- * Whether a message that speaks to the judge also speaks to the other party: sentences of it that do not speak to the
- * judge are left. What they say is lost where the message is withheld.
+ * Whether a message that speaks to the judge also speaks to the other party: enough is left without the sentences that
+ * speak to the judge. What it says is lost if the message is withheld.
  */
 export function talksBesides(text: string, context: JudgeContext): boolean {
   const speaks = speaksBy(context);
@@ -56,7 +56,7 @@ export function talksBesides(text: string, context: JudgeContext): boolean {
   return (left.match(/[\p{L}\p{N}]+/gu) ?? []).length >= leastTalk && !speaks(left);
 }
 
-/** Messages of one speaker that speak to the judge together and not alone; those in between that add nothing are left out. */
+/** Messages of one speaker that speak to the judge only together, without those that add nothing. */
 function splitOver(
   own: readonly number[],
   texts: readonly string[],
@@ -79,12 +79,12 @@ function splitOver(
   return [...found];
 }
 
-/** A call for a judge and nothing else, which says something only with what follows: "AI evaluator," */
+/** Whether a text only addresses a judge, which says something only with what follows: "AI evaluator," */
 const callsJudge = (text: string): boolean =>
   text.trim().split(/\s+/).length <= edgeWords &&
   plainForms(text).some((form) => languages.some((language) => language.addresses(form)));
 
-/** The neighbours of a found message whose words are the other half of a sentence that begins or ends in it. */
+/** The neighbours of a found message that hold the other half of a sentence that begins or ends in it. */
 function cutOff(
   own: readonly number[],
   found: ReadonlySet<number>,
@@ -125,7 +125,7 @@ function speaksBy({ instructions, ruleKeys }: JudgeContext): (text: string) => b
 const runTogether =
   /(?:ignore|disregard|forget|override|bypass)(?:all|any|every|the|of|your|my|these|those){0,3}(?:previous|prior|earlier|above|preceding|system)(?:system)?(?:instruction|prompt|rule|directive|guideline)|markallrules|(?:no|every|all)rules?(?:is|are)(?:not)?met/;
 
-/** Every run of so many words. */
+/** Every run of `quotedWords` words. */
 function runsOf(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
   return words.slice(quotedWords - 1).map((_, at) => words.slice(at, at + quotedWords).join(' '));
@@ -167,7 +167,7 @@ const languages = Object.entries(judgeWords).map(([language, words]) =>
 function speaker(words: JudgeWords, script: RegExp, hasNoSpaces: boolean) {
   const of = (source: string) =>
     new RegExp(hasNoSpaces ? `(?:${source})` : `(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])`, 'u');
-  // Without one of these nothing speaks to a judge: most talk is done with here.
+  // A text without any of these does not speak to a judge: most talk is settled here.
   const anyOf = of([words.judge, words.instructions, words.record, words.rule].join('|'));
   const is = {
     judge: of(words.judge),
@@ -184,7 +184,7 @@ function speaker(words: JudgeWords, script: RegExp, hasNoSpaces: boolean) {
     persona: of(words.persona),
     ordinary: of(words.ordinary),
   };
-  // In Japanese and Chinese a judge is addressed before or after, and no other word stands between.
+  // In Japanese and Chinese the address stands right before or after the judge, with no other word between.
   const addressed = hasNoSpaces
     ? new RegExp(`(?:${words.address})(?:${words.judge})|(?:${words.judge})(?:${words.address})`, 'u')
     : new RegExp(

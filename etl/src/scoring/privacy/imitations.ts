@@ -1,4 +1,4 @@
-/** Tokens by which chat templates part system, user and assistant, and tags of prompts. */
+/** Tokens with which chat templates separate system, user and assistant, and tags of prompts. */
 const templateTokens: readonly RegExp[] = [
   /<\|[a-z_ ]{2,30}\|>/,
   /\[\/?inst\]|<<\/?sys>>|<\/?(?:start|end)_of_turn>|<\/?s>\s*\[|\[\/?(?:system|assistant)_?(?:prompt|message)?\]\s*\n/,
@@ -15,7 +15,7 @@ const roleOfOurs = /["']role["']\s*:\s*["'](?:system|developer|assistant|custome
 const verdictOfOurs =
   /\bnot_met\b|\bnot_enough_evidence\b|["'`]?\bverdicts?["'`]?\s*[:=]\s*["'`[{]?\s*(?:met|not|\{|\[|true|false|pass|fail|positive|negative)/;
 
-/** Whether a text, in its normal form, is made like a part of a prompt, of a transcript or of an answer, and no talk. */
+/** Whether a text, in its normal form, looks like part of a prompt, a transcript or an answer rather than talk. */
 export function imitates(normal: string): boolean {
   if (templateTokens.some((token) => token.test(normal))) return true;
   if (roleOfOurs.test(normal) || verdictOfOurs.test(normal)) return true;
@@ -34,7 +34,7 @@ const statement =
 const from =
   /(?:^|\n)\s*[[({<#*=|>~"'-]{1,8}\s*(?:message|note|notice|update|nota|mensaje|mensagem|aviso|hinweis|nachricht|сообщение)\s(?:(?:from|of|by|du|de|del|do|da|vom|von|der|от)\s)?(?:(?:the|la|le|el|o|a)\s)?(?:\p{L}+\s)?(?:system\p{L}*|sistema|administrat\p{L}+|administra\p{L}+|developers?|desarrollador\p{L}*|developpeur\p{L}*|entwickl\p{L}+|системы|разработчик\p{L}*|plumbline|openai)/u;
 
-/** Whether it begins like a message of a system or a developer. */
+/** Whether a text, or a sentence in it, begins like a message of a system or a developer. */
 export function isPosing(normal: string): boolean {
   if (from.test(normal)) return true;
   const groups = header.exec(normal)?.groups;
@@ -43,5 +43,5 @@ export function isPosing(normal: string): boolean {
   return isMarked || /^(?:system|sistema|systeme|система|システム|系统|系統)/.test(groups['who']!);
 }
 
-/** Whether it says how the conversation went. */
+/** Whether a text says how the conversation went. */
 export const tellsOutcome = (normal: string): boolean => statement.test(normal);

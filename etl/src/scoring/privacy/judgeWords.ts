@@ -1,9 +1,9 @@
 /**
- * The words of one language with which one speaks to a judge of conversations, as sources of regular expressions over
- * normalised text (small letters, no marks on Latin letters).
+ * The words with which people speak to a judge of conversations in one language, as sources of regular expressions over
+ * normalised text (lower case, no marks on Latin letters).
  */
 export interface JudgeWords {
-  /** Who judges: a model, an evaluator. Not a word for somebody whom customers talk to. */
+  /** Who judges: a model, an evaluator. Not a word for anybody whom customers talk to. */
   judge: string;
   override: string;
   /** What is overridden: all, the previous, yours. */
@@ -16,12 +16,12 @@ export interface JudgeWords {
   grade: string;
   rule: string;
   met: string;
-  /** An order, or who all are meant. */
+  /** Words of order, or of how many are meant: "must", "all", "none". */
   order: string;
-  /** To whom something is said, or as whom one should act. */
+  /** What comes before the judge's name: "note to", "dear", "if you are". */
   address: string;
   persona: string;
-  /** The talk of surveys and of oneself, which is none to a judge. */
+  /** Talk of surveys and of oneself, which does not address a judge. */
   ordinary: string;
 }
 

@@ -13,13 +13,16 @@ const all = (given: object | null | undefined): string[] =>
     Array.isArray(names) ? (names as unknown[]).map(String) : [],
   );
 
-/** First names of the five languages, as the data of faker has them. */
+/** First names of the five languages, from faker's data. */
 export const firstNames: ReadonlySet<string> = new Set(people.flatMap((person) => all(person?.first_name)));
 
-/** Last names of the five languages, as the data of faker has them. */
+/** Last names of the five languages, from faker's data. */
 export const lastNames: ReadonlySet<string> = new Set(people.flatMap((person) => all(person?.last_name)));
 
-/** First names that are words, places or brands more often: they count only where something else says that a person is meant. */
+/**
+ * First names that are more often words, places or brands: they count only if something else shows that a person is
+ * meant.
+ */
 export const doubtfulNames: ReadonlySet<string> = new Set(
   (
     'Will Mark May June April August Hope Grace Rose Art Bill Frank Young Stone Long Can Price Chase Rich Angel Royal King ' +
@@ -31,7 +34,7 @@ export const doubtfulNames: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Words that stand where a name could, with a capital letter, and are none. */
+/** Capitalised words that stand where a name could and are never one. */
 export const neverNames: ReadonlySet<string> = new Set(
   (
     'There Team Support Service Sir Madam Everyone Everybody All Customer Customers Client Care Folks Guys Again Agent Colleague ' +

@@ -6,7 +6,7 @@ const name = `(?<value>${part}(?:[ ](?:(?:de la|de|da|do|dos|das|del|van der|van
 const anyCase = "(?<value>[\\p{L}'’-]{2,}(?: [\\p{L}'’-]{2,}){0,2})";
 const closed = '(?=\\s*(?:[,.!?;:)\\n–—-]|$))';
 
-/** After these whatever looks like a name is one. Case of the cue does not matter, that of the name does. */
+/** Cues after which whatever looks like a name is one. The case of the cue does not matter, that of the name does. */
 const introduced = [
   "my (?:full |first |last )?name(?:['’]s| is)|(?:speaking|talking|chatting) (?:to|with)|mr|mrs|ms|miss|mx|dr|prof",
   'mein name ist|ich hei(?:ß|ss)e|sie (?:sprechen|chatten) mit|hier spricht|herrn?|frau',
@@ -91,8 +91,8 @@ const fullName = new RegExp(
 );
 
 /**
- * Names of people: after introductions, greetings, thanks, titles and above or below closing words, as answers to who
- * asks for one, and first names with a last name that the name lists know.
+ * Names of people: after introductions, greetings, thanks, titles and closing words, as answers to a question for one,
+ * and first names with a last name if the name lists know both.
  */
 export const findNames: PersonalFinder = (text, asked) => [
   ...patterns.flatMap(([pattern, trust]) =>
@@ -109,7 +109,7 @@ export const findNames: PersonalFinder = (text, asked) => [
   ),
 ];
 
-/** Cues are sentences' beginnings as often as not: their letters match in either case. */
+/** Makes the letters of cues match in either case: cues often begin a sentence. */
 function insensitive(source: string): string {
   return source.replaceAll(/(?<!\\|\\p\{)\p{Ll}/gu, (letter, at: number, whole: string) =>
     /\[[^\]]*$/.test(whole.slice(0, at))
@@ -132,7 +132,9 @@ function trimmed(text: string, [start, end]: [number, number], trust: Trust): Pe
   return [{ kind: 'PERSON', start, end: start + kept.length }];
 }
 
-/** "my name is crystal minh": two words at most, none that never is a name; "my name is misspelled on" is none. */
+/**
+ * "my name is crystal minh": at most two words, up to one that never is a name; "my name is misspelled on" has none.
+ */
 function lowerCased(text: string, [start, end]: [number, number]): PersonalSpan[] {
   const words = text.slice(start, end).split(' ').slice(0, 2);
   const stop = words.findIndex((word) => neverNames.has(capitalised(word)));

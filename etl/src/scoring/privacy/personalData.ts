@@ -7,7 +7,7 @@ import { repeatedValues } from './repeatedValues.ts';
 import type { PersonalFinder, PersonalSpan } from './personalSpan.ts';
 import { findSecrets } from './secrets.ts';
 
-/** In this order one wins where two overlap. */
+/** In order of precedence: of two that overlap, the one found first wins. */
 const finders: readonly PersonalFinder[] = [
   findEmails,
   findBankDetails,
@@ -19,7 +19,7 @@ const finders: readonly PersonalFinder[] = [
   findNames,
 ];
 
-/** Personal data of a conversation, by message, in order and without overlaps; what was found once counts wherever it stands. */
+/** Personal data of a conversation by message, in order, without overlaps; a value found once counts everywhere. */
 export function findPersonalData(messages: readonly ScorableMessage[]): PersonalSpan[][] {
   const found = messages.map(({ text }, index) => {
     const asked = askedBefore(messages, index);
@@ -31,7 +31,7 @@ export function findPersonalData(messages: readonly ScorableMessage[]): Personal
   );
 }
 
-/** What the other side said last, unless they have had two answers already. */
+/** What the other side last said, in one message or several in a row, within the six messages before this one. */
 function askedBefore(messages: readonly ScorableMessage[], index: number): string {
   const { role } = messages[index]!;
   const before = messages.slice(Math.max(0, index - 6), index).filter((message) => message.role !== 'system');

@@ -1,4 +1,4 @@
-/** NUMBER: of an account, an order, a customer. LOGIN: a name to sign in. SECRET: a password, what proves who one is. */
+/** NUMBER: of an account, an order, a customer. LOGIN: a user name. SECRET: a password, or what proves who one is. */
 export const personalKinds = [
   'PERSON',
   'EMAIL',
@@ -12,14 +12,14 @@ export const personalKinds = [
 ] as const;
 export type PersonalKind = (typeof personalKinds)[number];
 
-/** Where personal data stands in a message, in UTF-16 units. */
+/** Where personal data is in a message, in UTF-16 units. */
 export interface PersonalSpan {
   kind: PersonalKind;
   start: number;
   end: number;
 }
 
-/** Finds one sort of personal data in a text; `asked` is what the other side said before it, where it may be an answer. */
+/** Finds one kind of personal data in a text; `asked` is what the other side said before, which the text may answer. */
 export type PersonalFinder = (text: string, asked: string) => PersonalSpan[];
 
 /** The spans of a pattern's group `value`, or of the whole match. The pattern has the flags `g` and `d`. */

@@ -1,15 +1,18 @@
 import unhomoglyph from 'unhomoglyph';
 
-/** Without one of these, nothing that was turned around speaks to a judge; of talk that was not, hardly any turns into one. */
+/**
+ * Text that speaks to the judge once it is turned around has one of these; ordinary talk, turned around, hardly ever
+ * does.
+ */
 const stems =
   /instr|promp|scor|rule|rege?l|regr|judg|verdi|ratin|anwei|bewert|ignor|evalu|convers|gespr|grad|rubri|consign|puntu|calific|avali|инстру|оцен/;
-/** Decoding inside of decoded text, at most. */
+/** How deep decoding inside decoded text goes. */
 const deepest = 2;
 
 /**
- * What a text may say to who reads it carefully: itself in its normal form, with look-alike letters, digits for letters
- * and spaced-out words undone, backwards, in rot13, and decoded (base64, hex, binary, character codes, escapes). The
- * normal form comes first; forms that do not differ are left out.
+ * What a text may say to a careful reader: its normal form, and with look-alike letters, digits for letters and
+ * spaced-out words undone, backwards, in rot13, and decoded (base64, hex, binary, character codes, escapes). The normal
+ * form comes first; forms that do not differ are left out.
  */
 export function plainForms(text: string, depth = 0): string[] {
   const normal = normalise(text);
@@ -35,8 +38,8 @@ export function plainForms(text: string, depth = 0): string[] {
 }
 
 /**
- * NFKC in small letters, without what nobody sees and without the marks on Latin letters; hidden tag characters are
- * shown as what they spell.
+ * NFKC in lower case, without invisible characters and the marks on Latin letters; hidden tag characters become what
+ * they spell.
  */
 function normalise(text: string): string {
   return text
@@ -51,7 +54,7 @@ function normalise(text: string): string {
     .toLowerCase();
 }
 
-/** Letters of other alphabets that look like Latin ones (Unicode's confusables) become those, in words that have both or look all Latin. */
+/** Turns letters of other alphabets that look like Latin ones (Unicode's confusables) into those. */
 const latinise = (normal: string): string =>
   /[^\p{ASCII}]/u.test(normal)
     ? normal.replaceAll(/[^\p{ASCII}\s]/gu, (letter) => {
@@ -79,7 +82,7 @@ const leet: Record<string, string> = {
   '|': 'l',
 };
 
-/** Digits among letters are read as the letters that they look like, where several words are written so. */
+/** Reads digits and signs among letters as the letters that they look like, if at least three words are written so. */
 function unleet(normal: string): string {
   const mixed = normal.match(/(?<!\S)(?=\S*[a-z])(?=\S*[\d@$!|])[\w@$!|]{3,}/g) ?? [];
   if (mixed.length < 3) return '';
@@ -89,7 +92,7 @@ function unleet(normal: string): string {
   });
 }
 
-/** "i g n o r e  a l l": wider gaps part words; without any, the letters run together. */
+/** "i g n o r e  a l l": wider gaps separate words; without any, the letters run together. */
 function spacedOut(text: string): string[] {
   const runs = text.match(/(?<![\p{L}\d])(?:[\p{L}\d][^\p{L}\d\n]{1,3}){9,}[\p{L}\d](?![\p{L}\d])/gu) ?? [];
   return runs.flatMap((run) => {
@@ -112,7 +115,10 @@ const morse = new Map(
 
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
 
-/** Whether words stand in it that nobody can read as they are: a sentence in base64, hex or codes, or in hidden characters. */
+/**
+ * Whether a text has words that nobody can read as they are: a sentence in base64, hex or codes, or in hidden
+ * characters.
+ */
 export const hidesWords = (text: string): boolean =>
   /[\u{E0061}-\u{E007A}]{8,}/u.test(text) ||
   encodings(text).some((decoded) => /\p{L}{2,} \p{L}+ \p{L}{2,}/u.test(decoded) && !/[{}<>]/.test(decoded));
@@ -131,7 +137,7 @@ function decodings(text: string): string[] {
   return [...encodings(text), ...(unescaped === text ? [] : [unescaped])];
 }
 
-/** What base64, hex, binary, decimal codes and Morse in a text stand for, where that is readable. */
+/** What base64, hex, binary, decimal codes and Morse in a text stand for, if that is readable. */
 function encodings(text: string): string[] {
   const found: string[] = [];
   for (const token of text.match(/(?:[A-Za-z0-9+/_-]{4}[\r\n]*){4,}(?:[A-Za-z0-9+/_-]{2,3})?={0,2}/g) ?? []) {
@@ -156,7 +162,7 @@ function encodings(text: string): string[] {
   return found.filter(isReadable);
 }
 
-/** Letters of some script and what goes between them, nearly all. */
+/** Whether nearly all of a text is letters of some script and what goes between them. */
 function isReadable(decoded: string): boolean {
   const signs = Array.from(decoded);
   return (

@@ -2,27 +2,27 @@ import type { ScorableMessage } from '../scorer.ts';
 import { findPersonalData } from './personalData.ts';
 import { personalKinds, type PersonalKind } from './personalSpan.ts';
 
-/** MARK stands for what a message says literally and would pass for one of our placeholders. */
+/** MARK stands for words of a message that would pass for one of our placeholders. */
 type PlaceholderKind = PersonalKind | 'MARK';
 
 /** A conversation without its personal data, and the way back. */
 export interface Redacted {
   messages: ScorableMessage[];
-  /** Puts the values back where a text, such as a model's quote or note, has their placeholders. */
+  /** Puts the values back in place of their placeholders in a text, such as a model's quote or note. */
   restore: (text: string) => string;
 }
 
 const kinds = [...personalKinds, 'MARK'].join('|');
-/** As models write it back: "[person 1]", "(PERSON_1)", "\[PERSON 1b\]", "PERSON 1". */
+/** A placeholder as models write it back: "[person 1]", "(PERSON_1)", "\[PERSON 1b\]", "PERSON 1". */
 const written = new RegExp(
   `(?<open>\\\\?[[({<【⟦]\\s*)?(?<!\\p{L})(?<kind>${kinds})[\\s_#-]*(?<number>\\d{1,4})(?<spelling>[a-z]{0,2})(?![\\p{L}\\d])(?<close>\\s*\\\\?[\\])}>】⟧])?`,
   'dgiu',
 );
 
 /**
- * Puts placeholders such as [PERSON 1] for personal data and for the messages' authors. A value has the same number
- * wherever it stands, so that one sees who repeats what; another spelling of it, or a part of a name, has a letter of its
- * own ([PERSON 1b]), so that each placeholder stands for exactly one text. Kept in memory alone.
+ * Replaces personal data and the messages' authors by placeholders such as [PERSON 1]. A value has the same number
+ * everywhere, so that it shows who repeats what; another spelling of it, or a part of a name, has its own letter
+ * ([PERSON 1b]), so that each placeholder stands for exactly one text. The values are kept in memory only.
  */
 export function redact(messages: readonly ScorableMessage[]): Redacted {
   const placeholders = new Placeholders();
@@ -66,7 +66,7 @@ const withMarks = (text: string, placeholders: Placeholders): string =>
     return open === undefined && close === undefined ? match : placeholders.of('MARK', match);
   });
 
-/** A placeholder without brackets is put back too, unless the conversation itself says "number 1". */
+/** Puts back placeholders without brackets too, unless the conversation itself says "number 1". */
 function restoreIn(text: string, placeholders: Placeholders, said: ReadonlySet<string>): string {
   return text.replaceAll(written, (match, ...rest) => {
     const groups = rest.at(-1) as Record<string, string | undefined>;
@@ -105,7 +105,7 @@ class Placeholders {
     return this.#texts.get(key);
   }
 
-  /** The number of the value that a text is a spelling of, or of a name that it is a part of. */
+  /** The number of the value that a text is a spelling of, or of the name that it is a part of. */
   #numberOf(kind: PlaceholderKind, text: string): number {
     const value = sameness(kind, text);
     const known = this.#numbers.get(`${kind} ${value}`);
@@ -120,7 +120,7 @@ class Placeholders {
   }
 }
 
-/** Two spellings with the same outcome are one value: letters and digits in small letters; of a name, its words. */
+/** What all spellings of one value have in common: letters and digits in lower case; for a name, its words. */
 function sameness(kind: PlaceholderKind, text: string): string {
   const small = text.normalize('NFKC').toLowerCase();
   if (kind === 'MARK') return text;

@@ -2,12 +2,12 @@ import type { ScorableMessage } from '../scorer.ts';
 import { doubtfulNames, neverNames } from './knownNames.ts';
 import type { PersonalKind, PersonalSpan } from './personalSpan.ts';
 
-/** Authors who are a name and not a number or a role. */
+/** An author that is a name, not a number or a role. */
 const nameLike = /^\p{Lu}[\p{L}'’.-]+(?: [\p{L}'’.-]+){0,3}$/u;
 
 /**
- * Where values that were found once, and the names of the messages' authors, stand again without anything around them
- * that says so: in any case, a name also by each of its parts where that has a capital letter.
+ * Where values that were found once, and the names of the messages' authors, appear again without anything around them
+ * that says so: in any case, unless it is a name of one word; a name also by each of its capitalised parts.
  */
 export function repeatedValues(
   messages: readonly ScorableMessage[],
@@ -20,7 +20,7 @@ export function repeatedValues(
   });
   const wanted: [RegExp, PersonalKind][] = [];
   for (const [value, kind] of [...values].sort(([one], [other]) => other.length - one.length)) {
-    // One word of a name may be a word of the language in small letters.
+    // A name of one word may be an ordinary word in lower case.
     const isWord = kind === 'PERSON' && !/[ .]/.test(value);
     if (value.length > 3) wanted.push([standing(value, isWord ? 'gu' : 'giu'), kind]);
     if (kind !== 'PERSON') continue;

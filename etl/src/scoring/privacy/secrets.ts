@@ -9,7 +9,7 @@ const proof =
 const birth =
   'date of birth|birthday|dob|born(?: on)?|geburtsdatum|geboren(?: am)?|fecha de nacimiento|nac[ií] el|date de naissance|née? le|data de nascimento|nasci em';
 const is = '(?:\\s*[:=]\\s*|\\s+(?:is|was|ist|lautet|war|es|era|est|était|é)\\s*:?\\s+)';
-/** Has a digit or a sign, or ends the sentence as a name would: "is not working" is none. */
+/** Has a digit, "_" or "@": "is not working" is none. */
 const loginToken = '(?<value>[\\p{L}\\d._@-]*[\\d_@][\\p{L}\\d._@-]*[\\p{L}\\d])';
 const secretToken = '[«"“\'‘]?(?<value>(?=\\S*[\\d!$%&*#_@^-])[^\\s,;«»"“”]{3,}[^\\s,;.?!«»"“”])';
 
@@ -34,7 +34,7 @@ const shortAnswer =
 const noAnswer =
   /^(?:sure|yes|no|none|okay|what|why|which|ja|nein|oui|non|sim|não|hello|thanks|thank you|one moment|no idea|not sure|i forgot)\b/iu;
 
-/** Names to sign in, passwords, and answers that prove who one is, where words or a question call them so. */
+/** User names, passwords, and answers that prove who one is, if words or a question mark them as such. */
 export const findSecrets: PersonalFinder = (text, asked) => {
   const found = patterns.flatMap(([pattern, kind]) => spansOf(text, pattern, kind));
   const answer = shortAnswer.exec(text)?.indices?.groups?.['value'];

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** How often to wait for an endpoint that asks for a pause: in a row within a run, in all for one conversation. */
+/** The most waits for an endpoint that asks for a pause: in a row within a run, in all for one conversation. */
 export const mostWaits = 3;
 const longestWaitMs = 60_000;
 
 /** The waits of a run for its model's endpoint. */
 export interface EndpointWaits {
   /**
-   * Waits, or joins the wait that another conversation is in; whether to ask again then. It is not, at once, where
-   * the last few waits brought no answer: what is down for one conversation is down for all.
+   * Waits, or joins another conversation's wait, then returns true: ask again. Returns false at once if the last few
+   * waits brought no answer: what is down for one conversation is down for all.
    */
   waitFor: (ms: number, signal: AbortSignal) => Promise<boolean>;
-  /** An answer came: the next time it may be waited for anew. */
+  /** An answer came: the count of waits in a row starts anew. */
   answered: () => void;
 }
 

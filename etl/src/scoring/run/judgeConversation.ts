@@ -9,12 +9,12 @@ import { mostWaits, type EndpointWaits } from './endpointWaits.ts';
 import type { BatchScoring } from './judgeInBatch.ts';
 import type { ReadConversation } from './scorable.query.ts';
 
-/** What there is to score with. */
+/** The scorers that a run can use. */
 export interface Scorers {
   offline: Scorer;
-  /** null: no endpoint is configured. */
+  /** Null if no endpoint is configured. */
   model: Scorer | null;
-  /** The model by the batch API of its endpoint, if it has one. */
+  /** The model through the batch API of its endpoint, if it has one. */
   batch: BatchScoring | null;
 }
 
@@ -22,13 +22,14 @@ export interface Scorers {
 export interface Judged {
   score: ScoreToWrite | null;
   failure: string | null;
-  /** What was asked in vain and paid for all the same. */
+  /** What failed requests took: they are paid for all the same. */
   spent: Usage;
 }
 
 /**
- * One conversation of a run: what the same conversation was given before, or the scorer's answer; where the model fails, what the
- * version says becomes of it, under a name of its own. Never a default score.
+ * Judges one conversation of a run: reuses the score made before of the same conversation, or asks the scorer. If the
+ * model fails, does what the version says: no score, or the offline scorer's, stored under a name of its own. Never a
+ * default score.
  */
 export async function judgeConversation(
   conversation: ReadConversation,
@@ -71,7 +72,7 @@ export async function judgeConversation(
   }
 }
 
-/** The same answer to the same conversation; it cost nothing again. */
+/** The same answer to the same conversation, at no new cost. */
 function again(before: MadeScoreRow, { source, id, contentHash }: ReadConversation): ScoreToWrite {
   const provenance = {
     ...before.provenance,
@@ -106,7 +107,7 @@ function toWrite(
   };
 }
 
-/** Does `work` with each of `items`, several at once, until there is none left or `isOver`; the event loop gets its turn. */
+/** Does `work` with each of `items`, several at once, until none is left or `isOver`; yields to the event loop. */
 export async function inParallel<Item>(
   items: readonly Item[],
   atOnce: number,

@@ -5,16 +5,16 @@ import type { ScorableConversation, Scorer, ScorerAnswer } from '../scorer.ts';
 import { beyondBudget, judgePage, type RunWork } from './judgePage.ts';
 import { scorableConversations, type ReadConversation } from './scorable.query.ts';
 
-/** The batch API of the model's endpoint, and the scorer that answers by what a batch answered. */
+/** The batch API of the model's endpoint, and a scorer that answers from a batch's results. */
 export interface BatchScoring {
   files: ModelBatch;
-  /** What a batch has no answer to is asked about by itself. It estimates no cost: what a batch is asked is. */
+  /** Conversations that a batch has no answer to are asked about one by one. It estimates no cost: the batch's was. */
   answering: (answers: ReadonlyMap<ScorableConversation, ScorerAnswer>) => Scorer;
 }
 
 /**
- * Asks for a page in one batch, waits for it and writes its scores. The batch is written down before it is waited for:
- * a run that is cut off leaves it to the next one, so that nothing is paid twice.
+ * Asks about a page in one batch, waits for it and writes its scores. The batch is stored before the wait: if a run is
+ * cut off, the next one reads it, so that nothing is paid twice.
  */
 export async function judgeInBatch(
   page: readonly ReadConversation[],
@@ -43,7 +43,7 @@ export async function judgeInBatch(
   await collect(id, affordable, batch, work);
 }
 
-/** Reads the batches of the version that an earlier run asked for and did not read. */
+/** Reads the batches of the version that an earlier run submitted and did not read. */
 export async function collectLeftBatches(batch: BatchScoring, work: RunWork): Promise<void> {
   const { dataSource, version } = work.options;
   const left = await dataSource
@@ -74,7 +74,7 @@ async function collect(
   await batch.files.forget(id, work.signal);
 }
 
-/** What was asked about, as long as it says the same. */
+/** The conversations that a batch asks about, if they still say the same. */
 async function conversationsOf(
   { conversations }: ScoreBatch,
   { options, storedVersion }: RunWork,
@@ -96,7 +96,7 @@ async function conversationsOf(
   );
 }
 
-/** How many of a page the rest of the budget bears. */
+/** How many conversations of a page the rest of the budget can pay for. */
 function affordableCount(page: readonly ReadConversation[], { options, tally }: RunWork): number {
   const { scorers, version } = options;
   let cost = 0;

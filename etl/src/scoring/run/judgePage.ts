@@ -7,20 +7,20 @@ import type { ReadConversation } from './scorable.query.ts';
 import type { ScoreRunOptions } from './scoreRun.ts';
 import type { ScoreTally } from './scoreTally.ts';
 
-/** A run at work on its pages. */
+/** A run in progress. */
 export interface RunWork {
   options: ScoreRunOptions;
   tally: ScoreTally;
-  /** The name under which its scores are kept. */
+  /** The version name under which its scores are stored. */
   storedVersion: string;
-  /** Aborted when it is to stop. */
+  /** Aborted when the run is to stop. */
   signal: AbortSignal;
   waits: EndpointWaits;
-  /** Says how far it is, and hears whether to stop. */
+  /** Reports progress and checks whether to stop. */
   tell: () => Promise<void>;
 }
 
-/** Judges a page of conversations, several at once, and writes their scores; until the run is over. */
+/** Judges a page of conversations, several at once, until the run is over, and writes their scores. */
 export async function judgePage(
   page: readonly ReadConversation[],
   scorer: Scorer,
@@ -28,7 +28,7 @@ export async function judgePage(
 ): Promise<void> {
   const { version, warehouse } = options;
   const scorers: Scorers & { chosen: Scorer } = { ...options.scorers, chosen: scorer };
-  // A model is not paid twice for the same conversation; offline, judging again costs less than looking.
+  // A model is not paid twice for the same conversation; offline, judging again costs less than looking it up.
   const hashes = scorer.name === 'offline' ? [] : page.map(scorableHash);
   const { metric, versionHash } = version;
   const known = await answersToTexts(warehouse, hashes, { metric, versionHash, storedVersion });
@@ -49,7 +49,7 @@ export async function judgePage(
           await judgeConversation(conversation, version, scorers, known, waits, signal),
         );
       } catch (error) {
-        // Stopped in the middle of a request: the conversation is there for the next run.
+        // Stopped in the middle of a request: the conversation is left for the next run.
         if (!signal.aborted) throw error;
       } finally {
         tally.done(cost);
@@ -62,6 +62,6 @@ export async function judgePage(
   await tell();
 }
 
-/** @param cost US dollars, of one conversation. */
+/** @param cost of one conversation, in US dollars. */
 export const beyondBudget = (cost: number): string =>
   `The next conversation may cost up to $${cost.toPrecision(2)}, which is more than what is left of the budget.`;

@@ -60,7 +60,7 @@ const columns: Sql = {
   ],
 };
 
-/** The score of a version that the product made of a conversation's text, newest first; null where there is none. */
+/** The newest score of a version that the product made of a conversation's text; null if there is none. */
 export async function madeScore(
   warehouse: Warehouse,
   key: { source: string; id: string; metric: string; version: string; readHash: string },
@@ -75,7 +75,7 @@ export async function madeScore(
   return found ?? null;
 }
 
-/** What was made before of conversations that say the same to a scorer, by the same rubric and under the same name. */
+/** Scores made before of conversations that say the same to a scorer, by the same rubric and under the same name. */
 export async function answersToTexts(
   warehouse: Warehouse,
   readHashes: readonly string[],

@@ -14,7 +14,7 @@ import type { ScoreSelection } from '@plumbline/schema/postgres';
 import { z } from 'zod';
 import type { ScorableConversation } from '../scorer.ts';
 
-/** A conversation to score, with what tells later whether it changed meanwhile. */
+/** A conversation to score, with the hash that later shows whether it changed meanwhile. */
 export interface ReadConversation extends ScorableConversation {
   source: string;
   id: string;
@@ -23,10 +23,10 @@ export interface ReadConversation extends ScorableConversation {
   contentHash: string;
 }
 
-/** Conversations that lack a score, of those that a selection names. */
+/** Which conversations to score: those of a selection that lack a score. */
 export interface ScorableQuestion {
   metric: string;
-  /** The score they lack, as it is stored. */
+  /** The version whose score they lack, as it is stored. */
   storedVersion: string;
   selection: ScoreSelection;
   /** The conversations of a selected set. */
@@ -101,7 +101,7 @@ async function readConversations(
   }));
 }
 
-/** How many there are, and how much text, in characters. */
+/** How many conversations there are, and how many characters of text. */
 export async function scorableCount(
   warehouse: Warehouse,
   question: ScorableQuestion,
@@ -138,7 +138,7 @@ function scorableConditions({ timeZone }: Warehouse, question: ScorableQuestion)
         lacksVersion,
         sql`started_at >= ${instant(startOfDay(selection.from, timeZone))}`,
         sql`started_at < ${instant(startOfDay(selection.to, timeZone))}`,
-        // By the metric alone: two versions that score a share score the same conversations.
+        // Drawn by the metric alone, so that two versions that score a share score the same conversations.
         ...(selection.share === undefined ? [] : [inShare(metric, selection.share)]),
       ];
     case 'set':

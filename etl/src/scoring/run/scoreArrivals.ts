@@ -28,9 +28,9 @@ interface Arrivals {
 }
 
 /**
- * Scores what was loaded since a version went live for its metric and came without a score of it; then, beside that,
- * by the versions that a rollout has on their way. Nothing to do is no run, nor is a version that is retired by now. Where
- * one fails the others still run.
+ * Scores conversations that were loaded since a version went live for its metric and lack a score of that metric; then
+ * scores by the versions that a rollout runs beside it. No run is made if nothing is to be scored or the version is
+ * retired by now. If one run fails, the others still go on.
  * @throws the first failure, once all have run.
  */
 export async function scoreArrivals(options: ArrivalOptions): Promise<ScoreRun[]> {

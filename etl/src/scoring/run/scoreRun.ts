@@ -25,29 +25,29 @@ export interface ScoreRunOptions {
   warehouse: Warehouse;
   dataSource: DataSource;
   scorers: Scorers;
-  /** `id` of the metric version, which is published, so that it never changes. */
+  /** `id` of the metric version, which is published and so never changes. */
   version: ScoringVersion & { id: string };
   scorer: Scorer['name'];
   selection: ScoreSelection;
   /** US dollars; null: no limit. */
   budget: number | null;
-  /** By the batch API of the model's endpoint: cheaper, and done within a day. */
+  /** Through the batch API of the model's endpoint: cheaper, and done within a day. */
   inBatches?: boolean;
-  /** Aborting it stops the run as a person does who stops it. */
+  /** Aborting it stops the run as if a person had stopped it. */
   signal?: AbortSignal;
   onProgress?: (counts: ScoreRunCounts) => void;
 }
 
 /** Conversations read at a time, or asked about in one batch. */
 const pageSize = { offline: 5_000, model: 500 } as const;
-/** While a page takes its time, somebody may want to stop it. */
+/** How often to check whether somebody wants to stop the run while a page takes its time. */
 const watchMs = 5_000;
 
 /**
- * Scores the conversations of a selection that lack the version's score; once begun it goes on by itself. Killed or
- * stopped, running the same again does the rest: what is written is found scored. Runs of one version by one scorer
- * take turns, so that none scores what another does.
- * @throws ScoringError where there is no such scorer.
+ * Begins to score the conversations of a selection that lack the version's score; once begun it goes on by itself. If
+ * it is killed or stopped, running it again does the rest: what is written counts as scored. Runs of one version by one
+ * scorer take turns, so that none repeats another's work.
+ * @throws ScoringError if there is no such scorer, or the offline one is to be asked in batches.
  */
 export async function beginScoring(
   options: ScoreRunOptions,
@@ -79,7 +79,7 @@ export async function beginScoring(
     }
     return dataSource.getRepository(scoreRunTable).findOneByOrFail({ id: run.id });
   });
-  // Who only wants it begun need not wait for it; the run says how it ended.
+  // A caller that only wants the run begun need not wait for it; the run says how it ended.
   ended.catch(() => undefined);
   return { id: run.id, ended };
 }
@@ -132,7 +132,7 @@ async function scoreSelection(
       else await judgeInBatch(page, batch, work);
     }
   } catch (error) {
-    // Stopped while a batch was waited for: the next run reads it.
+    // Stopped while waiting for a batch: the next run reads it.
     if (!stopping.signal.aborted) throw error;
   } finally {
     clearInterval(watch);

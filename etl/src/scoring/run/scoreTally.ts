@@ -10,7 +10,7 @@ const writeSize = { offline: 5_000, model: 50 } as const;
 const longestUnwrittenMs = 5_000;
 const tellingMs = 1_000;
 const failuresKept = 50;
-/** Failures in a row after which it is the model that is wrong, not the conversations. */
+/** Failures in a row after which the model is to blame, not the conversations. */
 const failuresInARow = 20;
 
 /** What a run has done and spent, what waits to be written, and whether it is over. */
@@ -57,13 +57,13 @@ export class ScoreTally {
     return { state: this.state === 'running' ? 'done' : this.state, counts, failures, error };
   }
 
-  /** Once what is under way is done, the run is over. The first reason counts. */
+  /** Ends the run once what is under way is done. The first reason counts. */
   stop(state: 'stopped' | 'budget' | 'failed', error: string | null = null): void {
     if (this.state === 'running') this.state = state;
     this.error ??= error;
   }
 
-  /** Whether the budget bears what it will cost beside what is under way. */
+  /** Whether the budget covers this cost on top of what is spent and under way. */
   affords(cost: number): boolean {
     const { budget } = this.options;
     return budget === null || this.counts.cost + this.inFlight + cost <= budget;
@@ -116,7 +116,7 @@ export class ScoreTally {
     return true;
   }
 
-  /** Writes what is ready, one writing after the other. */
+  /** Writes what is ready, one write after the other. */
   async write(): Promise<void> {
     const { warehouse, dataSource } = this.options;
     const scores = this.ready;

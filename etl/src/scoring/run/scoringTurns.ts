@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { holdSessionLock, type DataSource } from '@plumbline/schema/postgres';
 
-/** The last of those in line, by database and what they score. */
+/** The last turn in line, by database and name. */
 const lines = new WeakMap<DataSource, Map<string, Promise<unknown>>>();
 
-/** Runs work while no other process or run does the same, by its name; those who wait take turns in their order. */
+/** Runs work while no other process or run does work of the same name; those that wait take turns in order. */
 export async function inScoringTurn<Result>(
   dataSource: DataSource,
   name: string,
@@ -27,7 +27,7 @@ export async function inScoringTurn<Result>(
   return turn;
 }
 
-/** An advisory lock of its own: the class of scoring in the upper half, the name's hash in the lower. */
+/** The key of an advisory lock: the class of scoring in the upper half, the name's hash in the lower. */
 function lockOf(name: string): number {
   return 7_588 * 2 ** 32 + createHash('sha256').update(name).digest().readUInt32BE();
 }

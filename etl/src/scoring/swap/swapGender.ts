@@ -1,6 +1,6 @@
 import { inCaseOf, type MarkerSwap, type Replacement } from './swapped.ts';
 
-/** Words for one sex and the other, by language. Words that mean something else as often are left alone. */
+/** Words for one sex and their counterparts, by language. Words that mean something else as often are left out. */
 const pairs: Record<string, readonly (readonly [string, string])[]> = {
   en: [
     ['he', 'she'],
@@ -54,7 +54,7 @@ const pairs: Record<string, readonly (readonly [string, string])[]> = {
 
 const words = /\p{L}[\p{L}\p{M}]*/gu;
 
-/** Words for a woman for those for a man, and the other way round, in the conversation's language. */
+/** Swaps words for a man and words for a woman, in the conversation's language. */
 export const swapGender: MarkerSwap = (messages, language) => {
   const other = new Map<string, string>();
   for (const [one, another] of pairs[language.split(/[-_]/)[0]!.toLowerCase()] ?? []) {

@@ -4,11 +4,11 @@ import { swapNames } from './swapNames.ts';
 import { swapPlaces } from './swapPlaces.ts';
 import { replaced, type MarkerSwap } from './swapped.ts';
 
-/** What in a text may tell which group somebody is of. */
+/** What in a text may tell which group somebody belongs to. */
 export const swapKinds = ['names', 'gender', 'places'] as const;
 export type SwapKind = (typeof swapKinds)[number];
 
-/** A conversation that differs in the markers of a group alone. */
+/** A conversation changed only in its markers of a group. */
 export interface Swapped {
   conversation: ScorableConversation;
   /** Each once. */
@@ -18,8 +18,8 @@ export interface Swapped {
 const swapsOf: Record<SwapKind, MarkerSwap> = { names: swapNames, gender: swapGender, places: swapPlaces };
 
 /**
- * The same conversation with its markers of one kind for those of another group; null where it has none. Everything else,
- * who wrote when, channel and language, stays. The seed picks what stands in their place.
+ * The same conversation with its markers of one kind replaced by those of another group; null if it has none.
+ * Everything else stays: who wrote when, channel and language. The seed picks the replacements.
  */
 export function swapMarkers(
   conversation: ScorableConversation,

@@ -28,8 +28,8 @@ const groups: readonly NameGroup[] = [english, german, spanish, french, brazilia
 );
 
 /**
- * Names of people for those of another group: another sex or another language. One person gets one name wherever it is
- * written, in full or in part.
+ * Replaces names of people by names of another group: another sex or another language. A person gets the same name
+ * everywhere, whether it is written in full or in part.
  */
 export const swapNames: MarkerSwap = (messages, _, seed) => {
   const found = findPersonalData(messages).map((spans) => spans.filter(({ kind }) => kind === 'PERSON'));
@@ -42,7 +42,7 @@ export const swapNames: MarkerSwap = (messages, _, seed) => {
         .slice(start, end)
         .split(' ')
         .map((word, place, { length }) => {
-          // Particles such as "de la" are no one's.
+          // Particles such as "de la" stay.
           if (!/^\p{Lu}/u.test(word)) return word;
           const key = word.toLowerCase();
           const known = names.get(key) ?? otherName(word, place > 0 && place === length - 1, seed);
@@ -54,7 +54,7 @@ export const swapNames: MarkerSwap = (messages, _, seed) => {
   );
 };
 
-/** A name of a group that the name is not of. */
+/** A name from a group that does not have this name. */
 function otherName(name: string, isLast: boolean, seed: string): string {
   const own = (group: NameGroup): readonly string[] => (isLast ? group.last : group.first);
   const others = groups.filter((group) => !own(group).includes(inCaseOf('Aa', name.toLowerCase())));

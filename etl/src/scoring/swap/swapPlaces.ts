@@ -10,7 +10,7 @@ const shortestName = 4;
 
 const countriesOf = new Map<string, readonly string[]>();
 
-/** What a language calls the countries of the world, as the runtime's own data has them. */
+/** The names of the world's countries in a language, from the runtime's own data. */
 function countryNames(language: string): readonly string[] {
   const known = countriesOf.get(language);
   if (known !== undefined) return known;
@@ -24,12 +24,12 @@ const cities: readonly string[] = [english, german, spanish, french].flatMap(
   ({ rawDefinitions }) => rawDefinitions.location?.city_name ?? [],
 );
 const knownCities = new Set(cities);
-/** Many cities are words as well: one counts only after a word that a place follows. */
+/** Many cities are words as well: one counts only after a word such as "in" or "from". */
 const city =
   /(?<=\b(?:in|from|to|near|at|nach|aus|bei|von|en|de|desde|hacia|à|vers|em|para)\s)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?/gu;
 const capitalised = /\p{Lu}[\p{L}'’-]*(?: (?:(?:und|and|y|et|e|of|the|de|del|la) )*\p{Lu}[\p{L}'’-]*)*/gu;
 
-/** Countries and cities for others; countries in the conversation's language and in English. */
+/** Replaces countries and cities by others; finds countries in the conversation's language and in English. */
 export const swapPlaces: MarkerSwap = (messages, language, seed) => {
   const own = countryNames(languageOf(language));
   const countries = new Set([...own, ...countryNames('en')]);
@@ -47,7 +47,7 @@ function placesIn(
   seed: string,
 ): Replacement[] {
   return Array.from(text.matchAll(pattern)).flatMap((match): Replacement[] => {
-    // "Germany" in "Germany Support", "New York" before "York".
+    // Longest first: "New York" before "New"; down to "Germany" in "Germany Support".
     const words = match[0].split(' ');
     for (let count = words.length; count > 0; count -= 1) {
       const name = words.slice(0, count).join(' ');
@@ -59,7 +59,7 @@ function placesIn(
   });
 }
 
-/** A language that the runtime has names in; English for one that nobody named. */
+/** The language if the runtime has names in it; English if it has none or the language is unknown. */
 function languageOf(tag: string): string {
   try {
     return tag === 'und' || Intl.DisplayNames.supportedLocalesOf([tag]).length === 0 ? 'en' : tag;

@@ -3,33 +3,33 @@ import { scoreConversation } from '../scoreConversation.ts';
 import type { ScorableConversation, Scorer, ScoringVersion } from '../scorer.ts';
 import { swapKinds, swapMarkers, type SwapKind } from './swapMarkers.ts';
 
-/** A conversation whose score did not stay when its markers were swapped. */
+/** A conversation whose score changed when its markers were swapped. */
 export interface SwapChange<Conversation> {
   conversation: Conversation;
   /** Null: no score. */
   before: number | null;
   after: number | null;
   swaps: { from: string; to: string }[];
-  /** Rules that fire, or by how much, only before or only after. */
+  /** Rules whose points differ before and after. */
   rules: string[];
 }
 
-/** What became of the scores of the conversations that have markers of a kind. */
+/** How the scores of the conversations that have markers of a kind changed. */
 export interface SwapOutcome<Conversation> {
-  /** `nothing`: the same text again, which tells what a model changes by itself. */
+  /** `nothing`: the same text again, which shows how much a model varies by itself. */
   kind: SwapKind | 'nothing';
   tested: number;
-  /** The score is the same, to the last digit. */
+  /** How many kept their score, to the last digit. */
   kept: number;
-  /** The largest change of a score, 0 to 10; conversations that lost or got one are in `changed` alone. */
+  /** The largest change of a score, 0 to 10; conversations that lost or gained a score are only in `changed`. */
   largest: number;
-  /** Those that changed, the most first. */
+  /** Those that changed, largest change first. */
   changed: SwapChange<Conversation>[];
 }
 
 /**
  * Scores conversations as they are and with the markers of a group swapped: a score that rests on what happened stays.
- * @throws ScoringError where the scorer cannot answer.
+ * @throws ScoringError if the scorer cannot answer.
  */
 export async function swapTest<Conversation extends ScorableConversation>(
   conversations: readonly Conversation[],
@@ -82,7 +82,7 @@ export async function swapTest<Conversation extends ScorableConversation>(
   return outcomes;
 }
 
-/** A score lost or got is more than any change of one. */
+/** Losing or gaining a score counts for more than any change of one. */
 const sizeOf = ({ before, after }: SwapChange<unknown>): number =>
   before === null || after === null ? 11 : Math.abs(after - before);
 

@@ -1,26 +1,26 @@
 import { contentHash } from '@plumbline/schema';
 import type { ScorableMessage } from '../scorer.ts';
 
-/** Words of a message and what stands in their place, in UTF-16 units. */
+/** Words of a message and their replacement; places in UTF-16 units. */
 export interface Replacement {
   start: number;
   end: number;
   to: string;
 }
 
-/** Finds the markers of one kind in every message of a conversation, with what to put in their place. */
+/** Finds the markers of one kind in every message of a conversation, with their replacements. */
 export type MarkerSwap = (
   messages: readonly ScorableMessage[],
   language: string,
   seed: string,
 ) => Replacement[][];
 
-/** One of a list, the same for the same seed and value. */
+/** An item of a list, the same for the same seed and value. */
 export function pickFor<Value>(list: readonly Value[], seed: string, value: string): Value {
   return list[Number.parseInt(contentHash([seed, value]).slice(0, 8), 16) % list.length]!;
 }
 
-/** Written in capitals where the word it replaces is, or with a capital letter. */
+/** The replacement in capitals, with a capital letter or in small letters, like the word that it replaces. */
 export function inCaseOf(word: string, replacement: string): string {
   if (word.length > 1 && word === word.toUpperCase()) return replacement.toUpperCase();
   return /^\p{Lu}/u.test(word)

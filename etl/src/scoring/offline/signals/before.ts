@@ -154,7 +154,7 @@ function numberAgain({
   return null;
 }
 
-/** Whether the message answers a question: who repeats a number unasked had no need to. */
+/** Whether the message answers a question: a customer who repeats a number unasked did not have to. */
 const wasAsked = (messages: Transcript['messages'], { index }: TranscriptMessage): boolean =>
   messages.findLast((message) => message.index < index && message.role !== 'customer')?.text.includes('?') ??
   false;

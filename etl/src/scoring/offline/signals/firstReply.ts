@@ -5,7 +5,7 @@ import { describeWait } from './describeWait.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** A wait that counts as long, one than which none is worse, and one that counts as quick; milliseconds. */
+/** Waits in milliseconds: above `long` is long, from `longest` on as strong as can be, up to `quick` is quick. */
 const limits = {
   email: { long: 12 * hour, longest: 48 * hour, quick: hour },
   other: { long: 10 * minute, longest: 60 * minute, quick: 40_000 },
@@ -17,7 +17,7 @@ interface FirstReply {
   message: TranscriptMessage;
 }
 
-/** From the customer's first message to the first reply of a person after it, or why nobody can tell. */
+/** The wait from the customer's first message to the first reply of a person after it, or why there is none. */
 function firstReply({ customer, people }: Transcript): FirstReply | Finding {
   const first = customer[0];
   if (first === undefined) return notApplicable('structure', 'The customer wrote nothing.');
@@ -34,7 +34,7 @@ function firstReply({ customer, people }: Transcript): FirstReply | Finding {
 const inWords = ({ waitMs }: FirstReply): string =>
   `The first reply of a person came after ${describeWait(waitMs)}.`;
 
-/** 0 at the limit, 1 at the worst, by the logarithm: from 10 to 20 minutes is as much as from 20 to 40. */
+/** 0 at the limit, 1 at the worst, on a logarithmic scale: from 10 to 20 minutes is as much as from 20 to 40. */
 const strengthOfWait = (waitMs: number, from: number, to: number): number =>
   Math.log(waitMs / from) / Math.log(to / from);
 
@@ -91,7 +91,7 @@ export const firstReplySignals: readonly Signal[] = [
   },
 ];
 
-/** Waits for replies of people after the first, each from the first message of the customer that it answers. */
+/** Waits for later replies of people, each from the first message of the customer that it answers. */
 function laterWaits({ messages }: Transcript, after: number): FirstReply[] {
   const waits: FirstReply[] = [];
   let askedAt: number | null = null;

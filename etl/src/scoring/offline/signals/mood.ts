@@ -3,11 +3,11 @@ import { met, metBy, notMet, phraseSignal, strengthOf, unknown, unsaid, type Sig
 import { wordsOf, type TranscriptMessage } from '../transcript.ts';
 import { objections } from './objections.ts';
 
-/** A sentence below it complains; one above it pleases. */
+/** The sentiment from which a sentence is clearly positive; at minus this or less, it is clearly negative. */
 const clearly = 0.25;
 /** The share of messages from which a mood is more than a moment. */
 const habit = 0.25;
-/** From the first to the last third, on −1 to 1. */
+/** How far the mood must move from the first to the last third, on a scale from −1 to 1. */
 const shift = 0.25;
 
 const hidden = [
@@ -175,7 +175,7 @@ export const moodSignals: readonly Signal[] = [
   }),
 ];
 
-/** The mean sentiment of the last third less that of the first, and the message that shows it best. */
+/** Compares the mean sentiment of the last third with that of the first, and quotes what shows the shift best. */
 function moodShift(words: readonly TranscriptMessage[], direction: 1 | -1) {
   if (words.length < 3) return unknown('words', 'The customer wrote too few messages for a shift.');
   const third = Math.max(1, Math.floor(words.length / 3));

@@ -1,6 +1,6 @@
 import { says } from '../phrases.ts';
 
-/** The customer says that a reply missed what they asked. */
+/** Phrases by which the customer says that a reply missed what they asked. */
 export const objections = [
   says(
     "(?:that(?: is|'s)|this is) not (?:what|the) (?:i|my|question)(?: \\w+){0,3}",

@@ -198,7 +198,7 @@ export const outcomeSignals: readonly Signal[] = [
   },
 ];
 
-/** The later half of what a speaker says, at least the last two messages: what an outcome shows in. */
+/** The later half of what a speaker says, at least the last two messages: an outcome shows there. */
 function closing(transcript: Transcript, speaker: Parameters<typeof wordsOf>[1]) {
   const words = wordsOf(transcript, speaker);
   return words.slice(Math.min(Math.max(1, Math.floor(words.length / 2)), Math.max(0, words.length - 2)));

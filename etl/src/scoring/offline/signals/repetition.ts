@@ -1,13 +1,13 @@
 import { met, notMet, strengthOf, unknown, type Finding, type Signal } from '../signal.ts';
 import type { TranscriptMessage } from '../transcript.ts';
 
-/** Shares of the three-letter pieces, from which two texts say nearly the same. */
+/** The share of common three-letter pieces from which two texts say nearly the same. */
 const nearly = 0.75;
-/** How far back a message is compared. */
+/** How many earlier messages a message is compared with. */
 const memory = 20;
-/** How much of a message is compared: who says the same again begins with it. */
+/** How many characters of a message are compared: a repetition shows from its beginning. */
 const compared = 2_000;
-/** Letters from which a text says something of its own: "OK" twice is no repetition. */
+/** The fewest letters that say something of their own: "OK" twice is no repetition. */
 const enough = 8;
 
 /** The same said again by the same side, in any language. */
@@ -59,7 +59,7 @@ function piecesOf(text: string): Set<string> {
   return pieces;
 }
 
-/** Dice's coefficient of the pieces. */
+/** Whether Dice's coefficient of the pieces is at least `nearly`. */
 function isNearly(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if (a.size === 0 || b.size === 0) return false;
   const [small, large] = a.size < b.size ? [a, b] : [b, a];

@@ -3,14 +3,14 @@ import { met, notMet, unknown, type Signal } from '../signal.ts';
 import { wordsOf, type Transcript, type TranscriptMessage } from '../transcript.ts';
 import { count } from './describeWait.ts';
 
-/** A message of the customer, what answers it at once, and all that was said before the answer. */
+/** A message of the customer, the reply right after it, and up to 12 messages before the reply. */
 interface Exchange {
   asked: TranscriptMessage;
   reply: TranscriptMessage;
   before: readonly TranscriptMessage[];
 }
 
-/** Replies fewer than this of all are an accident, from this on a habit. */
+/** The share of replies from which something is a habit; below it is an accident. */
 const habit = 0.2;
 /** The share of replies from which a rule has all its points. */
 const mostly = 0.7;
@@ -30,7 +30,7 @@ const sharesMatter = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =
   return false;
 };
 
-/** A reply with words of its own that has to do with the question, or plainly agrees, denies or asks back. */
+/** Whether a reply takes up words of the question, plainly agrees, denies or asks back, or is too short to tell. */
 function answers(asked: TranscriptMessage, reply: TranscriptMessage): boolean {
   if (yesOrNo.test(reply.lower)) return !asksFor.test(asked.lower);
   if (opens.test(reply.lower) || reply.lower.includes('?') || reply.matter.size < 2) return true;
@@ -63,7 +63,7 @@ const insult = says(
   'idiots?|stupid|dumb|shut up|moron|liar|loser|fool|crap|damn|hell|hate you|your fault|ugly|fat',
 );
 
-/** What a reply has to do with what it replies to; met where it is a habit of those who answer. */
+/** How replies relate to what they reply to; met if that is a habit of those who answer. */
 export const replySignals: readonly Signal[] = [
   habitSignal({
     key: 'off-topic-reply',
@@ -151,14 +151,14 @@ export const replySignals: readonly Signal[] = [
   }),
 ];
 
-/** A signal that is met where a share of the replies shows something. */
+/** A signal that is met if enough of the replies show something. */
 function habitSignal(about: {
   key: string;
   looksFor: string;
   shows: (exchange: Exchange) => boolean;
   /** "3 of 10 replies …" */
   inWords: string;
-  /** The share from which it counts. */
+  /** The share from which it counts; default: `habit`. */
   least?: number;
 }): Signal {
   return {

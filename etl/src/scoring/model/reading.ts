@@ -28,7 +28,7 @@ export interface Reading {
   rules: RubricRule[];
   computed: RuleVerdict[];
   withheld: number[];
-  /** Withheld texts replaced by a marker, personal data by placeholders. */
+  /** With a marker in place of withheld texts and placeholders in place of personal data. */
   messages: readonly ScorableMessage[];
   restore: (text: string) => string;
   /** Whether a text, such as a summary that the model made, speaks to the judge. */

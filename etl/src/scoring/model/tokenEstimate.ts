@@ -1,9 +1,7 @@
 const plainWord = /^(?:[A-Z]?[a-z]{1,19}|[A-Z])$/;
 const wordsAndSigns = /[A-Za-z0-9]+|[^A-Za-z0-9]/gu;
 
-/**
- * Tokens per character, by the first pattern that fits: never fewer than cl100k_base and o200k_base take on average.
- */
+/** Tokens per character, by the first pattern that fits: at least what cl100k_base and o200k_base take on average. */
 const tokensOf: [characters: RegExp, tokens: number][] = [
   [/\s/u, 0.05],
   [/[!-~]/u, 0.9],
@@ -18,8 +16,8 @@ const anyOther = 3;
 const known = new Map<string, number>();
 
 /**
- * The most tokens that a text takes with any model: an upper estimate by script, because every model splits text in its
- * own way. English words are split less finely than others; numbers, codes and long words more finely.
+ * An upper estimate of the tokens of a text for any model, by script, because every model splits text in its own way.
+ * English words are split less finely than others; numbers, codes and long words more finely.
  * @param language BCP 47; `und` if unknown.
  */
 export function estimateTokens(text: string, language: string): number {

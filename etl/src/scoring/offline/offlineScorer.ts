@@ -38,7 +38,7 @@ export const offlineScorer: Scorer = {
   },
 };
 
-/** The share of the rules that apply which could be judged. */
+/** The share of the applicable rules that could be judged. */
 function judgedShare(
   verdicts: readonly RuleVerdict[],
   rules: readonly RubricRule[],

@@ -24,7 +24,7 @@ const forms: Record<string, string> = {
   day: '(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)',
 };
 
-/** Phrases that count whatever stands around them. */
+/** Phrases that count whatever surrounds them. */
 export const says = (...phrases: readonly string[]): Phrases => ({
   pattern: compile(phrases),
   affirmed: false,
@@ -47,7 +47,7 @@ function compile(phrases: readonly string[]): RegExp {
   return new RegExp(`\\b(?:${alternatives.join('|')})(?![a-z0-9])`, 'g');
 }
 
-/** How many characters before a phrase a turning word may stand. */
+/** How many characters before a phrase a turning word still counts. */
 const reach = 200;
 /** Words that turn a statement into a condition, a wish or its opposite, besides the negations that winkNLP knows. */
 const turning =

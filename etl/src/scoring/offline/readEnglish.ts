@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { ItsFunction, Model, WinkMethods } from 'wink-nlp';
 
-/** A word or punctuation mark of a text; places in UTF-16 units. */
+/** A word or punctuation mark of a text; positions in UTF-16 units. */
 export interface ReadToken {
   start: number;
   end: number;
@@ -51,8 +51,8 @@ export function loadEnglish(): void {
 }
 
 /**
- * The text with a space in place of every 64th character of an endless word, so that places stay: winkNLP's time grows
- * with the square of a word's length.
+ * The text with a space in place of every 64th character of an endless word, so that positions stay the same: winkNLP's
+ * time grows with the square of a word's length.
  */
 const withBreaks = (text: string): string =>
   text.replaceAll(/\S{64,}/g, (word) => word.replaceAll(/(\S{63})\S/g, '$1 '));

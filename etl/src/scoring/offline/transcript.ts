@@ -13,7 +13,7 @@ export class TranscriptMessage {
   readonly text: string;
   readonly at: number | null;
   readonly author: string | null;
-  /** The text in lower case with plain apostrophes; places in it are places in the text. */
+  /** The text in lower case with plain apostrophes; positions in it are positions in the text. */
   readonly lower: string;
   private read: ReadSentence[] | undefined;
   private words: Set<string> | undefined;

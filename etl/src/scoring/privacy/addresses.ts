@@ -30,9 +30,7 @@ const streetLike =
 const month =
   /\b(?:jan|feb|fev|f[eé]v|m[aä]r|apr|abr|avr|ma[iy]|jun|juin|jul|juil|aug|ago|ao[uû]|sep|set|o[ck]t|out|nov|de[cz]|d[eé]c)\p{L}*/iu;
 
-/**
- * Postal addresses: a street with its number, and the code and place after it; also whole answers to a request for one.
- */
+/** Postal addresses: a street with its number, code and place after it; also whole answers to a request for one. */
 export const findAddresses: PersonalFinder = (text, asked) => {
   const found = [labelled, ...patterns].flatMap((pattern) => spansOf(text, pattern, 'ADDRESS'));
   const answer = text.trim();

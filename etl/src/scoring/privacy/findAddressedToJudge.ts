@@ -184,7 +184,7 @@ function speaker(words: JudgeWords, script: RegExp, hasNoSpaces: boolean) {
     persona: of(words.persona),
     ordinary: of(words.ordinary),
   };
-  // In Japanese and Chinese the address stands right before or after the judge, with no other word between.
+  // In Japanese and Chinese the address comes right before or after the judge, with no other word between.
   const addressed = hasNoSpaces
     ? new RegExp(`(?:${words.address})(?:${words.judge})|(?:${words.judge})(?:${words.address})`, 'u')
     : new RegExp(

@@ -19,10 +19,7 @@ export const firstNames: ReadonlySet<string> = new Set(people.flatMap((person) =
 /** Last names of the five languages, from faker's data. */
 export const lastNames: ReadonlySet<string> = new Set(people.flatMap((person) => all(person?.last_name)));
 
-/**
- * First names that are more often words, places or brands: they count only if something else shows that a person is
- * meant.
- */
+/** First names that more often are words, places or brands: they count only if something else suggests a person. */
 export const doubtfulNames: ReadonlySet<string> = new Set(
   (
     'Will Mark May June April August Hope Grace Rose Art Bill Frank Young Stone Long Can Price Chase Rich Angel Royal King ' +
@@ -34,7 +31,7 @@ export const doubtfulNames: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Capitalised words that stand where a name could and are never one. */
+/** Capitalised words that can appear where a name could but never are one. */
 export const neverNames: ReadonlySet<string> = new Set(
   (
     'There Team Support Service Sir Madam Everyone Everybody All Customer Customers Client Care Folks Guys Again Agent Colleague ' +

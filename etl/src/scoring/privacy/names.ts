@@ -132,9 +132,7 @@ function trimmed(text: string, [start, end]: [number, number], trust: Trust): Pe
   return [{ kind: 'PERSON', start, end: start + kept.length }];
 }
 
-/**
- * "my name is crystal minh": at most two words, up to one that never is a name; "my name is misspelled on" has none.
- */
+/** "my name is crystal minh": up to two words, none that is never a name; "my name is misspelled on" has none. */
 function lowerCased(text: string, [start, end]: [number, number]): PersonalSpan[] {
   const words = text.slice(start, end).split(' ').slice(0, 2);
   const stop = words.findIndex((word) => neverNames.has(capitalised(word)));

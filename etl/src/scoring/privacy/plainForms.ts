@@ -1,9 +1,6 @@
 import unhomoglyph from 'unhomoglyph';
 
-/**
- * Text that speaks to the judge once it is turned around has one of these; ordinary talk, turned around, hardly ever
- * does.
- */
+/** Reversed or rot13 text that speaks to the judge has one of these; ordinary talk, so turned, hardly ever does. */
 const stems =
   /instr|promp|scor|rule|rege?l|regr|judg|verdi|ratin|anwei|bewert|ignor|evalu|convers|gespr|grad|rubri|consign|puntu|calific|avali|инстру|оцен/;
 /** How deep decoding inside decoded text goes. */
@@ -115,10 +112,7 @@ const morse = new Map(
 
 const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' };
 
-/**
- * Whether a text has words that nobody can read as they are: a sentence in base64, hex or codes, or in hidden
- * characters.
- */
+/** Whether a text has words that nobody can read as they are: a sentence in base64, hex, codes or hidden characters. */
 export const hidesWords = (text: string): boolean =>
   /[\u{E0061}-\u{E007A}]{8,}/u.test(text) ||
   encodings(text).some((decoded) => /\p{L}{2,} \p{L}+ \p{L}{2,}/u.test(decoded) && !/[{}<>]/.test(decoded));

@@ -20,9 +20,9 @@ const written = new RegExp(
 );
 
 /**
- * Replaces personal data and the messages' authors by placeholders such as [PERSON 1]. A value has the same number
- * everywhere, so that it shows who repeats what; another spelling of it, or a part of a name, has its own letter
- * ([PERSON 1b]), so that each placeholder stands for exactly one text. The values are kept in memory only.
+ * Replaces personal data and the messages' authors with placeholders such as [PERSON 1]. A value has the same number
+ * everywhere, which shows who repeats what; another spelling of it, or a part of a name, has its own letter ([PERSON
+ * 1b]), so that each placeholder stands for exactly one text. The values are kept in memory only.
  */
 export function redact(messages: readonly ScorableMessage[]): Redacted {
   const placeholders = new Placeholders();

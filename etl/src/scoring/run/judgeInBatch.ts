@@ -8,7 +8,7 @@ import { scorableConversations, type ReadConversation } from './scorable.query.t
 /** The batch API of the model's endpoint, and a scorer that answers from a batch's results. */
 export interface BatchScoring {
   files: ModelBatch;
-  /** Conversations that a batch has no answer to are asked about one by one. It estimates no cost: the batch's was. */
+  /** Asks about conversations without an answer one by one. Estimates no cost: the batch's is estimated before. */
   answering: (answers: ReadonlyMap<ScorableConversation, ScorerAnswer>) => Scorer;
 }
 

@@ -8,7 +8,7 @@ import { replaced, type MarkerSwap } from './swapped.ts';
 export const swapKinds = ['names', 'gender', 'places'] as const;
 export type SwapKind = (typeof swapKinds)[number];
 
-/** A conversation changed only in its markers of a group. */
+/** A conversation that differs only in its markers of a group. */
 export interface Swapped {
   conversation: ScorableConversation;
   /** Each once. */

@@ -28,7 +28,7 @@ const groups: readonly NameGroup[] = [english, german, spanish, french, brazilia
 );
 
 /**
- * Replaces names of people by names of another group: another sex or another language. A person gets the same name
+ * Replaces people's names with names from another group: another sex or another language. A person gets the same name
  * everywhere, whether it is written in full or in part.
  */
 export const swapNames: MarkerSwap = (messages, _, seed) => {

@@ -29,7 +29,7 @@ const city =
   /(?<=\b(?:in|from|to|near|at|nach|aus|bei|von|en|de|desde|hacia|à|vers|em|para)\s)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?/gu;
 const capitalised = /\p{Lu}[\p{L}'’-]*(?: (?:(?:und|and|y|et|e|of|the|de|del|la) )*\p{Lu}[\p{L}'’-]*)*/gu;
 
-/** Replaces countries and cities by others; finds countries in the conversation's language and in English. */
+/** Replaces countries and cities with others; finds countries in the conversation's language and in English. */
 export const swapPlaces: MarkerSwap = (messages, language, seed) => {
   const own = countryNames(languageOf(language));
   const countries = new Set([...own, ...countryNames('en')]);

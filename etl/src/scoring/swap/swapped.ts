@@ -1,7 +1,7 @@
 import { contentHash } from '@plumbline/schema';
 import type { ScorableMessage } from '../scorer.ts';
 
-/** Words of a message and their replacement; places in UTF-16 units. */
+/** Words of a message and their replacement; positions in UTF-16 units. */
 export interface Replacement {
   start: number;
   end: number;

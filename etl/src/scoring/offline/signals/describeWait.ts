@@ -2,9 +2,7 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/**
- * A wait in words: "42 seconds", "18 minutes", "27 hours". Rounded down, so that a limit that is kept reads as kept.
- */
+/** A wait in words: "42 seconds", "18 minutes", "27 hours". Rounded down: a limit that is kept reads as kept. */
 export function describeWait(ms: number): string {
   if (ms < 2 * minute) return count(Math.floor(ms / second), 'second');
   if (ms < 3 * hour) return count(Math.floor(ms / minute), 'minute');

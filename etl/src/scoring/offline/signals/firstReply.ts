@@ -5,7 +5,7 @@ import { describeWait } from './describeWait.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Waits in milliseconds: above `long` is long, from `longest` on as strong as can be, up to `quick` is quick. */
+/** Waits in milliseconds: above `long` is long, `longest` and above has full strength, up to `quick` is quick. */
 const limits = {
   email: { long: 12 * hour, longest: 48 * hour, quick: hour },
   other: { long: 10 * minute, longest: 60 * minute, quick: 40_000 },

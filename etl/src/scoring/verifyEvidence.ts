@@ -5,7 +5,7 @@ import type { ScorableMessage, ScoringVersion } from './scorer.ts';
 /** Verdicts with verified evidence, one per rule in the rubric's order, and how many did not hold. */
 export interface VerifiedVerdicts {
   verdicts: RuleVerdict[];
-  /** How many became `not_enough_evidence` because their quote is not where they say, or is somebody else's. */
+  /** How many became `not_enough_evidence`: no valid quote of the right speaker, or two verdicts on one rule. */
   refused: number;
 }
 

@@ -3,10 +3,10 @@ import { shallowRef } from 'vue';
 const lookAgainAfterMs = 3000;
 const waiting = new Set<() => void>();
 
-/** The app left something unanswered, and has not answered since. */
+/** True from a request that got no answer until the app answers again. */
 export const isAway = shallowRef(false);
 
-/** Calls back once the app answers again. Returns what calls it off. */
+/** Calls `goOn` once the app answers again. Returns a function that cancels this. */
 export function onceBack(goOn: () => void): () => void {
   waiting.add(goOn);
   if (!isAway.value) {

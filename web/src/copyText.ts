@@ -1,4 +1,6 @@
-/** Puts text on the clipboard; says whether that worked. Pages not served over https lack the modern way. */
+/**
+ * Copies text to the clipboard; returns whether that worked. Falls back for pages without https, which lack the API.
+ */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

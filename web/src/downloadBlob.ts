@@ -1,4 +1,4 @@
-/** Hands something to the person as a file. */
+/** Downloads a blob as a file. */
 export function downloadBlob(fileName: string, blob: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);

@@ -3,17 +3,17 @@ import { scoresOf, type Conversation, type Reason, type Score } from './conversa
 /** A conversation that shows a driver, with the words that show it. */
 export interface Example {
   conversation: Conversation;
-  /** The live one; null where it has none. */
+  /** The live score; null if there is none. */
   score: Score | null;
   /** The reason that shows the driver. */
   reason: Reason | null;
-  /** The message's words before the quote, the quote, and those after it; null without a quote. */
+  /** The words of the message before the quote, the quote, and the words after it; null without a quote. */
   excerpt: { before: string; quote: string; after: string } | null;
 }
 
 const contextLength = 90;
 
-/** The strongest reason of a rule in a score, with a quote where one has it; of any rule where none is given. */
+/** The strongest reason of a rule in a score, preferring those with a quote; of any rule if `rule` is null. */
 export function strongestReason({ reasons }: Pick<Score, 'reasons'>, rule: string | null): Reason | null {
   const [strongest] = reasons
     .filter((reason) => rule === null || reason.rule === rule)
@@ -40,7 +40,7 @@ export function exampleOf(conversation: Conversation, metric: string, rule: stri
   };
 }
 
-/** Verbatim words on both sides of a quote, cut at spaces and marked with an ellipsis where they go on. */
+/** Verbatim words on both sides of a quote, cut at spaces, with an ellipsis where they are cut. */
 export function excerptOf(
   text: string,
   quote: string,

@@ -1,4 +1,4 @@
-/** Every statistic that the pages show, in a sentence or two for somebody who never took a course in it. */
+/** Every statistic on the pages, explained in a sentence or two for somebody who never studied statistics. */
 export const explanations = {
   interval: {
     name: '95% CI',

@@ -3,13 +3,13 @@ import { downloadBlob } from './downloadBlob.ts';
 import { ApiError } from './graphql/request.ts';
 import { reviewerHeaders } from './reviewer.ts';
 
-/** What is asked of a view of the API that leaves as a file. */
+/** A request to export a view of the API as a file. */
 interface ExportQuestion {
   view: 'pivot' | 'movement' | 'reasons' | 'trend' | 'cohortMovement' | 'conversations';
   input: unknown;
 }
 
-/** A view as both kinds of file. */
+/** A view as CSV and as Parquet. */
 export function exportChoices(label: string, fileName: string, what: () => ExportQuestion): ExportChoice[] {
   return (['csv', 'parquet'] as const).map((format) => ({
     label,
@@ -18,7 +18,7 @@ export function exportChoices(label: string, fileName: string, what: () => Expor
   }));
 }
 
-/** Has the API write a view as a file, and hands it to the person. */
+/** Has the API write a view as a file, then downloads it. */
 async function saveExport(
   fileName: string,
   question: ExportQuestion & { format: 'csv' | 'parquet' },
@@ -32,14 +32,14 @@ async function saveExport(
   downloadBlob(fileName, await response.blob());
 }
 
-/** In the app's own words, unless something between it and the page answered. */
+/** The error in the app's own words, unless something in between, such as a proxy, answered. */
 function refusal(status: number, text: string): ApiError {
   let said: { error?: string; code?: string } = {};
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what /export answers where it cannot
     said = JSON.parse(text) as typeof said;
   } catch {
-    // Not the app's.
+    // Not an answer of the app.
   }
   const { error = `The app answered with status ${status}.`, code = 'INTERNAL' } = said;
   return new ApiError(code, error, text.slice(0, 500));

@@ -10,7 +10,7 @@ import {
   type Period,
 } from './period.ts';
 
-/** What conversations can be filtered by: the key in the address, the API's field, the word on the screen. */
+/** What conversations can be filtered by: the key in the address, the API's field, the label on the screen. */
 export const filterKinds = [
   { key: 'region', dimension: 'REGION', field: 'regions', label: 'Region' },
   { key: 'channel', dimension: 'CHANNEL', field: 'channels', label: 'Channel' },
@@ -27,21 +27,21 @@ export type FilterKey = FilterKind['key'];
 export type FilterValues = Record<FilterKey, string[]>;
 export type FilterInput = Partial<Record<FilterKind['field'], string[]>>;
 
-/** What a screen shows: two periods and the values chosen of each kind (an empty list: all). */
+/** What a screen shows: two periods and the chosen values of each kind (an empty list: all). */
 export interface Filters {
   current: Period;
   baseline: Period;
   values: FilterValues;
 }
 
-/** What the workspace knows, which an address is checked against. */
+/** What the workspace has, against which an address is checked. */
 export interface KnownValues {
   firstDay: string;
   lastDay: string;
   values: FilterValues;
 }
 
-/** An address as filters, with a plain word about each thing in it that had to be dropped. */
+/** Parses the filters of an address; `dropped` names in plain words each thing that had to be dropped. */
 export function parseFilters(
   query: LocationQuery,
   known: KnownValues,
@@ -64,7 +64,7 @@ export function parseFilters(
   return { filters: { current, baseline, values }, dropped };
 }
 
-/** The part of an address that says the filters; what is usual is left out, lists are sorted. */
+/** The filters as the query of an address; defaults are left out, lists are sorted. */
 export function printFilters(filters: Filters, known: KnownValues): LocationQueryRaw {
   const query: LocationQueryRaw = {};
   if (!isSamePeriod(filters.current, usualPeriod(known.firstDay, known.lastDay))) {
@@ -79,19 +79,19 @@ export function printFilters(filters: Filters, known: KnownValues): LocationQuer
   return query;
 }
 
-/** The filters as the API takes them; null where nothing is chosen. */
+/** The filters as the API takes them; null if none is set. */
 export function filterInput(values: FilterValues): FilterInput | null {
   const input: FilterInput = {};
   for (const { key, field } of filterKinds) if (values[key].length > 0) input[field] = [...values[key]];
   return Object.keys(input).length > 0 ? input : null;
 }
 
-/** The filter's key for a dimension as the API spells it. */
+/** The filter key of a dimension as the API spells it; null if it has none. */
 export function keyOfDimension(dimension: string): FilterKey | null {
   return filterKinds.find((kind) => kind.dimension === dimension)?.key ?? null;
 }
 
-/** What a value is called on the screen. */
+/** The name of a value on the screen. */
 export function nameValue(key: FilterKey, value: string): string {
   return key === 'lang' ? nameLanguage(value) : value;
 }
@@ -100,7 +100,7 @@ export function emptyValues(): FilterValues {
   return { region: [], channel: [], tier: [], lang: [], segment: [], topic: [], team: [], rule: [] };
 }
 
-/** Keys of an address that belong to the filters; any other belongs to its page. */
+/** Whether a key of an address belongs to the filters; all others belong to their page. */
 export function isFilterKey(key: string): boolean {
   return key === 'p' || key === 'b' || filterKinds.some((kind) => kind.key === key);
 }
@@ -118,7 +118,7 @@ function textOf(raw: LocationQuery[string] | undefined): string {
   return value ?? '';
 }
 
-/** Commas part the values of a list, so a comma inside one travels as `%2C`. */
+/** Commas separate the values of a list, so a comma inside a value is written `%2C`. */
 function escapeValue(value: string): string {
   return value.replaceAll('%', '%25').replaceAll(',', '%2C');
 }

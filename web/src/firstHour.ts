@@ -1,7 +1,7 @@
-/** What this browser remembers of a first hour; what the API knows is not in it. */
+/** What this browser remembers of the first hour; what the API knows is not stored here. */
 export interface Trail {
   sawWhy: boolean;
-  /** Ids of conversations that were opened, no more than the step asks for. */
+  /** IDs of the conversations that were opened, no more than the step requires. */
   read: readonly string[];
   sawAgreement: boolean;
   isDismissed: boolean;
@@ -15,19 +15,19 @@ const toLabel = 10;
 export interface FirstHourStep {
   name: 'load' | 'why' | 'read' | 'label' | 'agreement';
   label: string;
-  /** How to do it, or how far one is. */
+  /** How to do it, or how far it is done. */
   hint: string;
   isDone: boolean;
   to: { name: string; params?: Record<string, string>; hash?: string };
 }
 
-/** The address of a page, as far as the first hour looks at it. */
+/** The parts of a page's address that the first hour looks at. */
 export interface Place {
   name: unknown;
   params: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** The trail after a page was opened; the same object where that is no step. */
+/** The trail after a page was opened; the same object if that completes nothing. */
 export function follow(trail: Trail, { name, params }: Place): Trail {
   if (name === 'why') return trail.sawWhy ? trail : { ...trail, sawWhy: true };
   const { id, view } = params;
@@ -40,7 +40,9 @@ export function follow(trail: Trail, { name, params }: Place): Trail {
   return trail;
 }
 
-/** The five steps from data to trust. `labelled`: labels that the chosen reviewer submitted; null: nobody is chosen. */
+/**
+ * The five steps from data to trust. `labelled`: how many labels the chosen reviewer submitted; null: none is chosen.
+ */
 export function firstHour({
   trail,
   conversations,
@@ -52,7 +54,7 @@ export function firstHour({
   conversations: number;
   isSample: boolean;
   labelled: number | null;
-  /** There are labels whose agreement can be seen. */
+  /** Whether there are labels whose agreement can be shown. */
   hasLabels: boolean;
 }): FirstHourStep[] {
   return [

@@ -28,7 +28,7 @@ export function formatOneScore(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : fixed(value, 1);
 }
 
-/** A change of a mean, always signed: `−0.19`, `+0.03`, `0.00`. */
+/** A change of a mean, always signed: `−0.19`, `+0.03`, but `0.00`. */
 export function formatEffect(value: number | null | undefined, digits = 2): string {
   return value === null || value === undefined ? '–' : signed(value, digits);
 }
@@ -38,17 +38,17 @@ export function formatPoints(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : signed(value, 1);
 }
 
-/** A part of one as a rate: `14.1%`. */
+/** A fraction of 1 as a rate: `14.1%`. */
 export function formatRate(value: number | null | undefined, digits = 1): string {
   return value === null || value === undefined ? '–' : `${fixed(value * 100, digits)}%`;
 }
 
-/** What chance alone would give, among all that was tested at once: `q = 0.012`, `q < 0.001`. */
+/** The q-value: the p-value adjusted for everything that was tested together: `q = 0.012`, `q < 0.001`. */
 export function formatQValue(q: number): string {
   return q < 0.001 ? 'q < 0.001' : `q = ${q.toPrecision(2)}`;
 }
 
-/** A part of one in whole percent: `48%`, `−8%`. */
+/** A fraction of 1 in whole percent: `48%`, `−8%`. */
 export function formatShare(share: number | null | undefined): string {
   return share === null || share === undefined ? '–' : `${fixed(share * 100, 0)}%`;
 }
@@ -92,7 +92,7 @@ export function formatPeriod(period: Period): string {
   return `${formatDay(period.from)} – ${formatDay(last)}`;
 }
 
-/** Two periods in little room: `Oct vs Sep 2026` for months of one year, else the first alone. */
+/** Two periods in little room: `Oct vs Sep 2026` for months of one year, else the current one alone. */
 export function formatVersus(current: Period, baseline: Period): string {
   const isShort = [current, baseline].every((period) => isWholeMonths(period) && oneMonth(period));
   if (!isShort || current.from.slice(0, 4) !== baseline.from.slice(0, 4)) return formatPeriod(current);
@@ -100,7 +100,7 @@ export function formatVersus(current: Period, baseline: Period): string {
   return `${name(current)} vs ${name(baseline)} ${partsOf(current.from)[0]}`;
 }
 
-/** What a period is called in running text: `October`, `October 2025` beside another year, `1–14 Oct 2026`. */
+/** The name of a period in running text: `October`, `October 2025` beside another year, `1–14 Oct 2026`. */
 export function namePeriod(period: Period, beside?: Period): string {
   const [year, month] = partsOf(period.from);
   const isOneMonth = isWholeMonths(period) && period.to === addDays(lastDayOf(period), 1) && oneMonth(period);
@@ -132,7 +132,7 @@ export function dayOfInstant(instant: string, timeZone: string): string {
   return format.format(new Date(instant));
 }
 
-/** `English` for `en`; the code itself where nobody knows it. */
+/** `English` for `en`; the code itself if it has no known name. */
 export function nameLanguage(code: string): string {
   if (code === 'und' || code === '') return 'Unknown';
   try {
@@ -148,8 +148,8 @@ export function countOf(count: number, noun: string): string {
 }
 
 /**
- * Numbers rounded to `digits` so that they add up to `total` rounded alike (largest remainder): what is left
- * over goes to those that rounding wronged most.
+ * Numbers rounded to `digits` so that they add up to `total` rounded likewise (largest remainder): what is left over
+ * goes to the numbers that rounding changed most.
  */
 export function reconcile(values: number[], total: number, digits: number): number[] {
   const unit = 10 ** digits;

@@ -2,7 +2,7 @@ import type { Router, RouteLocationNormalized } from 'vue-router';
 
 let ahead: RouteLocationNormalized | null = null;
 
-/** Keeps in mind which other page a reader is on the way to while its code still loads. */
+/** Tracks which other page a reader is on the way to while its code loads. */
 export function followLeaving(router: Router): void {
   router.beforeEach((to, from) => {
     ahead = to.name === from.name ? null : to;
@@ -14,7 +14,7 @@ export function followLeaving(router: Router): void {
   router.onError((_, to) => arrive(to));
 }
 
-/** Whether a reader is on the way to another page: one that moved its own address now would call them back. */
+/** Whether a reader is on the way to another page: a page that changed its own address now would pull them back. */
 export function isLeaving(): boolean {
   return ahead !== null;
 }

@@ -3,23 +3,23 @@ import { countOf, formatRate, reconcile } from './format.ts';
 import type { Driver, Movement, MovementRow } from './graphql/why.ts';
 import { driverKey, nameSegment } from './segment.ts';
 
-/** A row of "What moved it" as it stands on the screen. */
+/** A row of "What moved it" as shown. */
 export interface TableRow {
-  /** A driver's key in the address; `smaller`, `mix`, `base`, `version` for the others. */
+  /** A driver's key in the address; `smaller`, `mix`, `base`, `version` … for other rows. */
   id: string;
-  /** A driver's place, from 1. */
+  /** A driver's rank, from 1. */
   rank: number | null;
   label: string;
-  /** Where, under the label. */
+  /** The segment, shown under the label. */
   place: string;
   row: MovementRow;
   driver: Driver | null;
   stretch: Stretch;
   look: 'reason' | 'rest' | 'mix' | 'version' | 'base';
   tone: 'lowers' | 'raises' | 'measure';
-  /** In place of how often and how severe. */
+  /** Shown in place of frequency and severity. */
   note: string;
-  /** What the row holds when it is opened. */
+  /** What the row shows when unfolded. */
   parts: RowPart[];
 }
 
@@ -29,16 +29,19 @@ export interface RowPart {
   note: string;
 }
 
-/** The change between the two means as they are shown; the rows as shown add up to it. Null without both means. */
+/** The change between the two means as shown; the shown rows add up to it. Null unless both means are known. */
 export function shownChange({ baseline, current }: Pick<Movement, 'baseline' | 'current'>): number | null {
   if (baseline.mean === null || current.mean === null) return null;
   return (hundredths(current.mean) - hundredths(baseline.mean)) / 100;
 }
 
-/** As a mean is shown: `toFixed` decides a tie by what the double is, rounding a product does not. */
+/**
+ * A mean in hundredths, rounded as it is shown: `toFixed` decides ties by the exact double, rounding a product does
+ * not.
+ */
 const hundredths = (mean: number): number => Math.round(100 * Number(mean.toFixed(2)));
 
-/** Whether a movement is between two periods or, of one period, between two cohorts. */
+/** Whether a movement is between two periods or, within one period, between two cohorts. */
 export type Between = 'periods' | 'cohorts';
 
 export function tableRows(movement: Movement, between: Between = 'periods'): TableRow[] {
@@ -65,16 +68,16 @@ export function tableRows(movement: Movement, between: Between = 'periods'): Tab
   });
 }
 
-/** What stands for the drivers that show 0.00. */
+/** The ID of the row that stands for the drivers that show 0.00. */
 export const negligible = 'negligible';
 
 /**
- * The rows with one in place of the last drivers that show an effect of 0.00, which in a business of millions are sure and many. As they
- * are where that would spare no row, or leave no driver, or hide the `selected` one.
+ * The rows with the last drivers that show an effect of 0.00 (clear but many in a business of millions) merged into
+ * one. Unchanged if that would save no row, leave no driver, or hide the `selected` one.
  */
 export function withoutNegligible(rows: TableRow[], selected: string): TableRow[] {
   const drivers = rows.filter(({ driver }) => driver !== null);
-  // One that rounds to nothing before one that does not stays: the bars go on from row to row.
+  // A driver that rounds to nothing stays if one that does not follows it: the bars connect from row to row.
   const held = drivers.slice(drivers.findLastIndex(({ row }) => Math.abs(row.display) >= 0.005) + 1);
   const [first] = held;
   const isKept = held.length < 2 || held.length === drivers.length || held.some(({ id }) => id === selected);
@@ -85,7 +88,7 @@ export function withoutNegligible(rows: TableRow[], selected: string): TableRow[
     ...first.row,
     label: `${held.length} more drivers`,
     driver: null,
-    // Each has an interval; how they depend on each other, and with that one of their sum, is not known here.
+    // Each has an interval, but that of their sum is unknown here, as it depends on how they are correlated.
     effect: { value, low: value, high: value, pValue: null },
     display: 0,
     share: first.row.share === null ? null : sum(({ share }) => share ?? 0),
@@ -110,7 +113,7 @@ export function withoutNegligible(rows: TableRow[], selected: string): TableRow[
 }
 
 /**
- * Each rule's effect over all segments less what the rows above carry of it. They add up to the row of smaller
+ * Each rule's effect over all segments minus what the rows above already show of it. They add up to the row of smaller
  * effects; display values are reconciled to it.
  */
 function smallerParts(row: MovementRow, movement: Movement): RowPart[] {
@@ -154,14 +157,14 @@ function partsOf(row: MovementRow, movement: Movement): RowPart[] {
   return [];
 }
 
-/** The row's label without its segment, which stands under it. */
+/** The row's label without its segment, which is shown under it. */
 function shortLabel(label: string, { rule, segment }: Driver, between: Between): string {
   if (rule === null) return between === 'periods' ? 'Mix: volume moved' : 'Mix: share of volume';
   const where = segment.length === 0 ? 'everywhere' : segment.map(({ value }) => value).join(' · ');
   return label.endsWith(`, ${where}`) ? label.slice(0, -where.length - 2) : label;
 }
 
-/** The segments whose share moved, but for those that a driver of its own speaks of. */
+/** The segments whose share moved, except those covered by a driver of their own. */
 function unclaimedMix({ mixSegments, drivers }: Movement): Movement['mixSegments'] {
   const claims = drivers.filter(({ rule }) => rule === null);
   return mixSegments.filter(

@@ -2,12 +2,12 @@ import type { Movement } from './graphql/why.ts';
 
 type Warnings = Movement['warnings'];
 
-/** The headline says these where they are the news. */
+/** Warnings that the headline itself states. */
 const inHeadline: ReadonlySet<string> = new Set(['NO_DATA', 'SMALL_SAMPLE', 'NO_DETECTABLE_CHANGE']);
 
 /**
- * The warnings that are left to say beside the headline. `care`: before the figures are read. `quiet`: good to know, as that
- * another version scores now, which is kept apart in a row of its own.
+ * The warnings to show beside the headline. `care`: to know before reading the figures. `quiet`: good to know, such as
+ * that another version scores now, which has a row of its own.
  * @param wholeMonths both periods are whole months of data: that months differ in length is no news.
  */
 export function saidWarnings(warnings: Warnings, wholeMonths: boolean): { care: Warnings; quiet: Warnings } {
@@ -16,7 +16,7 @@ export function saidWarnings(warnings: Warnings, wholeMonths: boolean): { care: 
     ({ code }) =>
       !inHeadline.has(code) &&
       !(code === 'PARTIAL_PERIOD' && wholeMonths) &&
-      // A change that may be chance has no sign to speak of.
+      // A change that may be chance has no reliable sign.
       !(code === 'SIMPSON_REVERSAL' && mayBeChance),
   );
   return {

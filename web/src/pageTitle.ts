@@ -3,8 +3,8 @@ import { groundTruthViews } from './groundTruth/views.ts';
 import { metricViews } from './metric/views.ts';
 
 /**
- * What a window or a bookmark is called: `Rollout · Metric · Plumbline`, of a page without views `Why · Plumbline`; of one
- * thing of many, with what that is called before it.
+ * The title of a window or a bookmark: `Rollout · Metric · Plumbline`, or `Why · Plumbline` for a page without views;
+ * on the page of one item, the item's name comes first.
  */
 export function pageTitle(
   { name, meta, params, query }: Pick<RouteLocationNormalized, 'name' | 'meta' | 'params' | 'query'>,

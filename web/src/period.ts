@@ -1,4 +1,4 @@
-/** Half-open calendar days of the workspace's time zone: `to` is the first day not in it. */
+/** Half-open calendar days in the workspace's time zone: `to` is the first day not included. */
 export interface Period {
   from: string;
   to: string;
@@ -6,12 +6,12 @@ export interface Period {
 
 export const dayMs = 86_400_000;
 
-/** `count` days after (or before) a calendar day. */
+/** The day `count` days after a calendar day, or before it if negative. */
 export function addDays(day: string, count: number): string {
   return isoDay(toUtc(day) + count * dayMs);
 }
 
-/** The same day `count` months on; where that month is shorter, its last day. */
+/** The same day `count` months later; if that month is shorter, its last day. */
 export function addMonths(day: string, count: number): string {
   const date = new Date(toUtc(day));
   const wanted = date.getUTCDate();
@@ -35,12 +35,12 @@ export function monthOf(day: string): Period {
   return { from, to: addMonths(from, 1) };
 }
 
-/** Whether a period begins and ends with a month. */
+/** Whether a period starts and ends at month boundaries. */
 export function isWholeMonths(period: Period): boolean {
   return period.from.endsWith('-01') && period.to.endsWith('-01');
 }
 
-/** Whether both periods are whole months that the data covers to the end. */
+/** Whether both periods are whole months that the data cover to the end. */
 export function areWholeMonths(
   { baseline, current }: { baseline: Period; current: Period },
   newestDay: string | null,
@@ -50,10 +50,10 @@ export function areWholeMonths(
   );
 }
 
-/** How a baseline lies to its period. */
+/** How a baseline relates to its period. */
 export type BaselineKind = 'previous' | 'weekdays' | 'month' | 'year';
 
-/** The baseline of a kind, whole months staying whole; `weekdays` keeps Mondays on Mondays. */
+/** The baseline of a kind. Whole months stay whole; `weekdays` keeps Mondays on Mondays. */
 export function baselineOf(current: Period, kind: BaselineKind): Period {
   const days = daysIn(current);
   if (kind === 'year') return shiftMonths(current, -12);
@@ -67,7 +67,7 @@ export function baselineOf(current: Period, kind: BaselineKind): Period {
   return { from: addDays(current.from, -back), to: addDays(current.to, -back) };
 }
 
-/** The kinds in the order a person meets them, each in words. */
+/** The kinds in display order, each in words. */
 export const baselineKinds: { kind: BaselineKind; label: string; hint: string }[] = [
   { kind: 'previous', label: 'Previous period', hint: 'the same number of days before' },
   { kind: 'weekdays', label: 'Same weekdays', hint: 'whole weeks back, Mondays on Mondays' },
@@ -75,20 +75,20 @@ export const baselineKinds: { kind: BaselineKind; label: string; hint: string }[
   { kind: 'year', label: 'Year ago', hint: 'the same dates a year before' },
 ];
 
-/** Which kind a baseline is of, the usual one of its period first; null where it was chosen freely. */
+/** The kind of a baseline, its period's default kind first; null if it was chosen freely. */
 export function kindOfBaseline(current: Period, baseline: Period): BaselineKind | null {
   const kinds: BaselineKind[] = [usualKind(current), 'previous', 'month', 'weekdays', 'year'];
   return kinds.find((kind) => isSamePeriod(baselineOf(current, kind), baseline)) ?? null;
 }
 
-/** Months are held against months, anything else against as many days before it. */
+/** The default baseline: the months before for whole months, else the same number of days before. */
 export function usualBaseline(current: Period): Period {
   return baselineOf(current, usualKind(current));
 }
 
 /**
- * What a first visit shows: the last full month of the data, so a month still running misleads nobody;
- * where there is none with a month before it, the second half of the days there are.
+ * What a first visit shows: the last full month of the data, so that a month still running misleads nobody; if there is
+ * none with a month before it, the second half of the days there are.
  */
 export function usualPeriod(firstDay: string, lastDay: string): Period {
   const running = monthOf(lastDay);
@@ -107,12 +107,12 @@ export function overlaps(a: Period, b: Period): boolean {
   return a.from < b.to && b.from < a.to;
 }
 
-/** Whether text is a day that exists, as `2026-06-01`. */
+/** Whether text is an existing day, such as `2026-06-01`. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && isoDay(toUtc(text)) === text;
 }
 
-/** `2026-10-01..2026-10-31`, both days in it, as addresses carry it; null where it is no period. */
+/** Parses `2026-10-01..2026-10-31`, both days inclusive, from an address; null if it is not a period. */
 export function parsePeriod(text: string): Period | null {
   const [from, last, ...rest] = text.split('..');
   if (from === undefined || last === undefined || rest.length > 0) return null;
@@ -132,7 +132,7 @@ function shiftMonths(period: Period, count: number): Period {
   if (isWholeMonths(period)) {
     return { from: addMonths(period.from, count), to: addMonths(period.to, count) };
   }
-  // As many days as the period has, but never into it: a short month may lie between.
+  // As many days as the period has, but never overlapping it: the month in between may be shorter.
   const from = addMonths(period.from, count);
   const to = addDays(from, daysIn(period));
   return { from, to: to > period.from ? period.from : to };

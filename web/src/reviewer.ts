@@ -4,17 +4,17 @@ import { keep, readKept } from './deviceStore.ts';
 const storageKey = 'plumbline.reviewer';
 const reviewerId = ref(readKept(storageKey) ?? '');
 
-/** The id of the local profile that this browser acts for; empty: none chosen. */
+/** The ID of the local profile that this browser acts for; empty if none is chosen. */
 export function useReviewerId(): Readonly<Ref<string>> {
   return reviewerId;
 }
 
-/** What a request carries so that the API knows whom it is from. */
+/** The headers that tell the API who sends a request. */
 export function reviewerHeaders(): Record<string, string> {
   return reviewerId.value === '' ? {} : { 'x-plumbline-reviewer': reviewerId.value };
 }
 
-/** What the chosen profile is called by who answered, "" for none; `Your profile` while nobody did, or could not. */
+/** The name of the chosen profile, "" for none; `Your profile` as long as the API has not answered. */
 export function nameOfMe(answer: { me: { name: string } | null } | null): string {
   if (answer !== null) return answer.me?.name ?? '';
   return reviewerId.value === '' ? '' : 'Your profile';

@@ -70,8 +70,8 @@ export const router = createRouter({
 followLeaving(router);
 followSheets(router);
 
-// Code that did not come is asked for by a page opened anew, where the reader was going: once, as a second opening would
-// break off the first.
+// If code failed to load, the page is reloaded at the address the reader was going to, and only once: a second reload
+// would abort the first.
 let missed: string | null = null;
 const openAnew = (): void => (missed === null ? location.reload() : location.assign(missed));
 addEventListener('vite:preloadError', (event) => {

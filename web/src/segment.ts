@@ -5,7 +5,7 @@ interface SegmentPart {
   value: string;
 }
 
-/** `EMEA · chat · tier 1`; `Everywhere` for no part. */
+/** `EMEA · chat · tier 1`; `Everywhere` for a segment without parts. */
 export function nameSegment(segment: SegmentPart[]): string {
   if (segment.length === 0) return 'Everywhere';
   return segment
@@ -13,7 +13,7 @@ export function nameSegment(segment: SegmentPart[]): string {
     .join(' · ');
 }
 
-/** A segment (and a rule) as filters on top of those set: each of its dimensions narrowed to its one value. */
+/** A segment (and a rule) as filters to add to those set: each of its dimensions is narrowed to its one value. */
 export function segmentValues(segment: SegmentPart[], rule: string | null): Partial<FilterValues> {
   const values: Partial<FilterValues> = rule === null ? {} : { rule: [rule] };
   for (const { dimension, value } of segment) {
@@ -23,7 +23,7 @@ export function segmentValues(segment: SegmentPart[], rule: string | null): Part
   return values;
 }
 
-/** What a driver is called in an address: `long-wait~EMEA.chat.tier 1`; `mix~…` for a driver without a rule. */
+/** The key of a driver in an address: `long-wait~EMEA.chat.tier 1`; `mix~…` for a driver without a rule. */
 export function driverKey(driver: { rule: string | null; segment: SegmentPart[] }): string {
   return `${driver.rule ?? 'mix'}~${driver.segment.map(({ value }) => value).join('.')}`;
 }

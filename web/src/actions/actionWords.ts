@@ -15,7 +15,7 @@ export const stateWords: Record<ActionState, string> = {
   WITHDRAWN: 'Taken back',
 };
 
-/** What the button says that moves an action there. */
+/** The label of the button that moves an action to each state. */
 export const moveWords: Partial<Record<ActionState, string>> = {
   PLANNED: 'Plan',
   IN_PROGRESS: 'Begin',
@@ -25,7 +25,7 @@ export const moveWords: Partial<Record<ActionState, string>> = {
   RESOLVED: 'Resolve',
 };
 
-/** When an action is due, seen from `today`: `overdue since 3 Dec 2026`, `due today`, `due 4 Dec 2026`. */
+/** When an action is due, relative to `today`: `overdue since 3 Dec 2026`, `due today`, `due 4 Dec 2026`. */
 export function dueWords(
   { dueOn, isOverdue, isOpen }: Pick<Action, 'dueOn' | 'isOverdue' | 'isOpen'>,
   today: string,
@@ -36,7 +36,7 @@ export function dueWords(
   return dueOn === addDays(today, 1) ? 'due tomorrow' : `due ${formatDay(dueOn)}`;
 }
 
-/** What an event did, after the one before it: `planned it`, `handed it to Ben`, `took the step before back`. */
+/** What an event changed since the one before: `sent it to Ben, due …`, `handed it to Ben`, `undid the last step`. */
 export function eventWords(
   event: Action['events'][number],
   before: Action['events'][number] | undefined,

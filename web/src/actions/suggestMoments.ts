@@ -5,11 +5,11 @@ export interface FiredRule {
   rule: string;
   statement: string;
   points: number;
-  /** Messages that show it. */
+  /** Indexes of the messages that show it. */
   messages: number[];
 }
 
-/** The rules that fired in a score, what lowers it most first, each with the messages that show it. */
+/** The rules that fired in a score, those that lower it most first, each with the messages that show it. */
 export function firedRules(score: Score | null): FiredRule[] {
   const rules = new Map<string, FiredRule>();
   for (const { rule, statement, points, messageIndex } of (score?.reasons ?? []).filter(isReason)) {
@@ -21,7 +21,7 @@ export function firedRules(score: Score | null): FiredRule[] {
   return [...rules.values()].sort((a, b) => a.points - b.points);
 }
 
-/** Messages to look at for a rule: those that show it, else the first of the agent, else the first. */
+/** Messages to look at for a rule: those that show it, else the agent's first message, else the first of all. */
 export function suggestMoments(fired: FiredRule | undefined, messages: Conversation['messages']): number[] {
   if (fired !== undefined && fired.messages.length > 0) return [...fired.messages].sort((a, b) => a - b);
   const spoken = messages.find(({ role }) => role === 'agent') ?? messages[0];

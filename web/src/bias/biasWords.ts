@@ -4,10 +4,10 @@ import { dimensionWords, nameSlice } from '../proof/proofWords.ts';
 
 const clearBelow = 0.05;
 
-/** Whether a gap excludes zero after control of false discoveries over the groups. */
+/** Whether a gap excludes zero after controlling the false discovery rate over the groups. */
 export const isClear = (qValue: number | null): boolean => qValue !== null && qValue < clearBelow;
 
-/** The widest clear gap between a group and the rest, and what is left of it like for like. */
+/** The widest clear gap between a group and the rest, and what remains of it like for like. */
 export function gapSentence({ dimension, scores }: Pick<Bias, 'dimension' | 'scores'>): string {
   const told = scores.filter(({ gap, small }) => gap !== null && !small);
   const by = dimensionWords[dimension].toLowerCase();
@@ -30,7 +30,7 @@ function remains({ likeForLike, likeForLikeQ, gap }: ScoreGap): string {
     : `like for like, ${formatScore(Math.abs(value))} of it remains (${formatEffectRange(low, high)})`;
 }
 
-/** What two groups are made alike in. */
+/** The dimensions in which two groups are matched, in words. */
 export const likeWords = (dimensions: readonly BiasDimension[]): string =>
   dimensions.map((one) => dimensionWords[one].toLowerCase()).join(' and ');
 
@@ -43,7 +43,7 @@ export const swapWords: Record<SwapOutcome['kind'], { name: string; asks: string
   NOTHING: { name: 'Nothing', asks: 'the same text again: how much the model varies by itself' },
 };
 
-/** What came of a swap test, in a sentence. */
+/** The result of a swap test, in a sentence. */
 export function swapSentence({ drawn, outcomes }: Pick<SwapTest, 'drawn' | 'outcomes'>): string {
   const swapped = outcomes.filter(({ kind }) => kind !== 'NOTHING');
   const tested = swapped.reduce((sum, one) => sum + one.tested, 0);

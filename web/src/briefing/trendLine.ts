@@ -1,19 +1,19 @@
 export interface TrendLine {
-  /** Of the mean, as an SVG path. */
+  /** The line of the mean, as an SVG path. */
   path: string;
-  /** Where the current period begins, and the height of the mean then; null: none. */
+  /** The x at which the current period begins, and the y of the baseline mean; null: no baseline mean. */
   split: number;
   reference: number | null;
   low: number;
   high: number;
-  /** The scores at the foot and at the top of the box. */
+  /** The scores at the bottom and the top of the box. */
   axis: { low: number; high: number };
-  /** Where a version took over, and the days on which two scored the same conversations. */
+  /** Where a new version took over, and the days on which two versions scored the same conversations. */
   seams: { version: string; x: number }[];
   overlaps: { x: number; width: number }[];
 }
 
-/** Half points around scores and at least a point of the scale, lest noise look like a cliff. */
+/** An axis in half points that spans at least one point of the scale, so that noise does not look like a cliff. */
 function axisAround(low: number, high: number): TrendLine['axis'] {
   const middle = (low + high) / 2;
   return {
@@ -22,7 +22,7 @@ function axisAround(low: number, high: number): TrendLine['axis'] {
   };
 }
 
-/** A small trend in a box: the line of the known means, broken where a day has none; null with fewer than two. */
+/** A small trend in a box: a line through the known means, broken at days without one; null with fewer than two. */
 export function trendLine(
   trend: readonly { at: string; mean: number | null; begins: string | null; isOverlap: boolean }[],
   reference: number | null,

@@ -1,4 +1,4 @@
-/** The colours and letters a chart is drawn with, read from the tokens in force. */
+/** The colours and the font that charts are drawn with, read from the design tokens in force. */
 export interface ChartTokens {
   font: string;
   text: string;

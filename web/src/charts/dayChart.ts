@@ -2,7 +2,7 @@ import type { ApexOptions } from 'apexcharts';
 import type { ChartTokens } from './chartTokens.ts';
 import type { NiceAxis } from './niceAxis.ts';
 
-/** What a chart says of one of its days. */
+/** What a chart shows about one of its days. */
 export interface DayTip {
   /** Where the day begins on the axis, in ms. */
   at: number;
@@ -10,7 +10,11 @@ export interface DayTip {
   lines: string[];
 }
 
-/** What every chart over days looks like; `ApexChart` says the days. @param right px free beside the last day. @param monthsOnly no day is named between months. */
+/**
+ * Options shared by all charts over days; `ApexChart` names the day pointed at.
+ * @param right free pixels beside the last day.
+ * @param monthsOnly labels months only, no days in between.
+ */
 export function dayChart(
   type: 'line' | 'rangeArea',
   right: number,

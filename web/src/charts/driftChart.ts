@@ -11,7 +11,7 @@ export interface DriftPoint {
   conversations: number;
 }
 
-/** What the chart of a signal says, for those who do not see it. */
+/** The chart of a signal in words, for screen readers. */
 export function describeDrift(name: string, points: readonly DriftPoint[], threshold: number | null): string {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return `${name}: nothing to draw yet.`;
@@ -22,7 +22,10 @@ export function describeDrift(name: string, points: readonly DriftPoint[], thres
   return `${name} by week from ${formatShortDay(first.from)} to ${formatShortDay(last.from)}: the newest is ${stand}.`;
 }
 
-/** Weeks in order with the threshold as the reference line. @param measure what a value is. */
+/**
+ * Weeks in order, with the threshold as the reference line.
+ * @param measure what a value measures.
+ */
 export function driftOptions(
   points: readonly DriftPoint[],
   threshold: number | null,
@@ -81,7 +84,7 @@ export function driftOptions(
   };
 }
 
-/** What the chart says of each of its weeks. */
+/** What the chart shows about each of its weeks. */
 export function driftTips(points: readonly DriftPoint[]): DayTip[] {
   return points.map(({ from, value, conversations }) => ({
     at: instant(from),

@@ -1,4 +1,4 @@
-/** An axis of round numbers around values, with at most five gridlines (`ticks` is one less). */
+/** An axis with round numbers around values, with at most five gridlines (`ticks` is one less). */
 export interface NiceAxis {
   min: number;
   max: number;

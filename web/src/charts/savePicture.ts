@@ -1,11 +1,11 @@
 import { downloadBlob } from '../downloadBlob.ts';
 
-/** Hands an SVG document to the person as a PNG of twice its size. */
+/** Downloads an SVG document as a PNG at twice its size. */
 export async function saveSvgAsPng(fileName: string, svg: string): Promise<void> {
   await saveImageAsPng(fileName, `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, 2);
 }
 
-/** Hands a picture at a `data:` address to the person as a PNG, `scale` times its size. */
+/** Downloads the picture at a `data:` address as a PNG at `scale` times its size. */
 export async function saveImageAsPng(fileName: string, address: string, scale: number): Promise<void> {
   const image = new Image();
   image.src = address;

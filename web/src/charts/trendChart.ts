@@ -6,7 +6,7 @@ import type { ChartTokens } from './chartTokens.ts';
 import { dayChart, instant, type DayTip } from './dayChart.ts';
 import { niceAxis, type NiceAxis } from './niceAxis.ts';
 
-/** What the trend draws beside the days: the two periods with their means. */
+/** What the trend draws besides the days: the two periods with their means. */
 export interface TrendPeriods {
   current: Period;
   baseline: Period;
@@ -14,7 +14,7 @@ export interface TrendPeriods {
   baselineMean: number | null;
 }
 
-/** The first day of each version that was not there before. */
+/** The first day of each version that did not score on the first day of the trend. */
 export function versionStarts(points: TrendPoint[]): { day: string; version: string }[] {
   const seen = new Set(points[0]?.versions ?? []);
   return points.flatMap(({ at, versions }) =>
@@ -40,7 +40,7 @@ export function seams(points: TrendPoint[]): { version: string; from: string; to
   });
 }
 
-/** What the trend says, for those who do not see it. */
+/** The trend in words, for screen readers. */
 export function describeTrend(points: TrendPoint[], periods: TrendPeriods): string {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return 'Score by day: no day has a score.';
@@ -58,16 +58,16 @@ export function describeTrend(points: TrendPoint[], periods: TrendPeriods): stri
   );
 }
 
-/** Where the last day with a score ends on the axis, in ms; past it nothing is drawn. */
+/** Where the last day with a score ends on the axis, in ms; nothing is drawn beyond it. */
 function endOfScores(points: readonly TrendPoint[]): number {
   const last = points.findLast(({ mean }) => mean !== null);
   return last === undefined ? -Infinity : instant(last.at) + dayMs;
 }
 
-/** A day of so many conversations has a mean that the axis makes room for; that of a few may be anything. */
+/** A day with this many conversations has a mean that the axis must include; the mean of fewer may be anything. */
 const fullDay = 30;
 
-/** The share of the axis above the higher mean that its figure and the period's name take, on a phone too. */
+/** The share of the axis above the higher mean that its figure and the period's name take, also on a phone. */
 const headroom = 0.18;
 
 function trendAxis(points: readonly TrendPoint[], periods: TrendPeriods): NiceAxis {
@@ -84,7 +84,7 @@ function trendAxis(points: readonly TrendPoint[], periods: TrendPeriods): NiceAx
   return niceAxis([...values, ...means.map((mean) => onScale(mean + room))]);
 }
 
-/** What the chart shows, and how many days of few conversations it has no room for. */
+/** What the chart shows, and how many days with few conversations lie beyond its axis. */
 export function trendNote(points: readonly TrendPoint[], periods: TrendPeriods): string {
   const axis = trendAxis(points, periods);
   const beyond = points.filter(({ mean }) => mean !== null && !isDrawn(mean, axis)).length;
@@ -94,7 +94,7 @@ export function trendNote(points: readonly TrendPoint[], periods: TrendPeriods):
 
 /**
  * Daily points, the 7-day mean in its 95% band, both periods shaded, their means drawn over their own days.
- * `isNarrow`: short labels, and of longer than six weeks months alone, for a chart a phone wide.
+ * `isNarrow`: for a chart as wide as a phone: short labels, and only months if it spans more than 45 days.
  */
 export function trendOptions(
   points: TrendPoint[],
@@ -187,7 +187,7 @@ function trendAnnotations(
   };
 }
 
-/** Days at the end without a score are named where they are so many that the words fit. */
+/** Labels the days at the end that have no score, if they are enough for the words to fit. */
 function nothingSince(points: TrendPoint[], tokens: ChartTokens): object[] {
   const end = endOfScores(points);
   const empty = points.filter(({ at }) => instant(at) >= end).length;
@@ -201,7 +201,7 @@ function nothingSince(points: TrendPoint[], tokens: ChartTokens): object[] {
   ];
 }
 
-/** How many flags in a row begin within `days` of the one before: each stands a line lower. */
+/** How many flags in a row begin within `days` of the one before: each is drawn a line lower. */
 function crowding(starts: readonly { day: string }[], index: number, days: number): number {
   const before = starts[index - 1];
   if (before === undefined || instant(starts[index]!.day) - instant(before.day) > days * dayMs) return 0;
@@ -274,7 +274,7 @@ function meanLine(
   return { name, type: 'line', data };
 }
 
-/** Scores are 0 to 10; an interval of few of them may reach beyond. */
+/** Clamps a value to 0 to 10: the interval of a mean of few scores may reach beyond. */
 function onScale(value: number | null): number | null {
   return value === null ? null : Math.min(10, Math.max(0, value));
 }
@@ -283,7 +283,7 @@ function isDrawn(value: number | null, axis: { min: number; max: number }): bool
   return value !== null && value >= axis.min && value <= axis.max;
 }
 
-/** What the chart says of each of its days. */
+/** What the chart shows about each of its days. */
 export function trendTips(points: readonly TrendPoint[]): DayTip[] {
   return points.map((point) => {
     const smooth =

@@ -3,7 +3,7 @@ import type { TableRow } from '../movementTable.ts';
 import type { ChartTokens } from './chartTokens.ts';
 import { arrowPath, waterfallScale } from './waterfallScale.ts';
 
-/** What stands above and below the rows. */
+/** The title, and the means above and below the rows. */
 export interface WaterfallTotals {
   title: string;
   baselineName: string;
@@ -18,7 +18,7 @@ const width = labelWidth + barWidth + 90;
 const rowHeight = 34;
 const top = 56;
 
-/** The waterfall by itself, as an SVG document for a picture: labels, bars with intervals, effects, the plumb line. */
+/** The waterfall alone, as an SVG document for a picture: labels, bars with intervals, effects, the plumb line. */
 export function waterfallPicture(rows: TableRow[], totals: WaterfallTotals, tokens: ChartTokens): string {
   const scale = waterfallScale(
     rows.map(({ stretch }) => stretch),

@@ -1,4 +1,4 @@
-/** A stretch of the running score: one row of the waterfall, with the interval of its effect. */
+/** One row of the waterfall: a stretch of the running score, with the interval of its effect. */
 export interface Stretch {
   start: number;
   end: number;
@@ -6,7 +6,7 @@ export interface Stretch {
   high: number;
 }
 
-/** Maps the running score to pixels of a column `width` wide, leaving room at either end. */
+/** Maps the running score to pixels of a column `width` wide, with padding at both ends. */
 export function waterfallScale(
   stretches: Stretch[],
   totals: (number | null)[],
@@ -23,7 +23,7 @@ export function waterfallScale(
   return (score) => padding + ((score - low) / span) * Math.max(0, width - 2 * padding);
 }
 
-/** A bar from `from` to `to` whose end points in its direction, as an SVG path about y = 0. */
+/** A bar from `from` to `to` whose end is an arrow tip, as an SVG path about y = 0. */
 export function arrowPath(from: number, to: number, height: number): string {
   const half = height / 2;
   const length = Math.abs(to - from);

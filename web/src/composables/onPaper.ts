@@ -1,6 +1,6 @@
 import { onScopeDispose } from 'vue';
 
-/** Calls back when the page is laid out for paper and when for the screen again: no observer tells of either. */
+/** Calls `changed` when the page is laid out for print and again for the screen: no observer reports either. */
 export function onPaper(changed: () => void): void {
   const paper = matchMedia('print');
   paper.addEventListener('change', changed);

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue';
 
-/** A computed value that stays the same object while it says the same, so that nothing is drawn anew for it. */
+/** A computed value that stays the same object while its JSON is the same, so that nothing is rendered again for it. */
 export function steadyComputed<Value>(compute: () => Value): ComputedRef<Value> {
   return computed<Value>((before) => {
     const now = compute();

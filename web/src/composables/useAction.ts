@@ -2,17 +2,20 @@ import { ref, shallowRef, type Ref, type ShallowRef } from 'vue';
 import { type ApiError, toApiError } from '../graphql/request.ts';
 
 export interface UseAction {
-  /** Disable with it what would run it again. */
+  /** Whether a run is under way; disable with it what would start another. */
   isRunning: Ref<boolean>;
-  /** Why the last run did not go through; the next one clears it. */
+  /** Why the last run failed; the next run clears it. */
   problem: ShallowRef<ApiError | null>;
-  /** Resolves with whether it went through, and never throws. While one runs, another is not begun: a double click runs once. */
+  /**
+   * Resolves with whether it succeeded; never throws. Does nothing while a run is under way, so a double click runs
+   * once.
+   */
   run: (ask: () => Promise<unknown>) => Promise<boolean>;
 }
 
 /**
- * One change at a time, with what became of it. What was sent cannot be called back: a run goes to its end also where
- * its page is left meanwhile.
+ * Runs one change at a time and keeps its error. What was sent cannot be recalled: a run completes even if its page is
+ * left meanwhile.
  */
 export function useAction(): UseAction {
   const isRunning = ref(false);

@@ -1,6 +1,9 @@
 import { nextTick, watch, type Ref } from 'vue';
 
-/** Keeps the current one of a strip of links in sight, where the strip scrolls. @param current changes with it. */
+/**
+ * Keeps the current link of a scrolling strip of links in view.
+ * @param current changes whenever the current link does.
+ */
 export function useCurrentInView(strip: Readonly<Ref<HTMLElement | null>>, current: () => unknown): void {
   watch(
     [strip, current],

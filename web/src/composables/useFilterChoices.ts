@@ -10,12 +10,12 @@ export interface FilterChoice {
   label: string;
   options: { value: string; name: string }[];
   chosen: string[];
-  /** What the chip says: `All`, the one value, or how many. */
+  /** The text of the chip: `All`, the one value, or how many. */
   summary: string;
   choose: (values: string[]) => Promise<void>;
 }
 
-/** The kinds of filter that have something to choose between; the others only where they are set. */
+/** The kinds of filter that offer a choice; other kinds only if they are set. */
 export function useFilterChoices(): ComputedRef<FilterChoice[]> {
   const workspace = useWorkspace();
   const { filters, change } = useFilters();

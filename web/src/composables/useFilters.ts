@@ -26,31 +26,31 @@ export interface FilterChange {
 
 export interface UseFilters {
   filters: ComputedRef<Filters>;
-  /** What the address asked for and the workspace does not know, in words. */
+  /** What the address asks for that the workspace does not have, in words. */
   dropped: ComputedRef<string[]>;
-  /** The filters as the API takes them; null where nothing is chosen. */
+  /** The filters as the API takes them; null if none is set. */
   input: ComputedRef<FilterInput | null>;
-  /** How many kinds are set. */
+  /** How many kinds of filter are set. */
   countSet: ComputedRef<number>;
-  /** Changes filters: a new entry of the history. Keys of the page itself stay. */
+  /** Changes filters as a new history entry. The page's own keys are kept. */
   change: (change: FilterChange) => Promise<void>;
-  /** Shows all conversations of the two periods. */
+  /** Removes all filters: shows all conversations of the two periods. */
   clear: () => Promise<void>;
-  /** The address's query with a change applied, for links; keys of the page are not carried. */
+  /** The query of the address with a change applied, for links; the page's own keys are left out. */
   queryWith: (change?: FilterChange) => LocationQueryRaw;
-  /** A key of the page itself, such as `seed`; '' where it is not set. */
+  /** One of the page's own keys, such as `seed`; '' if it is not set. */
   pageKey: (key: string) => string;
-  /** Sets or (with '') removes keys of the page; hover and selection replace the entry of the history. */
+  /** Sets the page's own keys, or removes those set to ''; hover and selection replace the history entry. */
   setPageKeys: (keys: Record<string, string>, how?: 'push' | 'replace') => Promise<void>;
 }
 
-/** The address is the state: filters are read from it and written to it, and nowhere else kept. */
+/** The address is the state: filters are read from it and written to it, and kept nowhere else. */
 export function useFilters(): UseFilters {
   const route = useRoute();
   const router = useRouter();
   const workspace = useWorkspace();
   const known = computed(() => knownValues(workspace.value));
-  // Keys of the page, which change with every row that is chosen, leave the filters as they are.
+  // Parsed filters stay the same object if only the page's own keys change, as with every chosen row.
   const parsed = steadyComputed(() => parseFilters(route.query, known.value));
   const filters = computed(() => parsed.value.filters);
 
@@ -103,7 +103,7 @@ export function useFilters(): UseFilters {
   };
 }
 
-/** The values an address may name. */
+/** The values that an address may use. */
 function knownValues(workspace: Workspace): KnownValues {
   const values = emptyValues();
   for (const kind of filterKinds) {

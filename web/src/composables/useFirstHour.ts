@@ -15,7 +15,7 @@ function readStored(): Trail {
   try {
     return { ...noTrail, ...JSON.parse(readKept(storageKey) ?? '{}') };
   } catch {
-    // Not what this version writes.
+    // Not something this version wrote.
     return noTrail;
   }
 }
@@ -26,7 +26,7 @@ function keepTrail(next: Trail): void {
   keep(storageKey, JSON.stringify(next));
 }
 
-/** Takes down which steps of the first hour the pages that are opened are. */
+/** Records which steps of the first hour are done by opening pages. */
 export function useFirstHourTrail(): void {
   const route = useRoute();
   watch(
@@ -37,18 +37,18 @@ export function useFirstHourTrail(): void {
 }
 
 export interface UseFirstHour {
-  /** Null: what people labelled is not known yet. */
+  /** Null until it is known what people labelled. */
   steps: ComputedRef<FirstHourStep[] | null>;
   isDone: ComputedRef<boolean>;
-  /** The question how many labels there are. */
+  /** The query for how many labels there are. */
   labels: UseQuery<{ labelled: number | null; hasLabels: boolean }>;
-  /** Nobody has labelled anything here, or it is the sample. */
+  /** Nobody has labelled anything here, or the workspace holds the sample. */
   isNew: ComputedRef<boolean>;
   isDismissed: ComputedRef<boolean>;
   dismiss: (isDismissed: boolean) => void;
 }
 
-/** How far this browser and the reviewer it acts for are. Asks nothing while `isAsked` is false. */
+/** The progress of this browser and its chosen reviewer. Requests nothing while `isAsked` is false. */
 export function useFirstHour(isAsked: (isDismissed: boolean) => boolean): UseFirstHour {
   const workspace = useWorkspace();
   const reviewerId = useReviewerId();

@@ -1,6 +1,6 @@
 import { nextTick, onMounted, onUnmounted, type ShallowRef } from 'vue';
 
-/** Gives the focus back to what had it when this part of a page came, unless it went elsewhere meanwhile. */
+/** When the component is unmounted, returns the focus to what had it before, unless it has moved elsewhere. */
 export function useReturnFocus(): void {
   const before = document.activeElement;
   onUnmounted(async () => {
@@ -10,7 +10,7 @@ export function useReturnFocus(): void {
   });
 }
 
-/** The first field of a part that somebody asked for has the focus as it comes. */
+/** Focuses the first field of a part of the page when it is mounted. */
 export function useFirstField(part: Readonly<ShallowRef<HTMLElement | null>>): void {
   onMounted(async () => {
     await nextTick();

@@ -1,8 +1,8 @@
 import type { Ref } from 'vue';
 
 /**
- * Arrow keys between the buttons of a table's cells; Home and End within a row. One cell at a time is reached by Tab:
- * `reach` is told which.
+ * Arrow keys move between the buttons in the cells of a table; Home and End within a row. Tab reaches one cell at a
+ * time: `reach` is called with it.
  */
 export function useGridKeys(
   table: Readonly<Ref<HTMLElement | null>>,
@@ -28,7 +28,7 @@ export function useGridKeys(
 
 type Rows = (HTMLElement | null)[][];
 
-/** The next button in a direction; empty cells are passed over. */
+/** The next button in a direction, skipping empty cells. */
 function aim(rows: Rows, row: number, column: number, key: string): HTMLElement | null {
   const across = rows[row]!;
   const down = rows.map((cells) => cells[column] ?? null);

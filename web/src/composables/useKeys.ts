@@ -1,7 +1,7 @@
 import { onBeforeUnmount, onMounted, ref, watch, type Ref } from 'vue';
 import { keep, readKept } from '../deviceStore.ts';
 
-/** Keys pressed outside a field, by `key`, by a chord such as `g w`, or with Shift by where they lie: `Shift+Digit1`. */
+/** Handlers of keys pressed outside a field: by `key`, by chord (`g w`), or with Shift by position: `Shift+Digit1`. */
 export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 
 const chordMs = 1200;
@@ -9,14 +9,14 @@ const storageKey = 'plumbline.keys';
 const keysAreOn = ref(readKept(storageKey) !== 'off');
 watch(keysAreOn, (areOn) => keep(storageKey, areOn ? 'on' : 'off'));
 
-/** Single keys get in the way of speech input and of some readers: a person can turn them off. */
+/** Single keys interfere with speech input and some screen readers: a person can turn them off. */
 export function useKeysAreOn(): Ref<boolean> {
   return keysAreOn;
 }
 
 /**
  * Listens for single keys and two-key chords on the whole page, unless somebody is typing or a dialog is open.
- * @param areHeard whether they do anything now.
+ * @param areHeard whether the keys are active now.
  */
 export function useKeys(keys: KeyMap, areHeard: () => boolean = () => true): void {
   let prefix = '';
@@ -50,7 +50,7 @@ export function useKeys(keys: KeyMap, areHeard: () => boolean = () => true): voi
   onBeforeUnmount(() => window.removeEventListener('keydown', listen));
 }
 
-/** A focused button or link takes Enter for itself. */
+/** A focused button or link handles Enter itself. */
 const pressesItself = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('button, a, summary') !== null;
 

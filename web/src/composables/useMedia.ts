@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, type Ref } from 'vue';
 
-/** Whether a media query holds now, such as `(min-width: 1280px)`. */
+/** Whether a media query matches now, such as `(min-width: 1280px)`. */
 export function useMedia(query: string): Ref<boolean> {
   const media = matchMedia(query);
   const holds = ref(media.matches);

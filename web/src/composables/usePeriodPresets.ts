@@ -20,10 +20,10 @@ export interface PeriodPreset {
   period: Period;
 }
 
-/** The periods a person is likely to want, and how choosing one changes the other. */
+/** The periods a person is likely to want, and how choosing one affects the other. */
 export function usePeriodPresets(): {
   currentPresets: ComputedRef<PeriodPreset[]>;
-  /** Those of them that end with the newest day, the longest last. */
+  /** The presets that end with the newest day, longest last. */
   lastDays: ComputedRef<PeriodPreset[]>;
   baselinePresets: ComputedRef<PeriodPreset[]>;
   chooseCurrent: (period: Period) => Promise<void>;
@@ -71,7 +71,7 @@ export function usePeriodPresets(): {
     lastDays,
     baselinePresets,
     chooseCurrent: (period) => {
-      // The usual baseline stays the usual one, a chosen kind stays of that kind, chosen days stay where they can.
+      // A default baseline stays the default, a chosen kind stays that kind, chosen days stay unless they now overlap.
       const { current, baseline } = filters.value;
       const kind = isSamePeriod(baseline, usualBaseline(current)) ? null : kindOfBaseline(current, baseline);
       const kept = kind === null ? baseline : baselineOf(period, kind);

@@ -3,22 +3,22 @@ import { onceBack } from '../away.ts';
 import { type ApiError, toApiError } from '../graphql/request.ts';
 
 export interface UseQuery<Result> {
-  /** The newest answer; it stays while the next is on its way, and goes where another question gets none. */
+  /** The newest answer. Kept while the next one loads; cleared if a different query fails. */
   data: ShallowRef<Result | null>;
-  /** Why the newest question got no answer. */
+  /** Why the latest query failed. */
   error: ShallowRef<ApiError | null>;
-  /** `data` answers an earlier question than the one asked now: draw it dimmed. */
+  /** `data` answers an earlier query than the current one: draw it dimmed. */
   isStale: Ref<boolean>;
-  /** The first answer is on its way: a skeleton keeps its place. */
+  /** The first answer is loading: a skeleton keeps its place. */
   isPending: Ref<boolean>;
-  /** 150 ms without a first answer: what opens only to show it opens with a skeleton. */
+  /** 150 ms without a first answer: what opens only to show it now opens with a skeleton. */
   isLate: Ref<boolean>;
   /** 4 s without an answer: say in words what takes so long. */
   isSlow: Ref<boolean>;
   reload: () => void;
   /**
-   * Takes what a change answered as the newest answer; a question still on its way was asked before it. A method, so
-   * that any query is a `UseQuery<unknown>`.
+   * Takes the answer of a change as the newest answer and aborts a running query, which was sent before the change. A
+   * method, so that any query is a `UseQuery<unknown>`.
    */
   replace(answer: Result): void;
 }
@@ -27,8 +27,8 @@ const lateAfterMs = 150;
 const wordsAfterMs = 4000;
 
 /**
- * Asks again whenever `variables` changes its value; null asks nothing. The latest question wins: an earlier
- * one is aborted and its answer never shown. One that the app was away for is asked again once it is back.
+ * Asks again whenever `variables` changes its value; null asks nothing. The latest query wins: an earlier one is
+ * aborted and its answer never shown. A query that failed because the app was away is sent again once it is back.
  */
 export function useQuery<Variables, Result>(
   variables: () => Variables | null,
@@ -42,7 +42,7 @@ export function useQuery<Variables, Result>(
   const isSlow = ref(false);
   let running: AbortController | null = null;
   let stopWaiting = (): void => undefined;
-  /** What `data` answers. */
+  /** The variables that `data` answers, as JSON. */
   let answered = '';
   let timers: ReturnType<typeof setTimeout>[] = [];
 

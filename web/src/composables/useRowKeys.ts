@@ -1,8 +1,8 @@
 import type { Ref } from 'vue';
 
 /**
- * Arrow keys inside a table: up and down move between the buttons that carry `data-row`, right and left open
- * and close the row.
+ * Arrow keys inside a table: up and down move between the buttons with `data-row`, right and left open and close the
+ * row.
  */
 export function useRowKeys(
   body: Readonly<Ref<HTMLElement | null>>,

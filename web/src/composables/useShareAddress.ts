@@ -4,8 +4,8 @@ import { printPeriod } from '../period.ts';
 import type { UseFilters } from './useFilters.ts';
 
 /**
- * The address of a page with its periods spelled out, so that a shared link shows the same days next month;
- * of the page's own keys those in `keys` come along.
+ * The address of a page with its periods spelled out, so that a shared link shows the same days next month. Of the
+ * page's own keys, those in `keys` are included.
  */
 export function useShareAddress(
   { filters, queryWith, pageKey }: UseFilters,

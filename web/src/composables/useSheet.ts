@@ -2,13 +2,13 @@ import { computed, shallowRef, type ComputedRef } from 'vue';
 import { useRouter, type Router } from 'vue-router';
 import { isLeaving } from '../leaving.ts';
 
-/** How what was chosen in a sheet outlasts it: as a step of its own to go back over, or as part of the page beneath. */
+/** How a choice made in a sheet outlasts it: as a history entry of its own, or in the entry of the page beneath. */
 type Keeping = 'push' | 'replace';
 
 interface Shown {
   name: string;
   keeping: Keeping;
-  /** Where its entry stands in the history. */
+  /** The position of its entry in the history. */
   position: number;
 }
 
@@ -23,13 +23,13 @@ function readShown(): Shown | null {
   return { name: sheet, keeping: keeping === 'push' ? 'push' : 'replace', position };
 }
 
-/** Whether the history has just gone from the sheet to the page beneath it. */
+/** Whether the history has just moved from the sheet to the page beneath it. */
 function isBelow({ position }: Shown): boolean {
   const state = history.state as { position?: unknown } | null;
   return state?.position === position - 1;
 }
 
-/** Keeps sheets with the history: an entry says which one it shows, and what was chosen in a sheet outlasts it. */
+/** Ties sheets to the history: an entry says which sheet it shows, and choices made in a sheet outlast it. */
 export function followSheets(router: Router): void {
   router.beforeEach((to, from) => {
     if (shown.value === null || !isBelow(shown.value) || to.fullPath === from.fullPath) return true;
@@ -46,7 +46,7 @@ export function followSheets(router: Router): void {
   });
 }
 
-/** Whether a sheet covers the page: until it closes, choices change its entry and add none. */
+/** Whether a sheet covers the page: while it does, choices replace its history entry and add none. */
 export function sheetIsOpen(): boolean {
   return shown.value !== null;
 }
@@ -58,8 +58,8 @@ export interface UseSheet {
 }
 
 /**
- * A sheet over a page has an entry of the history to itself: Back closes it as its cross does, Forward brings it
- * again, and so does Back from where it led.
+ * A sheet over a page has a history entry of its own: Back closes it as its close button does, Forward opens it again,
+ * and so does Back from a page it linked to.
  */
 export function useSheet(name: string, keeping: Keeping): UseSheet {
   const router = useRouter();
@@ -72,7 +72,7 @@ export function useSheet(name: string, keeping: Keeping): UseSheet {
       await router.push({ path, query, hash, force: true, state: { sheet: name, keeping } });
     },
     close: () => {
-      // Two presses in a row are one way back.
+      // Two presses in a row go back only once.
       if (!isOpen.value || isClosing) return;
       isClosing = true;
       router.back();

@@ -1,7 +1,7 @@
 import { useRoute, type RouteLocationRaw } from 'vue-router';
 import { isFilterKey } from '../filters.ts';
 
-/** Links between pages carry the filters and leave what belongs to a page alone behind. */
+/** Links between pages that carry the filters and drop the page's own keys. */
 export function useTabLinks(): (name: string) => RouteLocationRaw {
   const route = useRoute();
   return (name) => ({

@@ -5,10 +5,10 @@ export type Theme = 'light' | 'dark';
 
 const storageKey = 'plumbline.theme';
 const theme = ref<Theme>(document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light');
-/** That of the screen, to go back to from paper. */
+/** The theme of the screen, to return to after printing. */
 let onScreen = theme.value;
 
-/** The theme in force. A first visit follows the system until somebody chooses. */
+/** The theme in force. It follows the system until a person chooses one. */
 export function useTheme(): { theme: typeof theme; toggle: () => void } {
   return { theme, toggle: () => choose(theme.value === 'dark' ? 'light' : 'dark') };
 }
@@ -28,7 +28,7 @@ function show(next: Theme): void {
   document.documentElement.dataset['theme'] = next;
 }
 
-/** Paper is light: charts, whose colours are fixed as they are drawn, are drawn anew for it. */
+/** Print is light: charts, whose colours are fixed when drawn, are redrawn for it. */
 addEventListener('beforeprint', () => show('light'));
 addEventListener('afterprint', () => show(onScreen));
 matchMedia('print').addEventListener('change', ({ matches }) => show(matches ? 'light' : onScreen));

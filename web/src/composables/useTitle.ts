@@ -2,7 +2,7 @@ import { watchEffect } from 'vue';
 import { useRoute } from 'vue-router';
 import { pageTitle } from '../pageTitle.ts';
 
-/** Calls the window by what its page shows, as long as that page is the one in the address. */
+/** Titles the window by what its page shows, as long as the address is that page's. */
 export function useTitle(shown: () => string | undefined): void {
   const route = useRoute();
   const { name } = route;

@@ -2,7 +2,8 @@ import { onBeforeUnmount, onMounted } from 'vue';
 import { onBeforeRouteLeave, onBeforeRouteUpdate, type RouteLocationNormalized } from 'vue-router';
 
 /**
- * Asks before edits are lost that nobody has saved: to another page, to another `subject` of the same page, or with the tab.
+ * Asks before unsaved edits are lost: on leaving for another page, or for another `subject` on the same page, or on
+ * closing the tab.
  * @param subject what an address of the page is about.
  */
 export function useUnsaved(
@@ -14,7 +15,7 @@ export function useUnsaved(
   onBeforeRouteLeave(mayGo);
   onBeforeRouteUpdate((to, from) => subject(to) === subject(from) || mayGo());
 
-  /** The browser asks in words of its own. */
+  /** Browsers ask in their own words. */
   function onBeforeUnload(event: BeforeUnloadEvent): void {
     if (isDirty()) event.preventDefault();
   }

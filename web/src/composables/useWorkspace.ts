@@ -3,7 +3,7 @@ import type { Workspace } from '../graphql/workspace.ts';
 
 export const workspaceKey: InjectionKey<ShallowRef<Workspace>> = Symbol('workspace');
 
-/** The workspace that the shell has loaded; pages exist only once it is there. */
+/** The workspace that the shell has loaded; pages are only rendered once it has. */
 export function useWorkspace(): ShallowRef<Workspace> {
   const workspace = inject(workspaceKey);
   if (workspace === undefined) throw new Error('A page was opened before the workspace was loaded.');

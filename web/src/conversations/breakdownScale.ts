@@ -1,16 +1,16 @@
 import type { BreakdownRow } from './scoreBreakdown.ts';
 
-/** Where values of the running score stand across a cell, in pixels. */
+/** The positions of values of the running score across a cell, in pixels. */
 export interface BreakdownScale {
   width: number;
   x: (value: number) => number;
-  /** The plumb line: the base that every conversation starts from. */
+  /** The plumb line: the base that every score starts from. */
   base: number;
 }
 
 const marginPx = 8;
 
-/** One scale for all cells of a breakdown: from the lowest to the highest running score, never from zero. */
+/** One scale for all cells of a breakdown, from the lowest to the highest running score; it never starts at zero. */
 export function breakdownScale(rows: readonly BreakdownRow[], width: number): BreakdownScale {
   const base = rows[0]?.end ?? 0;
   const values = rows.map(({ end }) => end);

@@ -1,8 +1,8 @@
-/** A conversation as its page shows it: the part of the API's answer that list, breakdown and transcript read. */
+/** The part of the API's conversation that list, breakdown and transcript use. */
 export interface Conversation {
   id: string;
   source: string;
-  /** What the source calls it; `id` is the API's, for addresses. */
+  /** Its ID in the source; `id` is the API's, used in addresses. */
   recordId: string;
   startedAt: string;
   region: string;
@@ -12,12 +12,12 @@ export interface Conversation {
   customerSegment: string;
   topic: string;
   messages: readonly Message[];
-  /** What the customer answered when asked. */
+  /** The customer's answers to a survey. */
   surveyAnswers: readonly SurveyAnswer[];
   scores: readonly Score[];
 }
 
-/** An answer on a scale that ends at `most`. */
+/** An answer on a scale whose maximum is `most`. */
 export interface SurveyAnswer {
   kind: 'CSAT' | 'NPS';
   value: number;
@@ -31,7 +31,7 @@ export interface Message {
   at: string | null;
 }
 
-/** One metric version's judgement: base + Σ points of the reasons. `score` is null where it abstained. */
+/** One metric version's score: base + Σ points of the reasons. `score` is null if it abstained. */
 export interface Score {
   metric: string;
   version: string;
@@ -48,10 +48,10 @@ export interface Score {
 /** A rule that fired. `start` and `end` are UTF-16 offsets of the quote in its message, `end` not included. */
 export interface Reason {
   rule: string;
-  /** Which of the reasons of its rule in the score, from 0. */
+  /** Its index among the reasons of the same rule in the score, from 0. */
   nth: number;
   statement: string;
-  /** Its name in a row. */
+  /** Its short name, for a table row. */
   label: string;
   points: number;
   messageIndex: number | null;
@@ -61,12 +61,12 @@ export interface Reason {
   note: string | null;
 }
 
-/** The live score of a metric is the first one; the others are shadow scores, and the original of a corrected one. */
+/** A metric's scores. The first is live; the others are shadow scores, or the original of a corrected score. */
 export function scoresOf(conversation: Conversation, metric: string): Score[] {
   return conversation.scores.filter((score) => score.metric === metric);
 }
 
-/** The score as it was made, of one that people corrected. */
+/** The original of a score that people corrected; null for any other score. */
 export const asScored = (conversation: Conversation, score: Score): Score | null =>
   score.correctedFrom === null
     ? null
@@ -74,6 +74,6 @@ export const asScored = (conversation: Conversation, score: Score): Score | null
         ({ metric, version }) => metric === score.metric && version === score.correctedFrom,
       ) ?? null);
 
-/** Its version as people know it. */
+/** The version name that people know: for a corrected score, that of the original. */
 export const versionOf = ({ version, correctedFrom }: Pick<Score, 'version' | 'correctedFrom'>): string =>
   correctedFrom ?? version;

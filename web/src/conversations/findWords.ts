@@ -1,4 +1,4 @@
-/** The words of a search, cut at spaces or at quotes as the API does: each must stand in some message, as typed. */
+/** The words of a search, split at spaces or quotes as the API does: each must occur in some message as typed. */
 export function searchWords(search: string): string[] {
   const texts = [...search.toLowerCase().matchAll(/["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+)/gu)].map(
     ([, phrase, word]) => (phrase ?? word ?? '').trim(),
@@ -7,8 +7,8 @@ export function searchWords(search: string): string[] {
 }
 
 /**
- * Where a text holds one of the words, by UTF-16 offsets, in order, without regard to case: from the beginning of a word
- * on, and to its end where only one or two letters are searched.
+ * Where a text contains one of the words, as UTF-16 offsets in order, ignoring case: from the start of a word, and to
+ * its end if the searched word has only one or two letters.
  */
 export function findWords(text: string, words: readonly string[]): { start: number; end: number }[] {
   if (words.length === 0) return [];
@@ -21,7 +21,7 @@ export function findWords(text: string, words: readonly string[]): { start: numb
 }
 
 const unspaced = String.raw`[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]`;
-/** A letter, digit or mark of a script that writes words apart. */
+/** A letter, digit or mark of a script that separates words by spaces. */
 const ofWord = String.raw`(?!${unspaced})[\p{L}\p{M}\p{N}]`;
 const beginsAWord = new RegExp(`^${ofWord}`, 'u');
 

@@ -1,15 +1,18 @@
 import type { ImportedLabel } from '../graphql/conversations.ts';
 
-/** What people said of a conversation, of one collection. */
+/** What people in one collection said about a conversation. */
 export interface LabelGroup {
   collection: string;
-  /** Of the whole conversation, each with its reviewer. */
+  /** Labels of the whole conversation, each with its reviewer. */
   whole: ImportedLabel[];
-  /** Of single messages: how many said what. */
+  /** Labels of single messages: how often each label was given. */
   messages: { message: number; counts: { label: string; count: number }[] }[];
 }
 
-/** Imported labels as they are shown: those of the whole one by one, those of a message counted, the most said first. */
+/**
+ * Imported labels as shown: those of the whole conversation one by one, those of a message counted, most frequent
+ * first.
+ */
 export function groupLabels(labels: readonly ImportedLabel[]): LabelGroup[] {
   const names = [...new Set(labels.map(({ collection }) => collection))];
   return names.map((collection) => {

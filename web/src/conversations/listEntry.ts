@@ -7,17 +7,17 @@ export interface ListEntry {
   score: Score | null;
   /** The customer's first words. */
   title: string;
-  /** The quote that moved the score most; of a search that the title does not answer, where a word stands. */
+  /** The quote that moved the score most; in a search whose words the title lacks, the text around the first match. */
   excerpt: string | null;
-  /** Reasons by the size of their points, one a rule with its points summed. */
+  /** Reasons by the size of their points, one per rule with its points summed. */
   chips: { rule: string; statement: string; points: number }[];
 }
 
 const excerptLength = 160;
-/** About as many characters of a title as a narrow list shows. */
+/** Roughly how many characters of a title a narrow list shows. */
 const seenOfTitle = 40;
 
-/** Picks what a list shows of a conversation. `finds` tells whether a text holds a searched word. */
+/** What a list shows of a conversation. `finds`: whether a text contains a searched word. */
 export function listEntry(
   conversation: Conversation,
   score: Score | null,
@@ -52,7 +52,7 @@ function chipsOf(reasons: readonly Reason[]): ListEntry['chips'] {
   const byRule = new Map<string, ListEntry['chips'][number]>();
   for (const { rule, statement, points } of reasons.filter(isReason)) {
     const chip = byRule.get(rule) ?? { rule, statement, points: 0 };
-    // Whole millionths: −0.1 − 0.2 is −0.3.
+    // Rounded to millionths, so that −0.1 − 0.2 is −0.3.
     chip.points = Math.round((chip.points + points) * 1e6) / 1e6;
     byRule.set(rule, chip);
   }
@@ -68,7 +68,7 @@ function firstWords(text: string): string {
   return line.length > excerptLength ? `${line.slice(0, excerptLength).trimEnd()}…` : line;
 }
 
-/** The message from the sentence on in which the first find stands, word for word. */
+/** The message, verbatim, from the sentence that contains the first match. */
 function around(text: string, finds: (text: string) => boolean): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   const starts = [...line.matchAll(/(?<=[.!?] )|(?<=[。！？])/gu)].map(({ index }) => index);

@@ -1,14 +1,14 @@
 import type { Reason } from './conversation.ts';
 
-/** A reason with the number it carries everywhere on the page, from 1, in the order of the transcript. */
+/** A reason with its number, from 1 in the order of the transcript, the same everywhere on the page. */
 export interface NumberedReason extends Reason {
   number: number;
-  /** Its place among the reasons of the same rule, where the rule fired more than once. */
+  /** Its position among the reasons of the same rule; null if the rule fired once. */
   occurrence: { nth: number; of: number } | null;
 }
 
 /**
- * Points that are no reason: what the loader calls those that a record leaves without one, and what a scorer calls
+ * Points that are not a reason: the loader's name for points that a record leaves unexplained, and a scorer's names for
  * those beyond the ends of the scale, or by which people corrected a score.
  */
 const noReasons = new Set(['unexplained', 'capped', 'corrected']);
@@ -16,8 +16,8 @@ const noReasons = new Set(['unexplained', 'capped', 'corrected']);
 export const isReason = ({ rule }: Pick<Reason, 'rule'>): boolean => !noReasons.has(rule);
 
 /**
- * Numbers the reasons as a reader meets them: by message, then by the start of the quote, the longer
- * quote first; reasons without a place come last. Unexplained and capped points are no reason and carry no number.
+ * Numbers the reasons in reading order: by message, then by the start of the quote, longer quotes first; reasons
+ * without a place come last. Unexplained, capped and corrected points are not reasons and get no number.
  */
 export function numberReasons(reasons: readonly Reason[]): NumberedReason[] {
   const ordered = reasons.filter(isReason).sort(byPlace);

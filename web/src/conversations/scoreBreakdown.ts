@@ -2,13 +2,13 @@ import { formatEffect, reconcile } from '../format.ts';
 import type { Score } from './conversation.ts';
 import { type NumberedReason, numberReasons } from './numberReasons.ts';
 
-/** One row of the table: the running score goes from `start` to `end`; `shown` is what is printed. */
+/** One row of the table: the running score goes from `start` to `end`; `shown` is the printed number. */
 export interface BreakdownRow {
   kind: 'base' | 'reason' | 'capped' | 'unexplained' | 'corrected' | 'score';
   label: string;
   start: number;
   end: number;
-  /** Points of the row; of the first and last row the score itself. */
+  /** The points of the row; for the first and last row, the score itself. */
   points: number;
   /** `points` at the breakdown's `decimals`; shown base + Σ shown points = shown score. */
   shown: number;
@@ -17,16 +17,16 @@ export interface BreakdownRow {
 
 export interface ScoreBreakdown {
   rows: BreakdownRow[];
-  /** 1 where every part is exact at one decimal, else as many as the parts need, at most 3. */
+  /** 1 if every part is exact at one decimal, else as many as the parts need, at most 3. */
   decimals: number;
 }
 
-/** What is printed of a row: the score itself in the first and last row, signed points in those between. */
+/** The printed text of a row: the score itself in the first and last row, signed points in between. */
 export function printRow({ kind, shown }: BreakdownRow, decimals: number): string {
   return kind === 'base' || kind === 'score' ? shown.toFixed(decimals) : formatEffect(shown, decimals);
 }
 
-/** The points of each numbered reason as the breakdown prints them, so that no two places disagree. */
+/** The points of each numbered reason as the breakdown prints them, so that they are the same everywhere. */
 export function printedPoints({ rows, decimals }: ScoreBreakdown): Map<number, string> {
   return new Map(rows.flatMap((row) => (row.reason ? [[row.reason.number, printRow(row, decimals)]] : [])));
 }
@@ -36,9 +36,8 @@ const unit = 1e9;
 const noise = 1e-6 * unit;
 
 /**
- * Takes a score apart: base → each reason's points → score. What base and reasons leave over becomes
- * a row of its own, named as a cap where the sum ran past 0 or 10, so the rows always add up exactly.
- * An abstained score has no last row.
+ * Breaks a score down: base → points of each reason → score. What base and reasons leave over becomes a row of its own,
+ * named as a cap if the sum went past 0 or 10, so the rows always add up exactly. An abstained score has no last row.
  */
 export function breakDownScore(score: Score): ScoreBreakdown {
   const base = toUnits(score.base);
@@ -57,7 +56,7 @@ export function breakDownScore(score: Score): ScoreBreakdown {
   return { rows, decimals: fillShown(rows) };
 }
 
-/** What base and reasons leave over, by why it does. */
+/** The row for what base and reasons leave over, named by its cause. */
 function restRow({ score, reasons }: Score, running: number, end: number): BreakdownRow {
   if (reasons.some(({ rule }) => rule === 'corrected')) {
     return newRow('corrected', 'Corrected by people', running, end);
@@ -78,8 +77,8 @@ function newRow(kind: BreakdownRow['kind'], label: string, start: number, end: n
 }
 
 /**
- * Fills `shown` and returns the decimals. Parts with more than three decimals are shown with two,
- * reconciled so that they add up to the score as shown.
+ * Fills `shown` and returns the decimals. If parts have more than three decimals, all are shown with two, reconciled so
+ * that they add up to the score as shown.
  */
 function fillShown(rows: BreakdownRow[]): number {
   for (const decimals of [1, 2, 3]) {

@@ -1,10 +1,10 @@
-/** Scores from `min` to `max`, both in it, as whole points of the scale. */
+/** Scores from `min` to `max`, both inclusive, in whole points of the scale. */
 export interface ScoreRange {
   min: number;
   max: number;
 }
 
-/** `3..5` as the address carries it; null where it is no range or the whole scale. */
+/** Parses `3..5` from an address; null if it is not a range or spans the whole scale. */
 export function parseScoreRange(text: string): ScoreRange | null {
   const [, from, to] = /^(\d+)\.\.(\d+)$/.exec(text) ?? [];
   const range = { min: Number(from), max: Number(to) };

@@ -1,13 +1,13 @@
-/** A stretch of text that carries the same marks from its first to its last character. */
+/** A stretch of text with the same marks from its first to its last character. */
 export interface TextSegment {
   text: string;
-  /** Keys of the spans that cover it, in the order of the spans given. Empty: plain text. */
+  /** The keys of the spans that cover it, in the given order of the spans. Empty: plain text. */
   marks: number[];
-  /** A searched word stands here. */
+  /** Whether a searched word is here. */
   hit: boolean;
 }
 
-/** A span by UTF-16 offsets, `end` not included. */
+/** A span in UTF-16 offsets, `end` not included. */
 export interface TextSpan {
   key: number;
   start: number;
@@ -20,9 +20,9 @@ interface Range {
 }
 
 /**
- * Cuts a text at every border of a span or a search hit. Spans may overlap, nest or be equal: each
- * segment names all that cover it. The segments' texts joined are the text, always; a span that
- * does not lie inside the text, or that is empty, is left out.
+ * Cuts a text at every boundary of a span or a search hit. Spans may overlap, nest or be equal: each segment lists all
+ * that cover it. The segments joined are always the whole text; a span that is empty or not inside the text is left
+ * out.
  */
 export function segmentText(
   text: string,

@@ -5,14 +5,14 @@ import { conflicts } from './conflicts.ts';
 import { nameRule } from './nameRule.ts';
 import type { ScoreRange } from './scoreRange.ts';
 
-/** One filter in force: what it is called, and the question without it. */
+/** One active filter: its label, and the question without it. */
 export interface SetFilter {
   key: FilterKey | 'q' | 'score' | 'conflict';
   label: string;
   without: ConversationQuestion;
 }
 
-/** The filters, search and score range that are set, in the order of the screen. */
+/** The filters, search and score range that are set, in screen order. */
 export function setFilters(
   question: ConversationQuestion,
   values: FilterValues,

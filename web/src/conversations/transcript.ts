@@ -4,7 +4,7 @@ import { messageGap } from './messageGap.ts';
 import type { NumberedReason } from './numberReasons.ts';
 import { segmentText, type TextSegment } from './segmentText.ts';
 
-/** A message ready to be drawn: its marked text, the reasons that point at it, the pause before it. */
+/** A message ready to render: its marked text, the reasons that refer to it, the pause before it. */
 export interface TranscriptMessage {
   message: Message;
   segments: TextSegment[];
@@ -12,7 +12,7 @@ export interface TranscriptMessage {
   gapBefore: string | null;
 }
 
-/** Joins messages, numbered reasons and searched words. The marks of a segment are reason numbers. */
+/** Joins messages, numbered reasons and searched words. Marks of a segment are reason numbers. */
 export function layOutTranscript(
   messages: readonly Message[],
   reasons: readonly NumberedReason[],

@@ -26,24 +26,24 @@ export interface ConversationOrdering extends ConversationQuestion {
 }
 
 export interface UseConversationPages {
-  /** The first page: what its states say goes for the list. */
+  /** The query for the first page: its states are those of the list. */
   first: UseQuery<ConversationPage & { /** The question it answers. */ asked: string }>;
-  /** The question asked now has its first page, or an error. */
+  /** Whether the current question has its first page, or an error. */
   isAnswered: ComputedRef<boolean>;
   nodes: ComputedRef<readonly Conversation[]>;
-  /** On all pages; null until it is counted, which the list does not wait for. */
+  /** The count over all pages; null until counted, which the list does not wait for. */
   total: ComputedRef<number | null>;
-  /** Counting failed; the list stands without it. */
+  /** Counting failed; the list is shown without a count. */
   isUncounted: ComputedRef<boolean>;
   countAgain: () => void;
   hasMore: ComputedRef<boolean>;
   isLoadingMore: Ref<boolean>;
-  /** Why the next page did not come; what is loaded stays. */
+  /** Why the next page failed to load; loaded pages stay. */
   moreError: ShallowRef<ApiError | null>;
   loadMore: () => Promise<void>;
 }
 
-/** A list that grows page by page from cursor to cursor, and starts anew when another question is asked. */
+/** A list that grows page by page by cursor, and starts over when the question changes. */
 export function useConversationPages(
   question: () => ConversationQuestion,
   variables: () => ConversationOrdering,
@@ -83,7 +83,7 @@ export function useConversationPages(
 
   async function loadMore(): Promise<void> {
     const { hasNextPage = false, endCursor = null } = last.value?.pageInfo ?? {};
-    // A cursor is worth something only to the question it came from.
+    // A cursor is only valid for the question it came from.
     if (!hasNextPage || isLoadingMore.value || !isCurrent.value) return;
     const mine = new AbortController();
     running = mine;

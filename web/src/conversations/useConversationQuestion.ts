@@ -20,11 +20,11 @@ export interface UseConversationQuestion {
   search: ComputedRef<string>;
   scoreRange: ComputedRef<ScoreRange | null>;
   sorting: ComputedRef<Sorting>;
-  /** The seed of the random order: the address's, or the month of the period. */
+  /** The seed of the random order: from the address, else the month of the period. */
   seed: ComputedRef<string>;
 }
 
-/** What the page asks for, read from the address. */
+/** The question that the page asks, read from the address. */
 export function useConversationQuestion(): UseConversationQuestion {
   const { filters, input, pageKey } = useFilters();
   const workspace = useWorkspace();

@@ -3,7 +3,7 @@ import { useQuery } from '../composables/useQuery.ts';
 import { conversationsCalledDocument, type CalledConversation } from '../graphql/conversations.ts';
 import { request } from '../graphql/request.ts';
 
-/** Conversations whose own ID somebody typed; empty where no source calls one so, or before it is known. */
+/** Conversations whose own ID is the typed text; empty if no source has one, or while unknown. */
 export function useConversationsCalled(typed: () => string): ComputedRef<readonly CalledConversation[]> {
   const query = useQuery(
     () => (typed() === '' ? null : { recordId: typed() }),

@@ -5,11 +5,13 @@ import { request } from '../graphql/request.ts';
 import type { SetFilter } from './setFilters.ts';
 
 export interface FilterToDrop extends SetFilter {
-  /** Conversations there are without it. */
+  /** How many conversations there are without it. */
   count: number;
 }
 
-/** Where nothing matches: the one filter whose loss gives most; null while unknown, or where none alone helps. */
+/**
+ * If nothing matches: the one filter whose removal gives most; null while unknown, or if removing one is not enough.
+ */
 export function useFilterToDrop(
   set: () => readonly SetFilter[],
   isNothing: () => boolean,

@@ -11,22 +11,24 @@ import { isLeaving } from '../leaving.ts';
 import type { Conversation } from './conversation.ts';
 
 export interface UseOpenConversation {
-  /** From the address; '' where none is open. */
+  /** The ID in the address; '' if none is open. */
   id: ComputedRef<string>;
   conversation: ComputedRef<Conversation | null>;
-  /** The address names a conversation that is not there. */
+  /** The conversation in the address does not exist. */
   isMissing: ComputedRef<boolean>;
-  /** The question asked where the list does not hold it. */
+  /** Asks for the conversation if the list does not contain it. */
   query: UseQuery<{ id: string; conversation: Conversation | null }>;
-  /** What people said of it elsewhere; empty where nobody did, or before it is known. */
+  /** Imported labels that people gave it elsewhere; empty if there are none, or while unknown. */
   labels: ComputedRef<readonly ImportedLabel[]>;
   linkTo: (id: string) => RouteLocationRaw;
   open: (id: string, how: 'push' | 'replace') => Promise<void>;
-  /** Back to the list it was opened from, where it was; else to a list in its place where it `covers` one. */
+  /**
+   * Goes back to the list it was opened from; else opens the list, replacing the entry if the conversation `covers` it.
+   */
   close: (covers: boolean) => Promise<void>;
 }
 
-/** The conversation in the address: out of the list where it is loaded, else asked for by itself. */
+/** The conversation in the address: from the list if loaded there, else requested by itself. */
 export function useOpenConversation(listed: () => readonly Conversation[]): UseOpenConversation {
   const route = useRoute();
   const router = useRouter();
@@ -47,7 +49,7 @@ export function useOpenConversation(listed: () => readonly Conversation[]): UseO
   );
 
   function linkTo(target: string): RouteLocationRaw {
-    // A message belongs to the conversation that it was named with.
+    // A message in the address belongs to the conversation it was named with.
     const { message: _message, ...kept } = route.query;
     return { name: 'conversations', params: target === '' ? {} : { id: target }, query: kept };
   }

@@ -7,9 +7,9 @@ import { request } from '../graphql/request.ts';
 import { worseThisWeekDocument, type WorseReason, type WorseThisWeek } from '../graphql/worse.ts';
 
 export interface UseWorseThisWeek {
-  /** Null where it is not shown, not known yet or could not be asked: the list stands without it. */
+  /** Null if hidden, not known yet or failed: the list is shown without it. */
   worse: ComputedRef<WorseThisWeek | null>;
-  /** It will be shown, and is on its way. */
+  /** It will be shown, and is loading. */
   isPending: ComputedRef<boolean>;
   linkTo: (rule: string, segment: WorseReason['segment']) => RouteLocationRaw;
   hide: () => void;
@@ -17,7 +17,7 @@ export interface UseWorseThisWeek {
 
 const isHidden = ref(false);
 
-/** What is worse this week, while nothing narrows the list. Hidden once, it stays so until the page is loaded again. */
+/** What got worse this week, while nothing narrows the list. Once hidden, it stays so until the page is reloaded. */
 export function useWorseThisWeek(metric: () => string, isNarrowed: () => boolean): UseWorseThisWeek {
   const { queryWith } = useFilters();
   const isShown = computed(() => !isNarrowed() && !isHidden.value);

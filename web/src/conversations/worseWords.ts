@@ -1,7 +1,7 @@
 import { countOf, formatPeriod, formatRate } from '../format.ts';
 import type { WorseReason, WorseThisWeek } from '../graphql/worse.ts';
 
-/** The sentence above the cards: what is worse in the newest full week, or that nothing is. */
+/** The sentence above the cards: how much got worse in the newest full week, or that nothing did. */
 export function worseHeadline({ reasons, tooFew, from, to, scored }: WorseThisWeek): string {
   const week = formatPeriod({ from, to });
   if (tooFew) return `Too few scored conversations in the week of ${week} to say what is worse (${scored}).`;
@@ -9,7 +9,7 @@ export function worseHeadline({ reasons, tooFew, from, to, scored }: WorseThisWe
   return `${countOf(reasons.length, 'reason')} got worse beyond noise in the week of ${week}.`;
 }
 
-/** What changed: how often, or where that hardly did, how severely. */
+/** What changed most: how often, or how severely. */
 export function worseChange(reason: WorseReason): { before: string; now: string; what: string } {
   const { frequencyBefore, frequencyNow, severityBefore, severityNow } = reason;
   const often = Math.abs(frequencyNow / Math.max(frequencyBefore, 1e-9) - 1);

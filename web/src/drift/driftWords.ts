@@ -2,7 +2,7 @@ import type { IconName } from '../components/Icon.vue';
 import { formatDay, formatPeriod } from '../format.ts';
 import type { DriftCheck, DriftSignal, DriftSignalKind } from '../graphql/drift.ts';
 
-/** What each signal is called. */
+/** The name of each signal. */
 export const signalNames: Record<DriftSignalKind, string> = {
   AGREEMENT: 'Agreement with people',
   ABSTAINED: 'Share abstained',
@@ -15,7 +15,7 @@ export const signalNames: Record<DriftSignalKind, string> = {
   NEW_VALUES: 'Never seen before',
 };
 
-/** What the figure of a signal is. */
+/** What the figure of a signal measures. */
 export function measureOf(kind: DriftSignalKind): string {
   if (kind === 'AGREEMENT') return 'Evidence that it is worse than certified';
   return kind === 'NEW_VALUES' ? 'Share of values never seen before' : 'Distance from the reference';
@@ -27,12 +27,12 @@ export const stateMarks: Record<DriftSignal['state'], { icon: IconName; word: st
   TOO_FEW: { icon: 'tilde', word: 'Too few' },
 };
 
-/** `0.1081`: a week that passes its threshold by little still reads as more; evidence with one decimal. */
+/** `0.1081`: enough decimals that a week just above its threshold reads as above it; evidence with one decimal. */
 export function formatSignal(kind: DriftSignalKind, value: number | null): string {
   return value === null ? '–' : value.toFixed(kind === 'AGREEMENT' ? 1 : 4).replace('-', '−');
 }
 
-/** What was held against what: the newest week, and the weeks that are the reference. */
+/** What was compared: the newest week, and the reference weeks. */
 export function comparedWords({ week, reference, referenceKind }: DriftCheck): string {
   if (week === null || reference === null) return '';
   const kind = referenceKind === 'CERTIFICATE' ? 'the weeks of its certificate' : 'its first weeks live';
@@ -47,5 +47,5 @@ export function rateWords({ kind, falseAlarms }: DriftSignal): string {
     : `The threshold comes from reshuffling whole days of the same weekday; chance alone passes it in ${percent}% of weeks. Over all signals under 5% a year.`;
 }
 
-/** Since when an alarm stands, as a person says it. */
+/** Since when an alarm has been open, in words. */
 export const sinceWords = (since: string): string => `since ${formatDay(since)}`;

@@ -1,7 +1,7 @@
 import { formatOneScore, formatPoints } from '../format.ts';
 import type { DisputeKind, Said } from '../graphql/feedback.ts';
 
-/** What is wrong with a reason, as the form offers it. */
+/** What can be wrong with a reason, as the form offers it. */
 export const reasonKinds = [
   { kind: 'DID_NOT_HAPPEN', label: 'Did not happen' },
   { kind: 'POINTS', label: 'Points' },
@@ -10,7 +10,7 @@ export const reasonKinds = [
 
 /**
  * What somebody says is wrong: "it did not happen", "it should be −1.0 points".
- * @param words of the excerpt that they propose.
+ * @param words the words of the excerpt that they propose.
  */
 export function disputeWords(
   { kind, points, score }: Pick<Said, 'kind' | 'points' | 'score'>,
@@ -30,7 +30,7 @@ export function disputeWords(
   }
 }
 
-/** What became of it: "waits for a decision", "accepted by Ben: They did wait." */
+/** How it was decided: "waits for a decision", "accepted by Ben: They did wait." */
 export function stateWords({ state, decision }: Pick<Said, 'state' | 'decision'>): string {
   if (state === null) return '';
   if (state === 'OPEN' || decision === null) return 'waits for a decision';
@@ -38,7 +38,7 @@ export function stateWords({ state, decision }: Pick<Said, 'state' | 'decision'>
   return `${state === 'ACCEPTED' ? 'accepted' : 'rejected'} by ${decision.by}${reason}`;
 }
 
-/** Where words stand verbatim in a transcript, the first place; null where they stand in no message. */
+/** The first place at which words occur verbatim in a transcript; null if they occur in no message. */
 export function findExcerpt(
   messages: readonly { index: number; text: string }[],
   words: string,

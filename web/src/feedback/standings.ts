@@ -1,6 +1,6 @@
 import type { OverturnRate, Standing } from '../graphql/feedback.ts';
 
-/** How scores and reasons stand that people spoke of, as the overturn table counts them. */
+/** The states of the scores and reasons that people judged, as the overturn table counts them. */
 export const standings = [
   { standing: 'SEEN', of: 'seen', words: 'looked at' },
   { standing: 'DISPUTED', of: 'disputed', words: 'disputed' },

@@ -10,7 +10,7 @@ import {
 import { request, toApiError, type ApiError } from '../graphql/request.ts';
 import { useReviewerId } from '../reviewer.ts';
 
-/** The score of a version, or with a rule one of its reasons. */
+/** The score of a version or, with a rule, one of its reasons. */
 export interface JudgedThing {
   metric: string;
   version: string;
@@ -19,19 +19,19 @@ export interface JudgedThing {
 }
 
 export interface UseFeedback {
-  /** What people say of the conversation's scores; empty before it is known. */
+  /** What people said about the conversation's scores; empty while unknown. */
   said: ComputedRef<readonly Said[]>;
   problem: ShallowRef<ApiError | null>;
-  /** What was done last and can be undone. */
+  /** The last step, if it can be undone. */
   receipt: ShallowRef<{ text: string; undo: () => Promise<void> } | null>;
   of: (thing: JudgedThing) => { mine: Said | null; others: readonly Said[] };
-  /** Says it in place of what one said before; resolves with whether it was taken. */
+  /** Gives a judgement in place of one's earlier one; resolves with whether it was accepted. */
   give: (thing: JudgedThing, input: Verdict, receiptText: string) => Promise<boolean>;
   withdraw: (said: Said, receiptText: string) => Promise<boolean>;
 }
 export type Verdict = Omit<FeedbackInput, 'conversation' | keyof JudgedThing>;
 
-/** What people say of a conversation's scores, and what one says oneself. */
+/** What people say about a conversation's scores, including oneself. */
 export function useFeedback(conversation: () => string): UseFeedback {
   const reviewerId = useReviewerId();
   const query = useQuery(

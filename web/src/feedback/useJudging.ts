@@ -5,34 +5,34 @@ import { numberReasons } from '../conversations/numberReasons.ts';
 import { useReviewerId } from '../reviewer.ts';
 import { useFeedback, type JudgedThing, type UseFeedback, type Verdict } from './useFeedback.ts';
 
-/** A score or a reason of it, as the page speaks of it. */
+/** A score or one of its reasons, as the page names it. */
 export interface Judged extends JudgedThing {
   key: string;
   label: string;
-  /** The points or the score as they are. */
+  /** The current points or score. */
   value: number;
 }
 
 export interface UseJudging {
   feedback: UseFeedback;
-  /** Only what the metric said is judged: what people made of it has no toggles. */
+  /** Only what the metric itself scored can be judged: a score corrected by people has no toggles. */
   canJudge: ComputedRef<boolean>;
   whole: ComputedRef<Judged>;
   /** The reasons, numbered as everywhere on the page. */
   things: ComputedRef<Judged[]>;
-  /** Of which it is asked what is wrong; null: of none. */
+  /** What the form is asking about: what is wrong with it; null if the form is closed. */
   asked: ComputedRef<Judged | null>;
-  /** Whoever asks has to say first who they are. */
+  /** Whether the person has to choose a profile first. */
   asksWho: Ref<boolean>;
   agree: (thing: Judged) => void;
   disagree: (thing: Judged) => void;
   send: (thing: Judged, verdict: Verdict) => Promise<void>;
   cancel: () => void;
-  /** They said who they are, or did not. */
+  /** Called once the person has chosen a profile, or declined to. */
   answeredWho: () => void;
 }
 
-/** Agreeing and disagreeing with a score and its reasons, one pair of toggles a thing. */
+/** Agreeing and disagreeing with a score and its reasons, one pair of toggles each. */
 export function useJudging(conversation: () => string, score: () => Score): UseJudging {
   const { announce } = useAnnouncer();
   const reviewerId = useReviewerId();
@@ -99,7 +99,7 @@ export function useJudging(conversation: () => string, score: () => Score): UseJ
         else askedKey.value = askedKey.value === thing.key ? '' : thing.key;
       }),
     send: async (thing, verdict) => {
-      // What was said stands in the list of what people said.
+      // The dispute itself is listed among what people said.
       const text = 'Sent to the queue: somebody else decides.';
       if (await feedback.give(thing, verdict, text)) askedKey.value = '';
     },

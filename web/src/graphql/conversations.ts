@@ -182,7 +182,7 @@ export const conversationCountDocument = graphql(`
 
 export type ConversationPage = ResultOf<typeof conversationsDocument>['conversations'];
 export type ConversationFacets = ResultOf<typeof conversationFacetsDocument>['conversationFacets'];
-/** Which conversations: everything but their order and the page. */
+/** Which conversations to list, without order and paging. */
 export type ConversationQuestion = VariablesOf<typeof conversationFacetsDocument>;
 
 export const importedLabelsDocument = graphql(`

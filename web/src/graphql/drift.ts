@@ -53,7 +53,7 @@ const driftCheck = graphql(`
   }
 `);
 
-/** Whether a version still is what it was, and every check and alarm there was. */
+/** The drift of a version: its newest check, and all earlier checks and alarms. */
 export const driftDocument = graphql(
   `
     query Drift($metric: String!, $version: String!) {

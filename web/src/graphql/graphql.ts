@@ -12,8 +12,8 @@ type Graphql = ReturnType<
 >;
 
 /**
- * A GraphQL document whose result and variables are typed from the schema. The types do the work:
- * what travels is the text as written, with the text of its fragments after it.
+ * A GraphQL document whose result and variables are typed from the schema. Only the types do work: what is sent is the
+ * text as written, followed by the text of its fragments.
  */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- gql.tada types a document as parsed; here it stays text.
 export const graphql = joinFragments as unknown as Graphql;

@@ -187,6 +187,6 @@ export type MetricVersion = NonNullable<ResultOf<typeof metricVersionDocument>['
 export type ShownRule = MetricVersion['rules'][number];
 export type RubricChange = MetricVersion['diff'][number];
 export type RuleInput = VariablesOf<typeof saveRubricDocument>['rules'][number];
-/** How a version scores, without what its points were fitted to. */
+/** How a version scores, without the labels its points were fitted to. */
 export type ScoringSettings = Omit<MetricVersion['scoring'], 'fit'>;
 export type FittedPoints = NonNullable<MetricVersion['scoring']['fit']>['rules'][number];

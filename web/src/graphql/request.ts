@@ -1,10 +1,10 @@
 import type { TadaDocumentNode } from 'gql.tada';
 import { reviewerHeaders } from '../reviewer.ts';
 
-/** A question that the API could not answer, with its stable code. */
+/** A request that the API could not answer, with its stable code. */
 export class ApiError extends Error {
   readonly code: string;
-  /** What a person sends along when they ask for help. */
+  /** What a person includes when they ask for help. */
   readonly details: string;
 
   constructor(code: string, message: string, details: string) {
@@ -15,14 +15,14 @@ export class ApiError extends Error {
   }
 }
 
-/** What went wrong, in words: the API's own, or that the page met an error. */
+/** Any error as an `ApiError`: the API's own, or that the page met an error. */
 export function toApiError(error: unknown): ApiError {
   return error instanceof ApiError
     ? error
     : new ApiError('INTERNAL', 'The page met an error.', String(error));
 }
 
-/** Characters that every server and proxy takes. */
+/** The longest address, in characters, that every server and proxy accepts. */
 const longestAddress = 7_000;
 
 interface Answer {
@@ -30,7 +30,7 @@ interface Answer {
   errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string } }[];
 }
 
-/** Asks the API one question. Throws an `ApiError` in words, or an `AbortError` where `signal` fired. */
+/** Sends one GraphQL request. @throws an `ApiError` in plain words, or an `AbortError` if `signal` fired. */
 export async function request<Result, Variables>(
   document: TadaDocumentNode<Result, Variables>,
   variables: Variables,
@@ -65,8 +65,8 @@ export async function request<Result, Variables>(
 }
 
 /**
- * The request of a question: as an address where it is one and short enough, so that the browser keeps the answer and is told
- * 304 where it still stands; else as a body.
+ * The arguments of `fetch` for a query: GET if it is short enough and no mutation, so that the browser caches the
+ * answer and revalidates it with a 304; else POST.
  */
 function sent(
   query: string,

@@ -1,7 +1,7 @@
 import { shownConversation } from './conversations.ts';
 import { graphql, type ResultOf } from './graphql.ts';
 
-/** What a movement is shown by: of two periods, or of two cohorts. */
+/** The parts of a movement that are shown, between two periods or two cohorts. */
 export const shownMovement = graphql(`
   fragment ShownMovement on Movement {
     baseline {

@@ -37,10 +37,10 @@ export const removeSampleDocument = graphql(`
   }
 `);
 
-/** The metric the pages show: `cx`, or the first one of a workspace that has no `cx`. */
+/** The metric that the pages show: `cx`, or the first one if the workspace has no `cx`. */
 export function shownMetric({ metrics }: Workspace): string {
   return metrics.includes('cx') ? 'cx' : (metrics[0] ?? 'cx');
 }
 
-/** What there is to ask about: the days, the values of each dimension, the rules. */
+/** What can be asked about: the days, the values of each dimension, the rules. */
 export type Workspace = ResultOf<typeof workspaceDocument>['workspace'];

@@ -1,7 +1,7 @@
 import { nameLanguage } from '../format.ts';
 import type { AgreementRow, Figure } from '../graphql/agreement.ts';
 
-/** The α that belongs to a row's labels: by rank where they have an order, else same or different. */
+/** The α that fits a row's labels: ordinal if they have an order, else nominal. */
 export function alphaOf({
   alphaOrdinal,
   alphaNominal,
@@ -9,7 +9,7 @@ export function alphaOf({
   return alphaOrdinal.value === null ? alphaNominal : alphaOrdinal;
 }
 
-/** A coefficient with two decimals and a true minus; a dash where there is none. */
+/** A coefficient with two decimals and a true minus; a dash if there is none. */
 export function formatCoefficient(value: number | null): string {
   return value === null ? '–' : value.toFixed(2).replace('-', '−');
 }
@@ -23,15 +23,15 @@ export function formatInterval({ low, high }: Figure): string {
 export const tentative = 0.667;
 const reliable = 0.8;
 
-/** Conversations with labels of two people under which nothing is said of a question. */
+/** With fewer conversations labelled by two people, nothing is said about a question. */
 export const fewestUnits = 20;
 
-/** What to do about a row; null also where its labels are few, which is said once for all rows. */
+/** What to do about a row; null also if it has too few labels, which is said once for all rows. */
 export function adviceOn({ pairable, advice }: Pick<AgreementRow, 'pairable' | 'advice'>): string | null {
   return pairable < fewestUnits ? null : advice;
 }
 
-/** What is said below rows of which some have few labels; null where none has. */
+/** The note below rows of which some have too few labels; null if none has. */
 export function fewNote(rows: readonly Pick<AgreementRow, 'pairable'>[]): string | null {
   const few = rows.filter(({ pairable }) => pairable < fewestUnits).length;
   if (few === 0) return null;
@@ -39,7 +39,7 @@ export function fewNote(rows: readonly Pick<AgreementRow, 'pairable'>[]): string
   return `Too few to tell${where}: a row needs ${fewestUnits} conversations labelled by two reviewers.`;
 }
 
-/** How far reviewers agree, in a sentence that can be repeated. */
+/** How far reviewers agree, in a sentence that can be quoted. */
 export function agreementSentence(first: AgreementRow | undefined, worst: AgreementRow | undefined): string {
   if (first === undefined || first.pairable === 0)
     return 'No conversation has labels from two reviewers yet.';
@@ -68,7 +68,7 @@ const dimensionNames: Record<string, string> = {
   LANGUAGE: 'Language',
 };
 
-/** "Region EMEA"; a tier that calls itself one says it once: "tier 1". */
+/** "Region EMEA"; a value that starts with its dimension's name stands alone: "tier 1". */
 export function nameAgreementSlice({ dimension, value }: Pick<AgreementRow, 'dimension' | 'value'>): string {
   const name = dimensionNames[dimension ?? ''] ?? '';
   const shown = dimension === 'LANGUAGE' ? nameLanguage(value ?? '') : (value ?? '');

@@ -1,11 +1,11 @@
 import type { ConsensusItem } from '../graphql/groundTruth.ts';
 import { wordOf } from './labelWords.ts';
 
-/** Steps that need somebody still. */
+/** Steps that are still waiting for somebody. */
 const pending: ReadonlySet<string> = new Set(['THIRD_REVIEW', 'FOURTH_REVIEW', 'DISCUSSION']);
 export const isPending = (step: string | null): boolean => step !== null && pending.has(step);
 
-/** What is not agreed on, in a line: "Good or Poor; Took ownership: Met or Not met". */
+/** What reviewers do not agree on, in a line: "Good or Poor; Took ownership: Met or Not met". */
 export function describeItem({ questions }: Pick<ConsensusItem, 'questions'>): string {
   const open = questions.filter(({ step }) => isPending(step));
   const shown = (open.length > 0 ? open : questions.filter(({ outcome }) => outcome === null)).slice(0, 3);

@@ -1,6 +1,6 @@
 import type { Draft, GuideRule, RuleDraft } from '../graphql/review.ts';
 
-/** What an edit sets; what is absent stays. A rule comes whole. */
+/** What an edit changes; absent fields stay. A rule is replaced whole. */
 export interface DraftEdit {
   overall?: Draft['overall'];
   certainty?: Draft['certainty'];
@@ -10,7 +10,7 @@ export interface DraftEdit {
 
 export const emptyDraft: Draft = { overall: null, certainty: null, note: null, rules: [], edits: 0 };
 
-/** What a draft says of a rule; untouched, nothing. */
+/** A draft's judgement of a rule; an empty one if it has none. */
 export function ruleOf({ rules }: Pick<Draft, 'rules'>, key: string): RuleDraft {
   return rules.find(({ rule }) => rule === key) ?? { rule: key, verdict: null, evidence: [] };
 }
@@ -21,7 +21,7 @@ export function applyEdit(draft: Draft, edit: DraftEdit): Draft {
   return { ...draft, ...rest, rules: [...draft.rules.filter(({ rule }) => !changed.has(rule)), ...rules] };
 }
 
-/** The edit that takes `edit` back. */
+/** The edit that undoes `edit`. */
 export function undoOf(draft: Draft, edit: DraftEdit): DraftEdit {
   return {
     ...('overall' in edit ? { overall: draft.overall } : {}),
@@ -31,7 +31,7 @@ export function undoOf(draft: Draft, edit: DraftEdit): DraftEdit {
   };
 }
 
-/** What a draft lacks before it can be submitted, and the rule that lacks it, null: the overall label does. */
+/** What a draft lacks before it can be submitted, and the index of the rule that lacks it (null: the overall label). */
 export function missingIn(
   draft: Draft,
   rules: readonly Pick<GuideRule, 'key' | 'label' | 'needsEvidence'>[],

@@ -2,9 +2,9 @@ import { segmentText, type TextSegment } from '../conversations/segmentText.ts';
 import type { Draft, Evidence, GuideRule } from '../graphql/review.ts';
 import type { Sentence } from './sentences.ts';
 
-/** Evidence that a draft attached to a rule, numbered as the rules are. */
+/** Evidence attached to a rule in a draft, with the rule's number. */
 export interface MarkedEvidence extends Evidence {
-  /** From 1, the rule's place in the list. */
+  /** The rule's position in the list, from 1. */
   number: number;
   rule: string;
 }
@@ -18,7 +18,7 @@ export function markedEvidence(rules: readonly GuideRule[], draft: Draft): Marke
   });
 }
 
-/** The key of the keyboard's selection among the marks of a segment; evidence has numbers from 1. */
+/** The key of the keyboard selection among the marks of a segment; the keys of evidence start at 1. */
 export const selectionMark = 0;
 
 /** A message cut where evidence or the selection begins or ends; marks are rule numbers. */
@@ -36,7 +36,7 @@ export function markMessage(
   return segmentText(message.text, [...selected, ...attached]);
 }
 
-/** Evidence with one more place; what it overlaps in the same message becomes one with it. */
+/** Adds a place to evidence; places that it overlaps or touches in the same message are merged with it. */
 export function withEvidence(evidence: readonly Evidence[], place: Evidence): Evidence[] {
   const touches = (one: Evidence): boolean =>
     one.message === place.message && one.start <= place.end && place.start <= one.end;

@@ -1,6 +1,6 @@
 import type { Certainty, Overall, Verdict } from '../graphql/review.ts';
 
-/** How it went for the customer, in the words and keys of the page. */
+/** How it went for the customer: the labels and keys of the page. */
 export const overallChoices: { value: Overall; label: string; hint: string; key: string }[] = [
   { value: 'POSITIVE', label: 'Good', hint: 'Needs met easily', key: 'g' },
   { value: 'NEUTRAL', label: 'Okay', hint: 'Met with friction', key: 'o' },
@@ -30,15 +30,15 @@ const words: Record<string, string> = {
   cannot_judge: 'Cannot judge',
 };
 
-/** A label or a verdict as the API stores it, in the words of the page; others stand as they are. */
+/** The page's word for a stored label or verdict; unknown values are returned as they are. */
 export const wordOf = (value: string): string => words[value] ?? value;
 
-/** A probability as people read one; what is nearly sure is not said to be. */
+/** A probability in words; one that is nearly certain is not shown as 100%. */
 export function formatProbability(probability: number): string {
   return probability > 0.99 ? 'over 99%' : `${Math.round(probability * 100)}%`;
 }
 
-/** The key that toggles a rule: 1 to 9, then Shift with them; none after eighteen. */
+/** The key that toggles a rule: 1 to 9, then with Shift; none after the eighteenth rule. */
 export function ruleKey(number: number): string[] {
   if (number <= 9) return [String(number)];
   return number <= 18 ? ['⇧', String(number - 9)] : [];

@@ -1,23 +1,23 @@
 import { keep, readKept } from '../deviceStore.ts';
 import type { DraftEdit } from './draft.ts';
 
-/** An edit on its way to the app; its id lets the app count it once however often it is sent. */
+/** An edit on its way to the app; by its ID the app counts it once, however often it is sent. */
 export interface OutgoingEdit extends DraftEdit {
   id: string;
 }
 
-/** Keeps edits on this device until the app has them, so that a lost connection or a closed tab loses none. */
+/** Keeps edits on this device until the app has them, so that none is lost with the connection or a closed tab. */
 export interface Outbox {
   read: () => OutgoingEdit[];
   add: (edit: OutgoingEdit) => void;
-  /** Takes out what the app has. */
+  /** Removes the edits that the app has. */
   remove: (sent: readonly OutgoingEdit[]) => void;
   clear: () => void;
 }
 
 /**
- * The outbox of one assignment. Read anew at every step: another tab may have written to it.
- * Where the device keeps nothing, edits last as long as the page.
+ * The outbox of one assignment. Read afresh at every step, as another tab may have written to it. If the device cannot
+ * store anything, edits last as long as the page.
  */
 export function openOutbox(assignment: string): Outbox {
   const key = `plumbline.outbox.${assignment}`;

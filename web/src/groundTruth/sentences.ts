@@ -1,11 +1,11 @@
-/** A stretch of a message that the keyboard selects at a time. */
+/** The stretch of a message that the keyboard selects at once. */
 export interface Sentence {
   message: number;
   start: number;
   end: number;
 }
 
-/** The sentences of a conversation in order, without the blanks around them. */
+/** The sentences of a conversation in order, without surrounding whitespace. */
 export function sentencesOf(
   messages: readonly { index: number; text: string }[],
   language: string,
@@ -20,7 +20,7 @@ export function sentencesOf(
   );
 }
 
-/** Sentences from one to another, whichever comes first: one stretch a message. */
+/** The sentences between two indexes, in either order, as one stretch per message. */
 export function stretchesBetween(sentences: readonly Sentence[], a: number, b: number): Sentence[] {
   const stretches = new Map<number, Sentence>();
   for (const sentence of sentences.slice(Math.min(a, b), Math.max(a, b) + 1)) {

@@ -3,7 +3,7 @@ import { useAction } from '../composables/useAction.ts';
 import { askFourthReviewDocument, resolveDiscussionDocument } from '../graphql/groundTruth.ts';
 import { type ApiError, request } from '../graphql/request.ts';
 
-/** What a discussion came to. */
+/** The result of a discussion. */
 export interface Decision {
   item: string;
   question: string;
@@ -20,7 +20,7 @@ export interface UseDecision {
   askFourth: (asked: Pick<Decision, 'item' | 'question' | 'reason' | 'lastStep'>) => Promise<boolean>;
 }
 
-/** Keeps what discussions came to. */
+/** Saves the results of discussions. */
 export function useDecision(onKept: () => void): UseDecision {
   const { problem, run } = useAction();
   const keep = (ask: () => Promise<unknown>): Promise<boolean> =>

@@ -9,17 +9,20 @@ const retryAfterMs = 3_000;
 
 export interface UseDraft {
   draft: Ref<Draft>;
-  /** `saved`: the app has everything; `saving`; `kept`: the app does not answer, this device keeps it. */
+  /**
+   * `saved`: the app has everything; `saving`: being sent; `kept`: the app does not answer, this device keeps the
+   * edits.
+   */
   saving: Ref<'saved' | 'saving' | 'kept'>;
   canUndo: ComputedRef<boolean>;
-  /** The app will not take it any more, in words: submitted in another tab, or given to somebody else. */
+  /** Why the app no longer accepts edits, in words: submitted in another tab, or given to somebody else. */
   ended: Ref<string>;
   edit: (edit: DraftEdit) => void;
   undo: () => void;
   outbox: ComputedRef<Outbox | null>;
 }
 
-/** The draft of an assignment: every edit shows at once, is kept on this device and saved by the app soon after. */
+/** The draft of an assignment: every edit shows at once, is kept on this device, and is saved by the app soon after. */
 export function useDraft(assignment: () => Assignment | null): UseDraft {
   const draft = shallowRef<Draft>(emptyDraft);
   const undos = shallowRef<DraftEdit[]>([]);
@@ -50,7 +53,7 @@ export function useDraft(assignment: () => Assignment | null): UseDraft {
       if (isStillOpen()) saving.value = box.read().length === 0 ? 'saved' : 'saving';
       if (box.read().length > 0) later(0);
     } catch (error) {
-      // What could not be sent of one that was left waits on this device until it is opened again.
+      // Unsent edits of an assignment that was left stay on this device until it is opened again.
       if (!isStillOpen()) return;
       if (error instanceof ApiError && error.code === 'CONFLICT') ended.value = error.message;
       else {
@@ -59,7 +62,7 @@ export function useDraft(assignment: () => Assignment | null): UseDraft {
       }
     } finally {
       isFlushing = false;
-      // What was said meanwhile of the one that was turned to waited for this.
+      // Edits of the assignment opened meanwhile were waiting for this flush.
       if (!isStillOpen()) later(0);
     }
   }
@@ -77,7 +80,7 @@ export function useDraft(assignment: () => Assignment | null): UseDraft {
     assignment,
     (opened, before) => {
       if (opened === null) return;
-      // What was not sent yet stands over what the app has.
+      // Edits not sent yet are applied on top of what the app has.
       draft.value = (outbox.value?.read() ?? []).reduce<Draft>(
         (sum, edit) => applyEdit(sum, edit),
         opened.draft,

@@ -4,7 +4,7 @@ import type { Verdict } from '../graphql/review.ts';
 import { certaintyChoices, overallChoices } from './labelWords.ts';
 import type { UseLabelling } from './useLabelling.ts';
 
-/** What the keys do that only the view can. */
+/** What the keys do that only the view can carry out. */
 export interface LabelActions {
   toggle: (index: number) => void;
   judge: (index: number, verdict: Verdict) => void;
@@ -19,7 +19,7 @@ export interface LabelActions {
 
 const rulesOnKeys = 18;
 
-/** The keys of labelling: a practised reviewer needs no mouse. */
+/** The keys for labelling: a practised reviewer needs no mouse. */
 export function useLabelKeys(labelling: UseLabelling, focused: Ref<number>, actions: LabelActions): void {
   const { isOpen } = labelling;
   const keys: KeyMap = {

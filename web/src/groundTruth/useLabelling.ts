@@ -11,18 +11,18 @@ import { useDraft, type UseDraft } from './useDraft.ts';
 
 export interface UseLabelling extends UseDraft {
   assignment: UseQuery<Assignment>;
-  /** Why the last submission did not go through. */
+  /** Why the last submission failed. */
   problem: Ref<ApiError | null>;
   isSending: Ref<boolean>;
   isOpen: ComputedRef<boolean>;
   submit: () => Promise<void>;
-  /** Throws what it did not go through for. */
+  /** Throws if it fails. */
   skip: (reason: string) => Promise<void>;
 }
 
 /**
  * One assignment, from opening to submission.
- * @param onDone told what comes next, null: nothing is left; and whether the person is still where they were.
+ * @param onDone called with the next assignment (null: none is left) and whether the person still has this one open.
  */
 export function useLabelling(
   id: () => string | null,
@@ -46,14 +46,14 @@ export function useLabelling(
       shown.value.unavailable === null &&
       draft.ended.value === '',
   );
-  // A submission whose answer got lost is sent again under the same id.
+  // A submission whose answer was lost is sent again under the same ID.
   let submission = crypto.randomUUID();
   watch(id, () => {
     submission = crypto.randomUUID();
     problem.value = null;
   });
 
-  /** What the person opened meanwhile stays open, with its draft. */
+  /** If the person opened another assignment meanwhile, it stays open with its draft. */
   async function send(one: { id: string }, ask: () => Promise<string | null>): Promise<void> {
     if (isSending.value) return;
     const outbox = draft.outbox.value;

@@ -3,9 +3,9 @@ import type { Evidence } from '../graphql/review.ts';
 import { sentencesOf, stretchesBetween, type Sentence } from './sentences.ts';
 
 export interface TranscriptSelection {
-  /** What the keyboard has selected: one stretch a message; empty before it is used. */
+  /** The keyboard selection, one stretch per message; empty before it is used. */
   stretches: ComputedRef<Sentence[]>;
-  /** Moves by a sentence; `extends` keeps the other end. */
+  /** Moves the selection by a sentence; `extend` keeps its other end. */
   move: (step: 1 | -1, extend: boolean) => void;
   /** The words selected with the pointer, else with the keyboard. */
   take: (transcript: HTMLElement) => Evidence[];
@@ -47,7 +47,7 @@ export function useTranscriptSelection(
   };
 }
 
-/** What the pointer selected inside the transcript: one stretch a message, without blanks around it. */
+/** The pointer selection inside the transcript, one stretch per message, without surrounding whitespace. */
 function pointerSelection(transcript: HTMLElement): Evidence[] {
   const selection = window.getSelection();
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return [];
@@ -69,7 +69,7 @@ function pointerSelection(transcript: HTMLElement): Evidence[] {
   });
 }
 
-/** Where a point of the page stands in an element's text, in UTF-16 units. */
+/** The position of a DOM point in an element's text, in UTF-16 units. */
 function offsetIn(element: HTMLElement, node: Node, offset: number): number {
   const before = document.createRange();
   before.setStart(element, 0);

@@ -1,6 +1,6 @@
 import type { RouteLocationNormalizedLoaded } from 'vue-router';
 
-/** The parts of the Ground truth page, in order, as the address names them. */
+/** The views of the Ground truth page in order, with their names in the address. */
 export const groundTruthViews = [
   { name: 'label', label: 'Label' },
   { name: 'disagreements', label: 'Disagreements' },
@@ -13,7 +13,7 @@ export type GroundTruthView = (typeof groundTruthViews)[number]['name'];
 export const isGroundTruthView = (name: string): name is GroundTruthView =>
   groundTruthViews.some((view) => view.name === name);
 
-/** Whether the page is the one where single keys label. */
+/** Whether the page is the one on which single keys label. */
 export const isLabelling = ({
   name,
   params,

@@ -1,14 +1,14 @@
 import { countOf } from '../format.ts';
 import type { MetricVersion, RubricChange, ShownRule } from '../graphql/metric.ts';
 
-/** Points with their sign, as people read them: "−1.4 to −2.6", "+0.8". */
+/** Points with their sign: "−1.4 to −2.6", "+0.8". */
 export function formatRulePoints({ direction, points }: Pick<ShownRule, 'direction' | 'points'>): string {
   const sign = direction === 'LOWERS' ? '−' : '+';
   const from = `${sign}${points.from.toFixed(1)}`;
   return points.from === points.to ? from : `${from} to ${sign}${points.to.toFixed(1)}`;
 }
 
-/** What a metric version is, in a sentence that an owner can repeat. */
+/** What a metric version is, in a sentence that an owner can quote. */
 export function versionSentence({ version, state, rules, base, diff, basedOn }: MetricVersion): string {
   const lower = rules.filter(({ direction }) => direction === 'LOWERS').length;
   const raise = rules.length - lower;
@@ -26,7 +26,7 @@ export function versionSentence({ version, state, rules, base, diff, basedOn }: 
   return `${version} ${state === 'RETIRED' ? 'is retired; it had' : 'has'} ${made}`;
 }
 
-/** What a diff says of a rule, in a word beside it: "new", "was −1.0". */
+/** What a diff says about a rule, in a few words: "new", "was −1.0". */
 export function changeOfRule(diff: readonly RubricChange[], key: string): string {
   const change = diff.find(({ rule }) => rule === key);
   if (change === undefined) return '';
@@ -35,7 +35,7 @@ export function changeOfRule(diff: readonly RubricChange[], key: string): string
   return points?.before ? `was ${points.before}` : 'changed';
 }
 
-/** A key out of a name: "Long wait" → "long-wait"; another ending where it is taken. */
+/** A key made from a name: "Long wait" → "long-wait"; with a number at the end if it is taken. */
 export function keyOf(label: string, taken: readonly string[]): string {
   const key =
     label

@@ -2,7 +2,7 @@ import { formatCount, formatOneScore, formatPoints, formatShare } from '../forma
 import type { FittedPoints, MetricVersion, ScoringSettings, ShownRule } from '../graphql/metric.ts';
 import type { Signal } from '../graphql/scoring.ts';
 
-/** How a version scores, a sentence a setting. */
+/** How a version scores, one sentence per setting. */
 export function settingsSentences(settings: ScoringSettings): string[] {
   const { scorer, onModelFailure, minimumConfidence, minimumJudged, negativeBelow, consistencyShare } =
     settings;
@@ -23,7 +23,7 @@ export function settingsSentences(settings: ScoringSettings): string[] {
   ];
 }
 
-/** What fitted points stand on; null where no points were fitted. */
+/** What fitted points are based on; null if no points were fitted. */
 export function fitSentence({ fit }: MetricVersion['scoring']): string | null {
   return fit === null
     ? null
@@ -42,7 +42,7 @@ export const speakerWords: Record<NonNullable<ShownRule['speaker']>, string> = {
   AGENT: 'The agent’s words alone, or the bot’s',
 };
 
-/** What the offline scorer looks for where it judges a rule, in a sentence. */
+/** What the offline scorer looks for to judge a rule, in a sentence. */
 export function looksForSentence(
   { key, signal }: Pick<ShownRule, 'key' | 'signal'>,
   signals: readonly Signal[],

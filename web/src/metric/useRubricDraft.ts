@@ -13,13 +13,13 @@ import { keyOf } from './ruleWords.ts';
 export interface UseRubricDraft {
   base: Ref<number>;
   rules: Ref<ShownRule[]>;
-  /** null before a version is open. */
+  /** Null until a version is open. */
   scoring: Ref<ScoringSettings | null>;
   isDirty: ComputedRef<boolean>;
   isSaving: Ref<boolean>;
   problem: ShallowRef<ApiError | null>;
   change: (key: string, change: Partial<ShownRule>) => void;
-  /** The key of the new rule. */
+  /** Adds a rule and returns its key. */
   add: () => string;
   remove: (key: string) => void;
   move: (key: string, step: 1 | -1) => void;
@@ -27,7 +27,7 @@ export interface UseRubricDraft {
   revert: () => void;
 }
 
-/** Edits of a draft on their way: kept on the page until they are saved whole. */
+/** Unsaved edits of a draft: kept on the page until all are saved together. */
 export function useRubricDraft(version: () => MetricVersion | null, onSaved: () => void): UseRubricDraft {
   const base = ref(7);
   const rules = ref<ShownRule[]>([]);
@@ -120,7 +120,7 @@ function withoutFit({ scoring: { fit: _fit, ...settings } }: MetricVersion): Sco
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** Empty lines of a form are nothing said. */
+/** Drops the empty lines of a form. */
 function toInput({ hints: _hints, counts, doesNotCount, examples, ...rule }: ShownRule): RuleInput {
   const said = (texts: readonly string[]): string[] =>
     texts.map((text) => text.trim()).filter((text) => text !== '');

@@ -15,13 +15,16 @@ export interface UseVersionActions {
   problem: ShallowRef<ApiError | null>;
   createDraft: (version: string, basedOn: string | null) => Promise<boolean>;
   importYaml: (version: string, yaml: string, revision: number | null) => Promise<boolean>;
-  /** Throws what it did not go through for. */
+  /** Throws if it fails. */
   publish: (draft: { version: string; revision: number }, changelog: string) => Promise<void>;
   retire: (version: string) => Promise<boolean>;
   discard: (draft: { version: string; revision: number }) => Promise<boolean>;
 }
 
-/** What can be done with the versions of a metric. @param onDone told the version to show next; empty: the one in use. */
+/**
+ * What can be done with the versions of a metric.
+ * @param onDone called with the version to show next; empty: the one in use.
+ */
 export function useVersionActions(
   metric: () => string,
   onDone: (version: string) => void,
@@ -33,7 +36,7 @@ export function useVersionActions(
       onDone(next);
     });
 
-  /** A metric comes into being with its first draft. */
+  /** A metric is created with its first draft. */
   async function withMetric(): Promise<void> {
     const { metrics } = await request(metricsDocument, {});
     if (metrics.some(({ key }) => key === metric())) return;

@@ -1,6 +1,6 @@
 import type { MetricVersion, VersionSummary } from '../graphql/metric.ts';
 
-/** The parts of the Metric page, in order, as the address names them. */
+/** The views of the Metric page in order, with their names in the address. */
 export const metricViews = [
   { name: 'rules', label: 'Rules' },
   { name: 'scoring', label: 'Scoring' },
@@ -13,11 +13,11 @@ export const metricViews = [
 ] as const;
 export type MetricView = (typeof metricViews)[number]['name'];
 
-/** What every part but the rules is given. */
+/** The props of every view except the rules. */
 export interface MetricViewProps {
   metric: string;
   version: MetricVersion;
   versions: readonly VersionSummary[];
-  /** The reviewer's id; empty: none chosen. */
+  /** The reviewer's ID; empty if none is chosen. */
   me: string;
 }

@@ -13,16 +13,16 @@ import { lastDayOf } from '../period.ts';
 interface Exported {
   movement: Movement | null;
   rows: TableRow[];
-  /** What the tables are asked by: as the page asks. */
+  /** The inputs of the tables, the same as the page uses. */
   movementInput: unknown;
   trendInput: unknown;
-  /** The days are answered; their chart is there from then on. */
+  /** Whether the trend has loaded: its chart exists from then on. */
   hasTrend: boolean;
   filters: Filters;
   saveTrendPng: (fileName: string) => Promise<void>;
 }
 
-/** Every table of the Why page as CSV and Parquet and every chart as PNG, named by what they show and when. */
+/** Every table of the Why page as CSV and Parquet and every chart as PNG, named by content and period. */
 export function useWhyExports(source: () => Exported): ComputedRef<ExportChoice[]> {
   const tokens = useChartTokens();
   return computed(() => {

@@ -17,7 +17,7 @@ import { segmentValues } from '../segment.ts';
 
 const maxDrivers = 7;
 
-/** What the Why page asks: the movement, the days around it, examples of the row chosen, what dropping a filter gives. */
+/** The queries of the Why page: the movement, the trend, examples of the chosen row, what removing a filter gives. */
 export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoices: () => FilterChoice[]) {
   const workspace = useWorkspace();
   const metric = computed(() => shownMetric(workspace.value));
@@ -37,9 +37,9 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
   const chosenNow = () => ({ filters: filters.value, setChoices: setChoices() });
   const chosenThen = shallowRef(chosenNow());
   watch(movement, () => (chosenThen.value = chosenNow()), { flush: 'sync' });
-  /** What the movement shown was asked for: it stays while that of newer filters is on its way. */
+  /** The filters that the shown movement was requested with: it stays while the one for newer filters loads. */
   const told = computed(() => (movement.value === null ? chosenNow() : chosenThen.value));
-  /** A period has too few scored conversations for reasons to be told from chance: none is shown. */
+  /** Whether a period has too few scored conversations to tell reasons from chance: none is shown then. */
   const isTooFew = computed(
     () => movement.value?.warnings.some(({ code }) => code === 'SMALL_SAMPLE') ?? false,
   );
@@ -87,7 +87,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
       },
     (variables, signal) => request(examplesDocument, variables, signal),
   );
-  /** The examples as they are shown. */
+  /** The examples as shown. */
   const examples = computed(() => ({
     examples:
       examplesQuery.data.value?.conversations.nodes.map((conversation) =>
@@ -124,7 +124,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
         }),
       ),
   );
-  /** The filters that could be dropped, with what dropping each gives. */
+  /** The filters that could be removed, with how many conversations each gives. */
   const ways = computed(() =>
     setChoices().map(({ key, label, summary }) => ({
       key,

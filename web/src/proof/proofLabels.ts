@@ -3,12 +3,12 @@ import type { LabelSet } from '../graphql/groundTruth.ts';
 import type { EvaluationInput } from '../graphql/evaluation.ts';
 import type { FrozenCollection } from '../graphql/proof.ts';
 
-/** Frozen labels that a version can be held against, as the address names them. */
+/** Frozen labels that a version can be evaluated against. */
 export interface ProofLabels {
-  /** `set:ID` or `frozen:ID`. */
+  /** The key in the address: `set:ID` or `frozen:ID`. */
   key: string;
   name: string;
-  /** How many, and how many of them are held out. */
+  /** How many labelled conversations there are, and how many are held out. */
   note: string;
   testCount: number;
   developmentCount: number;

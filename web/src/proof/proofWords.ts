@@ -42,7 +42,7 @@ export const filingKinds: readonly FilingKind[] = [
   'SCORER_ERROR',
 ];
 
-/** The judged figures in the order of the tables, and whether the target is an upper bound. */
+/** The judged figures in table order, and whether the target is an upper bound. */
 export const judgedFigures = [
   { figure: 'PRECISION', key: 'precision', label: 'Precision', term: 'precision', isMaximum: false },
   { figure: 'RECALL', key: 'recall', label: 'Recall', term: 'recall', isMaximum: false },
@@ -62,7 +62,7 @@ export const judgedFigures = [
   isMaximum: boolean;
 }[];
 
-/** Where a version stands with its proof, in a sentence that can be repeated. */
+/** How far the proof of a version has come, in a sentence that can be quoted. */
 export function proofSentence(
   version: string,
   { locked, draft }: Pick<VersionTargets, 'locked' | 'draft'>,
@@ -78,7 +78,7 @@ export function proofSentence(
   return `${sentence} ${gate.open ? 'Nothing holds it back.' : 'It stays where it is.'}`;
 }
 
-/** What a slice is called: languages by their names, everything else by its own. */
+/** The name of a slice: languages by their names, everything else as it is. */
 export function nameSlice(dimension: string | null, value: string | null): string {
   if (dimension === null || value === null) return 'All';
   if (value === '') return 'Unknown';
@@ -93,14 +93,14 @@ export function lockWords(
   return `${lockedBy ?? 'somebody'}, ${lockedAt === null ? '' : formatInstant(lockedAt, timeZone)}`;
 }
 
-/** A p- or q-value: `0.02`, `<0.01`; a dash where nothing was tested. */
+/** A p- or q-value: `0.02`, `<0.01`; a dash if nothing was tested. */
 export const formatChance = (value: number | null): string =>
   value === null ? '–' : value < 0.005 ? '<0.01' : value.toFixed(2);
 
-/** Enough of a hash to tell it from another at a glance. */
+/** Enough of a hash to tell it from others at a glance. */
 export const shortHash = (hash: string): string => hash.slice(0, 12);
 
-/** What is asked of a figure in a row; null where nothing is. */
+/** The target of a figure in a row; null if it has none. */
 export function targetOf(
   { results }: Pick<EvaluationRow, 'results'>,
   figure: TargetResult['figure'],

@@ -1,7 +1,7 @@
 import type { Targets, TargetsInput } from '../graphql/proof.ts';
 import type { SliceDimension } from './proofWords.ts';
 
-/** Targets as they are typed; an empty text asks nothing of a figure. */
+/** Targets as typed; an empty text sets no target for a figure. */
 export interface TargetsDraft {
   minimumF1: string;
   minimumPrecision: string;
@@ -31,7 +31,7 @@ export function draftOf(saved: Targets | null): TargetsDraft {
   };
 }
 
-/** As the API takes them; what is no number there is refused by its own words. */
+/** The targets as the API takes them; the API itself rejects what is not a number. */
 export function inputOf(draft: TargetsDraft): TargetsInput {
   return {
     minimumF1: read(draft.minimumF1) ?? 0,

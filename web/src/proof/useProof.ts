@@ -17,7 +17,7 @@ import { type ApiError, request } from '../graphql/request.ts';
 import type { ResultOf } from '../graphql/graphql.ts';
 import { proofLabels, type ProofLabels } from './proofLabels.ts';
 
-/** As many missed conversations as a card shows, and as many as the API lists. */
+/** How many missed conversations a card shows, and how many the API lists at most. */
 const missedAtFirst = 3;
 const mostMissed = 200;
 
@@ -30,23 +30,23 @@ export interface UseProof {
   labels: ComputedRef<ProofLabels | null>;
   /** The version to compare with; '' for none. */
   against: ComputedRef<string>;
-  /** The look that is shown; null: the development part is. */
+  /** The look that is shown; null if the development part is shown. */
   look: ComputedRef<TestLook | null>;
   evaluation: ComputedRef<Evaluation | null>;
-  /** The whole reading list is shown, with what was filed already. */
+  /** Whether the whole reading list is shown, including what was already filed. */
   listsAllMissed: ComputedRef<boolean>;
-  /** How much of the reading list is asked for. */
+  /** Which part of the reading list is requested. */
   reading: ComputedRef<{ first: number; unfiledOnly: boolean }>;
   input: ComputedRef<EvaluationInput | null>;
-  /** Why the last change was not made. */
+  /** Why the last change failed. */
   problem: ShallowRef<ApiError | null>;
-  /** Makes a change, says so and asks again for what it changed; whether it was made. */
+  /** Makes a change, announces it and reloads what it affects; resolves with whether it succeeded. */
   act: (said: string, ask: () => Promise<unknown>) => Promise<boolean>;
-  /** Like `act`, but throws where the change fails, for callers that show the error themselves. */
+  /** Like `act`, but throws if the change fails, for callers that show the error themselves. */
   carryOut: (said: string, ask: () => Promise<unknown>) => Promise<void>;
 }
 
-/** Everything that proves a version, as the address asks for it. */
+/** Everything that proves a version, with the choices in the address. */
 export function useProof(version: () => MetricVersion, versions: () => readonly VersionSummary[]): UseProof {
   const { pageKey } = useFilters();
   const { announce } = useAnnouncer();

@@ -5,14 +5,14 @@ import type { Rollout, RolloutAnswer, RolloutStage } from '../graphql/rollout.ts
 export interface LifeStep {
   name: string;
   isDone: boolean;
-  /** It was never taken, and nothing waits for it. */
+  /** The step was never taken, and nothing waits for it. */
   isSkipped?: boolean;
   note: string;
 }
 
 const order: readonly RolloutStage[] = ['SHADOW', 'PILOT', 'SHARE', 'LIVE'];
 
-/** The life of a version in the steps that its page shows; the pilot's holds the share too. */
+/** The steps in the life of a version, as its page shows them; the pilot step includes the share. */
 export function lifeSteps(
   { state }: Pick<MetricVersion, 'state'>,
   { rollout, certificate }: RolloutAnswer,
@@ -56,7 +56,7 @@ export function lifeSteps(
 
 const skipped = { isSkipped: true, note: 'skipped' };
 
-/** What holds a step: the first reason, and how many more there are; empty: nothing does. */
+/** What blocks a step: the first reason, and how many more there are; empty if nothing does. */
 export function heldWords([first, ...more]: readonly string[]): string {
   if (first === undefined) return '';
   return more.length === 0 ? first : `${first} And ${formatCount(more.length)} more.`;
@@ -73,7 +73,7 @@ function pilotsOf({ scope }: Rollout): string {
   return [...(scope?.teams ?? []), ...(scope?.regions ?? [])].join(', ');
 }
 
-/** Where a version stands on its way, in a sentence that a director can repeat. */
+/** How far a version has come, in a sentence that a director can quote. */
 export function rolloutSentence(rollout: Rollout): string {
   const { version, stage, scope } = rollout;
   const live = liveVersion(rollout);
@@ -95,13 +95,13 @@ export function rolloutSentence(rollout: Rollout): string {
   }
 }
 
-/** The version whose scores are live on the newest day; null where nothing is scored. */
+/** The version whose scores are live on the newest day; null if nothing is scored. */
 export function liveVersion({ timeline }: Pick<Rollout, 'timeline'>): string | null {
   const live = timeline.filter((one) => one.live !== null);
   return live.toSorted((a, b) => (a.live!.lastDay < b.live!.lastDay ? 1 : -1)).at(0)?.version ?? null;
 }
 
-/** What the button that starts a stage says. */
+/** The label of the button that starts each stage. */
 export const startWords: Record<RolloutStage, string> = {
   SHADOW: 'Start shadow',
   PILOT: 'Start pilot',
@@ -109,7 +109,7 @@ export const startWords: Record<RolloutStage, string> = {
   LIVE: 'Go live',
 };
 
-/** What to do about the first thing that holds a version, and on which view of the page; null where nothing does. */
+/** What to do about the first thing that blocks a version, and on which view; null if nothing does. */
 export function blockingStep(
   next: Rollout['next'],
 ): { label: string; view: 'proof' | 'scoring' | 'rules' } | null {

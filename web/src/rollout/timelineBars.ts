@@ -7,21 +7,21 @@ export interface TimelineBar {
   conversations: number;
   firstDay: string;
   lastDay: string;
-  /** Of the width, 0 to 1. */
+  /** Fractions of the width, 0 to 1. */
   left: number;
   width: number;
-  /** Which line it stands on, so that none covers another. */
+  /** The line it is drawn on, so that no bar covers another. */
   line: number;
 }
 
 export interface Timeline {
   bars: TimelineBar[];
   lines: number;
-  /** First days of months, with where they stand. */
+  /** The first days of months, with their positions. */
   months: { day: string; left: number }[];
 }
 
-/** Where the scores of each version are the live ones, and below where they stand beside those of another. */
+/** When the scores of each version are live and, below, when they are made alongside those of another version. */
 export function timelineBars({ timeline }: Pick<Rollout, 'timeline'>): Timeline {
   const spans = timeline.flatMap(({ version, live, shadow }) => [
     ...(live === null ? [] : [{ version, kind: 'live' as const, ...live }]),
@@ -45,7 +45,7 @@ export function timelineBars({ timeline }: Pick<Rollout, 'timeline'>): Timeline 
 
 const isLive = ({ kind }: { kind: string }): boolean => kind === 'live';
 
-/** At most eight. */
+/** The first days of at most eight months. */
 function monthsBetween(from: number, to: number): Timeline['months'] {
   const months: Timeline['months'] = [];
   const day = new Date(from);

@@ -2,19 +2,19 @@ import type { Score } from '../conversations/conversation.ts';
 import type { MadeScore } from '../graphql/scoring.ts';
 import type { VerdictValue } from './verdicts.ts';
 
-/** What one score says of a rule. */
+/** What one score says about a rule. */
 export interface SideVerdict {
-  /** null: the score was loaded, it has points and no verdicts. */
+  /** Null for a loaded score, which has points but no verdicts. */
   verdict: VerdictValue | null;
   points: number;
   note: string | null;
   quote: string | null;
 }
 
-/** One of two scores to lay side by side. */
+/** One of two scores to compare side by side. */
 export interface Side {
   score: number | null;
-  /** By rule, in the rubric's order. */
+  /** By rule, in the order of the rubric. */
   rules: ReadonlyMap<string, SideVerdict & { label: string }>;
   /** Whether there is a verdict for every rule. */
   isJudged: boolean;
@@ -36,7 +36,7 @@ export function sideOfMade({ score, verdicts }: MadeScore): Side {
   return { score, rules: new Map(rules), isJudged: true };
 }
 
-/** A score of a record: the points of its reasons, those of one rule added up. */
+/** A loaded score as a side: the points of its reasons, summed per rule. */
 export function sideOfLoaded({ score, reasons }: Score): Side {
   const rules = new Map<string, SideVerdict & { label: string }>();
   for (const { rule, label, points, note, quote } of reasons) {
@@ -47,8 +47,8 @@ export function sideOfLoaded({ score, reasons }: Score): Side {
 }
 
 /**
- * Two scores rule by rule: what differs first, the larger difference of points first, then what is the same in the
- * order of the left. A loaded score differs by its points alone: it has no verdicts.
+ * Two scores rule by rule: differences first, the largest difference of points on top, then what is the same in the
+ * order of the left side. A loaded score can only differ in points: it has no verdicts.
  */
 export function compareSides(left: Side, right: Side): ComparedRow[] {
   const keys = [...new Set([...left.rules.keys(), ...right.rules.keys()])];
@@ -77,5 +77,5 @@ function verdictsDiffer(
 
 const pointsOf = (side: SideVerdict | null): number => side?.points ?? 0;
 
-/** Sums of tenths as people add them. */
+/** Adds tenths without floating-point noise. */
 const addTenths = (one: number, other: number): number => Math.round((one + other) * 1e9) / 1e9;

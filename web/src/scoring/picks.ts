@@ -1,13 +1,13 @@
 import type { Score } from '../conversations/conversation.ts';
 import type { VersionSummary } from '../graphql/metric.ts';
 
-/** A score to compare: one that is kept, or a preview by a version and a scorer. */
+/** A score to compare: a stored one, or a preview by a version and a scorer. */
 export interface ScorePick {
   kind: 'KEPT' | 'OFFLINE' | 'MODEL';
   version: string;
 }
 
-/** What there is to compare: the kept scores, then a preview by each version that is not retired and each scorer. */
+/** The scores that can be compared: the stored ones, then a preview per scorer and version that is not retired. */
 export function picksOf(
   scores: readonly Score[],
   versions: readonly VersionSummary[],
@@ -29,10 +29,10 @@ export function pickWords({ kind, version }: ScorePick): string {
   return `${version} ${words[kind]}`;
 }
 
-/** As addresses carry it: "offline~3.2". */
+/** A pick as written in addresses: "offline~3.2". */
 export const printPick = ({ kind, version }: ScorePick): string => `${kind.toLowerCase()}~${version}`;
 
-/** The pick that an address names, if it is there; else the first that is not `taken`. */
+/** The pick named in the address if it exists; else the first that is not `taken`. */
 export function choosePick(
   picks: readonly ScorePick[],
   asked: string,

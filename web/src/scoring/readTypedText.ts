@@ -1,7 +1,7 @@
 import type { MessageInput } from '../graphql/scoring.ts';
 import { dayMs } from '../period.ts';
 
-/** A conversation typed by hand, or why it is none. */
+/** A conversation typed by hand, or why it is not one. */
 export type TypedText = { messages: MessageInput[]; problem: null } | { messages: null; problem: string };
 
 const roles: Record<string, MessageInput['role']> = {
@@ -12,12 +12,12 @@ const roles: Record<string, MessageInput['role']> = {
   system: 'SYSTEM',
 };
 const opening = /^\s*(?:\[?(\d{1,2}):(\d{2})\]?\s+)?(customer|agent|bot|assistant|system)\s*:\s*(.*)$/i;
-/** A day to put the times on; any would do. */
+/** The day that typed times are put on; any day would do. */
 const firstMidnight = Date.UTC(2026, 0, 5);
 
 /**
- * Reads lines such as "Customer: Hello" and "10:42 Agent: Hi". A line without a speaker goes on with the message
- * above; a time that is earlier than the one before is of the next day. Blank: no message, and no problem to speak of.
+ * Reads lines such as "Customer: Hello" and "10:42 Agent: Hi". A line without a speaker continues the message above; a
+ * time earlier than the one before belongs to the next day. Null if the text is blank.
  */
 export function readTypedText(text: string): TypedText | null {
   if (text.trim() === '') return null;

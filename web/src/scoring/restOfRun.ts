@@ -1,7 +1,7 @@
 import type { LabelSet } from '../graphql/groundTruth.ts';
 import type { ScoreRun, ScoreRunInput } from '../graphql/scoring.ts';
 
-/** The run that would score what a run left; null where it left nothing, or cannot be started by hand. */
+/** A run that would score what an earlier run left; null if nothing is left, or if it cannot be started by hand. */
 export function restOfRun(
   run: ScoreRun,
   metric: string,

@@ -2,7 +2,7 @@ import type { IconName } from '../components/Icon.vue';
 import { countOf, formatCount, formatDay, formatPeriod } from '../format.ts';
 import type { Scorer, ScoreRun, Scoring } from '../graphql/scoring.ts';
 
-/** What became of a run, as icon and word. */
+/** The state of a run, as icon and word. */
 export const stateWords: Record<ScoreRun['state'], { word: string; icon: IconName }> = {
   RUNNING: { word: 'Running', icon: 'clock' },
   STOPPING: { word: 'Stopping', icon: 'clock' },
@@ -32,7 +32,7 @@ export function scoringSentence(
   return `${arrivals}; ${unscored === 0 ? 'every conversation has a score' : none}.`;
 }
 
-/** Which conversations a run was for. */
+/** The conversations that a run was for. */
 export function selectionWords({
   selection,
   from,
@@ -57,7 +57,7 @@ export function selectionWords({
   }
 }
 
-/** What a run does, or how it ended and what that means, in words. */
+/** What a run is doing, or how it ended and what that means, in words. */
 export function runSentence(run: ScoreRun): string {
   const by = `by ${run.version} ${scorerWords[run.scorer]}`;
   const reached = `${formatCount(run.scored)} of ${formatCount(run.found)}`;
@@ -104,7 +104,7 @@ export function formatSeconds(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-/** Conversations a second, or where it takes longer a minute. */
+/** Conversations per second, or per minute if slower than one a second. */
 export function formatRatePerSecond(rate: number): string {
   if (rate >= 10) return `${formatCount(Math.round(rate))} a second`;
   if (rate >= 1) return `${rate.toFixed(1)} a second`;

@@ -9,12 +9,12 @@ import type { ScorePick } from './picks.ts';
 export interface UseComparedScore {
   query: UseQuery<{ key: string; made: MadeScore | null }>;
   side: ComputedRef<Side | null>;
-  /** Asking the model costs money, so it waits for `ask`. */
+  /** Whether it waits for `ask`, as asking the model costs money. */
   waits: ComputedRef<boolean>;
   ask: () => void;
 }
 
-/** One of the two scores to compare: kept, or made now and not kept. */
+/** One of the two scores to compare: a stored one, or one made now and not stored. */
 export function useComparedScore(
   conversation: () => string,
   metric: () => string,

@@ -11,23 +11,23 @@ export type Selection = 'UNSCORED' | 'PERIOD' | 'SET';
 
 export interface Scorable {
   conversations: number;
-  /** US dollars. */
+  /** In US dollars. */
   cost: number;
   storedVersion: string;
 }
 
 export interface UseNewRun {
-  /** The name of the published version that it scores by; '' where there is none. */
+  /** The name of the published version that it scores with; '' if there is none. */
   version: ComputedRef<string>;
   scorer: ComputedRef<Scorer>;
   selection: ComputedRef<Selection>;
   period: ComputedRef<Period>;
-  /** Of the period's conversations; 1: all. */
+  /** The share of the period's conversations; 1: all. */
   share: ComputedRef<number>;
   setId: ComputedRef<string>;
-  /** US dollars; null: no limit. */
+  /** In US dollars; null: no limit. */
   budget: Ref<number | null>;
-  /** The run as the API takes it; null where something is missing. */
+  /** The run as the API takes it; null if something is missing. */
   input: ComputedRef<ScoreRunInput | null>;
   /** What it would score, and at what cost. */
   estimate: UseQuery<Scorable>;
@@ -38,11 +38,11 @@ export interface UseNewRun {
   chooseSet: (id: string) => void;
 }
 
-/** What a run may take of a period's conversations. */
+/** The shares of a period's conversations that a run can score. */
 export const shares = [1, 0.5, 0.2, 0.1, 0.05, 0.01];
 const selections = { unscored: 'UNSCORED', period: 'PERIOD', set: 'SET' } as const;
 
-/** A run of scoring as the address says it: the version shown, a scorer, conversations; the budget stays on the page. */
+/** A new run, as the address describes it: the version shown, a scorer, conversations. The budget stays on the page. */
 export function useNewRun(
   metric: () => string,
   shown: () => MetricVersion,

@@ -11,19 +11,19 @@ interface Asked {
 
 export interface UseScoreDetails {
   query: UseQuery<{ asked: Asked; made: MadeScore | null }>;
-  /** null: not asked, not there yet, or a score that was loaded. */
+  /** Null if not requested, not loaded yet, or if the score was loaded with its record. */
   made: ComputedRef<MadeScore | null>;
-  /** The score came with its record: there are no verdicts. */
+  /** The score was loaded with its record: there are no verdicts. */
   isLoaded: ComputedRef<boolean>;
 }
 
-/** How a conversation's score came about, where the product made it; null asks nothing. */
+/** How a conversation's score came about, if the product made it; null requests nothing. */
 export function useScoreDetails(asked: () => Asked | null): UseScoreDetails {
   const query = useQuery(asked, async (variables, signal) => ({
     asked: variables,
     made: (await request(scoreDetailsDocument, variables, signal)).scoreDetails,
   }));
-  /** What was answered of another conversation or version is no answer. */
+  /** An answer about another conversation or version does not count. */
   const answer = computed(() =>
     JSON.stringify(query.data.value?.asked) === JSON.stringify(asked()) ? query.data.value : null,
   );

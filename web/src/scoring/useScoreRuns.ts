@@ -6,17 +6,20 @@ import { isUnderWay } from './runWords.ts';
 
 export interface UseScoreRuns {
   query: UseQuery<readonly ScoreRun[]>;
-  /** The newest first. */
+  /** Newest first. */
   runs: ComputedRef<readonly ScoreRun[]>;
   /** The runs that are under way. */
   underWay: ComputedRef<readonly ScoreRun[]>;
-  /** Lists a run that was just started; `onEnded` is told of its end even if it is never seen under way. */
+  /** Adds a run that was just started to the list; `onEnded` is called for it even if it is never seen under way. */
   follow: (started: ScoreRun) => void;
 }
 
 const askAgainMs = { answered: 1_000, failed: 4_000 };
 
-/** The runs of a metric, asked for again while one is under way. @param onEnded told each that came to its end. */
+/**
+ * The runs of a metric, requested again while one is under way.
+ * @param onEnded called with each run that ended.
+ */
 export function useScoreRuns(metric: () => string, onEnded: (run: ScoreRun) => void): UseScoreRuns {
   const query = useQuery(
     () => ({ metric: metric() }),

@@ -7,7 +7,7 @@ import { formatDollars, formatSeconds } from './runWords.ts';
 
 export type VerdictValue = RuleVerdict['verdict'];
 
-/** A verdict as icon and word, always both. */
+/** A verdict as icon and word, always shown together. */
 export const verdictWords: Record<VerdictValue, { word: string; icon: IconName }> = {
   MET: { word: 'Met', icon: 'check' },
   NOT_ENOUGH_EVIDENCE: { word: 'Not enough evidence', icon: 'tilde' },
@@ -16,17 +16,17 @@ export const verdictWords: Record<VerdictValue, { word: string; icon: IconName }
 };
 const verdictOrder: readonly VerdictValue[] = ['MET', 'NOT_ENOUGH_EVIDENCE', 'NOT_MET', 'NOT_APPLICABLE'];
 
-/** What is met first, then what is in doubt; within each as the rubric lists them. */
+/** Orders verdicts: met, not enough evidence, not met, not applicable; within each, in the order of the rubric. */
 export function orderVerdicts(verdicts: readonly RuleVerdict[]): RuleVerdict[] {
   return [...verdicts].sort((a, b) => verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict));
 }
 
-/** The class that colours points by what they do to the score; '' where they do nothing. */
+/** The class that colours points by their effect on the score; '' if they have none. */
 export function toneOf(points: number): '' | 'lowers' | 'raises' {
   return points === 0 ? '' : points < 0 ? 'lowers' : 'raises';
 }
 
-/** How many of each verdict there are: "3 met, 1 not enough evidence, 9 not met". */
+/** How many there are of each verdict: "3 met, 1 not enough evidence, 9 not met". */
 export function countVerdicts(verdicts: readonly RuleVerdict[]): string {
   return verdictOrder
     .map((value) => ({ value, count: verdicts.filter(({ verdict }) => verdict === value).length }))
@@ -35,7 +35,7 @@ export function countVerdicts(verdicts: readonly RuleVerdict[]): string {
     .join(', ');
 }
 
-/** Verdicts that name a message, numbered as a reader meets them, to be marked in the transcript. */
+/** Verdicts that name a message, numbered in reading order, to be marked in the transcript. */
 export function numberEvidence(verdicts: readonly RuleVerdict[]): NumberedReason[] {
   return numberReasons(
     verdicts.flatMap(({ rule, statement, label, points, messageIndex, quote, start, end, note }): Reason[] =>
@@ -46,7 +46,7 @@ export function numberEvidence(verdicts: readonly RuleVerdict[]): NumberedReason
   );
 }
 
-/** What stands beside a mark: the points, or the verdict where it moves nothing. */
+/** The text beside a mark: the points of a rule that is met, else the verdict. */
 export function evidenceMarks(
   evidence: readonly NumberedReason[],
   verdicts: readonly RuleVerdict[],
@@ -67,13 +67,13 @@ const abstentionWords: Record<NonNullable<MadeScore['abstention']>, string> = {
   HOSTILE: 'the text speaks to whoever judges it',
 };
 
-/** Why there is no score, in plain words; null where there is one. */
+/** Why there is no score, in plain words; null if there is one. */
 export function abstentionSentence({ abstention, abstentionNote }: MadeScore): string | null {
   if (abstention === null) return null;
   return `No score: ${abstentionWords[abstention]}.${abstentionNote === null ? '' : ` ${abstentionNote}`}`;
 }
 
-/** How a score came about, a sentence a fact. */
+/** How a score came about, one sentence per fact. */
 export function provenanceSentences({ provenance, refused }: MadeScore): string[] {
   const { scorer, model, inputTokens, outputTokens, cost, latencyMs, tries, unread, asked, flipped } =
     provenance;

@@ -6,7 +6,7 @@ type Told = Pick<
   'version' | 'against' | 'pairs' | 'difference' | 'sameSide' | 'nowNegative' | 'noLongerNegative'
 >;
 
-/** What a version changes, in a sentence that can be repeated. */
+/** What a version changes, in a sentence that can be quoted. */
 export function shadowSentence(compared: Told): string {
   const { version, against, pairs, difference } = compared;
   if (against === null) return `Nothing else scored these conversations beside ${version}.`;
@@ -28,7 +28,7 @@ function sideWords({ sameSide, nowNegative, noLongerNegative }: Told): string {
   return `${share < 0.01 ? formatRate(share) : formatShare(share)} change side`;
 }
 
-/** What the two distributions say, for those who do not see them. */
+/** The two distributions in words, for screen readers. */
 export function describeHistograms({
   version,
   against,
@@ -40,7 +40,7 @@ export function describeHistograms({
   return `Scores by whole points: most of ${against ?? 'the other'} lie from ${before} to ${before + 1}, most of ${version} from ${now} to ${now + 1}.`;
 }
 
-/** "2 → 1" where a segment changes its place among the others; '' where it keeps it or is few. */
+/** "2 → 1" if the rank of a segment changes; '' if it does not, or if the segment is too small for a rank. */
 export function rankWords({ rankBefore, rankNow }: Pick<ShadowSlice, 'rankBefore' | 'rankNow'>): string {
   return rankBefore === null || rankNow === null || rankBefore === rankNow
     ? ''

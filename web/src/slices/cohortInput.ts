@@ -2,7 +2,7 @@ import { emptyValues, filterInput, filterKinds, type FilterValues } from '../fil
 import type { CohortInput } from '../graphql/slices.ts';
 import { valuesOf, type SegmentPart } from './sliceAddress.ts';
 
-/** A segment against the rest of what is filtered, or against another segment where they have no value in common. */
+/** A segment against the rest of what is filtered, or against another segment if the two share no value. */
 export function cohortInput(
   segment: readonly SegmentPart[],
   {
@@ -32,7 +32,7 @@ export function cohortInput(
   };
 }
 
-/** The filters with a segment's values in place of theirs; reasons tell no segment. */
+/** The filters with a segment's values in place of theirs, without reasons, which do not define a segment. */
 function narrowed(values: FilterValues, segment: readonly SegmentPart[]): FilterValues {
   const chosen = valuesOf(segment);
   const all: FilterValues = { ...values, rule: [] };

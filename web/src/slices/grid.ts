@@ -4,13 +4,15 @@ import type { MeasureWords } from './measureWords.ts';
 
 type Compared = Pick<PivotCell, 'clear' | 'difference' | 'small' | 'n'>;
 
-/** Which way a figure clearly stands apart; null: not clearly. */
+/** In which direction a figure clearly differs; null if it does not clearly differ. */
 export function markOf({ clear, difference }: Compared): 'below' | 'above' | null {
   if (!clear || !difference) return null;
   return difference.value < 0 ? 'below' : 'above';
 }
 
-/** Whether a mark is good news; `measure` where the measure says neither. */
+/**
+ * Whether a difference is good news; `measure` if the measure has no better direction, or if there is no difference.
+ */
 export function toneOf(
   difference: number,
   { better }: Pick<MeasureWords, 'better'>,
@@ -19,10 +21,10 @@ export function toneOf(
   return difference > 0 === (better === 'higher') ? 'help' : 'hurt';
 }
 
-/** Strongest wash of a cell, in percent: beyond it text would lose its contrast. */
+/** The strongest tint of a cell, in percent: with more, text would lack contrast. */
 const strongestTint = 46;
 
-/** Cells by the places of their lines. */
+/** Finds the cell at the places of a row and a column. */
 export function cellFinder({
   cells,
 }: Pick<Pivot, 'cells'>): (row: number, column: number) => PivotCell | null {
@@ -31,12 +33,12 @@ export function cellFinder({
 }
 
 export interface PlacedLine {
-  /** Place in the pivot's rows or columns. */
+  /** The index in the pivot's rows or columns. */
   place: number;
   line: PivotLine;
 }
 
-/** The lines of the first dimension of an axis, and the one of all. */
+/** The lines of the first dimension of an axis, and its total line. */
 export function firstLines(lines: readonly PivotLine[]): PlacedLine[] {
   return lines.map((line, place) => ({ line, place })).filter(({ line }) => line.segment.length <= 1);
 }
@@ -46,10 +48,10 @@ export interface Tint {
   percent: number;
 }
 
-/** What is left of a wash where the difference may be chance. */
+/** The factor by which a tint is weakened if the difference may be chance. */
 const doubt = 0.4;
 
-/** How strongly cells are washed: by their difference, the largest that is not of too few the strongest. */
+/** How strongly to tint each cell: relative to the largest difference of a cell that is not too small. */
 export function tinter(
   cells: readonly PivotCell[],
   words: Pick<MeasureWords, 'better'>,
@@ -81,7 +83,7 @@ export function dotGroups(margins: readonly PivotMargin[]): DotGroup[] {
   return groups;
 }
 
-/** An axis that holds every value and interval that is not of too few. */
+/** An axis that includes every value and interval, except those of too few. */
 export function dotAxis(margins: readonly PivotMargin[], reference: number | null): NiceAxis {
   const shown = margins.filter(({ small }) => !small);
   return niceAxis([
@@ -90,7 +92,7 @@ export function dotAxis(margins: readonly PivotMargin[], reference: number | nul
   ]);
 }
 
-/** The figure of everything together. */
+/** The grand total. */
 export function totalOf({ rows, columns, cells }: Pivot): PivotCell | null {
   return (
     cells.find(
@@ -99,7 +101,7 @@ export function totalOf({ rows, columns, cells }: Pivot): PivotCell | null {
   );
 }
 
-/** The lines of rows that show, those under a closed one left out. */
+/** The visible lines of the rows, without those under a closed line. */
 export function openLines(lines: readonly PivotLine[], isClosed: (line: PivotLine) => boolean): PlacedLine[] {
   const closed: PivotLine[] = [];
   return lines

@@ -1,26 +1,26 @@
 import { formatEffect, formatRate, formatScore } from '../format.ts';
 import type { Measure } from '../graphql/slices.ts';
 
-/** How a measure is spoken of and shown. */
+/** How a measure is named and shown. */
 export interface MeasureWords {
   measure: Measure;
-  /** In an address. */
+  /** The key in an address. */
   key: string;
   label: string;
-  /** What its values are counted in: "4,569 conversations". */
+  /** What its values count: "4,569 conversations". */
   noun: string;
-  /** Which way is good for customers, or for trust; null: neither. */
+  /** Which direction is better for customers, or for trust; null if neither. */
   better: 'higher' | 'lower' | null;
   needsRule: boolean;
   needsLabels: boolean;
   format: (value: number | null | undefined) => string;
   formatDifference: (value: number | null | undefined) => string;
-  /** A value at an axis whose steps take so many digits to tell apart. */
+  /** A value on an axis whose steps need `digits` decimals. */
   formatTick: (value: number, digits: number) => string;
 }
 
 const minus = '−';
-/** A difference of two shares, in percentage points: `+3.1 pp`. */
+/** A difference between two shares in percentage points: `+3.1 pp`. */
 function formatRateDifference(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–';
   const points = (100 * value).toFixed(1);
@@ -39,7 +39,7 @@ const rate = {
 };
 const plain = { needsRule: false, needsLabels: false };
 
-/** In the order they are offered; the first is usual. */
+/** In display order; the first is the default. */
 export const measures: readonly MeasureWords[] = [
   {
     measure: 'MEAN',

@@ -10,10 +10,10 @@ export type Axis = keyof Axes;
 
 const most: Record<Axis, number> = { rows: mostRows, columns: mostColumns };
 
-/** Whether one more dimension fits on an axis. */
+/** Whether another dimension fits on an axis. */
 export const hasRoom = (axes: Axes, axis: Axis): boolean => axes[axis].length < most[axis];
 
-/** The axes with a dimension at a place of one of them; unchanged where it does not fit. */
+/** The axes with a dimension moved to a place on one of them; unchanged if it does not fit. */
 export function placeDimension(axes: Axes, dimension: Dimension, axis: Axis, place: number): Axes {
   const without = removeDimension(axes, dimension);
   if (!hasRoom(without, axis)) return axes;
@@ -27,7 +27,9 @@ export function removeDimension({ rows, columns }: Axes, dimension: Dimension): 
   return { rows: others(rows), columns: others(columns) };
 }
 
-/** What an arrow key does with a dimension: left and right within its axis, up to the rows, down to the columns. */
+/**
+ * What an arrow key does to a dimension: left and right move it within its axis, up to the rows, down to the columns.
+ */
 export function stepDimension(axes: Axes, dimension: Dimension, key: string): Axes {
   const axis: Axis = axes.rows.includes(dimension) ? 'rows' : 'columns';
   const place = axes[axis].indexOf(dimension);

@@ -1,7 +1,7 @@
-/** Fields whose texts are names of an enum, which GraphQL writes without quotes. */
+/** Fields whose strings are enum values, which GraphQL writes without quotes. */
 const enums = new Set(['rows', 'columns', 'dimensions', 'measure', 'comparison']);
 
-/** A value as GraphQL writes it; null and undefined fields are left out. */
+/** A value as a GraphQL literal; null and undefined fields are left out. */
 function printLiteral(value: unknown, field = ''): string {
   if (Array.isArray(value)) return `[${value.map((one) => printLiteral(one, field)).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
@@ -13,7 +13,7 @@ function printLiteral(value: unknown, field = ''): string {
   return typeof value === 'string' && enums.has(field) ? value : JSON.stringify(value);
 }
 
-/** A question with its input written out, to be pasted where GraphQL is asked by hand. */
+/** A query with its input written out, ready to paste into a GraphQL console. */
 export function printQuestion(document: string, input: unknown): string {
   return document
     .trim()

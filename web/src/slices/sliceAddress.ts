@@ -9,26 +9,26 @@ export interface SegmentPart {
   value: string;
 }
 
-/** What the page shows besides its filters; read from the address and written to it. */
+/** What the page shows besides its filters; kept in the address. */
 export interface SliceView {
   rows: Dimension[];
   columns: Dimension[];
   measure: Measure;
-  /** Of frequency and severity; '' where the measure is of no rule. */
+  /** The rule for frequency and severity; '' if the measure needs none. */
   rule: string;
-  /** What the cells are held against: the rest, the baseline period, or a segment. */
+  /** What the cells are compared with: the rest, the baseline period, or a segment. */
   against: 'rest' | 'period' | SegmentPart[];
-  /** Frozen labels as `set:ID` or `frozen:ID`; '' where the measure needs none. */
+  /** Frozen labels as `set:ID` or `frozen:ID`; '' if the measure needs none. */
   labels: string;
 }
 
 export const mostRows = 3;
 export const mostColumns = 2;
 
-/** Keys of the address that belong to this page. */
+/** The keys of the address that belong to this page. */
 export const sliceKeys = ['rows', 'cols', 'measure', 'of', 'vs', 'labels', 'show', 'at'];
 
-/** A view from the keys of an address; what it does not know is left at what is usual. */
+/** Parses a view from the keys of an address; unknown values fall back to the defaults. */
 export function parseView(
   key: (name: string) => string,
   known: { dimensions: readonly Dimension[]; rules: readonly string[]; labels: readonly string[] },
@@ -60,7 +60,7 @@ export function parseView(
   };
 }
 
-/** The keys that say a view; '' for what is usual. */
+/** The keys for the axes of a view; '' for the defaults. */
 export function printAxes(
   view: Pick<SliceView, 'rows' | 'columns'>,
   dimensions: readonly Dimension[],
@@ -73,7 +73,7 @@ export function printAxes(
   };
 }
 
-/** A segment with its parts in the order that dimensions are always named in. */
+/** A segment with its parts in the usual order of the dimensions. */
 export function inOrder(segment: readonly SegmentPart[]): SegmentPart[] {
   const place = ({ dimension }: SegmentPart): number =>
     filterKinds.findIndex((kind) => kind.dimension === dimension);
@@ -98,7 +98,7 @@ export function parseSegment(text: string): SegmentPart[] {
     });
 }
 
-/** The question that a view asks. */
+/** The pivot query of a view. */
 export function pivotInput(
   view: SliceView,
   {
@@ -126,7 +126,7 @@ export function pivotInput(
   };
 }
 
-/** Frozen labels, as the API takes them, from their key in the address. */
+/** Parses the key of frozen labels in the address into the API's input. */
 export function labelsInput(key: string): { setId: string } | { frozenId: string } {
   const [kind, id = ''] = key.split(':');
   return kind === 'set' ? { setId: id } : { frozenId: id };

@@ -23,7 +23,7 @@ import {
   type SegmentPart,
 } from './sliceAddress.ts';
 
-/** What the Slices page asks: the pivot, why the chosen segment differs, and which labels there are. */
+/** The queries of the Slices page: the pivot, why the chosen segment differs, and which labels there are. */
 export function useSlices({ filters, input, pageKey }: UseFilters) {
   const workspace = useWorkspace();
   const metric = computed(() => shownMetric(workspace.value));
@@ -57,7 +57,7 @@ export function useSlices({ filters, input, pageKey }: UseFilters) {
     }),
   );
   const question = computed(() => pivotInput(view.value, { metric: metric.value, ...filters.value }));
-  /** Labels named in the address are known only once they are loaded. */
+  /** Labels named in the address are only known once all labels are loaded. */
   const isReady = computed(() => pageKey('labels') === '' || labelsQuery.data.value !== null);
   const pivotQuery = useQuery(
     () => (isReady.value ? { input: question.value } : null),
@@ -65,7 +65,7 @@ export function useSlices({ filters, input, pageKey }: UseFilters) {
   );
   const pivot = computed(() => pivotQuery.data.value?.pivot ?? null);
 
-  /** The segment that is looked into: the chosen one, or the one that stands most apart. */
+  /** The segment to explain: the chosen one, or the one that differs most. */
   const segment = computed<SegmentPart[]>(() => {
     const chosen = parseSegment(pageKey('at'));
     if (chosen.length > 0) return inOrder(chosen);
@@ -75,7 +75,7 @@ export function useSlices({ filters, input, pageKey }: UseFilters) {
     if (answer === null || cell === undefined) return [];
     return inOrder([...answer.rows[cell.row]!.segment, ...answer.columns[cell.column]!.segment]);
   });
-  /** Parts of a difference add up for scores of the same days; a change over time is what Why is for. */
+  /** Only differences within the same days have parts that add up; a change over time is explained by the Why page. */
   const isExplained = computed(() => view.value.measure === 'MEAN' && view.value.against !== 'period');
   const cohorts = computed<CohortInput | null>(() =>
     segment.value.length === 0 || !isExplained.value
@@ -91,7 +91,7 @@ export function useSlices({ filters, input, pageKey }: UseFilters) {
     () => cohorts.value && { input: cohorts.value },
     (variables, signal) => request(cohortMovementDocument, variables, signal),
   );
-  /** The labels that groups are judged by: those of the measure, or the first there are. */
+  /** The labels that groups are judged against: those of the measure, or the first there are. */
   const judgedBy = computed(
     () => labels.value.find(({ key }) => key === view.value.labels) ?? labels.value[0] ?? null,
   );

@@ -1,6 +1,6 @@
 import type { IconName } from '../Icon.vue';
 
-/** The pages there are, in order, with the second key of `g …` that opens each. */
+/** The pages in order, each with the second key of the `g …` chord that opens it. */
 export const tabs: { name: string; label: string; shortLabel: string; icon: IconName; key: string }[] = [
   { name: 'why', label: 'Why', shortLabel: 'Why', icon: 'plumb', key: 'w' },
   { name: 'slices', label: 'Slices', shortLabel: 'Slices', icon: 'grid', key: 's' },

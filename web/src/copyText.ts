@@ -1,6 +1,4 @@
-/**
- * Copies text to the clipboard; returns whether that worked. Falls back for pages without https, which lack the API.
- */
+/** Copies text to the clipboard; returns whether that worked. Pages not served over https lack the modern API. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

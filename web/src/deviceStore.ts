@@ -13,10 +13,7 @@ export function readKept(name: string): string | null {
   }
 }
 
-/**
- * Keeps a value under a name.
- * @param text null removes it.
- */
+/** Keeps a value under a name. @param text null removes it. */
 export function keep(name: string, text: string | null): void {
   try {
     if (text === null) localStorage.removeItem(name);

@@ -40,9 +40,7 @@ export function follow(trail: Trail, { name, params }: Place): Trail {
   return trail;
 }
 
-/**
- * The five steps from data to trust. `labelled`: how many labels the chosen reviewer submitted; null: none is chosen.
- */
+/** The five steps from data to trust. `labelled`: labels that the chosen reviewer submitted; null: none is chosen. */
 export function firstHour({
   trail,
   conversations,

@@ -35,10 +35,7 @@ export function shownChange({ baseline, current }: Pick<Movement, 'baseline' | '
   return (hundredths(current.mean) - hundredths(baseline.mean)) / 100;
 }
 
-/**
- * A mean in hundredths, rounded as it is shown: `toFixed` decides ties by the exact double, rounding a product does
- * not.
- */
+/** A mean in hundredths as shown: `toFixed` decides ties by the exact double, rounding a product does not. */
 const hundredths = (mean: number): number => Math.round(100 * Number(mean.toFixed(2)));
 
 /** Whether a movement is between two periods or, within one period, between two cohorts. */

@@ -22,10 +22,7 @@ export function describeDrift(name: string, points: readonly DriftPoint[], thres
   return `${name} by week from ${formatShortDay(first.from)} to ${formatShortDay(last.from)}: the newest is ${stand}.`;
 }
 
-/**
- * Weeks in order, with the threshold as the reference line.
- * @param measure what a value measures.
- */
+/** Weeks in order, with the threshold as the reference line. @param measure what a value measures. */
 export function driftOptions(
   points: readonly DriftPoint[],
   threshold: number | null,

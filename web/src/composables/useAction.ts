@@ -6,10 +6,7 @@ export interface UseAction {
   isRunning: Ref<boolean>;
   /** Why the last run failed; the next run clears it. */
   problem: ShallowRef<ApiError | null>;
-  /**
-   * Resolves with whether it succeeded; never throws. Does nothing while a run is under way, so a double click runs
-   * once.
-   */
+  /** Resolves with whether it succeeded; never throws. Ignored while a run is under way: a double click runs once. */
   run: (ask: () => Promise<unknown>) => Promise<boolean>;
 }
 

@@ -1,9 +1,6 @@
 import { nextTick, watch, type Ref } from 'vue';
 
-/**
- * Keeps the current link of a scrolling strip of links in view.
- * @param current changes whenever the current link does.
- */
+/** Keeps the current link of a scrolling strip in view. @param current changes whenever that link does. */
 export function useCurrentInView(strip: Readonly<Ref<HTMLElement | null>>, current: () => unknown): void {
   watch(
     [strip, current],

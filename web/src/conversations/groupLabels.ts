@@ -9,10 +9,7 @@ export interface LabelGroup {
   messages: { message: number; counts: { label: string; count: number }[] }[];
 }
 
-/**
- * Imported labels as shown: those of the whole conversation one by one, those of a message counted, most frequent
- * first.
- */
+/** Imported labels as shown: of the whole conversation one by one, of a message counted, most frequent first. */
 export function groupLabels(labels: readonly ImportedLabel[]): LabelGroup[] {
   const names = [...new Set(labels.map(({ collection }) => collection))];
   return names.map((collection) => {

@@ -9,9 +9,7 @@ export interface FilterToDrop extends SetFilter {
   count: number;
 }
 
-/**
- * If nothing matches: the one filter whose removal gives most; null while unknown, or if removing one is not enough.
- */
+/** If nothing matches: the one filter whose removal gives most; null while unknown, or if none helps alone. */
 export function useFilterToDrop(
   set: () => readonly SetFilter[],
   isNothing: () => boolean,

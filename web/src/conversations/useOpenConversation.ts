@@ -22,9 +22,7 @@ export interface UseOpenConversation {
   labels: ComputedRef<readonly ImportedLabel[]>;
   linkTo: (id: string) => RouteLocationRaw;
   open: (id: string, how: 'push' | 'replace') => Promise<void>;
-  /**
-   * Goes back to the list it was opened from; else opens the list, replacing the entry if the conversation `covers` it.
-   */
+  /** Goes back to the list it was opened from; else opens a list, replacing the entry if it `covers` one. */
   close: (covers: boolean) => Promise<void>;
 }
 

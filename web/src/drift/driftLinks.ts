@@ -5,10 +5,7 @@ import type { DriftSignal } from '../graphql/drift.ts';
 import type { Period } from '../period.ts';
 import { segmentValues } from '../segment.ts';
 
-/**
- * The conversations that show an alarm: those of its week, in the segment that moved most, with what became more
- * frequent.
- */
+/** The conversations that show an alarm: those of its week, where it moved most, with what became more frequent. */
 export function conversationsOf(
   { kind, where, moved }: Pick<DriftSignal, 'kind' | 'where' | 'moved'>,
   week: Period,

@@ -20,7 +20,7 @@ export interface UseJudging {
   whole: ComputedRef<Judged>;
   /** The reasons, numbered as everywhere on the page. */
   things: ComputedRef<Judged[]>;
-  /** What the form is asking about: what is wrong with it; null if the form is closed. */
+  /** The score or reason that the form is asking about; null if the form is closed. */
   asked: ComputedRef<Judged | null>;
   /** Whether the person has to choose a profile first. */
   asksWho: Ref<boolean>;
@@ -28,7 +28,7 @@ export interface UseJudging {
   disagree: (thing: Judged) => void;
   send: (thing: Judged, verdict: Verdict) => Promise<void>;
   cancel: () => void;
-  /** Called once the person has chosen a profile, or declined to. */
+  /** To be called once the person has chosen a profile, or declined to. */
   answeredWho: () => void;
 }
 

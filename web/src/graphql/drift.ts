@@ -53,7 +53,7 @@ const driftCheck = graphql(`
   }
 `);
 
-/** The drift of a version: its newest check, and all earlier checks and alarms. */
+/** The drift of a version: its newest check, and every alarm there was. */
 export const driftDocument = graphql(
   `
     query Drift($metric: String!, $version: String!) {

@@ -30,7 +30,7 @@ interface Answer {
   errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string } }[];
 }
 
-/** Sends one GraphQL request. @throws an `ApiError` in plain words, or an `AbortError` if `signal` fired. */
+/** Sends one GraphQL request. @throws `ApiError` in plain words, or `AbortError` if `signal` fired. */
 export async function request<Result, Variables>(
   document: TadaDocumentNode<Result, Variables>,
   variables: Variables,
@@ -65,7 +65,7 @@ export async function request<Result, Variables>(
 }
 
 /**
- * The arguments of `fetch` for a query: GET if it is short enough and no mutation, so that the browser caches the
+ * The arguments of `fetch` for a query: GET if it is not a mutation and short enough, so that the browser caches the
  * answer and revalidates it with a 304; else POST.
  */
 function sent(

@@ -33,7 +33,7 @@ const words: Record<string, string> = {
 /** The page's word for a stored label or verdict; unknown values are returned as they are. */
 export const wordOf = (value: string): string => words[value] ?? value;
 
-/** A probability in words; one that is nearly certain is not shown as 100%. */
+/** A probability in percent; one that is nearly certain is not shown as 100%. */
 export function formatProbability(probability: number): string {
   return probability > 0.99 ? 'over 99%' : `${Math.round(probability * 100)}%`;
 }

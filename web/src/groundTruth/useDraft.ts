@@ -9,10 +9,7 @@ const retryAfterMs = 3_000;
 
 export interface UseDraft {
   draft: Ref<Draft>;
-  /**
-   * `saved`: the app has everything; `saving`: being sent; `kept`: the app does not answer, this device keeps the
-   * edits.
-   */
+  /** `saved`: the app has all edits; `saving`: being sent; `kept`: the app does not answer, this device keeps them. */
   saving: Ref<'saved' | 'saving' | 'kept'>;
   canUndo: ComputedRef<boolean>;
   /** Why the app no longer accepts edits, in words: submitted in another tab, or given to somebody else. */

@@ -22,8 +22,7 @@ export interface UseVersionActions {
 }
 
 /**
- * What can be done with the versions of a metric.
- * @param onDone called with the version to show next; empty: the one in use.
+ * What can be done with a metric's versions. @param onDone called with the version to show next; empty: the one in use.
  */
 export function useVersionActions(
   metric: () => string,

@@ -37,7 +37,7 @@ export function useWhyQueries({ filters, input, pageKey }: UseFilters, setChoice
   const chosenNow = () => ({ filters: filters.value, setChoices: setChoices() });
   const chosenThen = shallowRef(chosenNow());
   watch(movement, () => (chosenThen.value = chosenNow()), { flush: 'sync' });
-  /** The filters that the shown movement was requested with: it stays while the one for newer filters loads. */
+  /** What the shown movement was requested with: it stays while the one for newer filters loads. */
   const told = computed(() => (movement.value === null ? chosenNow() : chosenThen.value));
   /** Whether a period has too few scored conversations to tell reasons from chance: none is shown then. */
   const isTooFew = computed(

@@ -16,10 +16,7 @@ export interface UseScoreRuns {
 
 const askAgainMs = { answered: 1_000, failed: 4_000 };
 
-/**
- * The runs of a metric, requested again while one is under way.
- * @param onEnded called with each run that ended.
- */
+/** The runs of a metric, requested again while one is under way. @param onEnded called with each run that ended. */
 export function useScoreRuns(metric: () => string, onEnded: (run: ScoreRun) => void): UseScoreRuns {
   const query = useQuery(
     () => ({ metric: metric() }),

@@ -2,7 +2,7 @@ import { emptyValues, filterInput, filterKinds, type FilterValues } from '../fil
 import type { CohortInput } from '../graphql/slices.ts';
 import { valuesOf, type SegmentPart } from './sliceAddress.ts';
 
-/** A segment against the rest of what is filtered, or against another segment if the two share no value. */
+/** A segment against the rest of what is filtered, or against another segment if no conversation can be in both. */
 export function cohortInput(
   segment: readonly SegmentPart[],
   {

@@ -10,9 +10,7 @@ export function markOf({ clear, difference }: Compared): 'below' | 'above' | nul
   return difference.value < 0 ? 'below' : 'above';
 }
 
-/**
- * Whether a difference is good news; `measure` if the measure has no better direction, or if there is no difference.
- */
+/** Whether a difference is good news; `measure` if it is 0 or the measure has no better direction. */
 export function toneOf(
   difference: number,
   { better }: Pick<MeasureWords, 'better'>,

@@ -27,9 +27,7 @@ export function removeDimension({ rows, columns }: Axes, dimension: Dimension): 
   return { rows: others(rows), columns: others(columns) };
 }
 
-/**
- * What an arrow key does to a dimension: left and right move it within its axis, up to the rows, down to the columns.
- */
+/** What an arrow key does to a dimension: left and right move within its axis, up to the rows, down to the columns. */
 export function stepDimension(axes: Axes, dimension: Dimension, key: string): Axes {
   const axis: Axis = axes.rows.includes(dimension) ? 'rows' : 'columns';
   const place = axes[axis].indexOf(dimension);

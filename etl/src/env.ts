@@ -22,7 +22,7 @@ export interface Environment {
   port: number;
   /** PLUMBLINE_URL: where people reach the app, without a trailing slash; undefined: where it listens. */
   publicUrl: string | undefined;
-  /** OPENAI_…: the model that scores; undefined: none, because OPENAI_MODEL is not set. */
+  /** OPENAI_…: the model that scores; undefined if OPENAI_MODEL is not set. */
   model: ModelSettings | undefined;
   delivery: DeliverySettings;
   access: AccessSettings;
@@ -53,7 +53,7 @@ export function addressOf(host: string, port: number): string {
   return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
 }
 
-/** Where Plumbline sends its messages; undefined: nowhere. These settings contain secrets. */
+/** Where Plumbline sends its messages. A channel is undefined if it is not set up. These settings contain secrets. */
 export interface DeliverySettings {
   /** WEBHOOK_URL, WEBHOOK_SECRET. */
   webhook: { url: string; secret: string } | undefined;
@@ -61,7 +61,7 @@ export interface DeliverySettings {
   mail: { url: string; from: string } | undefined;
 }
 
-/** All problems of the environment at once. */
+/** All problems of the environment, one per line. */
 export class EnvironmentError extends Error {
   override name = 'EnvironmentError';
 }
@@ -105,7 +105,7 @@ const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number(noPort).int(noPort).min(0, noPort).max(65_535, noPort).default(4000),
   PLUMBLINE_URL: url(['http:', 'https:'], 'https://cx.example.com'),
-  // It goes into a header.
+  // The token goes into a header.
   PLUMBLINE_ACCESS_TOKEN: z
     .string()
     .min(32, 'must have at least 32 characters')

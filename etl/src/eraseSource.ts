@@ -5,9 +5,9 @@ import { erasingWords, finishLoad, withWriterLock, writeBatch } from './warehous
 import { idsOfSource } from './warehouse/sourceIds.query.ts';
 
 /**
- * Erases every conversation of a source, as a load of deletion records would. Returns how many there were. If it fails,
+ * Erases every conversation of a source, as loading deletion records would. Returns how many it erased. If it fails,
  * running it again completes it.
- * @param most that are erased at once.
+ * @param most the number of conversations erased at once.
  */
 export function eraseSource(
   { warehouse, dataSource }: { warehouse: Warehouse; dataSource: DataSource },

@@ -2,7 +2,7 @@ import type { ConversationScore, ScoredMessage, ScoreReason, SourceConversation 
 
 type SourceReason = SourceConversation['scores'][number]['reasons'][number];
 
-/** The difference, in points, that a score may have from the sum of its parts. */
+/** How far, in points, a score may differ from the sum of its parts. */
 const tolerance = 0.005 + 1e-9;
 
 /** A reason with the position of its quote in the transcript. `dropped`: its quote was not found there and was removed. */

@@ -27,7 +27,7 @@ export interface LoadOptions {
   quarantineDir: string;
   /** The name of an earlier load's file, to which this load appends; must match `quarantineName`. */
   quarantine?: string;
-  /** This process does nothing else meanwhile: records are checked on every core. By default one is left for requests. */
+  /** This process does nothing else, so records are checked on every core. By default one is left for requests. */
   isAlone?: boolean;
   /** Called a few times a second. */
   onProgress?: (progress: LoadProgress) => void;
@@ -38,9 +38,9 @@ export interface LoadOptions {
 /** A batch is full at this many records or this many bytes of JSON. */
 const batchRecords = 50_000;
 const batchBytes = 64 * 2 ** 20;
-/** Each has a heap of its own. */
+/** Limited because each thread has a heap of its own. */
 const mostThreads = 4;
-/** The most names of inputs that a load's run records. */
+/** The most input names that are recorded with a load's run. */
 const namesKept = 100;
 
 /**
@@ -110,7 +110,7 @@ class Loading {
       this.report.interrupted = this.stopped;
     } finally {
       await this.checking.close();
-      // Even if an input could not be read to its end, the lines that were read are written, and the rollup follows.
+      // Even if an input could not be read to its end, the lines read so far are written and the rollup is updated.
       await this.writeRest();
     }
   }

@@ -22,7 +22,7 @@ export interface Databases {
 /** Where both embedded engines keep their files. */
 export interface EngineFiles {
   dataDir: string;
-  /** PostgreSQL's files as they are at one moment, packed. */
+  /** PostgreSQL's files as of one moment, packed. */
   dumpPostgres: () => Promise<Blob>;
 }
 

@@ -36,8 +36,8 @@ class RecordError extends Error {
 }
 
 /**
- * One line of NDJSON with every check applied; null for a blank line.
- * @param source of records that name none.
+ * Parses one line of NDJSON and applies every check; null for a blank line.
+ * @param source the source of records that name none.
  */
 export function parseLine(bytes: Buffer, source: string): ParsedLine | Rejection | null {
   const read = readJsonLine(bytes);

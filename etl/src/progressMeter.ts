@@ -12,7 +12,7 @@ export class ProgressMeter {
   private bytes = 0;
   private toldMs = 0;
 
-  /** @param read how many lines so far; undefined if another process counts them. */
+  /** @param read returns the number of lines read so far; undefined if another process counts them */
   constructor(
     inputs: readonly LoadInput[],
     onProgress: ((progress: LoadProgress) => void) | undefined,
@@ -25,7 +25,7 @@ export class ProgressMeter {
     this.read = read;
   }
 
-  /** To the millisecond. */
+  /** Seconds since the start, to the millisecond. */
   get seconds(): number {
     return Math.round(performance.now() - this.startedMs) / 1000;
   }

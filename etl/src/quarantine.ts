@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { makeFolder } from '@plumbline/schema/dataDirectory';
 
 const newline = Buffer.from('\n');
-/** The most bytes on their way to disk before reading waits for them. */
+/** Reading waits while more bytes than this are on their way to disk. */
 const pendingBytes = 4 * 2 ** 20;
 
 /** Keeps rejected lines. */

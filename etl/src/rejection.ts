@@ -22,7 +22,7 @@ const kinds: Record<string, string> = {
   null: 'null',
 };
 
-/** The issues of one record as one rejection: the path of the first, and the others in its message. */
+/** The issues of one record as one rejection: it has the path of the first issue, and its message lists the others. */
 export function describeIssues(issues: readonly Issue[], record: unknown): Rejection {
   const [first, ...more] = issues.map((issue) => ({
     path: issue.path.join('.'),

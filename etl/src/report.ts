@@ -16,16 +16,16 @@ export interface LoadReport {
   /** Quotes that are not in their message. */
   quotesDropped: number;
   seconds: number;
-  /** The file with the rejected lines. */
+  /** The path of the file with the rejected lines; null if there are none. */
   quarantine: string | null;
-  /** The first 100. */
+  /** The first 100 rejected lines. */
   rejections: RejectedLine[];
-  /** Whether it was told to stop before the end; running it again completes it. */
+  /** Whether the load was stopped before the end; running it again completes it. */
   interrupted: boolean;
 }
 
 export interface RejectedLine extends Rejection {
-  /** Counts from 1 in its file. */
+  /** The line's number in its file, from 1. */
   line: number;
   /** Given if several files are loaded. */
   file?: string;

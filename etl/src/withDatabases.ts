@@ -7,7 +7,7 @@ import { emptyStandardInput } from './sources/standardInput.ts';
 
 type Opened = Pick<Databases, 'warehouse' | 'dataSource'> & { quarantineDir: string };
 
-/** Opens the databases that the environment names, does the work and closes them. Open standard input before. */
+/** Opens the environment's databases, does the work and closes them. If you read standard input, open it before. */
 export async function withDatabases<Result>(work: (opened: Opened) => Promise<Result>): Promise<Result> {
   const environment = readEnvironment(process.env);
   emptyStandardInput();

@@ -6,7 +6,7 @@ import { joined } from '../sources/joined.ts';
 import { readLines, withoutByteOrderMark } from '../sources/readLines.ts';
 import { RecordPacker, type PackedRecords } from '../warehouse/packedRecords.ts';
 
-/** The checked lines of a stretch of an input, in their order. */
+/** The checked lines of a stretch of an input, in order. */
 export interface CheckedLines {
   /** Lines that are not blank. */
   read: number;
@@ -23,7 +23,7 @@ export interface CheckedLines {
 export interface Checking {
   /** The source of records that name none. */
   source: string;
-  /** The bytes are a later part of an input that is not gzip. */
+  /** Whether the bytes are a later part of an input that is not gzip. */
   isLater?: boolean;
   /** Called with each stretch in turn, and awaited. */
   take: (checked: CheckedLines) => Promise<void>;
@@ -36,8 +36,8 @@ const stretchBytes = 256 * 1024;
 const newline = Buffer.from('\n');
 
 /**
- * Applies every check to every line of an input, numbered from 1. Returns how many there are, blank ones too.
- * @throws if it cannot be read; earlier lines have been passed to `take`
+ * Applies every check to every line of an input, numbered from 1. Returns the number of lines, including blank ones.
+ * @throws if the input cannot be read; earlier lines have been passed to `take`
  */
 export async function checkRecords(bytes: LoadInput['bytes'], checking: Checking): Promise<number> {
   const stretch = new Stretch(checking);
@@ -111,7 +111,7 @@ class Stretch implements LineKeeper {
 
   /** Returns the collected stretch and begins an empty one. */
   end(): CheckedLines {
-    // Rejected lines are views into the chunk that was read; sending one would send the whole chunk, so they are copied.
+    // Rejected lines are views into the chunk that was read. They are copied, because sending a view sends the chunk.
     const checked = { ...this.found, records: this.packer.end(), rejected: joined(this.rejected) };
     this.found = nothingYet();
     this.rejected = [];

@@ -2,19 +2,19 @@ import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { CheckedLines, Checking } from './checkRecords.ts';
 
-/** Messages to the thread: what begins, its bytes, and how it ended. */
+/** Messages to the thread: the start of an input or part, its bytes, and how it ended. */
 export type ToThread =
   | Pick<Checking, 'source' | 'isLater'>
   | { chunk: Uint8Array }
   | { end: 'whole' | 'stopped' };
-/** Messages from the thread: that it wants bytes, the checked lines of some bytes, and how many lines it has finished. */
+/** Messages from the thread: a request for bytes, checked lines, and at the end the number of lines. */
 export type FromThread = { wants: true } | { checked: CheckedLines } | { through: number };
 
-/** A separate thread that checks records: inputs, or parts of them, one after the other. */
+/** A separate thread that checks the records of inputs, or of parts of inputs, one after the other. */
 export class CheckingThread {
   private readonly worker = startThread();
 
-  /** Runs `checkRecords`, with the same contract. The thread has the first chunk when this returns. */
+  /** Runs `checkRecords` on the thread, with the same contract. Sends the first chunk before it returns its promise. */
   async check(
     first: Uint8Array<ArrayBuffer>,
     rest: AsyncIterator<Uint8Array<ArrayBuffer>>,
@@ -45,7 +45,7 @@ export class CheckingThread {
       else await take(message.checked);
     }
     if (lines === undefined) throw new Error('The thread that checks records has ended.');
-    // A stream that is stopped ends in an error.
+    // A stopped stream ends with an error.
     if (failure !== undefined && signal?.aborted !== true) throw failure.error;
     return lines;
   }
@@ -56,7 +56,7 @@ export class CheckingThread {
   }
 }
 
-/** Started through `bin/run.mjs` like a command, without this process's `--import` flags. */
+/** Starts the thread through `bin/run.mjs`, like a command, without this process's `--import` flags. */
 function startThread(): Worker {
   return new Worker(new URL('../../../bin/run.mjs', import.meta.url), {
     argv: ['etl/src/checking/thread.ts'],

@@ -5,7 +5,7 @@ import { joined } from '../sources/joined.ts';
 import { checkRecords, type Checking } from './checkRecords.ts';
 import { CheckingThread } from './checkingThread.ts';
 
-/** The bytes checked at once. A smaller input is checked on the calling thread, because a new one takes half a second to start. */
+/** The bytes checked at once. The calling thread checks smaller inputs: a new thread takes half a second to start. */
 const chunkBytes = 2 * 2 ** 20;
 const newline = 0x0a;
 
@@ -14,8 +14,8 @@ type Chunks = AsyncGenerator<Chunk, void>;
 
 /**
  * Checks records on separate threads, one input after the other, so that this process stays free for other work. The
- * threads take parts of an input, which end with a line, in turns; gzip has no such parts. A thread starts with the
- * first part that comes to it.
+ * threads take turns at the parts of an input, each of which ends with a line; gzip input cannot be split into parts. A
+ * thread starts when it gets its first part.
  */
 export class CheckingThreads {
   private readonly threads: CheckingThread[] = [];
@@ -47,7 +47,7 @@ export class CheckingThreads {
   private async checkThere(first: Chunk, chunks: Chunks, checking: Checking): Promise<void> {
     const isZipped = isGzip(first);
     const endsPart = (chunk: Chunk): boolean => !isZipped && chunk.at(-1) === newline;
-    /** Of each thread the lines up to the end of its last part, once they are taken. */
+    /** For each thread, the number of lines up to the end of its last part, once `take` has had them. */
     const busy: Promise<number>[] = [];
     let lines = Promise.resolve(0);
     try {
@@ -58,7 +58,7 @@ export class CheckingThreads {
         const isPart: boolean = endsPart(chunk);
         const rest = isPart ? noMore() : upTo(endsPart, chunks);
         lines = this.checkPart(turn, [chunk, rest], { ...checking, isLater: part > 0 }, lines);
-        // It is awaited later. Until then its failure must not count as unhandled.
+        // The promise is awaited later. Until then its failure must not count as unhandled.
         lines.catch(() => undefined);
         busy[turn] = lines;
         if (!isPart) await lines;
@@ -69,7 +69,7 @@ export class CheckingThreads {
     }
   }
 
-  /** @param before the lines of the parts before, once they are taken; returns those up to the end of this one */
+  /** Returns the number of lines up to the end of this part. @param before that of the parts before, once taken */
   private async checkPart(
     turn: number,
     [first, rest]: [Chunk, Chunks],
@@ -94,12 +94,12 @@ async function nextOf(chunks: Chunks): Promise<Chunk | undefined> {
   return next.done === true ? undefined : next.value;
 }
 
-/** Leaves what comes after to others. */
+/** The chunks up to and including the first for which `isLast` holds; later ones stay in `chunks`. */
 async function* upTo(isLast: (chunk: Chunk) => boolean, chunks: Chunks): Chunks {
   for (;;) {
     const chunk = await nextOf(chunks);
     if (chunk === undefined) return;
-    // Whoever gets it may hand its memory over.
+    // Asked before the yield, because the receiver may transfer the chunk's memory.
     const wasLast = isLast(chunk);
     yield chunk;
     if (wasLast) return;
@@ -109,8 +109,8 @@ async function* upTo(isLast: (chunk: Chunk) => boolean, chunks: Chunks): Chunks 
 async function* noMore(): Chunks {}
 
 /**
- * The same bytes in chunks of 2 MiB or more, except the last, that end with a line where one is not too long. If they break
- * off, the bytes so far come first, then the error.
+ * The same bytes in chunks of 2 MiB or more, except the last. Each ends with a line unless a line is too long. If the
+ * stream fails, the bytes so far come first, then the error.
  */
 async function* gathered(bytes: LoadInput['bytes']): Chunks {
   let pieces: Uint8Array[] = [];

@@ -1,4 +1,4 @@
-/** The thread of `CheckingThread`: checks the inputs, or parts of them, that it is sent. */
+/** The thread of `CheckingThread`: checks the inputs, or parts of inputs, that are sent to it. */
 import { on } from 'node:events';
 import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
@@ -6,7 +6,7 @@ import { checkRecords } from './checkRecords.ts';
 import type { FromThread, ToThread } from './checkingThread.ts';
 import { memoryOf } from '../warehouse/packedRecords.ts';
 
-// Requests to this process come first. On Linux a thread has its own priority; elsewhere this would lower the whole process's.
+// Requests to this process come first. Other systems have no priority per thread: this would lower the whole process's.
 if (process.platform === 'linux') setPriority(0, 19);
 
 const port = parentPort!;
@@ -27,7 +27,7 @@ for (;;) {
   say({ through: lines });
 }
 
-/** The input's chunks. The first comes by itself, the next is requested while one is checked. */
+/** The input's chunks. The first arrives unasked; each next one is requested while the previous one is checked. */
 async function* chunks(stop: AbortController): AsyncGenerator<Uint8Array> {
   for (;;) {
     const message = await next();

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 /** A command's arguments and options. `--help` prints them, and the command line is parsed by them. */
 export interface Usage {
   name: string;
-  /** In one line. */
+  /** What the command does, in one line. */
   does: string;
-  /** The positional argument: one, or with `many` any number. */
+  /** The positional argument: exactly one, or with `many` one or more. */
   argument?: { name: string; means: string; many?: true };
   options: Record<string, Option>;
   /** Example calls, without the command's name. */

@@ -5,8 +5,8 @@ import { planOf } from './planOf.ts';
 import { rolloutSteps } from './rolloutSteps.query.ts';
 
 /**
- * Applies the stored steps, which decide which scores are live, and returns how many days' figures changed. Run it when a
- * step is stored, and when the app starts, to complete what a crash interrupted.
+ * Applies the stored steps, which decide which scores are live. Returns the number of days whose figures were computed
+ * again. Run it when a step is stored, and when the app starts, to complete what a crash interrupted.
  */
 export async function applyRollouts(warehouse: Warehouse, dataSource: DataSource): Promise<number> {
   return withWriterLock(warehouse, dataSource, async (locked) =>

@@ -5,9 +5,9 @@ import type { RolloutStep } from '@plumbline/schema/postgres';
 export type NamedStep = RolloutStep & { metric: string; version: string };
 
 /**
- * Which scores are live after these steps, given oldest first. Steps of a version before its rollback no longer count. A
- * later step takes precedence over an earlier one. At the stage `share`, the pilot's teams and regions keep the version
- * for all their conversations.
+ * The choice of live scores that results from these steps, given oldest first. A version's steps before its rollback no
+ * longer count. Later steps take precedence over earlier ones. At the stage `share`, the pilot's teams and regions keep
+ * the version for all their conversations.
  */
 export function planOf(steps: readonly NamedStep[]): LiveStep[] {
   const newestFirst = steps.toReversed();

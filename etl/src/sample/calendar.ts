@@ -6,7 +6,7 @@ import type { Channel, Region } from './population.ts';
 
 /** Sunday first. */
 const WEEKDAY_VOLUME = [0.62, 1.2, 1.1, 1.05, 1.04, 1, 0.68];
-/** Days counted back from the last, with a network fault that brings more conversations. */
+/** Days with a network fault, which brings more conversations, counted back from the last day. */
 const OUTAGE_DAYS = new Set([97, 124, 161]);
 
 export type SampleDay = {
@@ -15,12 +15,12 @@ export type SampleDay = {
   conversations: number;
   weekend: boolean;
   outage: boolean;
-  /** In-app is open and EMEA chat is short of staff. */
+  /** In-app support is open and EMEA chat is short of staff. */
   shortStaffed: boolean;
   newVersion: boolean;
 };
 
-/** Days with their number of conversations, which sum to `conversations` exactly. */
+/** The sample's days with their numbers of conversations, which sum to exactly `conversations`. */
 export function planDays(random: Random, endDay: string, days: number, conversations: number): SampleDay[] {
   const endMs = Date.parse(`${endDay}T00:00:00Z`);
   if (Number.isNaN(endMs)) throw new Error(`endDay: ${endDay} is not a day such as 2026-10-31`);
@@ -64,7 +64,7 @@ const byHour = (hours: readonly number[]): (readonly [number, number])[] =>
 const ANY = byHour(HOURS_ANY);
 const PHONE = byHour(HOURS_PHONE);
 
-/** A moment of the UTC day, after the habits of the region's own day. Milliseconds since midnight, whole seconds. */
+/** Draws a time of the UTC day by the habits of the region's local day. Milliseconds since midnight, whole seconds. */
 export function drawTimeOfDay(random: Random, region: Region, channel: Channel): number {
   const local = pickWeighted(random, channel === 'phone' ? PHONE : ANY);
   const hour = (local - UTC_OFFSET[region] + 24) % 24;

@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import { SAMPLE_RUBRIC } from './rules.ts';
 import type { RuleKey } from './rules.ts';
 
-/** What happens in one conversation: each rule that fires with its size in tenths of a point (signed). */
+/** What happens in one conversation: each rule that fires, with its signed size in tenths of a point. */
 export type Events = {
   tenths: Map<RuleKey, number>;
   /** Milliseconds from the customer's first message to the first human reply. */
@@ -15,7 +15,7 @@ const SIGNED = new Map(SAMPLE_RUBRIC.map((rule) => [rule.key, rule] as const));
 
 /**
  * Draws the events of a conversation. Rates depend on the profile alone, except where a movement is planted.
- * Long waits take 12–36 minutes (27–58 where staff is short), or 20–48 hours by email; their points grow with the wait.
+ * Long waits take 12–36 minutes (27–58 if staff is short), or 20–48 hours by email; their points grow with the wait.
  */
 export function drawEvents(
   random: Random,
@@ -84,7 +84,7 @@ function ratesOf(profile: Profile, day: { weekend: boolean; shortStaffed: boolea
         (day.weekend ? 1.2 : 1) *
         (specialist ? 0.6 : 1) *
         (region === 'ANZ' ? 0.7 : 1),
-    // So that as many get a quick reply before and after: the shortage shows in the planted rules alone.
+    // As many get a quick reply before as after, so that the shortage shows in the planted rules alone.
     quickReply: inShortStaffed ? 0.03 / (1 - SHORTAGE['long-wait'][when]) : email ? 0.16 : inApp ? 0.1 : 0.38,
     repeat: inShortStaffed ? SHORTAGE['had-to-repeat'][when] : inApp ? 0.2 : phone ? 0.14 : 0.09,
     transferred: (phone ? 0.2 : email ? 0.07 : 0.11) * (specialist ? 0.4 : 1),

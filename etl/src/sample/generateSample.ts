@@ -25,11 +25,11 @@ import type { Transcript } from './transcript.ts';
 import { writeConversation, writeShortConversation } from './writeConversation.ts';
 
 export type SampleOptions = {
-  /** Default 21. The same options give the same conversations, whenever and wherever. */
+  /** Default: 21. The same options always give the same conversations. */
   seed?: number;
-  /** Default 20,000, spread over the days. */
+  /** Default: 20,000, spread over the days. */
   conversations?: number;
-  /** The last of the 184 days, default 2026-10-31; the planted story moves with it. */
+  /** The last of the 184 days; default: 2026-10-31. The planted story moves with it. */
   endDay?: string;
 };
 
@@ -38,7 +38,7 @@ type SourceScore = SourceConversation['scores'][number];
 const ABSTAINED_SHARE = 0.024;
 const UNSCORED_SHARE = 0.01;
 
-/** The sample: seeded, realistic support conversations in the order in which they started. See plantedTruth.ts. */
+/** The sample: seeded, realistic support conversations, ordered by their start. See plantedTruth.ts. */
 export function* generateSample(options: SampleOptions = {}): Generator<SourceConversation> {
   const { seed = SAMPLE_SEED, conversations = SAMPLE_CONVERSATIONS, endDay = SAMPLE_END_DAY } = options;
   const random = seededRandom(seed);
@@ -71,13 +71,13 @@ export async function* sampleLines(options: SampleOptions = {}): AsyncGenerator<
   if (text !== '') yield encoder.encode(text);
 }
 
-/** Drops what the contract fills in anyway. */
+/** Drops values that the contract fills in by default. */
 function leaveOutDefaults(key: string, value: unknown): unknown {
   if (key === 'deleted' || (key === 'abstained' && value === false) || value === null) return undefined;
   return value;
 }
 
-/** Draws what happens from one stream and its words from another, so that new phrases never change the story. */
+/** Draws events from one random stream and words from another, so that new phrases never change the story. */
 function drawConversation(
   { random, words }: { random: Random; words: Random },
   id: string,
@@ -137,7 +137,7 @@ function drawConversation(
   };
 }
 
-/** The live score first; from the new version's first day on also the old version's, as a shadow. */
+/** The live score first; from the new version's first day on, the old version's score too, as a shadow. */
 function drawScores(
   random: Random,
   about: { transcript: Transcript; events: Events; abstained: boolean; newVersion: boolean },
@@ -167,7 +167,7 @@ function scoreUnder(
   return { metric: 'cx', version, score, base: SAMPLE_BASE, confidence, abstained: false, reasons };
 }
 
-/** An index of a first name that differs from the first agent's. */
+/** The second agent's index, changed if it would give the first agent's first name. */
 function pairedName(agent: number, secondAgent: number, profile: Profile): number {
   const count = LOCALES[profile.language].agents.length;
   return secondAgent % count === agent % count ? secondAgent + 1 : secondAgent;

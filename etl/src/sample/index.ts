@@ -1,4 +1,4 @@
-/** The sample: what other packages may use of it. */
+/** The parts of the sample that other packages may use. */
 export { generateSample, sampleLines } from './generateSample.ts';
 export type { SampleOptions } from './generateSample.ts';
 export * as plantedTruth from './plantedTruth.ts';

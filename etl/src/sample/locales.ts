@@ -4,22 +4,22 @@ import type { Desk } from './topics.ts';
 type Places = readonly (readonly string[])[];
 type Name = { name: string; female: boolean };
 
-/** How a language writes dates, money and durations, and which names and places its conversations use. */
+/** How a language writes dates, money and durations, and the names and places that its conversations use. */
 export type Locale = {
   customers: readonly Name[];
   agents: readonly Name[];
-  /** Groups of places between which one can move with the same company. */
+  /** Groups of places between which a customer can move and keep the same company. */
   cities: Partial<Record<Region, Places>> & { EMEA: Places };
   months: readonly string[];
   /** Sunday first. */
   weekdays: readonly string[];
   desks: Record<Desk, string>;
-  /** How a customer says that it is solved: of a thing that runs, or of a matter in order. */
+  /** How a customer says that it is solved: a thing works again, or a matter is settled. */
   works: { thing: readonly string[]; matter: readonly string[] };
   date(day: Date, region: Region): string;
   money(cents: number, region: Region): string;
   hour(hour: number): string;
-  /** A duration as it stands after "for", "seit", "desde hace", "depuis", "há". */
+  /** A duration in the form that follows "for", "seit", "desde hace", "depuis", "há". */
   minutes(minutes: number, loose: boolean): string;
   hours(hours: number): string;
 };

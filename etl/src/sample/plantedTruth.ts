@@ -1,5 +1,5 @@
 /**
- * What is planted in the sample and can be found again, October against September 2026:
+ * The movements planted in the sample, which can be found again by comparing October with September 2026:
  *
  * 1. In-app support opens on 6 October without added staff. The same agents answer EMEA chat at tier 1, whose customers
  *    wait longer and more often for a first reply (`long-wait`), and more often have to repeat themselves
@@ -10,22 +10,22 @@
  *
  * Days count back from the sample's last day, so that another last day tells the same story.
  */
-/** Of the first 40 seeds one in which chance adds least to the planted story: no other change stands out. */
+/** One of the first 40 seeds in which chance adds least to the planted story: no other change stands out. */
 export const SAMPLE_SEED = 21;
 export const SAMPLE_END_DAY = '2026-10-31';
 /** May to October. */
 export const SAMPLE_DAYS = 184;
 export const SAMPLE_CONVERSATIONS = 20_000;
-/** 6 October: the 26 last days. */
+/** The last 26 days, from 6 October on. */
 export const SHORTAGE_DAYS = 26;
-/** 13 October: the 19 last days. */
+/** The last 19 days, from 13 October on. */
 export const NEW_VERSION_DAYS = 19;
 
 export const OLD_VERSION = '3.1';
 export const NEW_VERSION = '3.2';
 
 export const SHORT_STAFFED = { region: 'EMEA', channel: 'chat', agentTier: 'tier 1' } as const;
-/** Share of conversations with the rule in the short-staffed segment. */
+/** The share of conversations with the rule in the short-staffed segment. */
 export const SHORTAGE = {
   'long-wait': { before: 0.14, after: 0.66, minutesBefore: [12, 36], minutesAfter: [27, 58] },
   'had-to-repeat': { before: 0.1, after: 0.38, tenthsBefore: [8, 16], tenthsAfter: [11, 19] },

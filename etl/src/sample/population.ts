@@ -14,7 +14,7 @@ export type AgentTier = (typeof AGENT_TIERS)[number];
 export const LANGUAGES = ['en', 'de', 'es', 'fr', 'pt'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Who writes in, where, and who answers: everything about a conversation but what is said in it. */
+/** Who writes in, where, and who answers: everything about a conversation except what is said in it. */
 export type Profile = {
   region: Region;
   channel: Channel;
@@ -131,14 +131,14 @@ const DESK_TEAMS: Record<Desk, string> = {
   contracts: 'Contract specialists',
 };
 
-/** The team that answers: by region and way of talking, specialists by subject. */
+/** The team that answers: specialists by subject, others by region and kind of channel. */
 export function teamOf(profile: Profile): string {
   if (profile.agentTier === 'specialist') return DESK_TEAMS[TOPICS[profile.topic].desk];
   const way = profile.channel === 'phone' ? 'phone' : profile.channel === 'email' ? 'email' : 'messaging';
   return `${profile.region} ${way}`;
 }
 
-/** An agent's number: a pseudonym that is steady within a team and language. About 12 agents a team and language. */
+/** Draws an agent's number: a pseudonym that is stable within a team and language, with about 12 agents each. */
 export function drawAgent(random: Random, profile: Profile): number {
   const family = REGIONS.indexOf(profile.region) * 25 + CHANNELS.indexOf(profile.channel) * 5;
   return 1000 + (family + LANGUAGES.indexOf(profile.language)) * 12 + random.whole(0, 11);

@@ -4,7 +4,7 @@ import { SAMPLE_BASE, SAMPLE_RUBRIC } from './rules.ts';
 import type { RuleKey } from './rules.ts';
 import { NEW_VERSION_SHIFT } from './scoreEvents.ts';
 
-/** A version of the sample's metric, as it was published. */
+/** A published version of the sample's metric. */
 export type SampleVersion = { version: string; basedOn: string | null; changelog: string; rubric: Rubric };
 
 /** The versions that the sample's scores name, oldest first. */

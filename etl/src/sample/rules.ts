@@ -5,10 +5,10 @@ export type RubricRule = {
   statement: string;
   /** Names the rule in a table or a chip: "Long wait before first reply". */
   label: string;
-  /** Says of customers that it happened more or less: "EMEA chat customers waited longer for a first reply". */
+  /** Says that it happened more or less to customers: "EMEA chat customers waited longer for a first reply". */
   phrase: { more: string; less: string };
   direction: 'lowers' | 'raises';
-  /** Least and greatest size of its points, in tenths of a point. */
+  /** The least and greatest size of its points, in tenths of a point. */
   tenths: readonly [number, number];
 };
 

@@ -2,13 +2,13 @@ import { NEW_VERSION, OLD_VERSION } from './plantedTruth.ts';
 import { SAMPLE_BASE } from './rules.ts';
 import type { RuleKey } from './rules.ts';
 
-/** Version 3.2 weighs the outcome a little more; in tenths of a point. */
+/** How version 3.2 shifts points, in tenths of a point: it weighs the outcome a little more. */
 export const NEW_VERSION_SHIFT: Partial<Record<RuleKey, number>> = { resolved: 1, 'left-unresolved': -1 };
 
 export type EventScore = { version: string; score: number; points: Map<RuleKey, number> };
 
 /**
- * Scores events under a metric version: base plus points, all in tenths. Where the sum would leave 0..10 the largest
+ * Scores events under a metric version: base plus points, all in tenths. If the sum would leave 0..10, the largest
  * points on that side are cut, so that base and points always add up to the score.
  */
 export function scoreEvents(tenths: ReadonlyMap<RuleKey, number>, version: string): EventScore {

@@ -10,7 +10,7 @@ const HOME_PLANS = ['Fibre 250', 'Fibre 500', 'Fibre 1000', 'Home 5G', 'Home Bas
 const MOBILE_PLANS = ['Mobile S', 'Mobile M', 'Mobile L', 'Unlimited Go', 'Mobile Family', 'Mobile Start'];
 const ANY_PLANS = [...HOME_PLANS, ...MOBILE_PLANS, 'Business Line'];
 
-/** Specialists hand on to another desk than their own. */
+/** The desk to which each desk's specialists hand over; never their own. */
 const NEXT_DESK: Record<Desk, Desk> = {
   billing: 'contracts',
   technical: 'orders',
@@ -81,7 +81,7 @@ function nextWorkday(ms: number): Date {
   return new Date(ms + (day === 6 ? 2 : day === 0 ? 1 : 0) * dayMs);
 }
 
-/** Portuguese says "na segunda" but "no sábado": the phrases know working days only. */
+/** Only working days fit the phrases, because Portuguese says "na segunda" but "no sábado". */
 function lastWorkday(ms: number): Date {
   const day = new Date(ms).getUTCDay();
   return new Date(ms - (day === 6 ? 1 : day === 0 ? 2 : 0) * dayMs);
@@ -93,7 +93,7 @@ function at<T>(list: readonly T[], index: number): T {
   return item;
 }
 
-/** "38 min 12 s", "27 h 40 min", "14 s": how long, for a note. */
+/** A duration as written in a note: "38 min 12 s", "27 h 40 min", "14 s". */
 export function describeDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   const minutes = Math.floor(seconds / 60);

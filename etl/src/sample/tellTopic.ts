@@ -2,12 +2,12 @@ import type { Fitted, TopicPhrases } from './phrases/phrasebook.ts';
 import type { Random } from './random.ts';
 import type { Bank } from './template.ts';
 
-/** The topic's sentences of one conversation, all of the case that its first sentence opened. */
+/** One conversation's sentences on its topic, all from the case that the first sentence decides. */
 export type TopicStory = {
   open: Bank;
-  /** A question, or null where the case has none. */
+  /** A question; null if the case has none. */
   ask: Bank | null;
-  /** An answer to that question; where none was asked, or none answers it, any detail of the case. */
+  /** A detail that answers that question; if it was not asked, any detail of the case. Null if no detail fits. */
   detail(asked: boolean): Bank | null;
   finding: Bank | null;
   fix: Bank | null;

@@ -1,13 +1,13 @@
 import type { Random } from './random.ts';
 
 /**
- * A sentence with holes. `{order}` is a slot, `(a|b|c)` a choice between alternatives (which may hold slots, not choices).
- * A leading `@live`, `@email`, `@phone` or `@text` (all but phone) says where the sentence may be used.
+ * A sentence with holes. `{order}` is a slot, `(a|b|c)` a choice between alternatives (which may hold slots, not
+ * choices). A leading `@live`, `@email`, `@phone` or `@text` (all but phone) says where the sentence may be used.
  */
 export type Template = readonly Part[];
 type Part = string | { slot: string } | { choice: readonly Template[] };
 
-/** How people talk on a channel: live typing, letters, or speech written down. */
+/** How people talk on a channel: live typing, letters, or transcribed speech. */
 export type Mode = 'live' | 'email' | 'phone';
 
 export type Bank = Record<Mode, readonly Template[]>;
@@ -21,7 +21,7 @@ const TAGS: Record<string, readonly Mode[]> = {
 };
 const ALL: readonly Mode[] = ['live', 'email', 'phone'];
 
-/** Compiles sentences into a bank per mode; throws when a mode is left without any. */
+/** Compiles sentences into a bank per mode. @throws if a mode has no sentence */
 export function compileBank(sentences: readonly string[]): Bank {
   const bank: Record<Mode, Template[]> = { live: [], email: [], phone: [] };
   for (const sentence of sentences) {
@@ -47,7 +47,7 @@ function compile(text: string): Template {
   return parts;
 }
 
-/** Fills a template's holes; an unknown slot is a mistake in the phrases and throws. */
+/** Fills a template's holes. @throws if a slot is unknown, which is a mistake in the phrases */
 export function fill(template: Template, slots: Slots, random: Random): string {
   let text = '';
   for (const part of template) {

@@ -1,4 +1,4 @@
-/** What a conversation is about: its name as the topic dimension shows it, who looks after it, which plans it concerns. */
+/** What a conversation is about: its name in the topic dimension, the desk in charge, and the plans it concerns. */
 export type Topic = { name: string; desk: Desk; plans: 'home' | 'mobile' | 'any'; weight: number };
 
 export type Desk = 'billing' | 'technical' | 'orders' | 'contracts';

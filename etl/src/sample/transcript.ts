@@ -10,12 +10,12 @@ export type SampleMessage = {
   at: number;
   author: string | null;
 };
-/** Where a rule shows: the message's index and the words that stand in it. */
+/** What shows that a rule fired: the message's index and the words quoted from it. */
 export type Evidence = { message: number; quote: string };
 /** One sentence to say; with a rule, it is that rule's evidence. */
 export type Piece = { bank: Bank; rule?: RuleKey; layout?: 'greeting' | 'signature' };
 
-/** Seconds between two messages: fast while both are there, hours by email. */
+/** The least and most seconds before a message: seconds while both sides are there, hours by email. */
 const PAUSE: Record<Mode, Record<SampleMessage['role'], readonly [number, number]>> = {
   live: { customer: [15, 110], agent: [20, 150], bot: [1, 4] },
   phone: { customer: [4, 25], agent: [4, 40], bot: [1, 3] },
@@ -25,7 +25,7 @@ const LOWER_AFTER_COMMA =
   /^(Ich|Mein|Meine|Meinen|Warum|Wo|Seit|Die|Der|Das|Den|Am|Wir|In|Auf|Bitte|Können|Könnten|Wie|Was|Es|Im|Bei|Nach|Zum|Für|Haben|Wird|Leider|Unter|Ist|Dort|Schon|Kann|Dieses|Diese|Dieser)\b/;
 const FACES = [' 😕', ' 🙏', ' 🙄', ' 😬'];
 
-/** A conversation being written down: every sentence is drawn from a bank, and evidence is recorded as it is said. */
+/** A conversation being written: every sentence is drawn from a bank, and evidence is recorded as it is said. */
 export class Transcript {
   readonly messages: SampleMessage[] = [];
   readonly evidence = new Map<RuleKey, Evidence>();
@@ -42,7 +42,7 @@ export class Transcript {
     this.casual = mode === 'live' && random.chance(whatsapp ? 0.45 : 0.25);
   }
 
-  /** Lets the usual pause before a message of that role pass. */
+  /** Moves the clock by the usual pause before a message of that role. */
   pause(role: SampleMessage['role']): this {
     const [least, most] = PAUSE[this.mode][role];
     this.nowMs += this.random.whole(least, most) * 1000;

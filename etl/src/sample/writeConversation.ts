@@ -12,7 +12,7 @@ import { Transcript } from './transcript.ts';
 
 export type Cast = { agent: string; secondAgent: string };
 
-/** Writes the transcript in which the events happen: the order of turns is the order of a support conversation. */
+/** Writes the transcript in which the events happen, with turns in the order of a support conversation. */
 export function writeConversation(
   random: Random,
   about: { profile: Profile; events: Events; slots: Slots; startMs: number; cast: Cast },
@@ -50,7 +50,7 @@ export function writeConversation(
   if (mode === 'live' && random.chance(long ? 0.75 : 0.35))
     t.pause('bot').say('bot', 'Assistant', [{ bank: talk.botAck }]);
 
-  // The wait, and whoever answers first.
+  // The wait, and the first answer.
   const replyMs = askedMs + events.waitMs;
   if (long && mode !== 'phone') {
     if (mode === 'live' && random.chance(0.25)) t.nowMs = askedMs + Math.round(events.waitMs * 0.42);
@@ -106,7 +106,7 @@ export function writeConversation(
     t.pause('customer').say('customer', null, [{ bank: talk.takeYourTime }]);
   }
 
-  // What turns out, and how it ends.
+  // The finding, and how it ends.
   const solved =
     fires('resolved') || (!fires('left-unresolved') && !fires('no-next-step') && random.chance(0.5));
   const outcome: Piece[] = [
@@ -149,7 +149,7 @@ export function writeConversation(
   }
 }
 
-/** A conversation that ends before anything can be judged: a question, a greeting, and the customer is gone. */
+/** Writes a conversation that ends before anything can be judged: a question, a greeting, and the customer is gone. */
 export function writeShortConversation(
   random: Random,
   about: { profile: Profile; slots: Slots; startMs: number; waitMs: number; cast: Cast },

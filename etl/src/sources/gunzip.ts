@@ -1,8 +1,8 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
 
 /**
- * The compressed bytes given to zlib at once. If one byte of a piece is broken, the text before it in the piece is lost,
- * and a piece of the most compressible text unpacks to a megabyte.
+ * The compressed bytes given to zlib at once. If a byte of a piece is broken, the text before it in the piece is lost.
+ * A piece of the most compressible text unpacks to a megabyte.
  */
 const pieceBytes = 1024;
 /** The checksum and length after the text of a gzip stream. */

@@ -6,7 +6,7 @@ import { BrokenGzipError, decompressed } from './gunzip.ts';
 import type { LoadInput } from './input.ts';
 import { LineSplitter } from './lines.ts';
 
-/** The bytes whose lines are checked before other work gets a turn. */
+/** Other work gets a turn after each slice of this many bytes. */
 const sliceBytes = 32 * 1024;
 
 /** Receives an input's lines, in the order of the file. */
@@ -18,7 +18,7 @@ export interface LineReading {
   /** Awaited after each slice. */
   afterSlice: () => Promise<void>;
   quarantine: LineKeeper;
-  /** The bytes are a later part of an input that is not gzip. */
+  /** Whether the bytes are a later part of an input that is not gzip. */
   isLater?: boolean;
   /** Aborting it ends the reading without an error. */
   signal?: AbortSignal;
@@ -58,7 +58,7 @@ export async function readLines(bytes: LoadInput['bytes'], reading: LineReading)
     }
     if (!isStopped()) splitter.finish();
   } catch (error) {
-    // A stream that is stopped ends in an error.
+    // A stopped stream ends with an error.
     if (isStopped()) return line;
     if (!(error instanceof BrokenGzipError)) throw error;
     const rest = splitter.breakOff();

@@ -2,7 +2,7 @@ import { recordLimits } from '@plumbline/schema';
 import { z } from 'zod';
 import { UsageError } from '../command/usage.ts';
 
-/** The source of records that name none, as whoever loads them says it. */
+/** Validates the source that the person who loads records gives for those that name none. */
 export const sourceName = z
   .string()
   .min(1, 'is empty')

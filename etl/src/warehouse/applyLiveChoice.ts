@@ -7,9 +7,10 @@ import { finishLoad } from './recover.ts';
 import type { EraseWords } from './words.query.ts';
 
 /**
- * Makes these steps decide which score is live, under the writer lock; answers how many days' figures followed. Their
- * rollup is computed beside the old one first and takes its place together with the steps, so that every page turns
- * at once. A writer that dies in between leaves the days in the journal, and `recover` computes them again.
+ * Makes these steps decide which score is live. Call it under the writer lock. Returns the number of days whose figures
+ * were computed again. Their new rollup is computed beside the old one and replaces it together with the steps, so that
+ * all pages change at once. If the writer dies in between, the days are in the journal and `recover` computes them
+ * again.
  */
 export async function applyLiveChoice(
   warehouse: Warehouse,
@@ -35,7 +36,7 @@ export async function applyLiveChoice(
   return days.length;
 }
 
-/** Days that have conversations which a step that comes or goes may take. */
+/** Days with conversations to which an added or removed step may apply. */
 async function touchedDays(
   warehouse: Warehouse,
   before: readonly LiveStep[],
@@ -46,7 +47,7 @@ async function touchedDays(
     ...before.filter((step) => !next!.has(JSON.stringify(step))),
     ...after.filter((step) => !old!.has(JSON.stringify(step))),
   ];
-  // The same steps in another order choose otherwise where they overlap.
+  // The same steps in another order choose differently if they overlap.
   const between = changed.length === 0 ? after : changed;
   if (between.length === 0) return [];
   const from = Math.min(...between.map((step) => step.from));

@@ -2,7 +2,7 @@ import { correctedBy, correctedVersion } from '@plumbline/schema';
 import { param, run, sql, type Param, type Sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { changeConversations, conversationsOf, renamed, type ChangedColumns } from './changeConversations.ts';
 
-/** `order`: which score stands at each place, by its old place; 0 is the corrected one. */
+/** `order`: for each new place, the old place of its score; 0 stands for the corrected score. */
 const scored = (column: string, made: string): string =>
   `arrayMap(place -> if(place = 0, ${made}, ${column}[place]), order)`;
 const reasoned = (column: string): string =>
@@ -33,9 +33,9 @@ const placeOfVersion = (version: Sql): Sql =>
   sql`arrayFirstIndex((own_metric, own_version) -> own_metric = made_metric AND own_version = ${version}, score_metric, score_version)`;
 
 /**
- * Puts the corrected scores that a batch wrote to `score`, at most one a conversation, directly before their originals,
- * in the place of those that stood there; one without a value takes the correction away. Can be run again from any
- * point with the same end.
+ * Inserts the corrected scores that a batch wrote to `score`, at most one per conversation, directly before their
+ * originals, in place of any earlier corrections. A row without a value removes the correction. Can be run again from
+ * any point with the same result.
  */
 export async function attachCorrections(warehouse: Warehouse, revision: Param): Promise<void> {
   const suffix = param('UInt32', correctedVersion('').length);

@@ -2,7 +2,7 @@ import { correctedBy } from '@plumbline/schema';
 import { param, run, sql, type Param, type Warehouse } from '@plumbline/schema/clickhouse';
 import { changeConversations, conversationsOf, renamed, type ChangedColumns } from './changeConversations.ts';
 
-/** What the score of the batch adds to the arrays of its conversation, by their column. */
+/** How the batch's score extends the arrays of its conversation, by column. */
 const grown: ChangedColumns = {
   score_metric: 'arrayPushBack(score_metric, made_metric)',
   score_version: 'arrayPushBack(score_version, made_version)',
@@ -24,8 +24,8 @@ const grown: ChangedColumns = {
 };
 
 /**
- * Puts the scores that a batch wrote to `score`, at most one a conversation, beside those that its conversations have.
- * Can be run again from any point: a conversation that carries the score already is left as it is.
+ * Appends the scores that a batch wrote to `score`, at most one per conversation, to their conversations' own scores.
+ * Can be run again from any point: a conversation that already has the score stays unchanged.
  */
 export async function attachScores(warehouse: Warehouse, revision: Param): Promise<void> {
   const made = sql`revision = ${revision} AND scorer != ${param('String', correctedBy)}`;

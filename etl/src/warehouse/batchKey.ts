@@ -7,8 +7,8 @@ const placeDigits = 10;
 const afterPlace = ']\n';
 
 /**
- * A line of JSONCompactEachRow: a record's conversation, the hash of its content ('' for a deletion) and its place in the
- * batch. `stampPlace` fills in a place that is not given.
+ * A line of JSONCompactEachRow: a record's conversation, the hash of its content ('' for a deletion) and its place in
+ * the batch. If the place is not given, `stampPlace` fills it in.
  */
 export function batchKeyLine(key: ConversationKey, contentHash: string, place?: number): string {
   return `${conversationKey(key).slice(0, -1)}${afterKey(contentHash, place)}`;
@@ -17,7 +17,7 @@ export function batchKeyLine(key: ConversationKey, contentHash: string, place?: 
 const afterKey = (contentHash: string, place?: number): string =>
   `,"${contentHash}",${String(place ?? '').padStart(placeDigits)}${afterPlace}`;
 
-/** Puts its place into the line that ends at `end`. */
+/** Writes the place into the line that ends at `end`. */
 export function stampPlace(lines: Uint8Array, end: number, place: number): void {
   const last = end - afterPlace.length - 1;
   let rest = place;
@@ -27,7 +27,7 @@ export function stampPlace(lines: Uint8Array, end: number, place: number): void 
   }
 }
 
-/** The `conversationKey` of a line. @param contentHash one of the same length as that in the line */
+/** The `conversationKey` of a line. @param contentHash any hash as long as the one in the line */
 export function keyOfLine(line: Buffer, contentHash: string): string {
   return `${line.toString('utf8', 0, line.length - afterKey(contentHash).length)}]`;
 }

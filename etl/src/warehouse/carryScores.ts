@@ -41,12 +41,13 @@ type MadeScores = z.infer<typeof madeScores>;
 
 const reasonParts = ['rule', 'points', 'message', 'quote', 'start', 'end', 'note'] as const;
 
-/** Lines in place of those of some records, by the record's place. */
+/** Lines that replace those of some records, by the record's index. */
 export type CarriedScores = ReadonlyMap<RecordReader, ReadonlyMap<number, Buffer>>;
 
 /**
- * The lines of records that replace others, with the scores that the product made of that conversation, where who said
- * what when did not change: what was found in it stands. The record's own score wins over one of the same version.
+ * Lines for records that replace others, with the scores that the product made for their conversations, if who said
+ * what when is unchanged, so that those scores still hold. The record's own score wins over a made one of the same
+ * version.
  */
 export async function carryScores(
   warehouse: Warehouse,
@@ -86,7 +87,7 @@ export async function carryScores(
   return carried;
 }
 
-/** The same record by its hash, whatever scores it carries. */
+/** The line with the scores added. It keeps its content hash, so that it still counts as the same record. */
 function withScores(line: Buffer, made: MadeScores, scores: readonly number[]): Buffer {
   const row = rowOfLine(line);
   const column: Column = (name) => {
@@ -106,7 +107,7 @@ function withScores(line: Buffer, made: MadeScores, scores: readonly number[]): 
     }
     const original = placeOf(column, metric, asScoredVersion(version));
     if (original === -1 || made.value[index] === null) continue;
-    // What people said of another score is not said of this one.
+    // A correction of a different score does not apply to this one.
     if (judgementHash(conversation, scoreAt(row, original)) !== made.version_hash[index]) continue;
     insertScore(column, original, made, index);
     column('score_confidence')[original] = column('score_confidence')[original + 1];
@@ -121,7 +122,7 @@ const placeOf = (column: Column, metric: string, version: string): number =>
     (name, place) => name === metric && column('score_version')[place] === version,
   );
 
-/** Puts a made score at a place, from 0, of the score_ columns; those from there on stand one place further. */
+/** Inserts a made score at a place, from 0, of the score_ columns, before the later scores, and appends its reasons. */
 function insertScore(column: Column, place: number, made: MadeScores, index: number): void {
   const put = (name: Parameters<Column>[0], value: unknown) => column(name).splice(place, 0, value);
   put('score_metric', made.metric[index]);
@@ -158,7 +159,7 @@ const scoredPart = z.object({
   reason_end: places,
 });
 
-/** The score at a place, from 0, of a row. */
+/** A row's score at a place, counted from 0. */
 function scoreAt(row: readonly unknown[], place: number): Parameters<typeof judgementHash>[1] {
   const part = scoredPart.parse(namedColumns(row));
   return {
@@ -185,7 +186,7 @@ function scoreAt(row: readonly unknown[], place: number): Parameters<typeof judg
 const namedColumns = (row: readonly unknown[]): Record<string, unknown> =>
   Object.fromEntries(conversationColumns.map((name, index) => [name, row[index]]));
 
-/** What a scorer reads of a row. */
+/** The part of a row that a scorer reads. */
 function readBack(row: readonly unknown[]): Parameters<typeof scorableHash>[0] {
   const part = scorablePart.parse(namedColumns(row));
   return {

@@ -1,7 +1,7 @@
 import { joinSql, sql, type Param, type Sql } from '@plumbline/schema/clickhouse';
 import { conversationColumns } from './conversationRow.ts';
 
-/** SQL of the columns of `conversation` that change; the others stay. */
+/** SQL for each column of `conversation` that changes; the others keep their values. */
 export type ChangedColumns = Partial<Record<(typeof conversationColumns)[number], string>>;
 
 const shared = [
@@ -16,10 +16,10 @@ const shared = [
   'reason_note',
 ];
 
-/** Columns that both tables have: those of `score` go by another name beside those of `conversation`. */
+/** Columns that both tables have. Those of `score` are renamed, to tell them from those of `conversation`. */
 export const renamed: Sql = { parts: [shared.map((column) => `${column} AS made_${column}`).join(', ')] };
 
-/** The head of a statement that writes conversations again under a revision; what it reads them from follows. */
+/** The head of a statement that rewrites conversations with a new revision; its FROM clause follows. */
 export function changeConversations(changed: ChangedColumns, revision: Param): Sql {
   const values = conversationColumns.map((column) =>
     column === 'revision' ? sql`${revision}` : { parts: [changed[column] ?? column] },
@@ -27,7 +27,7 @@ export function changeConversations(changed: ChangedColumns, revision: Param): S
   return sql`INSERT INTO conversation (${{ parts: [conversationColumns.join(', ')] }}) SELECT ${joinSql(values, sql`, `)}`;
 }
 
-/** The conversations, as they stand, of the rows of `score` that are meant. */
+/** The current conversations of the rows of `score` that meet the condition `made`. */
 export function conversationsOf(made: Sql): Sql {
   return sql`
     SELECT * FROM conversation FINAL

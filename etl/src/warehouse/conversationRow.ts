@@ -77,14 +77,17 @@ export function conversationJson(source: string, id: string, record: ScoredConve
   return JSON.stringify(row);
 }
 
-/** MD5 of a conversation's JSON, base64url: what tells a changed record from the same one again. */
+/** MD5 of a conversation's JSON, in base64url. It tells a changed record from an unchanged one. */
 export function hashOfJson(json: string | Uint8Array): string {
   return digest('md5', json, 'base64url');
 }
 
 const revisionDigits = 20;
 
-/** What makes a line of JSONCompactEachRow of a conversation's JSON without its bracket. `stampRevision` fills in the revision. */
+/**
+ * The text that makes a conversation's JSON, without its last bracket, a line of JSONCompactEachRow. `stampRevision`
+ * fills in the revision.
+ */
 export function lineEnd(hash: string): string {
   return `,"${hash}",${' '.repeat(revisionDigits)}${afterRevision}`;
 }
@@ -92,18 +95,18 @@ export function lineEnd(hash: string): string {
 const afterRevision = ',0]\n';
 const lineEndBytes = lineEnd(hashOfJson('')).length;
 
-/** The hash in the line that ends at a place. */
+/** The content hash in the line that ends at `end`. */
 export function hashBefore(lines: Buffer, end: number): string {
   const to = end - `",${' '.repeat(revisionDigits)}${afterRevision}`.length;
   return lines.toString('latin1', end - lineEndBytes + ',"'.length, to);
 }
 
-/** The columns up to its reasons of a line whose revision is not filled in. */
+/** The columns, up to the reasons, of a line that `lineEnd` completed. */
 export function rowOfLine(line: Buffer): unknown[] {
   return JSON.parse(`${line.toString('utf8', 0, line.length - lineEndBytes)}]`) as unknown[];
 }
 
-/** Puts the revision into the line that ends at a place. @param revision by `revisionStamp`. */
+/** Writes the revision into the line that ends at `end`. @param revision from `revisionStamp` */
 export function stampRevision(lines: Uint8Array, end: number, revision: Uint8Array): void {
   lines.set(revision, end - afterRevision.length - revisionDigits);
 }
@@ -112,7 +115,7 @@ export function revisionStamp(revision: number): Uint8Array {
   return Buffer.from(String(revision).padStart(revisionDigits));
 }
 
-/** The line that hides the row at a conversation's place. @param key a `conversationKey` */
+/** The line that hides a conversation's row at `startedAt`. @param key a `conversationKey` */
 export function tombstoneLine(key: string, startedAt: number, revision: number): string {
   const place = key.slice(0, -1);
   return `${place},${startedAt},null,${noContent},"",${revision},1]\n`;
@@ -150,7 +153,7 @@ function reasonColumns(scores: ScoredConversation['scores']): unknown[][] {
   return [score, rule, points, message, quote, start, end, note];
 }
 
-/** The same attributes in another order are the same record. */
+/** Sorted by name, so that the order of the attributes does not make a different record. */
 function attributesText(attributes: ScoredConversation['attributes']): string {
   const names = Object.keys(attributes);
   if (names.length === 0) return '{}';

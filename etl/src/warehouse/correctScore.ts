@@ -13,23 +13,23 @@ import { nextBatch, openBatch } from './journal.ts';
 import { scoreColumns, scoreLine } from './madeScore.ts';
 import { rollForward, settleJournal } from './rollForward.ts';
 
-/** What accepted disputes make of one score. */
+/** One score as accepted disputes corrected it. */
 export interface ScoreCorrection extends ConversationKey {
   metric: string;
-  /** As it was scored. */
+  /** The version that made the score. */
   version: string;
   /** `judgementHash` of the score that was disputed. */
   judgement: string;
-  /** null: no dispute holds any more, the original is the score. */
+  /** null: no accepted dispute is left, so the original score applies. */
   corrected: Pick<ConversationScore, 'score' | 'base' | 'reasons'> | null;
-  /** When that was decided, in epoch milliseconds. */
+  /** When it was decided, in epoch milliseconds. */
   decidedAt: number;
 }
 
 /**
- * Writes the corrected score of one conversation directly before its original, in the place of an earlier correction, or
- * takes it away, under the writer lock. Resolves with false where the conversation is gone or its score is another than the
- * disputed one. The rollup follows by `finishLoad`. A crash between any two steps is repaired by `recover`.
+ * Writes the corrected score of one conversation directly before its original, replacing an earlier correction, or
+ * removes it. Call it under the writer lock. Resolves with false if the conversation is gone or its score is no longer
+ * the disputed one. `finishLoad` updates the rollup. `recover` repairs a crash between any two steps.
  */
 export async function correctScore(warehouse: Warehouse, correction: ScoreCorrection): Promise<boolean> {
   const last = await settleJournal(warehouse);
@@ -37,7 +37,7 @@ export async function correctScore(warehouse: Warehouse, correction: ScoreCorrec
   const revision = nextBatch(last);
   const line = scoreLine(correctedRow(correction), revision);
   if (disputed?.judgement !== correction.judgement) {
-    // Taken away for when the record is again as it was; no conversation follows it now, so it is no batch.
+    // The removal is recorded in case the record becomes again what it was. No conversation changes now, so no batch.
     const { startedAt } = await findIdentities(warehouse, [batchKeyLine(correction, '', 0)], 1);
     const isThere = !Number.isNaN(startedAt[0]);
     if (isThere && correction.corrected === null) await insertLines(warehouse, 'score', scoreColumns, [line]);
@@ -63,7 +63,7 @@ function correctedRow({
     id,
     metric,
     version: correctedVersion(version),
-    // The hash of the judgement covers the text too.
+    // The judgement's hash covers the text too.
     readHash: '',
     versionHash: judgement,
     scoredAt: decidedAt,
@@ -110,7 +110,7 @@ const disputedRow = z.object({
   ends: places,
 });
 
-/** The score under dispute as it stands now; null where the conversation has none of the version. */
+/** The disputed score as it is now; null if the conversation has no score of the version. */
 async function readDisputed(
   warehouse: Warehouse,
   { source, id, metric, version }: ScoreCorrection,

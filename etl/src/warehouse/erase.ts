@@ -15,8 +15,8 @@ import type { EraseWords } from './words.query.ts';
 const wordsAtOnce = 10_000;
 
 /**
- * Removes from disk every row of the conversations that a deletion named, but for the current row of one that
- * was loaded again since, and what people wrote about them. They stay pending until nothing is left.
+ * Removes from disk every row of the conversations that deletions named, and what people wrote about them. If one was
+ * loaded again since, its current row stays. The conversations stay pending until nothing is left.
  */
 export async function erase(warehouse: Warehouse, eraseWords: EraseWords): Promise<void> {
   let page = await pendingErasures(warehouse, null);
@@ -28,7 +28,7 @@ export async function erase(warehouse: Warehouse, eraseWords: EraseWords): Promi
   const { cluster } = warehouse;
   const on = everywhere(cluster);
   const own = (table: string): Sql => ({ parts: [localTable(table, cluster)] });
-  // Each server erases its own rows, by what is to be erased as it knows it.
+  // Each server erases its own rows by its own copy of the list, so the copies must agree first.
   if (cluster !== undefined)
     await run(warehouse, {
       name: 'erase.share',
@@ -43,11 +43,11 @@ export async function erase(warehouse: Warehouse, eraseWords: EraseWords): Promi
       name: `erase.${table}`,
       query: sql`ALTER TABLE ${own(table)}${{ parts: [on] }} DELETE WHERE ${erased} AND ${where} SETTINGS ${{ parts: [settings] }}`,
     });
-  // Identities go last, so that they say whether anything is left: most deletions that come again find nothing.
+  // Identities go last, so that they show whether anything is left; most repeated deletions find nothing.
   if (cluster !== undefined || (await hasRowsLeft(warehouse, sql`${erased} AND NOT ${living}`))) {
     for (const table of ['conversation', 'score']) await remove(table, sql`NOT ${living}`);
-    // A crash may leave a deletion done in some parts of a table and not in others. What says that a conversation is gone
-    // goes last, or the row before it would say that it is there.
+    // A crash may leave a deletion done in only some parts of a table. The row that says that a conversation is gone
+    // goes last; otherwise an older row could say that it exists.
     await remove('identity', sql`(source, id, revision) NOT IN (${newest})`);
     await remove('identity', sql`is_deleted = 1`);
   }

@@ -6,18 +6,18 @@ import { run, select, selectBinary, sql, type Warehouse } from '@plumbline/schem
 import { z } from 'zod';
 import { batchKeyColumns } from './batchKey.ts';
 
-/** What is in the warehouse of the conversations of a batch, by place. */
+/** What the warehouse holds of a batch's conversations, by place. */
 export interface KnownConversations {
-  /** Where the current row is, in epoch milliseconds; NaN where there is none. */
+  /** Where the current row is, in epoch milliseconds; NaN if there is none. */
   startedAt: Float64Array;
-  /** 1 where its content has the hash that the batch gives. */
+  /** 1 if its content has the hash given in the batch. */
   isUnchanged: Uint8Array;
 }
 
-/** A place (UInt32), an instant (Int64) and whether it is unchanged (UInt8). */
+/** The bytes of a row: place (UInt32), instant (Int64) and whether it is unchanged (UInt8). */
 const knownBytes = 4 + 8 + 1;
 
-/** Looks up the conversations of a batch. @param lines by `batchKeyLine`; their places are from 0 to before `count`. */
+/** Looks up the conversations of a batch. @param lines from `batchKeyLine`, with places from 0 to below `count` */
 export async function findIdentities(
   warehouse: Warehouse,
   lines: Iterable<string | Uint8Array>,
@@ -58,7 +58,7 @@ export async function repeatedPlaces(warehouse: Warehouse): Promise<number[][]> 
   return repeated.map(({ places }) => places);
 }
 
-/** Makes `batch_key` hold these keys and no others. @param lines by `batchKeyLine` */
+/** Replaces the contents of `batch_key` with these keys. @param lines from `batchKeyLine` */
 export async function writeBatchKeys(
   warehouse: Warehouse,
   lines: Iterable<string | Uint8Array>,
@@ -67,7 +67,7 @@ export async function writeBatchKeys(
   await insertLines(warehouse, 'batch_key', batchKeyColumns, lines);
 }
 
-/** Inserts lines of JSONCompactEachRow, whole or in parts, by one statement; nothing for none. */
+/** Inserts lines of JSONCompactEachRow, whole or in pieces, by one statement; does nothing without lines. */
 export async function insertLines(
   warehouse: Warehouse,
   table: 'batch_key' | 'conversation' | 'erasure' | 'score',
@@ -77,18 +77,18 @@ export async function insertLines(
   const pieces = inPieces(lines);
   const first = await pieces.next();
   if (first.done === true) return;
-  // A batch holds each key once, so the engine need not look for doubles in it. The next batch is read meanwhile: parsing
-  // this one in parts at once would cost that more than it gains.
+  // A batch holds each key once, so the engine need not look for duplicates. The next batch is read meanwhile, and
+  // parsing this one in parallel would slow that down more than it gains.
   const statement = `INSERT INTO ${table} (${columns.join(', ')}) SETTINGS optimize_on_insert = 0, async_insert = 0, input_format_parallel_parsing = 0 FORMAT JSONCompactEachRow`;
   await timed({ system: 'clickhouse', name: `insert.${table}`, statement }, async () => {
     const values = Readable.from(begunWith(first.value, pieces));
     const { stream } = await warehouse.client.exec({ query: statement, values });
-    // The answer is empty, but the connection is busy until it is read.
+    // The response is empty, but the connection is busy until it is read.
     for await (const _ of stream);
   });
 }
 
-/** Bytes between which others have their turn. */
+/** Other work gets a turn after each piece of this many bytes. */
 const pieceBytes = 64 * 1024;
 
 async function* inPieces(lines: Iterable<string | Uint8Array>): AsyncGenerator<Uint8Array, void> {

@@ -10,10 +10,10 @@ import {
 } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
-/** How far a batch is: its rows may be there; facts and identities agree; the rollup follows them too. */
+/** The states of a batch: its rows may be written; facts and identities agree; the rollup agrees with them too. */
 const batchState = { open: 1, written: 2, rolled: 3 } as const;
 
-/** The newest batch number, 0 where there is none, and the batches that a stopped writer left open. */
+/** The newest batch number, 0 if there is none, and the batches that a stopped writer left open. */
 export async function readJournal(warehouse: Warehouse): Promise<{ last: number; open: number[] }> {
   const rows = await select(warehouse, {
     name: 'journal.read',
@@ -25,12 +25,12 @@ export async function readJournal(warehouse: Warehouse): Promise<{ last: number;
   return rows[0]!;
 }
 
-/** Grows from batch to batch, whatever the clock does: microseconds since 1970, or one more than the last. */
+/** The next batch number: microseconds since 1970, or `last` + 1 if that is larger, so that numbers always grow. */
 export function nextBatch(last: number): number {
   return Math.max(last + 1, Date.now() * 1000);
 }
 
-/** @param epochMs instants whose days (of UTC) the batch touches. */
+/** Records that a batch begins. @param epochMs instants whose UTC days the batch touches */
 export async function openBatch(
   warehouse: Warehouse,
   batch: number,
@@ -42,7 +42,7 @@ export async function openBatch(
   await noteBatch(warehouse, batch, 'open', touched);
 }
 
-/** @param days that the batch touches, of UTC or of the workspace: `findDirtyDays` takes those beside them too. */
+/** @param days that the batch touches, in UTC or in the workspace's zone: `findDirtyDays` adds the adjacent ones */
 export function noteBatch(
   warehouse: Warehouse,
   batch: number,
@@ -59,7 +59,7 @@ export function noteBatch(
   );
 }
 
-/** Facts and identities of an open batch agree. */
+/** Records that facts and identities of an open batch agree. */
 export function noteWritten(warehouse: Warehouse, batch: number): Promise<void> {
   return advance(
     warehouse,
@@ -67,7 +67,7 @@ export function noteWritten(warehouse: Warehouse, batch: number): Promise<void> 
   );
 }
 
-/** The rollup follows every batch that is written. */
+/** Records that the rollup contains every written batch. */
 export function noteRolled(warehouse: Warehouse): Promise<void> {
   return advance(warehouse, sql`SELECT batch, 3, days FROM load_batch FINAL WHERE state = 2`);
 }

@@ -1,17 +1,17 @@
 import type { Abstention, correctedBy, RuleVerdict, ScoreProvenance, ScoreReason } from '@plumbline/schema';
 
-/** A score that the product made, as the warehouse keeps it. Times are epoch milliseconds. */
+/** A score that the product made, as the warehouse stores it. Times are epoch milliseconds. */
 export interface MadeScoreRow {
   source: string;
   id: string;
   metric: string;
-  /** As the score is named beside those of the record. */
+  /** The score's name among the record's own scores. */
   version: string;
-  /** Of what the scorer read (`scorableHash`) and of the rubric that it was made from. */
+  /** The hashes of what the scorer read (`scorableHash`) and of the rubric that it used. */
   readHash: string;
   versionHash: string;
   scoredAt: number;
-  /** null: it abstained. */
+  /** null if the scorer abstained. */
   score: number | null;
   base: number;
   confidence: number;

@@ -3,21 +3,21 @@ import { batchKeyLine, keyOfLine, stampPlace } from './batchKey.ts';
 import { conversationJson, hashBefore, hashOfJson, lineEnd, stampRevision } from './conversationRow.ts';
 
 /**
- * Records on their way into the warehouse, one after the other in a few lists of bytes and numbers. They go from one
- * thread to another as they are, and a batch of them is nothing that the collector of garbage would have to go through.
+ * Records on their way into the warehouse, packed one after the other into a few arrays of bytes and numbers. They pass
+ * between threads without being copied, and the garbage collector need not traverse a batch of them.
  */
 export interface PackedRecords {
-  /** Lines of their keys (`batchKeyLine`). */
+  /** The lines of their keys (`batchKeyLine`). */
   keys: Uint8Array<ArrayBuffer>;
   keyEnds: Uint32Array<ArrayBuffer>;
-  /** Epoch milliseconds; NaN: a deletion. */
+  /** Epoch milliseconds; NaN for a deletion. */
   startedAt: Float64Array<ArrayBuffer>;
-  /** Lines of the conversations (`lineEnd`); of a deletion none. */
+  /** The lines of the conversations (`lineEnd`); empty for a deletion. */
   lines: Uint8Array<ArrayBuffer>;
   lineEnds: Uint32Array<ArrayBuffer>;
 }
 
-/** What to hand over when they go to another thread. */
+/** The buffers to transfer when the records go to another thread. */
 export function memoryOf(records: PackedRecords): ArrayBuffer[] {
   const { keys, keyEnds, startedAt, lines, lineEnds } = records;
   return [keys, keyEnds, startedAt, lines, lineEnds].map(({ buffer }) => buffer);
@@ -42,7 +42,7 @@ export class RecordPacker {
     this.lines.endPiece();
   }
 
-  /** What was added; the next begins empty. */
+  /** Returns what was added and starts again empty. */
   end(): PackedRecords {
     const [keys, keyEnds] = this.keys.take();
     const [lines, lineEnds] = this.lines.take();
@@ -58,7 +58,7 @@ export function packRecords(records: readonly PreparedConversation[]): PackedRec
   return packer.end();
 }
 
-/** Reads what is packed, record by record. */
+/** Reads packed records one by one. */
 export class RecordReader {
   readonly count: number;
   private readonly records: PackedRecords;
@@ -86,41 +86,41 @@ export class RecordReader {
     return keyOfLine(this.keyLines(index, index + 1), this.isDeletion(index) ? '' : this.hash(index));
   }
 
-  /** Puts the places of the records into the lines of their keys. @param first that of the first */
+  /** Writes the records' places into the lines of their keys. @param first the first record's place */
   stampPlaces(first: number): void {
     this.records.keyEnds.forEach((end, index) => stampPlace(this.keys, end, first + index));
   }
 
-  /** The lines of the keys of records from one to before another. */
+  /** The key lines of the records in [from, to). */
   keyLines(from = 0, to = this.count): Buffer {
     const { keyEnds } = this.records;
     return this.keys.subarray(keyEnds[from - 1] ?? 0, keyEnds[to - 1] ?? 0);
   }
 
-  /** Of the content; not of a deletion. */
+  /** The content hash of a record that is not a deletion. */
   hash(index: number): string {
     return hashBefore(this.lines, this.records.lineEnds[index]!);
   }
 
-  /** The lines of records from one to before another. */
+  /** The lines of the records in [from, to). */
   linesOf(from: number, to: number): Buffer {
     const { lineEnds } = this.records;
     return this.lines.subarray(lineEnds[from - 1] ?? 0, lineEnds[to - 1] ?? 0);
   }
 
-  /** @param revision by `revisionStamp` */
+  /** Writes the revision into a record's line. @param revision from `revisionStamp` */
   stamp(index: number, revision: Uint8Array): void {
     stampRevision(this.lines, this.records.lineEnds[index]!, revision);
   }
 }
 
-/** Pieces of text in UTF-8, one after the other. */
+/** Pieces of UTF-8 text, one after the other. */
 class ByteList {
   private bytes = Buffer.allocUnsafeSlow(512 * 1024);
   private length = 0;
   private ends: number[] = [];
 
-  /** Returns the bytes of the text, until the next is written. */
+  /** Appends the text. Returns its bytes, which are valid until the next write. */
   write(text: string): Buffer {
     const most = this.length + 3 * text.length;
     if (most > this.bytes.length) {

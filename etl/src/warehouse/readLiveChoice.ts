@@ -2,7 +2,7 @@ import { liveStep } from '@plumbline/schema';
 import { select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
-/** Reads the steps that hold now; every question to the warehouse follows them from then on. */
+/** Reads the current rollout steps; every later question to the warehouse follows them. */
 export async function readLiveChoice(warehouse: Pick<Warehouse, 'client' | 'live'>): Promise<void> {
   const [row] = await select(warehouse, {
     name: 'liveChoice.read',

@@ -15,14 +15,14 @@ import {
 import { addDays } from '@plumbline/schema';
 import { z } from 'zod';
 
-/** Days counted by one statement: what bounds its memory. */
+/** The days that one statement computes; this bounds its memory. */
 const daysAtOnce = 16;
 const timeoutMs = 3_600_000;
 const dayRow = z.object({ day: z.string() });
 
-/** Days of the workspace's zone, `2026-06-01`, whose conversations or rollup the batches not yet rolled touch. */
+/** Days of the workspace's zone, `2026-06-01`, that are touched by batches which the rollup does not contain yet. */
 export async function findDirtyDays(warehouse: Warehouse): Promise<string[]> {
-  // The journal keeps days of UTC; a day of the zone holds parts of two of them.
+  // The journal keeps UTC days; a day of the zone overlaps two of them.
   const rows = await select(warehouse, {
     name: 'rollup.dirtyDays',
     timeoutMs,
@@ -51,14 +51,14 @@ export async function findAllDays(warehouse: Warehouse): Promise<string[]> {
   return rows.map(({ day }) => day);
 }
 
-/** Computes the rollup of some days from the facts and puts it in the place of the old. */
+/** Computes the rollup of some days from the facts and replaces the old one. */
 export async function rebuildRollup(warehouse: Warehouse, days: readonly string[]): Promise<void> {
   if (days.length === 0) return;
   await stageRollup(warehouse, days);
   await swapStaged(warehouse, days);
 }
 
-/** Computes the rollup of some days beside the old one, with the other days of their months as they are. */
+/** Computes the rollup of some days beside the old one, and copies the other days of their months. */
 export async function stageRollup(warehouse: Warehouse, days: readonly string[]): Promise<void> {
   for (const table of rollupTables) await createStaging(warehouse, table);
   await statement(
@@ -75,11 +75,11 @@ export async function stageRollup(warehouse: Warehouse, days: readonly string[])
 interface RollupTable {
   table: Sql;
   staging: Sql;
-  /** As its rows are kept, so that months can change places. */
+  /** The partitions and order of `table`, so that months can be swapped. */
   like: Sql;
 }
 
-/** Both partitioned by months. */
+/** Both are partitioned by month. */
 const rollupTables: readonly RollupTable[] = [
   {
     table: sql`rollup`,
@@ -97,7 +97,7 @@ const rollupTables: readonly RollupTable[] = [
 
 async function createStaging(warehouse: Warehouse, one: RollupTable): Promise<void> {
   await dropStaging(warehouse, one);
-  // The server that computes it keeps it to itself: a copy of a replicated table would share its replicas.
+  // The staging table exists only on the server that fills it: a copy of a replicated table would share its replicas.
   const engine = warehouse.cluster === undefined ? sql`` : sql` ENGINE = MergeTree ${one.like}`;
   await statement(warehouse, 'createStaging', sql`CREATE TABLE ${one.staging} AS ${one.table}${engine}`);
 }
@@ -105,7 +105,7 @@ async function createStaging(warehouse: Warehouse, one: RollupTable): Promise<vo
 const dropStaging = (warehouse: Warehouse, { staging }: RollupTable): Promise<void> =>
   statement(warehouse, 'dropStaging', sql`DROP TABLE IF EXISTS ${staging} SYNC`);
 
-/** Puts what `stageRollup` computed in the place of the old, all months of a table by one statement. */
+/** Replaces the old rollup with what `stageRollup` computed, all months of a table by one statement. */
 export async function swapStaged(warehouse: Warehouse, days: readonly string[]): Promise<void> {
   const filled = await select(warehouse, {
     name: 'rollup.filledMonths',
@@ -131,7 +131,7 @@ async function stageDays(warehouse: Warehouse, days: readonly string[]): Promise
   const zone = param('String', warehouse.timeZone);
   const cells = rollupCells(warehouse, {
     where: [
-      // A day of any zone lies within the day of UTC before and the two after.
+      // A day of any zone lies between the start of the UTC day before it and the end of the UTC day after it.
       sql`started_at >= ${instantOfDay(addDays(days[0]!, -1))}`,
       sql`started_at < ${instantOfDay(addDays(days.at(-1)!, 2))}`,
       sql`has(${param('Array(Date)', days)}, toDate(started_at, ${zone}))`,
@@ -145,7 +145,7 @@ async function stageDays(warehouse: Warehouse, days: readonly string[]): Promise
   );
 }
 
-/** What a month's staged days come to up to and with each day of it, for every cell from its first day on. */
+/** Sums a month's staged days from the first through each day, for every cell from its first day on. */
 async function stageTotals(warehouse: Warehouse, month: number): Promise<void> {
   const cell = sql`metric, rule, region, channel, agent_tier, language, live_version, version`;
   const ofCell = sql`PARTITION BY ${cell} ORDER BY kept.day ROWS BETWEEN`;
@@ -173,7 +173,7 @@ async function stageTotals(warehouse: Warehouse, month: number): Promise<void> {
 const statement = (warehouse: Warehouse, name: string, query: Sql): Promise<void> =>
   run(warehouse, { name: `rollup.${name}`, query });
 
-/** Months of days, 202606. */
+/** The days' months, such as 202606. */
 function monthsOf(days: readonly string[]): number[] {
   return [...new Set(days.map((day) => Number(day.slice(0, 4)) * 100 + Number(day.slice(5, 7))))];
 }

@@ -7,7 +7,7 @@ import { readLiveChoice } from './readLiveChoice.ts';
 import { settleJournal } from './rollForward.ts';
 import type { EraseWords } from './words.query.ts';
 
-/** Ends a load: erases what was deleted and rebuilds the rollup of every day touched since the last time. */
+/** Finishes a load: erases what was deleted and rebuilds the rollup of every day touched since the last finish. */
 export async function finishLoad(warehouse: Warehouse, eraseWords: EraseWords): Promise<void> {
   await readLiveChoice(warehouse);
   await settleJournal(warehouse);
@@ -18,9 +18,9 @@ export async function finishLoad(warehouse: Warehouse, eraseWords: EraseWords): 
 }
 
 /**
- * Brings the warehouse to where a finished load leaves it, by the statements that finish one; and rebuilds the
- * whole rollup where the workspace's time zone is another than the rollup's. Run it under the writer lock,
- * when the warehouse is opened.
+ * Brings the warehouse to the state that a finished load leaves, by the same statements; rebuilds the whole rollup if
+ * it was computed for another time zone than the workspace's. Call it under the writer lock, when the warehouse is
+ * opened.
  */
 export async function recover(warehouse: Warehouse, eraseWords: EraseWords): Promise<void> {
   if ((await rollupTimeZone(warehouse)) === warehouse.timeZone) await finishLoad(warehouse, eraseWords);

@@ -4,9 +4,9 @@ import { attachScores } from './attachScores.ts';
 import { noteWritten, readJournal } from './journal.ts';
 
 /**
- * Puts the scores of an open batch beside those of their conversations and makes identities agree with its rows,
- * whatever part of them is there. Can be run again from any point: what it has done already is found done. Who knows
- * that no conversation of the batch moved, or that it is no batch of scores, says so and spares the engine the search.
+ * Attaches the scores of an open batch to their conversations and makes identities agree with its rows, whichever of
+ * them were written. Can be run again from any point: steps already done are not repeated. A caller who knows that no
+ * conversation of the batch moved, or that the batch holds no scores, can say so and save the engine the search.
  */
 export async function rollForward(
   warehouse: Warehouse,
@@ -19,7 +19,7 @@ export async function rollForward(
     await attachCorrections(warehouse, revision);
   }
   if (mayHaveMoved) await buryMoved(warehouse, revision);
-  // Of a moved conversation both rows carry the revision; the living one says where it is.
+  // Both rows of a moved conversation carry the revision; the one that is not deleted says where it is.
   await run(warehouse, {
     name: 'rollForward.identity',
     query: sql`
@@ -32,14 +32,14 @@ export async function rollForward(
   await noteWritten(warehouse, batch);
 }
 
-/** Rolls forward what a stopped writer left open. Returns the newest batch number, 0 where there is none. */
+/** Rolls forward the batches that a stopped writer left open. Returns the newest batch number, 0 if there is none. */
 export async function settleJournal(warehouse: Warehouse): Promise<number> {
   const { last, open } = await readJournal(warehouse);
   for (const batch of open) await rollForward(warehouse, batch);
   return last;
 }
 
-/** A conversation whose startedAt moved still has its row at the old place; identities say where. */
+/** Hides the old rows of conversations whose startedAt moved. Identities still say where those rows are. */
 async function buryMoved(warehouse: Warehouse, revision: Param): Promise<void> {
   await run(warehouse, {
     name: 'rollForward.moved',

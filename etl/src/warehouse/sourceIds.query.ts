@@ -1,7 +1,7 @@
 import { param, select, sql, type Warehouse } from '@plumbline/schema/clickhouse';
 import { z } from 'zod';
 
-/** The ids of conversations of a source that are there, after one of them, in order; so many at most. */
+/** The ids of a source's existing conversations that come after `after`, in order; at most `most`. */
 export async function idsOfSource(
   warehouse: Warehouse,
   { source, after, most }: { source: string; after: string; most: number },

@@ -3,66 +3,66 @@ import { breathe } from '../breathe.ts';
 import type { KnownConversations } from './identities.ts';
 import type { RecordReader } from './packedRecords.ts';
 
-/** What became of the records of a batch, each counted once, as if they had come one after the other. */
+/** What became of the records of a batch, each counted once, as if they had been written one after the other. */
 export interface BatchCounts {
   loaded: number;
   replaced: number;
-  /** The same record again; also the deletion of a conversation that is not there. */
+  /** Records that repeat the known content, and deletions of conversations that do not exist. */
   unchanged: number;
   deleted: number;
 }
 
-/** Records from one to before another. */
+/** The records in [from, to). */
 export interface RecordRun {
   records: RecordReader;
   from: number;
   to: number;
 }
 
-/** What differs from the warehouse in the end. */
+/** How a batch changes the warehouse. */
 export interface Weighed {
   counts: BatchCounts;
-  /** Records that conversations are from now on. */
+  /** The records to write. */
   written: RecordRun[];
-  /** Those of them that take the place of another, which lived until now. */
+  /** Those of them that replace a record that is current until now. */
   replacing: RecordRun[];
-  /** Conversations that are gone, by their keys, and where they were. */
+  /** The keys of conversations to remove, and where they are. */
   gone: { key: string; startedAt: number }[];
   mayHaveMoved: boolean;
-  /** Instants of all days that change. */
+  /** The start of each UTC day that changes, in epoch milliseconds. */
   touched: Set<number>;
-  /** The keys of what is deleted, also of what is not there: words about it may be. */
+  /** The keys of all deletions, even of conversations that do not exist: people may have written about them. */
   erased: string[];
 }
 
 /**
- * What tells a conversation's content: the hash of a record, or `asItWas` where that is the one that was there before the batch.
- * Undefined where it is not there.
+ * Identifies a conversation's content: the hash of a record, or `asItWas` for the content before the batch; undefined
+ * if the conversation does not exist.
  */
 type Content = string | undefined;
 const asItWas = 'as it was';
-/** Of a record alone of its conversation: it is not compared with others. */
+/** Stands for the content of a conversation's only record in the batch, which is compared with no other. */
 const another = 'another';
 
-/** A conversation of which several records come, after those so far. */
+/** A conversation with several records in the batch, after the records seen so far. */
 interface Followed {
   key: string;
-  /** Where it was before the batch, in epoch milliseconds; NaN where it was not there. */
+  /** Where it was before the batch, in epoch milliseconds; NaN if it did not exist. */
   knownAt: number;
   content: Content;
-  /** The record that it is; undefined where it is gone, or as it was. */
+  /** Its current record; undefined if it is gone or as it was. */
   record: { records: RecordReader; index: number } | undefined;
-  /** A deletion was among its records: nothing older may stay. */
+  /** Whether a deletion was among its records, so that nothing older may stay. */
   erased: boolean;
 }
 
-/** So many records are weighed before anything else has its turn. */
+/** Other work gets a turn after this many records. */
 const weighedAtOnce = 5_000;
 
 /**
- * Follows every record in its turn.
- * @param known what is there of them
- * @param repeated the places of each conversation of which several come
+ * Decides, record by record, what a batch changes in the warehouse.
+ * @param known what the warehouse holds of the batch's conversations
+ * @param repeated the places of each conversation that has several records in the batch
  */
 export async function weigh(
   batch: readonly RecordReader[],
@@ -151,7 +151,7 @@ function takeAway({ gone, touched }: Weighed, key: string, startedAt: number): v
   touched.add(dayOf(startedAt));
 }
 
-/** @param knownAt where it was before the batch; NaN where it was not there */
+/** @param knownAt where it was before the batch; NaN if it did not exist */
 function write(
   weighed: Weighed,
   { records, index }: { records: RecordReader; index: number },
@@ -173,7 +173,7 @@ function add(runs: RecordRun[], records: RecordReader, index: number): void {
   else runs.push({ records, from: index, to: index + 1 });
 }
 
-/** The instant at which its day begins. */
+/** The instant at which the UTC day begins. */
 function dayOf(epochMs: number): number {
   return Math.floor(epochMs / dayMs) * dayMs;
 }

@@ -1,14 +1,14 @@
 import type { ConversationKey } from '@plumbline/schema';
 import type { DataSource } from '@plumbline/schema/postgres';
 
-/** Erases what people wrote about conversations; done again, it finds nothing left. */
+/** Erases what people wrote about conversations. Running it again changes nothing more. */
 export type EraseWords = (conversations: readonly ConversationKey[]) => Promise<void>;
 
 const erased = `(source, conversation) IN (SELECT * FROM unnest($1::text[], $2::text[]))`;
 const ofItem = `item_id IN (SELECT id FROM label_set_item WHERE ${erased})`;
 const ofAction = `action IN (SELECT id FROM action WHERE ${erased})`;
 
-/** What was attached to a briefing quotes conversations; the rest of it is numbers about all of them. */
+/** The keys of briefings that quote the conversations. Only attachments quote; the rest is numbers over all of them. */
 const quoting = `
   SELECT 'briefing ' || subscription || ' ' || to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
   FROM briefing_delivery JOIN briefing ON briefing.id = briefing
@@ -16,7 +16,7 @@ const quoting = `
   WHERE (quote ->> 'source', quote ->> 'recordId') IN (SELECT * FROM unnest($1::text[], $2::text[]))`;
 const takenOut = 'A conversation that the attachments quoted is erased since; they were taken out.';
 
-/** Labels, verdicts, decisions and steps stay, because figures stand on them; what somebody put in words goes. */
+/** Labels, verdicts, decisions and steps stay, because figures depend on them; free text goes. */
 const erasures = [
   `UPDATE assignment SET reason = NULL WHERE reason IS NOT NULL AND ${ofItem}`,
   `UPDATE draft_change SET change = change - 'note' WHERE change ? 'note' AND assignment_id IN (SELECT id FROM assignment WHERE ${ofItem})`,
@@ -31,12 +31,12 @@ const erasures = [
   `UPDATE dispute_decision SET reason = NULL WHERE reason IS NOT NULL AND feedback_id IN (SELECT id FROM feedback WHERE ${erased})`,
   `UPDATE action SET note = '' WHERE note <> '' AND ${erased}`,
   `UPDATE action_event SET note = NULL WHERE note IS NOT NULL AND ${ofAction}`,
-  // What was delivered is not kept.
+  // Delivered messages keep no payload.
   `UPDATE outbox_message SET payload = payload || '{"note": ""}'
    WHERE payload ? 'note' AND dedupe_key LIKE 'escalation %' AND split_part(dedupe_key, ' ', 2) IN (SELECT id::text FROM action WHERE ${erased})`,
 ];
 
-/** What is sent says in place of what it quoted that something was taken out: $3. */
+/** Unsent messages say, in place of what they quoted, that something was taken out: $3. */
 const replacements = [
   `UPDATE outbox_message SET payload = payload || jsonb_build_object('attachments', '[]'::jsonb, 'text', concat_ws(E'\\n\\n', payload ->> 'text', $3::text))
    WHERE kind = 'email' AND payload -> 'attachments' <> '[]' AND dedupe_key IN (${quoting})`,
@@ -44,12 +44,13 @@ const replacements = [
    WHERE kind = 'webhook' AND payload ->> 'markdown' <> $3 AND dedupe_key IN (${quoting})`,
 ];
 
-/** Out of PostgreSQL, all of it in one transaction, which the triggers of what never changes are told of. */
+/** Erases from PostgreSQL in one transaction, with a setting that makes the triggers of append-only tables allow it. */
 export function erasingWords(dataSource: DataSource): EraseWords {
   return (conversations) =>
     dataSource.transaction(async (manager) => {
       await manager.query(`SELECT set_config('plumbline.erasing', 'on', true)`);
-      // PostgreSQL holds no text with NUL, so nobody wrote about such a conversation; earlier versions loaded its deletion.
+      // PostgreSQL stores no text with NUL, so nobody wrote about such a conversation. Earlier versions loaded its
+      // deletion.
       const known = conversations.filter(({ source, id }) => !`${source}${id}`.includes('\0'));
       const keys = [known.map(({ source }) => source), known.map(({ id }) => id)];
       for (const statement of erasures) await manager.query(statement, keys);

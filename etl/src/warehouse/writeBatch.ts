@@ -8,7 +8,7 @@ import { packRecords, RecordReader, type PackedRecords } from './packedRecords.t
 import { rollForward, settleJournal } from './rollForward.ts';
 import { weigh, type BatchCounts, type Weighed } from './weigh.ts';
 
-/** `writePackedBatch` of a few records. */
+/** `writePackedBatch` for a few records. */
 export function writeBatch(
   warehouse: Warehouse,
   records: readonly PreparedConversation[],
@@ -17,11 +17,11 @@ export function writeBatch(
 }
 
 /**
- * Writes a batch of records, some 50,000 at most, under the writer lock. Of several records of one identity the last
- * wins. The rollup follows by `finishLoad`.
+ * Writes a batch of up to some 50,000 records. Call it under the writer lock. If a conversation has several records,
+ * the last wins. `finishLoad` updates the rollup.
  *
- * The order of writing makes a crash between any two steps repairable by `recover`: journal, conversations to
- * erase, rows, identities, journal.
+ * The order of writing lets `recover` repair a crash between any two steps: journal, conversations to erase, rows,
+ * identities, journal.
  */
 export async function writePackedBatch(
   warehouse: Warehouse,
@@ -54,7 +54,7 @@ export async function writePackedBatch(
   return counts;
 }
 
-/** Reads a batch, with the places of its records from 0. */
+/** Opens a batch for reading and numbers its records' places from 0. */
 function readBatch(batch: readonly PackedRecords[]): { records: RecordReader[]; count: number } {
   let count = 0;
   const records = batch.map((packed) => {

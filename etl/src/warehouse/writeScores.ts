@@ -5,15 +5,15 @@ import { nextBatch, openBatch } from './journal.ts';
 import { scoreColumns, scoreLine, type MadeScoreRow } from './madeScore.ts';
 import { rollForward, settleJournal } from './rollForward.ts';
 
-/** A score on its way into the warehouse, with the content of the record that it was made from. */
+/** A score on its way into the warehouse, with the content hash of the record that it was made from. */
 export interface ScoreToWrite extends MadeScoreRow {
   contentHash: string;
 }
 
 /**
- * Writes scores, at most one a conversation, under the writer lock; resolves with those that were written. A
- * conversation that changed or went away since it was read gets none: it is there to be scored again. The rollup
- * follows by `finishLoad`. A crash between any two steps is repaired by `recover`: what stands in `score` is attached.
+ * Writes scores, at most one per conversation. Call it under the writer lock. Resolves with those that were written: a
+ * conversation that changed or disappeared since it was read gets none and can be scored again. `finishLoad` updates
+ * the rollup. `recover` repairs a crash between any two steps: it attaches the scores that are in `score`.
  */
 export async function writeScores(
   warehouse: Warehouse,

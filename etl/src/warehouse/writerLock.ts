@@ -2,22 +2,22 @@ import { WriterLockLostError } from '@plumbline/schema';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { holdSessionLock, type DataSource, type SessionLock } from '@plumbline/schema/postgres';
 
-/** The advisory lock of PostgreSQL that a writer of the warehouse holds. */
+/** The key of the PostgreSQL advisory lock that a writer of the warehouse holds. */
 const writerLock = 758_625_464;
 
-/** The last writer in line and how many are, by warehouse of this process. */
+/** The last writer in line and the number of writers, for each warehouse of this process. */
 const lines = new WeakMap<Warehouse['client'], { last: Promise<unknown>; writers: number }>();
 
-/** How many of this process write or wait to. */
+/** How many writers of this process write or wait to. */
 export const writersInLine = ({ client }: Pick<Warehouse, 'client'>): number =>
   lines.get(client)?.writers ?? 0;
 
 /**
- * Runs `write` while nobody else writes to the warehouse: in this process, nor in any that shares the
- * PostgreSQL server. Writers take turns in the order they came; give each batch a turn of its own, so that two
- * loads both get on. `write` gets the warehouse as it may be written to: where the lock is lost, because PostgreSQL was
- * restarted, its next statement is refused, for somebody else may be writing by then.
- * @throws WriterLockLostError. What was written by then is repaired as after a crash.
+ * Runs `write` while nobody else writes to the warehouse, in this process or in any that shares the PostgreSQL server.
+ * Writers take turns in the order in which they came; take a turn for each batch, so that two loads both advance.
+ * `write` gets the warehouse to write to: if the lock is lost because PostgreSQL was restarted, its next statement is
+ * refused, because somebody else may be writing by then.
+ * @throws WriterLockLostError if the lock is lost. What was written by then is repaired as after a crash.
  */
 export async function withWriterLock<Result>(
   warehouse: Warehouse,
@@ -51,7 +51,7 @@ async function lockedWrite<Result>(
 
 const writing: ReadonlySet<unknown> = new Set(['command', 'exec', 'insert']);
 
-/** The same client, of which every statement that may write asks first whether the lock is still held. */
+/** The same client, but every statement that may write first checks that the lock is still held. */
 function clientWhile(client: Warehouse['client'], { assertHeld }: SessionLock): Warehouse['client'] {
   return new Proxy(client, {
     get(target, name) {

@@ -1,23 +1,23 @@
 import type { DataSource, EntitySchema, QueryRunner } from 'typeorm';
 import { isAlone, letGoOf } from './sessionLock.ts';
 
-/** Work that is written down as it begins, in a table with `id` and `state`. */
+/** A kind of work whose runs are recorded when they start, in a table with `id` and `state`. */
 export interface RunKind<Row extends { id: number; state: string }> {
   table: EntitySchema<Row>;
-  /** First half of the advisory locks that say a run is alive; the second half is the run's id. */
+  /** The first key of the advisory lock that shows that a run is alive; the second key is the run's id. */
   locks: number;
-  /** States that a run has while its process works on it. */
+  /** The states of a run while its process works on it. */
   alive: readonly Row['state'][];
 }
 
-/** A run that is written down, until it ends. */
+/** A recorded run that has not ended yet. */
 export interface StartedRun<Row> {
   id: number;
-  /** Writes down how it ended. It is no longer alive then, also where that cannot be written. */
+  /** Records how the run ended. Afterwards the run is no longer alive, even if the record could not be written. */
   end: (outcome: Partial<Row>) => Promise<void>;
 }
 
-/** Writes a run down. It counts as interrupted once this process, or its connection, is gone. */
+/** Records the start of a run. It counts as interrupted once this process or its connection is gone. */
 export async function startRun<Row extends { id: number; state: string }>(
   dataSource: DataSource,
   { table, locks }: RunKind<Row>,
@@ -58,7 +58,7 @@ export async function startRun<Row extends { id: number; state: string }>(
   };
 }
 
-/** Marks as interrupted every run whose process no longer holds its lock; where this process is alone, every one. */
+/** Marks every run whose process no longer holds its lock as interrupted; every run at all if this process is alone. */
 export async function markInterrupted<Row extends { id: number; state: string }>(
   dataSource: DataSource,
   { table, locks, alive }: RunKind<Row>,

@@ -13,26 +13,26 @@ import { watchQueries } from './watchQueries.ts';
 import { tables as entities } from './tables/index.ts';
 
 const oldestServer = 14;
-/** For the one connection of the embedded engine: a wait this long is a transaction that waits for itself. */
+/** How long to wait for the embedded engine's only connection: a longer wait is a transaction that waits for itself. */
 const longestWaitMs = 60_000;
 
-/** People's judgement and the runs of the loader: one PostgreSQL, a server or embedded. */
+/** The PostgreSQL that stores people's judgements and the loader's runs: a server or embedded. */
 export interface Postgres {
   dataSource: DataSource;
-  /** False: a server that other processes may use too. */
+  /** False for a server, which other processes may use too. */
   embedded: boolean;
-  /** All files of the embedded one at one moment; null: a server's are its own. */
+  /** Returns all files of the embedded engine as of one moment; null for a server. */
   dump: (() => Promise<Blob>) | null;
   close: () => Promise<void>;
 }
 
-/** Where PostgreSQL is: a server by its URL, else one in this process with its files in `dataDir`. */
+/** Where PostgreSQL is: on a server with this URL, or else in this process with its files in `dataDir`. */
 export interface PostgresPlace {
   url?: string;
   dataDir: string;
 }
 
-/** Two loads and four runs of scoring hold one or two each while they go on or wait; what is asked meanwhile takes the rest. */
+/** Two loads and four scoring runs hold one or two connections each while they run or wait; queries use the rest. */
 const poolSize = 20;
 
 /**
@@ -42,7 +42,7 @@ const poolSize = 20;
 export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Postgres> {
   const tables = {
     driver: pg,
-    // No table needs one, and the app's role may not make any.
+    // No table needs an extension, and the app's role may not create one.
     installExtensions: false,
     entities,
     migrations,
@@ -60,7 +60,7 @@ export async function openPostgres({ url, dataDir }: PostgresPlace): Promise<Pos
           port: engine.port,
           username: 'postgres',
           database: 'postgres',
-          // One backend behind one connection: statements of several would mix on it.
+          // There is one backend: the statements of several connections would mix on it.
           poolSize: 1,
           extra: { connectionTimeoutMillis: longestWaitMs },
         });
@@ -105,7 +105,7 @@ async function connect(dataSource: DataSource, url: string | undefined): Promise
   }
 }
 
-/** SQLSTATE class 28: the login is refused; 3D000: no such database. */
+/** SQLSTATE class 28: the login was refused; 3D000: there is no such database. */
 function problem(error: unknown): string {
   const code = errorCode(error) ?? '';
   if (code.startsWith('28')) return 'The user or password of POSTGRES_URL is refused by the server';

@@ -5,18 +5,18 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { holdDataDirectory, socketDirectory } from '../dataDirectory.ts';
 import { WarehouseUnavailableError } from '../errors.ts';
 
-/** A PostgreSQL in this process, which only this user reaches, by a socket in `host`. */
+/** A PostgreSQL in this process. Only this user can reach it, through a socket in the folder `host`. */
 export interface EmbeddedPostgres {
   host: string;
   port: number;
-  /** All its files at one moment, as a gzipped tar that `unpackEmbeddedPostgres` takes; statements wait meanwhile. */
+  /** All its files as of one moment, as a gzipped tar for `unpackEmbeddedPostgres`; statements wait meanwhile. */
   dump: () => Promise<Blob>;
   stop: () => Promise<void>;
 }
 
 /**
- * The usual 128 MB of buffers are zeroed at each start, which is half of what opening takes, and then held. What these do not
- * hold is read from the system's own.
+ * The default 128 MB of buffers are zeroed at each start, which is half of the opening time, and stay allocated. What
+ * the smaller buffers do not hold is read from the system's cache.
  */
 const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
 
@@ -32,7 +32,7 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
     const server = new PGLiteSocketServer({
       db: database,
       path,
-      // One that is used, one that is being replaced.
+      // One in use and one being replaced.
       maxConnections: 2,
     });
     await server.start();
@@ -54,7 +54,7 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedPo
   }
 }
 
-/** Makes the files of an embedded PostgreSQL in `dataDir` out of a dump. */
+/** Creates the files of an embedded PostgreSQL in `dataDir` from a dump. */
 export async function unpackEmbeddedPostgres(dataDir: string, dump: Blob): Promise<void> {
   const database = await PGlite.create({ dataDir: filesOf(dataDir), startParams, loadDataDir: dump });
   await database.close();

@@ -4,14 +4,14 @@ import { loadRunTable, type LoadCounts, type LoadRun } from './tables/loadRun.ts
 
 export const loadRuns: RunKind<LoadRun> = { table: loadRunTable, locks: 7_586, alive: ['running'] };
 
-/** A load under way. */
+/** A load that is running. */
 export interface RunningLoad {
   id: number;
   finish: (outcome: { counts: LoadCounts; quarantine: string | null }) => Promise<void>;
   fail: (error: string, counts?: LoadCounts) => Promise<void>;
 }
 
-/** Writes down that a load runs. It counts as interrupted once this process, or its connection, is gone. */
+/** Records the start of a load. It counts as interrupted once this process or its connection is gone. */
 export async function beginLoadRun(dataSource: DataSource, sources: string[]): Promise<RunningLoad> {
   const started = { sources, startedAt: new Date(), state: 'running' as const };
   const { id, end } = await startRun(dataSource, loadRuns, started);

@@ -3,12 +3,12 @@ import { madeByNewer, WarehouseUnavailableError } from '../errors.ts';
 import { knownPostgresMigrations } from './migrations/index.ts';
 import { holdSessionLock } from './sessionLock.ts';
 
-/** Any number that no other use of advisory locks in this database takes; `plumbline` on a telephone's keys. */
+/** An arbitrary key that no other advisory lock in this database uses; `plumbline` on a telephone's keys. */
 const migrationLock = 758625463;
 
 /**
- * Runs the migrations that have not run yet; a second process waits and then finds them done.
- * @throws WarehouseUnavailableError where a newer Plumbline brought the database further than this one knows.
+ * Runs the migrations that have not run yet. A second process waits, and then finds nothing left to run.
+ * @throws WarehouseUnavailableError if a newer Plumbline applied migrations that this one does not know.
  */
 export async function applyMigrations(dataSource: DataSource): Promise<void> {
   const lock = await holdSessionLock(dataSource, migrationLock);

@@ -9,15 +9,15 @@ const scheduleRuns: RunKind<ScheduleRun> = {
   alive: ['running'],
 };
 
-/** A scheduled job under way. */
+/** A scheduled job that is running. */
 export interface RunningJob {
   end: (outcome: Pick<ScheduleRun, 'state' | 'error'>) => Promise<void>;
 }
 
 /**
- * Takes a job's run for the time it was due, where no other of this process is under way; null where some app has it, or had
- * it and ended it. It counts as interrupted, and can be taken again, once this process is gone, or its end could not be
- * written down.
+ * Takes a job's run for the time at which it was due; null if an app is running it or has ended it. Call it only while
+ * no other scheduled run of this process is running. The run counts as interrupted, and can be taken again, once this
+ * process is gone, or if its end could not be recorded.
  */
 export async function takeScheduledRun(
   dataSource: DataSource,
@@ -33,10 +33,10 @@ export async function takeScheduledRun(
   }
 }
 
-/** SQLSTATE of a second row of what may be there once. */
+/** The SQLSTATE for a second row where a unique index allows one. */
 const uniqueViolation = '23505';
 
-/** Writes down that a job nobody knew is known now: what was due before is not missed. */
+/** Records a new job, so that runs due before now do not count as missed. Does nothing if the job has a run already. */
 export async function beginSchedule(
   dataSource: DataSource,
   { job, dueAt }: Pick<ScheduleRun, 'job' | 'dueAt'>,

@@ -8,15 +8,15 @@ export const scoreRuns: RunKind<ScoreRun> = {
   alive: ['running', 'stopping'],
 };
 
-/** A run of scoring under way. */
+/** A scoring run that has not ended. */
 export interface RunningScoring {
   id: number;
-  /** Writes down how far it is; whether somebody asked it to stop. */
+  /** Records how far the run is. Returns whether somebody asked it to stop. */
   progress: (made: Pick<ScoreRun, 'counts' | 'failures'>) => Promise<{ stopAsked: boolean }>;
   end: (outcome: Pick<ScoreRun, 'state' | 'counts' | 'failures' | 'error'>) => Promise<void>;
 }
 
-/** Writes down that conversations are being scored. It counts as interrupted once this process is gone. */
+/** Records the start of a scoring run. It counts as interrupted once this process is gone. */
 export async function beginScoreRun(
   dataSource: DataSource,
   run: Pick<ScoreRun, 'metricVersion' | 'scorer' | 'selection' | 'budget' | 'counts'>,

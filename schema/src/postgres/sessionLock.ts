@@ -1,17 +1,17 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { outageOf } from '../outage.ts';
 
-/** Databases that this process alone can reach: nobody else is there to be locked out. */
+/** Databases that only this process can reach, so that there is nobody to lock out. */
 const alone = new WeakSet<DataSource>();
 
 export const markAlone = (dataSource: DataSource): unknown => alone.add(dataSource);
 
-/** Whether only this process uses the database, which then has one connection: a second one would wait for ever. */
+/** Whether only this process uses the database. It then has one connection: waiting for a second would never end. */
 export const isAlone = (dataSource: DataSource): boolean => alone.has(dataSource);
 
-/** An advisory lock that is held as long as its session lives. */
+/** An advisory lock that is held while its session lives. */
 export interface SessionLock {
-  /** @throws where the session is gone: whoever asks for the lock gets it. */
+  /** @throws if the session is gone, so that another process can take the lock. */
   assertHeld: () => Promise<void>;
   letGo: () => Promise<void>;
 }
@@ -22,8 +22,8 @@ const nobodyElse: SessionLock = {
 };
 
 /**
- * Waits for an advisory lock and holds it on a connection of its own, with which it goes when the process is killed or
- * the server ends. Where this process is alone, nothing is held.
+ * Waits for an advisory lock and holds it on a connection of its own, so that it ends when the process is killed or
+ * the server stops. If this process is alone, no lock is held.
  */
 export async function holdSessionLock(dataSource: DataSource, key: number): Promise<SessionLock> {
   if (isAlone(dataSource)) return nobodyElse;
@@ -42,7 +42,7 @@ export async function holdSessionLock(dataSource: DataSource, key: number): Prom
   };
 }
 
-/** Lets go of an advisory lock, by its one or two numbers, and of its connection. A session that is gone has let go by itself. */
+/** Releases an advisory lock, given by one or two keys, and its connection. A lost session has released it already. */
 export async function letGoOf(runner: QueryRunner, key: readonly [number, number?]): Promise<void> {
   try {
     await runner.query(`SELECT pg_advisory_unlock(${key.length === 1 ? '$1' : '$1, $2'})`, [...key]);

@@ -1,7 +1,7 @@
 import type { DataSource, EntitySubscriberInterface, QueryRunner } from 'typeorm';
 import { queryAsked } from '../watch.ts';
 
-/** Tells of every statement that a database is asked, by its text with `$1` where values go. */
+/** Reports every statement sent to a database, as its text with placeholders such as `$1` instead of values. */
 export function watchQueries(dataSource: DataSource): void {
   // A connection answers one statement at a time.
   const began = new WeakMap<QueryRunner, { startedAt: number; at: number }>();

@@ -4,9 +4,9 @@ import type { TopicKey } from '../topics.ts';
 import type { TopicPhrases } from './phrasebook.ts';
 
 /**
- * Which of a topic's sentences go together. A token per sentence, in the order of its list: letters name the cases it
- * fits (`*` any), digits the questions (1-based) that it answers; an answer without digits answers none.
- * The first sentence of a conversation decides the case.
+ * Which of a topic's sentences go together. One token per sentence, in the order of its list: letters name the cases
+ * that it fits (`*`: any), digits the questions (1-based) that it answers; a sentence without digits answers none. The
+ * first sentence of a conversation decides the case.
  */
 type Tokens = TopicPhrases<string>;
 
@@ -97,7 +97,7 @@ const ENGLISH: Record<TopicKey, Tokens> = {
   },
 };
 
-/** The other languages' lists are shorter, and parallel to each other. */
+/** The other languages' lists are shorter than the English ones, and parallel to each other. */
 const OTHERS: Record<TopicKey, Tokens> = {
   chargedTwice: all('', '*1 *2 *12'),
   routerSwap: { open: 'a b b a', ask: 'b a', detail: '*1 *2 *12', finding: 'b *', fix: '', block: '' },
@@ -122,7 +122,7 @@ const OTHERS: Record<TopicKey, Tokens> = {
 
 export type Fit = { cases: string; answers: string };
 
-/** What a sentence fits: the cases ('*' any) and the numbers of the questions it answers. */
+/** The cases that a sentence fits ('*': any) and the numbers of the questions that it answers. */
 export function fitOf(language: Language, topic: TopicKey, list: keyof Tokens, index: number): Fit {
   const tokens = (language === 'en' ? ENGLISH : OTHERS)[topic][list];
   const token = tokens === '' ? '*' : tokens.split(' ')[index];
@@ -132,7 +132,7 @@ export function fitOf(language: Language, topic: TopicKey, list: keyof Tokens, i
 
 const LISTS = ['open', 'ask', 'detail', 'finding', 'fix', 'block'] as const;
 
-/** Every list's number of tokens, or null where any sentence fits: for checking that lists and tokens agree. */
+/** Every list's number of tokens, or null if any sentence fits; for checking that lists and tokens agree. */
 export function countTokens(
   language: Language,
 ): { topic: TopicKey; list: keyof Tokens; tokens: number | null }[] {

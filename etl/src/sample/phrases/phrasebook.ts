@@ -6,7 +6,7 @@ import type { TopicKey } from '../topics.ts';
 import { fitOf } from './cases.ts';
 import type { Fit } from './cases.ts';
 
-/** What is said about one topic, in the order in which a conversation says it. */
+/** Sentences about one topic, in the order in which a conversation uses them. */
 export type TopicPhrases<T> = {
   /** Customer: the problem. */
   open: T;
@@ -14,7 +14,7 @@ export type TopicPhrases<T> = {
   ask: T;
   /** Customer: the answer to any of the questions. */
   detail: T;
-  /** Agent: what turned out. */
+  /** Agent: what they found out. */
   finding: T;
   /** Agent: it is done. */
   fix: T;
@@ -22,7 +22,7 @@ export type TopicPhrases<T> = {
   block: T;
 };
 
-/** What is said in any conversation. Agents are {agent} and, after a handover, {agent2}. */
+/** Sentences for conversations on any topic. Agents are {agent} and, after a handover, {agent2}. */
 export type TalkPhrases<T> = {
   hello: T;
   refGiven: T;
@@ -50,14 +50,14 @@ export type TalkPhrases<T> = {
 
 export type Sentences = readonly string[];
 
-/** Everything that is said in one language. */
+/** All sentences of one language. */
 export type Phrasebook = {
   rules: Record<RuleKey, Sentences>;
   topics: Record<TopicKey, TopicPhrases<Sentences>>;
   talk: TalkPhrases<Sentences>;
 };
 
-/** A sentence of a topic, with what it fits. */
+/** A topic's sentence, with the cases and questions that it fits. */
 export type Fitted = Fit & { bank: Bank };
 
 export type CompiledPhrasebook = {

@@ -7,7 +7,7 @@ import { compilePhrasebook } from './phrasebook.ts';
 import type { CompiledPhrasebook, Phrasebook } from './phrasebook.ts';
 import { pt } from './pt/index.ts';
 
-/** The sentences of every language as they are written, with their holes. */
+/** The sentences of every language as written, with their holes. */
 export const SENTENCES: Record<Language, Phrasebook> = { en, de, es, fr, pt };
 
 const compiled = new Map<Language, CompiledPhrasebook>();

@@ -16,15 +16,15 @@ export const actionStates = [
 /** A coaching: open, planned, in_progress, then done or dropped. An escalation: open, acknowledged, resolved. */
 export type ActionState = (typeof actionStates)[number];
 
-/** What somebody does about a conversation. Never changed: its newest event says how it stands. */
+/** What somebody does about a conversation. Never changed: its newest event has its current state. */
 export interface Action {
   id: string;
   kind: ActionKind;
   metric: string;
-  /** The conversation that it was sent from. */
+  /** The conversation from which it was created. */
   source: string;
   conversation: string;
-  /** Whom a coaching is for, as the source names them; an escalation is about nobody. */
+  /** The agent whom a coaching is for, as the source names them; an escalation concerns no agent. */
   agentId: string | null;
   rule: string | null;
   note: string;
@@ -49,13 +49,13 @@ export const actionTable = new EntitySchema<Action>({
   },
 });
 
-/** A message to look at. Never changed. */
+/** A message that an action points to. Never changed. */
 export interface ActionMoment {
   id: number;
   action: string;
   source: string;
   conversation: string;
-  /** From 0. */
+  /** 0-based index. */
   message: number;
   by: string;
   at: Date;
@@ -75,7 +75,7 @@ export const actionMomentTable = new EntitySchema<ActionMoment>({
   },
 });
 
-/** How an action stands from then on, and who says so. Never changed: what is undone is undone by a new one. */
+/** The state of an action from this event on, and who set it. Never changed: a new event undoes it. */
 export interface ActionEvent {
   id: number;
   action: string;
@@ -83,12 +83,12 @@ export interface ActionEvent {
   owner: string;
   /** A day of the workspace's zone. */
   dueOn: string;
-  /** The day a coaching took place, where it is done. */
+  /** The day on which a coaching took place, once it is done. */
   doneOn: string | null;
   note: string | null;
-  /** The event before it; the first follows none. */
+  /** The previous event; null for the first. */
   follows: number | null;
-  /** It takes the one before it back. */
+  /** Whether it undoes the previous event. */
   isUndo: boolean;
   by: string;
   at: Date;

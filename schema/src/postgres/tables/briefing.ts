@@ -1,14 +1,14 @@
 import { EntitySchema } from 'typeorm';
 
-/** A briefing as it was made. Never changed: it stays as it was sent. */
+/** A briefing as it was made. Never changed, so it stays as it was sent. */
 export interface BriefingEntry {
   id: string;
   metric: string;
   kind: string;
-  /** The days that it is of, half-open. */
+  /** The days that it covers, half-open. */
   currentFrom: string;
   currentTo: string;
-  /** Of a part of the business, by a filter. */
+  /** Whether a filter limits it to a part of the business. */
   isNarrowed: boolean;
   document: object;
   /** SHA-256 of the document. */
@@ -35,7 +35,7 @@ export const briefingTable = new EntitySchema<BriefingEntry>({
   },
 });
 
-/** Who gets the briefings of a kind. Ended, it is kept. */
+/** Who gets the briefings of a kind. The row is kept after the subscription ends. */
 export interface BriefingSubscription {
   id: string;
   metric: string;
@@ -43,11 +43,11 @@ export interface BriefingSubscription {
   channel: 'email' | 'webhook';
   /** An e-mail address; null: the operator's webhook. */
   address: string | null;
-  /** Whether the configured model may put the summary in its words. */
+  /** Whether the configured model may rephrase the summary. */
   rephrase: boolean;
-  /** Of the week, from 1 for Monday; else of the month, of a quarter's first month. */
+  /** The day of the week, 1 for Monday; or the day of the month, for a quarter of its first month. */
   day: number;
-  /** By the clocks of the workspace's zone, 0 to 23. */
+  /** 0 to 23, in the workspace's time zone. */
   hour: number;
   madeBy: string;
   madeAt: Date;
@@ -74,7 +74,7 @@ export const briefingSubscriptionTable = new EntitySchema<BriefingSubscription>(
   },
 });
 
-/** A briefing that went to a subscription, once for every time that it was due. */
+/** A briefing sent to a subscription, once for each time at which it was due. */
 export interface BriefingDelivery {
   id: number;
   subscription: string;

@@ -1,13 +1,13 @@
 import { EntitySchema } from 'typeorm';
 
-/** One look at whether a version drifted. Never changed. */
+/** One check of whether a version drifted. Never changed. */
 export interface DriftCheck {
   id: number;
   metricVersion: string;
   /** Who asked for it; null: the schedule. */
   by: string | null;
   at: Date;
-  /** The signals as they were answered. */
+  /** The signals as the check found them. */
   result: object;
 }
 
@@ -23,14 +23,14 @@ export const driftCheckTable = new EntitySchema<DriftCheck>({
   },
 });
 
-/** A signal that began to raise an alarm; checks in a row that go on raising it belong to one. Never changed. */
+/** An alarm that a signal raised. Consecutive checks that raise it belong to the same alarm. Never changed. */
 export interface DriftAlarm {
   id: number;
   metricVersion: string;
   signal: string;
-  /** The first day of what raised it, `2026-10-12`. */
+  /** The first day of the period that raised it, `2026-10-12`. */
   since: string;
-  /** The check that found it. */
+  /** The first check that raised it. */
   firstCheck: number;
 }
 
@@ -46,7 +46,7 @@ export const driftAlarmTable = new EntitySchema<DriftAlarm>({
   },
 });
 
-/** Somebody has read an alarm and says what it is. Never changed. */
+/** Somebody's note that they have read an alarm, and what it means. Never changed. */
 export interface DriftAcknowledgement {
   id: number;
   alarmId: number;

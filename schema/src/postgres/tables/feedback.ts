@@ -4,27 +4,27 @@ export const feedbackVerdicts = ['agree', 'disagree', 'withdrawn'] as const;
 export type FeedbackVerdict = (typeof feedbackVerdicts)[number];
 
 export const disputeKinds = ['did_not_happen', 'points', 'excerpt', 'score'] as const;
-/** What somebody who disagrees says is wrong: the reason did not happen, its points, its quote; or the score. */
+/** What a person who disagrees says is wrong: the reason did not happen, its points, its quote, or the score. */
 export type DisputeKind = (typeof disputeKinds)[number];
 
-/** What one person says of a score or of one of its reasons. Never changed; the newest of a person on a thing counts. */
+/** One person's feedback on a score or one of its reasons. Never changed; a person's newest feedback on each counts. */
 export interface Feedback {
   id: number;
   source: string;
   conversation: string;
   metric: string;
-  /** As it was scored. */
+  /** The version that made the score. */
   version: string;
   /** `judgementHash` of the score. */
   judgement: string;
   /** null: the score itself. */
   rule: string | null;
-  /** Which of the reasons of its rule, from 0, in the order of the score. */
+  /** 0-based index among the score's reasons of that rule. */
   nth: number | null;
   verdict: FeedbackVerdict;
-  /** Where they disagree. */
+  /** Given if they disagree. */
   kind: DisputeKind | null;
-  /** What it should be instead, as the kind says. */
+  /** What should stand instead; the kind decides which fields are given. */
   points: number | null;
   score: number | null;
   message: number | null;
@@ -63,7 +63,7 @@ export const feedbackTable = new EntitySchema<Feedback>({
 export const disputeOutcomes = ['accepted', 'rejected', 'withdrawn'] as const;
 export type DisputeOutcome = (typeof disputeOutcomes)[number];
 
-/** What was decided on a disagreement. Never changed; the newest holds, and `withdrawn` leaves it open again. */
+/** A decision on a disagreement. Never changed; the newest counts, and `withdrawn` reopens the dispute. */
 export interface DisputeDecision {
   id: number;
   feedbackId: number;

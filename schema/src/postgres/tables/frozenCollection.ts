@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { LabelSetPart } from './labelSet.ts';
 
-/** Labels of whole conversations, made elsewhere, as they were when frozen. Never changed. */
+/** A snapshot of imported labels of whole conversations. Never changed. */
 export interface FrozenCollection {
   id: string;
   collectionId: number;
@@ -9,7 +9,7 @@ export interface FrozenCollection {
   negative: string[];
   testShare: number;
   seed: string;
-  /** SHA-256 over the conversations with their texts, outcomes and parts. */
+  /** SHA-256 of the conversations with their texts, outcomes and parts. */
   contentHash: string;
   frozenBy: string;
   frozenAt: Date;
@@ -39,7 +39,7 @@ export interface FrozenCollectionItem {
   part: LabelSetPart;
   /** SHA-256 of its messages. */
   textHash: string;
-  /** The label that at least two reviewers gave and more than gave any other; null: ambiguous. */
+  /** The label that at least two reviewers gave, and more than gave any other; null if ambiguous. */
   outcome: string | null;
   votes: { reviewer: string; label: string; note: string | null }[];
 }

@@ -24,7 +24,7 @@ import { savedViewTable } from './savedView.ts';
 import { liveScoringTable, scoreBatchTable, scoreRunTable } from './scoring.ts';
 import { targetTable } from './target.ts';
 
-/** Every table there is. */
+/** All tables. */
 export const tables = [
   loadRunTable,
   reviewerTable,

@@ -1,10 +1,10 @@
 import { EntitySchema } from 'typeorm';
 
-/** Labels made elsewhere, under one name and on one scale. */
+/** Labels made elsewhere, with one name and one scale. */
 export interface LabelCollection {
   id: number;
   name: string;
-  /** The labels there are. `ordered`: from the least to the most; `given`: by a person, so there will be no others. */
+  /** The possible labels. `ordered`: from least to most; `given`: by a person, so that no others will be added. */
   scale: { labels: string[]; ordered: boolean; given?: boolean };
   createdAt: Date;
 }
@@ -20,10 +20,10 @@ export const labelCollectionTable = new EntitySchema<LabelCollection>({
   },
 });
 
-/** `message` of a judgement of the whole conversation. */
+/** The `message` of a judgement on the whole conversation. */
 export const wholeConversation = -1;
 
-/** One imported label. The one with the highest revision counts; none is ever changed. */
+/** One imported label. Never changed; the one with the highest revision counts. */
 export interface Judgement {
   collectionId: number;
   source: string;

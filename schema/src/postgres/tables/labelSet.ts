@@ -1,17 +1,17 @@
 import { EntitySchema } from 'typeorm';
 
-/** A set of conversations to label by one version's rules. Frozen, it never changes (triggers refuse). */
+/** A set of conversations to label by one version's rules. Once frozen, it never changes (triggers enforce this). */
 export interface LabelSet {
   id: string;
   name: string;
   /** The id of the metric version whose rules the reviewers apply. */
   metricVersion: string;
   state: 'draft' | 'frozen';
-  /** How it was drawn, so that the same data draw it again. */
+  /** How it was drawn; the same recipe draws the same set from the same data. */
   recipe: Record<string, unknown>;
-  /** Blind reviews that each conversation gets at least. */
+  /** The least number of blind reviews of each conversation. */
   reviews: number;
-  /** SHA-256 over the conversations with their texts and parts; there when frozen. */
+  /** SHA-256 of the conversations with their texts and parts; null until frozen. */
   contentHash: string | null;
   createdBy: string | null;
   createdAt: Date;
@@ -36,10 +36,10 @@ export const labelSetTable = new EntitySchema<LabelSet>({
 });
 
 export const labelSetParts = ['development', 'test'] as const;
-/** Rules are written on the development part; the test part is held out. */
+/** Rules are developed on the development part; the test part is held out. */
 export type LabelSetPart = (typeof labelSetParts)[number];
 
-/** Where a conversation stood when the set was drawn. */
+/** A conversation's segment when the set was drawn. */
 export interface ItemSegment {
   region: string;
   channel: string;
@@ -51,12 +51,12 @@ export interface ItemSegment {
 export interface LabelSetItem {
   id: number;
   setId: string;
-  /** From 0, in the order of the set. */
+  /** 0-based position in the set. */
   position: number;
   source: string;
   conversation: string;
   part: LabelSetPart;
-  /** SHA-256 of its messages: tells a text that changed after freezing. */
+  /** SHA-256 of its messages; reveals a text that changed after freezing. */
   textHash: string;
   segment: ItemSegment;
 }

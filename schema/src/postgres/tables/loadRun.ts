@@ -2,7 +2,7 @@ import { EntitySchema } from 'typeorm';
 
 export type LoadRunState = 'running' | 'done' | 'failed' | 'interrupted';
 
-/** What a load counted, as its report says. */
+/** The counts of a load, as in its report. */
 export interface LoadCounts {
   read: number;
   loaded: number;
@@ -22,7 +22,7 @@ export interface LoadRun {
   finishedAt: Date | null;
   state: LoadRunState;
   counts: LoadCounts | null;
-  /** The file that keeps the rejected lines whole. */
+  /** The file that keeps the rejected lines in full. */
   quarantine: string | null;
   error: string | null;
 }

@@ -5,7 +5,7 @@ export interface Metric {
   /** As records name it: `cx`. */
   key: string;
   name: string;
-  /** The highest revision of its discarded drafts: the next one begins after it, so that none is taken for another. */
+  /** The highest revision of its discarded drafts. The next draft begins after it, so that no two are confused. */
   discardedRevision: number;
   createdAt: Date;
 }
@@ -24,7 +24,7 @@ export const metricTable = new EntitySchema<Metric>({
 export const versionStates = ['draft', 'published', 'retired'] as const;
 export type VersionState = (typeof versionStates)[number];
 
-/** A version of a metric: its rubric. Published, it never changes (a trigger refuses); a metric has one draft at most. */
+/** A version of a metric: its rubric. A published one never changes (by a trigger). A metric has one draft at most. */
 export interface MetricVersion {
   id: string;
   metric: string;
@@ -33,9 +33,9 @@ export interface MetricVersion {
   state: VersionState;
   rubric: Rubric;
   basedOn: string | null;
-  /** What changed, in words; there when published. */
+  /** What changed, in words; null until published. */
   changelog: string | null;
-  /** Counts the edits of a draft, so that one in another tab is not written over. */
+  /** Counts the edits of a draft, so that an edit in another tab is not overwritten. */
   revision: number;
   createdBy: string | null;
   createdAt: Date;

@@ -6,21 +6,21 @@ export type DeliveryKind = (typeof deliveryKinds)[number];
 export const deliveryStates = ['waiting', 'delivered', 'given_up'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-/** Something to tell the outside, written in the transaction of what it tells, so that neither is there without the other. */
+/** A message to the outside, written in the same transaction as its event, so that neither exists without the other. */
 export interface OutboxMessage {
-  /** Also the idempotency key: the same message again carries the same. */
+  /** Also the idempotency key, which every try of the message carries. */
   id: string;
   kind: DeliveryKind;
-  /** The same key twice is one message. */
+  /** Unique: a second message with the same key is not stored. */
   dedupeKey: string;
-  /** Addresses of an e-mail; none for a webhook, whose one address the operator sets. */
+  /** The addresses of an e-mail; empty for a webhook, whose address the operator sets. */
   recipients: string[];
   /** The event of a webhook, such as `escalation.opened`; the subject of an e-mail. */
   subject: string;
   payload: object;
   state: DeliveryState;
   tries: number;
-  /** While it waits; also how long whoever sends it has it for itself. */
+  /** When a waiting message is due; while one is being sent, the time until which only its sender may try. */
   nextTry: Date;
   lastError: string | null;
   createdAt: Date;

@@ -1,17 +1,17 @@
 import { EntitySchema } from 'typeorm';
 
-/** One look at the held-out labels. Never changed: it is counted for ever. */
+/** One look at the held-out labels. Never changed, so that it counts for ever. */
 export interface TestLook {
   id: number;
   metricVersion: string;
   targetId: number;
   /** The name under which the scores are stored. */
   scoredAs: string;
-  /** Which labels: `set:` or `collection:` and the id. */
+  /** The labels: `set:` or `collection:`, then the id. */
   labels: string;
-  /** SHA-256 over what was compared with: conversations, texts and outcomes of the part. */
+  /** SHA-256 of what the scores were compared with: the part's conversations, texts and outcomes. */
   contentHash: string;
-  /** The evaluation as it was answered. */
+  /** The evaluation as the look showed it. */
   result: object;
   by: string;
   at: Date;
@@ -37,7 +37,7 @@ export const filingKinds = ['wrong_label', 'wrong_rule', 'missing_rule', 'scorer
 /** Why a negative experience was missed. */
 export type FilingKind = (typeof filingKinds)[number];
 
-/** What somebody found out about a missed conversation; the newest counts, none is changed. */
+/** What somebody found out about a missed conversation. Never changed; the newest counts. */
 export interface MissedFiling {
   id: number;
   metricVersion: string;
@@ -64,7 +64,7 @@ export const missedFilingTable = new EntitySchema<MissedFiling>({
   },
 });
 
-/** A block of promotion that an owner set aside, with the reason. Never changed. */
+/** An owner's override of something that blocks promotion, with the reason. Never changed. */
 export interface GateOverride {
   id: number;
   metricVersion: string;
@@ -88,11 +88,11 @@ export const gateOverrideTable = new EntitySchema<GateOverride>({
   },
 });
 
-/** Somebody stands for a certificate's evidence. Never changed. */
+/** Somebody's sign-off on a certificate's evidence. Never changed. */
 export interface SignOff {
   id: number;
   metricVersion: string;
-  /** Of the evidence that was signed; another hash since means that it changed. */
+  /** The hash of the evidence that was signed; if it differs from today's, the evidence has changed. */
   evidenceHash: string;
   statement: string;
   by: string;

@@ -1,9 +1,9 @@
 import { EntitySchema } from 'typeorm';
 
-/** A person who labels; for now a local profile, named by whoever uses it. */
+/** A person who labels; for now a local profile, named by the person who uses it. */
 export interface Reviewer {
   id: string;
-  /** Unique, in any case. */
+  /** Unique, ignoring case. */
   name: string;
   createdAt: Date;
 }

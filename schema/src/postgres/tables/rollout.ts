@@ -1,30 +1,30 @@
 import { EntitySchema } from 'typeorm';
 
-/** The ways of a version to conversations, in order; from each of them it can be rolled back. */
+/** The stages of a version's rollout, in order. It can be rolled back from each of them. */
 export const rolloutStages = ['shadow', 'pilot', 'share', 'live'] as const;
 export type RolloutStage = (typeof rolloutStages)[number];
 
-/** Which conversations a stage takes. Empty lists: every team, every region. */
+/** The conversations that a stage covers. Empty lists mean every team or region. */
 export interface RolloutScope {
   teams: string[];
   regions: string[];
-  /** Of the other conversations, by a stable hash: 0 to 1. */
+  /** The share of the other conversations, 0 to 1, chosen by a stable hash. */
   share: number;
-  /** For how many days after going live the version before still scores what arrives, so that the seam can be measured. */
+  /** How many days after going live the replaced version still scores arrivals, so that the seam can be measured. */
   overlapDays: number;
 }
 
-/** A step of a version, or back. Never changed. */
+/** A step of a version's rollout, or its rollback. Never changed. */
 export interface RolloutStep {
   id: number;
   metricVersion: string;
   stage: RolloutStage | 'rolled_back';
   scope: RolloutScope;
-  /** Conversations that began from then on. */
+  /** The step applies to conversations that began at this time or later. */
   since: Date;
-  /** The version that scored arrivals before this one went live; null where none did. */
+  /** The version that scored arrivals before this one went live; null if none did. */
   replaced: string | null;
-  /** What the step asked for, as it stood. */
+  /** What the step required, as it was at the time. */
   evidence: { key: string; sentence: string }[];
   note: string | null;
   by: string;

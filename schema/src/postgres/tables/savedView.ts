@@ -1,12 +1,12 @@
 import { EntitySchema } from 'typeorm';
 
-/** A view of a page that somebody kept; names are unique for an owner. */
+/** A view of a page that somebody saved. Names are unique per owner. */
 export interface SavedView {
   id: string;
   name: string;
-  /** The id of a reviewer: only they rename or delete it. */
+  /** The id of a reviewer; only they may rename or delete it. */
   owner: string;
-  /** Path and query of the page, as in `/slices?rows=region`. */
+  /** The page's path and query, such as `/slices?rows=region`. */
   address: string;
   savedAt: Date;
 }

@@ -1,13 +1,16 @@
 import { EntitySchema } from 'typeorm';
 
-/** `skipped`: what was due before the job was known. `interrupted`: its process ended first, or a database was away or full; it runs again. */
+/**
+ * `skipped`: it was due before the job was known. `interrupted`: its process ended first, or a database was unavailable
+ * or full; it runs again.
+ */
 export type ScheduleRunState = 'running' | 'done' | 'failed' | 'interrupted' | 'skipped';
 
-/** One run of a scheduled job. There is at most one for each time it was due, interrupted ones apart (an index refuses). */
+/** One run of a scheduled job. A unique index allows one per due time, not counting interrupted ones. */
 export interface ScheduleRun {
   id: number;
   job: string;
-  /** When it was to run. */
+  /** When it should run. */
   dueAt: Date;
   state: ScheduleRunState;
   error: string | null;

@@ -1,14 +1,14 @@
 import { EntitySchema } from 'typeorm';
 
-/** Which conversations a run scores: of these, those that lack the version's score. */
+/** The conversations that a run scores: those of the selection that lack the version's score. */
 export type ScoreSelection =
-  /** No score of the metric at all. */
+  /** Those without any score of the metric. */
   | { kind: 'unscored' }
-  /** Written since then (epoch milliseconds), and no score of the metric at all. */
+  /** Those written since then (epoch milliseconds) without any score of the metric. */
   | { kind: 'arrived'; since: number }
-  /** Written since then, as `arrived`, and of a share of conversations by a stable hash: beside the live score. */
+  /** A share of those written since then, chosen by a stable hash; their score stands beside the live score. */
   | { kind: 'beside'; since: number; share: number }
-  /** Days of the workspace's zone, half-open; of their conversations a share, 0 to 1, the same ones for every version. */
+  /** Half-open days in the workspace's zone; a share of their conversations, 0 to 1, the same for every version. */
   | { kind: 'period'; from: string; to: string; share?: number }
   /** A label set, by its id. */
   | { kind: 'set'; setId: string };
@@ -20,10 +20,10 @@ export interface ScoreRunCounts {
   found: number;
   scored: number;
   abstained: number;
-  /** Of the scored: by the offline scorer because the model failed. */
+  /** How many of the scored the offline scorer scored because the model failed. */
   fellBack: number;
   failed: number;
-  /** Verdicts whose evidence did not hold. */
+  /** Verdicts whose evidence did not hold up. */
   refused: number;
   inputTokens: number;
   outputTokens: number;
@@ -34,7 +34,7 @@ export interface ScoreRunCounts {
   seconds: number;
 }
 
-/** One run of scoring. */
+/** One scoring run. */
 export interface ScoreRun {
   id: number;
   metricVersion: string;
@@ -44,7 +44,7 @@ export interface ScoreRun {
   /** US dollars; null: no limit. */
   budget: number | null;
   counts: ScoreRunCounts;
-  /** The first of the conversations that failed, and why. */
+  /** The first conversations that failed, and why. */
   failures: { source: string; id: string; message: string }[];
   error: string | null;
   startedAt: Date;
@@ -69,9 +69,9 @@ export const scoreRunTable = new EntitySchema<ScoreRun>({
   },
 });
 
-/** A batch at a model's endpoint that is asked for and not yet read. */
+/** A batch that was requested from a model's endpoint and whose results are not read yet. */
 export interface ScoreBatch {
-  /** As the endpoint names it. */
+  /** The endpoint's id for it. */
   id: string;
   metricVersion: string;
   conversations: { source: string; id: string; readHash: string }[];

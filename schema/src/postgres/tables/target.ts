@@ -1,14 +1,14 @@
 import { EntitySchema } from 'typeorm';
 import type { VersionTargets } from '../../targets.ts';
 
-/** A version's targets. The newest locked row holds; locked, it never changes, and after a look there is no other (triggers refuse). */
+/** A version's targets. The newest locked row counts. Triggers refuse to change a locked row, or any after a look. */
 export interface Target {
   id: number;
   /** The id of the metric version. */
   metricVersion: string;
   state: 'draft' | 'locked';
   targets: VersionTargets;
-  /** SHA-256 over the version and the targets; there when locked. */
+  /** SHA-256 of the version and the targets; null until locked. */
   contentHash: string | null;
   savedBy: string;
   savedAt: Date;

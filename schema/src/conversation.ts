@@ -24,12 +24,12 @@ export const dateTime = z.iso.datetime({
   error: 'must be a date and time such as 2026-06-01T09:30:00Z',
 });
 const text = z.string();
-/** PostgreSQL, which keeps what is said and decided under these names, keeps no NUL in a text. */
+/** Without NUL, because PostgreSQL, which stores people's judgements under these names, accepts none in a text. */
 const name = text
   .max(recordLimits.name, `is longer than ${recordLimits.name} characters`)
   .regex(/^[^\0]*$/, 'holds a NUL character');
 
-/** Why a record may not use `value` as a name, in words that follow the name of its field; null if it may. The empty text is a name too. */
+/** Why a record may not use `value` as a name, in words that follow the field's name; null if it may. '' is allowed. */
 export function nameProblem(value: string): string | null {
   return name.safeParse(value).error?.issues[0]?.message ?? null;
 }
@@ -82,7 +82,7 @@ const identity = {
   source: name.min(1, 'is empty').optional(),
 };
 
-/** One line of the contract: a conversation, its transcript, its scores with reasons. Defaults are applied. */
+/** One line of the contract: a conversation, its transcript and its scores with reasons. Applies defaults. */
 export const sourceConversation = z
   .object({
     ...identity,
@@ -174,7 +174,7 @@ export interface ScoreReason {
   points: number;
   /** 0-based index of the message that contains the quote. */
   message: number | null;
-  /** Verbatim in that message, else null. */
+  /** Verbatim from that message; null if there is none. */
   quote: string | null;
   /** Where the quote begins and ends in its message, in UTF-16 units; null without a quote. */
   start: number | null;

@@ -1,4 +1,4 @@
-/** How it went for the customer, as one reviewer sees it; the worst first. */
+/** How the conversation went for the customer, in one reviewer's view; worst first. */
 export const overallLabels = ['negative', 'neutral', 'positive'] as const;
 export type OverallLabel = (typeof overallLabels)[number];
 

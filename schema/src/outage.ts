@@ -10,13 +10,13 @@ export type Outage = 'no answer' | 'disk full';
  */
 const noAnswerCodes =
   /^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|08\w{3}|57P0[123]|53300)$/;
-/** For errors to which the clients give no code. */
+/** The beginnings of messages for errors without a code. */
 const noAnswerWords =
   /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout|socket hang up|Timeout error|Driver not Connected)/;
 /** The system's, PostgreSQL's, and ClickHouse's CANNOT_WRITE_TO_FILE_DESCRIPTOR and NOT_ENOUGH_SPACE. */
 const diskFullCodes = new Set(['ENOSPC', 'EDQUOT', '53100', '75', '243']);
 
-/** The outage that an error of a database or a file means; null: none. */
+/** The outage that an error of a database or a file indicates; null if none. */
 export function outageOf(error: unknown): Outage | null {
   if (!(error instanceof Error)) return null;
   if (error instanceof WriterLockLostError) return 'no answer';

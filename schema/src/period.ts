@@ -18,7 +18,7 @@ export const calendarDay = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day like 2026-06-01')
   .refine((day) => isoDay(Date.parse(`${day}T00:00:00Z`)) === day, 'is not a day of the calendar');
 
-/** Throws where `timeZone` is not an IANA zone such as `Europe/Berlin`. */
+/** @throws RangeError if `timeZone` is not an IANA zone such as `Europe/Berlin`. */
 export function assertTimeZone(timeZone: string): void {
   try {
     formatIn(timeZone);
@@ -36,8 +36,8 @@ export function dayOf(epochMs: number, timeZone: string): string {
 export function startOfDay(day: string, timeZone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(midnight)) throw new RangeError(`"${day}" is not a day.`);
-  // The offset before and the offset after any change around that midnight; the earlier instant wins
-  // where both are midnight of the day, the change itself where neither is.
+  // The offsets before and after any change of clocks around that midnight. If both give midnight of the day, the
+  // earlier instant wins; if neither does, the instant of the change.
   const candidates = [offsetMs(midnight - dayMs, timeZone), offsetMs(midnight + dayMs, timeZone)].map(
     (offset) => midnight - offset,
   );

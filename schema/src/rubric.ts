@@ -56,7 +56,7 @@ export const rubricRule = z.strictObject({
 
 const share = z.number().min(0, 'is below 0').max(1, 'is above 1');
 
-/** What a fit of weights to people's labels is based on. Points are signed and have a 95% interval. */
+/** The basis and results of a fit of weights to people's labels. Points are signed and have a 95% interval. */
 const fit = z.strictObject({
   /** The label set or collection, and which conversations of it. */
   labels: z.string().min(1).max(recordLimits.name),

@@ -27,7 +27,7 @@ export interface RuleVerdict {
 export const abstentions = ['language', 'evidence', 'contradiction', 'hostile'] as const;
 export type Abstention = (typeof abstentions)[number];
 
-/** How a score came about. */
+/** How a score was made. */
 export interface ScoreProvenance {
   /** `offline` or `model`. */
   scorer: 'offline' | 'model';
@@ -44,7 +44,7 @@ export interface ScoreProvenance {
   tries: number;
   /** 0-based indices of the messages that were not read, so that the score does not rest on them. */
   unread: number[];
-  /** How many verdicts were asked for twice, and how many of them changed. */
+  /** How many verdicts were requested twice, and how many of those changed. */
   asked: number;
   flipped: number;
 }

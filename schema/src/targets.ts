@@ -7,11 +7,11 @@ export const targetLimits = { tradeOff: 2_000 } as const;
 const share = z.number().min(0, 'is below 0').max(1, 'is above 1');
 const minimum = share.gt(0, 'is 0: that is no target').lt(1, 'is 1: no labels can show that');
 
-/** Every value of a dimension has to reach this on its own. */
+/** Every value of the dimension must reach this on its own. */
 const sliceTarget = z.strictObject({ dimension: z.enum(dimensions), minimumF1: minimum });
 
 /**
- * What a version has to reach on held-out labels before it may go live, set before anybody has seen its results. A
+ * What a version must reach on held-out labels before it may go live, set before anybody has seen its results. A
  * "positive" is a negative experience: people's consensus is negative, or the metric scores below `negativeBelow`.
  */
 export const versionTargets = z.strictObject({

@@ -34,7 +34,7 @@ const settings: ClickHouseSettings = {
 const settingsOn = (cluster: string | undefined): ClickHouseSettings =>
   cluster === undefined ? settings : { ...settings, ...clusterSettings };
 
-/** Errors are thrown and reported by whoever catches them. The client's own log would also print a statement's values. */
+/** Off: errors are thrown and reported where they are caught, and the client's log would print a statement's values. */
 const log = { level: ClickHouseLogLevel.OFF };
 
 /**

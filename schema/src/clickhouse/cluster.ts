@@ -13,9 +13,9 @@ const sharded = new Set(['conversation', 'identity', 'score']);
 const shardOf = 'cityHash64(source, id)';
 
 /**
- * Settings that make single-server statements correct on a cluster. An INSERT answers only once its rows are there. A
+ * Settings that make single-server statements correct on a cluster. An INSERT returns only once its rows are written. A
  * subquery runs once, and its result is sent to the shards. Replicas are asked in a fixed order, so that the app reads
- * what it wrote. Inserting the same rows again inserts them again, because deduplication would drop a repeated batch.
+ * what it wrote. Identical inserts are not deduplicated, because that would drop a repeated batch.
  */
 export const clusterSettings: ClickHouseSettings = {
   distributed_foreground_insert: 1,
@@ -41,11 +41,11 @@ const created = /^CREATE TABLE IF NOT EXISTS (\w+)(.*)\bENGINE = (\w+)(?:\(([^)]
 const altered = /^ALTER TABLE (\w+) (ADD COLUMN .*)$/s;
 /** Statements that a `Distributed` table rejects, because it holds no rows. */
 const ofRows = /^ALTER TABLE (\w+) (MATERIALIZE COLUMN .*|MODIFY SETTING .*|MODIFY COLUMN .* CODEC\(\w+\))$/s;
-/** Left out on a cluster: a search asks the index which words exist, but there each server has only part of it. */
+/** Left out on a cluster: a search reads from the index which words exist, and each server has only part of it. */
 const ofWordIndex = /^ALTER TABLE conversation (?:ADD INDEX IF NOT EXISTS|MATERIALIZE INDEX) message_word\b/;
 
 const dropped = /^DROP TABLE IF EXISTS (\w+) SYNC$/;
-/** Inserts into a table that every server has whole: the one that is asked replicates the rows to the others. */
+/** Inserts into a table that every server has in full: the server that runs them replicates the rows to the others. */
 const settled = /^INSERT INTO workspace /;
 
 /**

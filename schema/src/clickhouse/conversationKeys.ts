@@ -1,7 +1,7 @@
 import type { ConversationKey } from '../conversation.ts';
 import { param, sql, type Sql } from './sql.ts';
 
-/** A condition for the facts of these conversations. Their identities say where in the facts they are. */
+/** A condition that selects the facts of these conversations. Their identities say where in the facts they are. */
 export function amongKeys(keys: readonly ConversationKey[]): Sql {
   const asked = pairs(keys);
   return sql`(started_at IN (SELECT started_at FROM identity WHERE (source, id) IN ${asked}) AND (source, id) IN ${asked})`;

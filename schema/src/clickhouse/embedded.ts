@@ -18,14 +18,15 @@ type ExecParams = Parameters<ClientConnection['exec']>[0];
 const connectionCount = 4;
 
 /**
- * The defaults of a server. By default the embedded engine runs four merges and mutations at a time and, once these slots
- * are full, looks for more work only after half a second or more: deletions waited seconds for parts that take milliseconds.
+ * The defaults of a server. By default the embedded engine runs four merges and mutations at a time and, once these
+ * slots are full, looks for more work only after half a second or more: deletions waited seconds for parts that take
+ * milliseconds.
  */
 const engineArguments = ['--background_pool_size=16', '--background_merges_mutations_concurrency_ratio=2'];
 
 /**
  * A connection of the ClickHouse client to an engine in this process, whose files are in `dataDir`.
- * @param settings of every statement. They are set once, because the engine's session keeps them; setting them before
+ * @param settings for every statement. They are set once, because the engine's session keeps them; setting them before
  *   each statement would make the engine read the rows of an INSERT several times.
  * @throws WarehouseBusyError while another process has the files open.
  */
@@ -64,7 +65,7 @@ function connectAll(path: string): ClientConnection[] {
   }
 }
 
-/** Calls wait in one queue; the next one takes whichever connection becomes free. */
+/** One connection over several: calls wait in one queue, and the next takes the first connection that becomes free. */
 function pooled(
   connections: readonly ClientConnection[],
   incoming: string,
@@ -106,8 +107,8 @@ const insertStatement =
   /^(?<into>INSERT INTO \w+ \([\w, ]+\)) (?<how>SETTINGS [\w =,]+ FORMAT JSONCompactEachRow)$/;
 
 /**
- * Passes rows to the engine in a file, which it reads on a separate thread. It would read rows inside a statement several
- * times, which is a third of the cost of an INSERT.
+ * Passes rows to the engine in a file, which it reads on a separate thread. It would read rows inside a statement
+ * several times, which is a third of the cost of an INSERT.
  */
 async function insertByFile(
   { query, values }: ExecParams,

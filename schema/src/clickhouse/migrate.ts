@@ -12,7 +12,7 @@ import { select } from './select.ts';
 import { param, sql } from './sql.ts';
 
 const migrationsDir = join(import.meta.dirname, 'migrations');
-/** How long a claim is valid, even if its process has died. */
+/** How long a claim is valid, even if its process dies. */
 const claimMs = 5_000;
 
 /** The migrations of this code, by file name and in order. */
@@ -58,7 +58,7 @@ export async function refuseNewerWarehouse(
  *
  * Every statement in a file can safely run again. A file is recorded once all of it has run, and runs again until then,
  * so two processes at once or a crash in the middle of a file do no harm. The claim only saves two processes from doing
- * the same work. A file that begins with `-- From 26.7` waits for an engine of that version, where it makes the same
+ * the same work. A file that begins with `-- From 26.7` waits for that engine version, on which it makes the same
  * answers faster.
  */
 export async function migrateClickHouse(
@@ -162,8 +162,8 @@ async function isApplied(client: ClickHouseClient, file: string, checksum: strin
 }
 
 /**
- * Whether another process claimed the file first and its claim is still valid. Claims are in the order in which the engine
- * wrote them: the time of one is from before others can see it, and an earlier one might come to be seen later.
+ * Whether another process claimed the file first and its claim is still valid. Claims are ordered as the engine wrote
+ * them: a claim's time is set before others can see the claim, so one with an earlier time may become visible later.
  */
 async function isClaimedBefore(client: ClickHouseClient, file: string, process: string): Promise<boolean> {
   const rows = await select(

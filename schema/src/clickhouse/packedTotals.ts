@@ -8,7 +8,7 @@ interface Packed {
   through: Sql;
   part: Sql;
   columns: readonly (typeof summedColumns)[number][];
-  /** Which rows of the rollup. */
+  /** The condition on the rollup's rows. */
   where: Sql;
 }
 
@@ -29,8 +29,9 @@ const packedRows = {
 } as const satisfies Record<string, Packed>;
 
 /**
- * SELECT … that returns the rows of `rollup_total`, with all columns, for a month of the rollup. The migration that creates
- * the table describes their layout. They take one INSERT, because each INSERT makes a part that every question opens.
+ * SELECT … that returns the rows of `rollup_total`, with all columns, for a month of the rollup. The migration that
+ * creates the table describes their layout. Write them by one INSERT, because each INSERT makes a part that every
+ * question opens.
  */
 export const packedTotals = (rollup: Sql, month: number): Sql =>
   joinSql(

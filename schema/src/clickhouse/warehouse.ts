@@ -23,5 +23,5 @@ export interface Warehouse {
   live: { steps: readonly LiveStep[] };
 }
 
-/** As much of a warehouse as it takes to ask it something and to keep what it answers. */
+/** The part of a warehouse that is needed to ask it a question and keep the answer. */
 export type WarehouseAccess = Pick<Warehouse, 'client' | 'live' | 'embedded'>;

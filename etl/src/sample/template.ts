@@ -1,8 +1,8 @@
 import type { Random } from './random.ts';
 
 /**
- * A sentence with holes. `{order}` is a slot, `(a|b|c)` a choice between alternatives (which may hold slots, not
- * choices). A leading `@live`, `@email`, `@phone` or `@text` (all but phone) says where the sentence may be used.
+ * A sentence with holes. `{order}` is a slot, `(a|b|c)` a choice between alternatives (which may hold slots, not choices).
+ * A leading `@live`, `@email`, `@phone` or `@text` (all but phone) says where the sentence may be used.
  */
 export type Template = readonly Part[];
 type Part = string | { slot: string } | { choice: readonly Template[] };
@@ -21,7 +21,7 @@ const TAGS: Record<string, readonly Mode[]> = {
 };
 const ALL: readonly Mode[] = ['live', 'email', 'phone'];
 
-/** Compiles sentences into a bank per mode. @throws if a mode has no sentence */
+/** Compiles sentences into a bank per mode. @throws if a mode has no sentence, or a tag is unknown */
 export function compileBank(sentences: readonly string[]): Bank {
   const bank: Record<Mode, Template[]> = { live: [], email: [], phone: [] };
   for (const sentence of sentences) {

@@ -36,18 +36,18 @@ export const eachSum = (selected: (column: Sql) => Sql = (column) => column): Sq
  * SELECT … that computes the single-day rows of `rollup` straight from the facts, with the same columns and the same
  * integers, over any dimensions and conditions. It also fills the rollup itself.
  *
- * Values are scaled by 1e9 and products of two by 1e18, as exact integers. x is a score − 5 under `version`, y the
- * conversation's live score − 5 (`livePlace`), c the sum of all its reasons of the rule. A conversation whose live
- * score is abstained is abstained under every version. Three kinds of rows:
+ * Values are scaled by 1e9 and products of two by 1e18, as exact integers. x is a score − 5 under `version`,
+ * y the conversation's live score − 5 (`livePlace`), c the sum of all its reasons of the rule.
+ * A conversation whose live score is abstained is abstained under every version. Three kinds of rows:
  *
  * - metric = '': n counts every conversation.
  * - rule = '': n counts conversations with x, n_abstained those that carry the version but have no x; sum_x, sum_xx,
- *   sum_live = Σy, sum_live_sq = Σy², cross_live = Σxy, sum_base = Σ base (not centred) over the n. There is a row for
- *   each version that a conversation carries; live scores are the rows with version = live_version.
+ *   sum_live = Σy, sum_live_sq = Σy², cross_live = Σxy, sum_base = Σ base (not centred) over the n.
+ *   There is a row for each version that a conversation carries; live scores are the rows with version = live_version.
  * - rule ≠ '': n conversations with x and the rule; sum_x = Σc, sum_xx = Σc², cross_x = Σcx.
  *
- * A conversation is joined with indices into its arrays, counted from 1; at index 0 an array yields '', 0 or NULL.
- * Array elements are read after the join, which costs a quarter of reading them with functions of whole arrays.
+ * A conversation is joined with indices into its arrays, counted from 1; at index 0 an array yields '', 0 or NULL. Array
+ * elements are read after the join, which costs a quarter of reading them with functions of whole arrays.
  */
 export function rollupCells(
   { timeZone, live }: Pick<Warehouse, 'timeZone' | 'live'>,

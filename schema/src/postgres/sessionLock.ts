@@ -22,8 +22,8 @@ const nobodyElse: SessionLock = {
 };
 
 /**
- * Waits for an advisory lock and holds it on a connection of its own, so that it ends when the process is killed or
- * the server stops. If this process is alone, no lock is held.
+ * Waits for an advisory lock and holds it on a connection of its own, so that the lock ends when the process
+ * is killed or the server stops. If this process is alone, no lock is held.
  */
 export async function holdSessionLock(dataSource: DataSource, key: number): Promise<SessionLock> {
   if (isAlone(dataSource)) return nobodyElse;

@@ -75,7 +75,7 @@ export const actionMomentTable = new EntitySchema<ActionMoment>({
   },
 });
 
-/** The state of an action from this event on, and who set it. Never changed: a new event undoes it. */
+/** The state of an action from this event on, and who set it. Never changed: to undo it, a new one is added. */
 export interface ActionEvent {
   id: number;
   action: string;

@@ -46,7 +46,7 @@ export const driftAlarmTable = new EntitySchema<DriftAlarm>({
   },
 });
 
-/** Somebody's note that they have read an alarm, and what it means. Never changed. */
+/** Somebody's acknowledgement of an alarm, with a note on what it is. Never changed. */
 export interface DriftAcknowledgement {
   id: number;
   alarmId: number;

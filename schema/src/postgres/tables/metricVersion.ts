@@ -24,7 +24,7 @@ export const metricTable = new EntitySchema<Metric>({
 export const versionStates = ['draft', 'published', 'retired'] as const;
 export type VersionState = (typeof versionStates)[number];
 
-/** A version of a metric: its rubric. A published one never changes (by a trigger). A metric has one draft at most. */
+/** A version of a metric: its rubric. A trigger keeps published ones unchanged. A metric has at most one draft. */
 export interface MetricVersion {
   id: string;
   metric: string;

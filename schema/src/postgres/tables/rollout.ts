@@ -10,7 +10,7 @@ export interface RolloutScope {
   regions: string[];
   /** The share of the other conversations, 0 to 1, chosen by a stable hash. */
   share: number;
-  /** How many days after going live the replaced version still scores arrivals, so that the seam can be measured. */
+  /** Days after going live on which the replaced version still scores arrivals, so that the seam can be measured. */
   overlapDays: number;
 }
 
@@ -24,7 +24,7 @@ export interface RolloutStep {
   since: Date;
   /** The version that scored arrivals before this one went live; null if none did. */
   replaced: string | null;
-  /** What the step required, as it was at the time. */
+  /** The evidence that the step required, as it was at the time. */
   evidence: { key: string; sentence: string }[];
   note: string | null;
   by: string;

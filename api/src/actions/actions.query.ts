@@ -34,7 +34,7 @@ const actionRow = z.object({
   createdBy: z.string(),
   createdAt: z.coerce.date(),
   moments: z.array(z.object({ source: z.string(), conversation: z.string(), message: z.number() })),
-  /** The first first; the last says how the action stands. */
+  /** Oldest first; the last one holds the action's current state. */
   events: z.array(eventRow).min(1),
 });
 /** An action with its moments and everything that happened to it. */
@@ -45,18 +45,18 @@ export interface ActionQuestion {
   kind?: ActionKind;
   owner?: string;
   state?: ActionState;
-  /** Still to be done, or no longer; what was taken back is neither. */
+  /** Whether something is still to be done; a withdrawn action matches neither value. */
   open?: boolean;
-  /** Sent from it, or with a moment in it. */
+  /** Actions sent from this conversation or with a moment in it. */
   conversation?: ConversationKey;
-  /** Coachings of the agent whom a source calls so. */
+  /** Coachings of the agent with this id in a source. */
   agent?: { source: string; id: string };
-  /** Left out: whoever asks has them to label still, and a rule tells of their score. */
+  /** Left out: the asking reviewer still has to label these, and an action's rule would reveal their score. */
   hidden: readonly ConversationKey[];
   first: number;
 }
 
-/** Actions as they stand: those open by due date, then those closed, the newest first. */
+/** Actions with their current state: open ones by due date, then closed ones, newest first. */
 export async function actionRows(
   manager: EntityManager,
   { id, kind, owner, state, open, conversation, agent, hidden, first }: ActionQuestion,
@@ -100,7 +100,7 @@ export async function actionRows(
   return z.array(actionRow).parse(rows);
 }
 
-/** Agents of a source for whom another coaching was done on days of `[from, to)`. */
+/** Agents of a source who had another coaching done on a day in `[from, to)`. */
 export async function coachedAgents(
   manager: EntityManager,
   {

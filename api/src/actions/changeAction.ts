@@ -10,7 +10,7 @@ import { tellOfEscalation } from './tellOfEscalation.ts';
 
 type NewEvent = Omit<ActionEvent, 'id' | 'at' | 'action' | 'by' | 'follows'>;
 
-/** Moves an action on, hands it over or gives it another day. @throws UserError BAD_INPUT, NOT_FOUND, CONFLICT */
+/** Changes an action's state, owner or due date. @throws UserError BAD_INPUT, NOT_FOUND, CONFLICT */
 export function changeAction(
   context: Context,
   { id, seen, change }: { id: string; seen: string; change: ActionChangeInput },
@@ -37,7 +37,7 @@ export function changeAction(
   });
 }
 
-/** Takes the last event back: it stands again as before it; the first taken back, it is withdrawn. @throws UserError CONFLICT, NOT_FOUND */
+/** Undoes the last event; undoing the first withdraws the action. @throws UserError CONFLICT, NOT_FOUND */
 export function undoAction(
   context: Context,
   target: { id: string; seen: string },
@@ -51,7 +51,7 @@ export function undoAction(
   });
 }
 
-/** Two who change the same at once: the second is told, because it has not seen the last event. */
+/** Adds an event. Of two concurrent changes the second gets a CONFLICT, because it has not seen the last event. */
 async function addEvent(
   context: Context,
   { id, seen }: { id: string; seen: string },

@@ -95,7 +95,7 @@ const scoresOf = (row: WindowRow): AgentWindows => ({
   after: { n: row.afterN, sum: row.afterSum, sumSquares: row.afterSumSquares },
 });
 
-/** 1 where the rule fired, else 0. */
+/** Moments of a rule's firings: 1 for a conversation in which it fired, else 0. */
 const firingsOf = (row: WindowRow): AgentWindows => ({
   agent: row.agent,
   before: { n: row.beforeN, sum: row.beforeFired, sumSquares: row.beforeFired },

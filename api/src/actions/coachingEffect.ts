@@ -4,38 +4,38 @@ import { randomEffects } from '../stats/randomEffects.ts';
 import { shrink } from '../stats/shrink.ts';
 import { studentT975, studentTPValue } from '../stats/studentT.ts';
 
-/** One agent's conversations before and after. */
+/** Moments of one agent's conversations before and after a coaching. */
 export interface AgentWindows {
   agent: string;
   before: Moments;
   after: Moments;
 }
 
-/** What an agent's figure did around a coaching, against what it would have been expected to do without. */
+/** How an agent's figure changed around a coaching, against the change expected without it. */
 export interface EffectMeasure {
   before: { n: number; mean: number };
   after: { n: number; mean: number };
-  /** Agents compared with, and how their figure changed in the same time. */
+  /** How many agents are compared with, and how their figure changed in the same time. */
   peers: number;
   peerChange: Estimate;
   /** The agent's change minus that of the others (difference in differences). */
   difference: Estimate;
-  /** The part of the difference that comes without coaching: a figure that was partly bad luck returns towards the others'. */
+  /** The part of the difference expected without coaching: partly unlucky figures return towards the others'. */
   expectedReturn: number;
-  /** The share of the agent's distance from the others, before, that was no luck, 0 to 1. */
+  /** The share, 0 to 1, of the agent's distance from the others before the coaching that was not luck. */
   reliability: number;
   /** The difference without the expected return. */
   effect: Estimate;
 }
 
-/** Conversations of the coached agent in either window, and of another in either; other agents. */
+/** Minimums: the coached agent's conversations per window, a peer's conversations per window, and peers. */
 export const fewest = { conversations: 10, peerConversations: 3, peers: 5 };
 
 /**
- * The effect of a coaching. What other agents' figures did by themselves is a random-effects distribution of changes, which
- * the coached agent's change is held against as one more draw (prediction interval on k − 2 degrees of freedom: Higgins,
- * Thompson & Spiegelhalter, 2009); the figure before is shrunken towards all agents' by its reliability, which is how far
- * it would have returned. One variance within agents and windows is pooled over all. Null where there are fewer than
+ * The effect of a coaching. The changes of other agents' figures form a random-effects distribution, with which the
+ * coached agent's change is compared as one more draw (prediction interval on k − 2 degrees of freedom: Higgins,
+ * Thompson & Spiegelhalter, 2009). The figure before is shrunken towards all agents' by its reliability, which is how
+ * far it would have returned. One variance within agents and windows is pooled over all. Null if there are fewer than
  * `fewest` or nothing varies.
  */
 export function coachingEffect(coached: AgentWindows, others: readonly AgentWindows[]): EffectMeasure | null {
@@ -73,7 +73,7 @@ export function coachingEffect(coached: AgentWindows, others: readonly AgentWind
 
 const changeOf = ({ before, after }: AgentWindows): number => mean(after)! - mean(before)!;
 
-/** Of values around the mean of their own sample. */
+/** The pooled variance of values around the mean of their own sample. */
 function pooledVariance(samples: readonly Moments[]): number {
   const squares = samples.reduce(
     (sum, { n, sum: total, sumSquares }) =>

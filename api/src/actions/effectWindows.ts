@@ -1,6 +1,6 @@
 import { addDays, type Period } from '@plumbline/schema';
 
-/** `days` before the day it was done and after it; never past the data. */
+/** The `days` before and after `doneOn`, that day excluded; the latter end with the data at the latest. */
 export function effectWindows(
   doneOn: string,
   days: number,

@@ -9,7 +9,7 @@ const follows: Record<ActionKind, Partial<Record<ActionState, readonly ActionSta
   escalation: { open: ['acknowledged', 'resolved'], acknowledged: ['resolved'] },
 };
 
-/** The states that an action may go to from its own; none where it is closed. Taking back is always another way. */
+/** The states that an action may move to; none if it is closed. Undo is always possible as well. */
 export function movesFrom(kind: ActionKind, state: ActionState): readonly ActionState[] {
   return follows[kind][state] ?? [];
 }

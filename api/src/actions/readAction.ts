@@ -14,7 +14,7 @@ const mostMessages = 50;
 export const today = ({ warehouse }: Pick<Context, 'warehouse'>): string =>
   dayOf(Date.now(), warehouse.timeZone);
 
-/** @throws UserError NOT_FOUND, BLIND where whoever asks has it to label still */
+/** @throws UserError NOT_FOUND, BLIND if the asking reviewer still has to label it */
 export async function readConversation(
   { warehouse, hidden }: Pick<Context, 'warehouse' | 'hidden'>,
   opaque: string,
@@ -27,7 +27,7 @@ export async function readConversation(
   return row;
 }
 
-/** Messages that the conversation has, each once. @throws UserError BAD_INPUT */
+/** The distinct messages, checked to be in the conversation. @throws UserError BAD_INPUT */
 export function readMessages(row: ConversationRow, messages: readonly number[]): number[] {
   const unique = [...new Set(messages)];
   if (unique.length > mostMessages) throw badInput(`Up to ${mostMessages} messages to look at.`, 'messages');
@@ -48,7 +48,7 @@ export function readNote(note: string): string {
   return trimmed;
 }
 
-/** @throws UserError BAD_INPUT where the day is over */
+/** @throws UserError BAD_INPUT if the day is past */
 export function readDueOn(context: Pick<Context, 'warehouse'>, day: string): string {
   if (day < today(context)) throw badInput(`${day} is over. Choose today or a day to come.`, 'dueOn');
   return day;

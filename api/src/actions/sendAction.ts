@@ -14,7 +14,7 @@ import { readConversation, readDueOn, readMessages, readNote, readOwner } from '
 import { tellOfEscalation } from './tellOfEscalation.ts';
 
 /**
- * Keeps a new action; of an escalation the webhook is told in the same transaction.
+ * Stores a new action; an escalation's webhook message is enqueued in the same transaction.
  * @throws UserError BAD_INPUT, NOT_FOUND, BLIND
  */
 export async function sendAction(
@@ -64,7 +64,10 @@ export async function sendAction(
   return id;
 }
 
-/** More to look at, from another conversation of the same agent. @throws UserError BAD_INPUT, NOT_FOUND, BLIND, CONFLICT */
+/**
+ * Adds messages from another conversation of the same agent to a coaching.
+ * @throws UserError BAD_INPUT, NOT_FOUND, BLIND, CONFLICT
+ */
 export async function addMoments(
   context: Context,
   { id, conversation, messages }: { id: string; conversation: string; messages: readonly number[] },

@@ -6,7 +6,7 @@ import type { Outbox } from '../outbox/openOutbox.ts';
 import { actionRows } from './actions.query.ts';
 
 /**
- * Tells the webhook, where one is set, how an escalation stands after its last event; of a coaching nobody is told. It
+ * Tells the webhook, if one is set, the state of an escalation after its last event; does nothing for a coaching. It
  * names neither an agent nor a customer and quotes nothing: whoever may read the conversation follows its path.
  */
 export async function tellOfEscalation(
@@ -41,5 +41,5 @@ export async function tellOfEscalation(
   });
 }
 
-/** Under which the outbox keeps what it tells of an event; erasure finds by it what has a note. */
+/** The outbox's key of an event's message; erasure uses it to find the messages that hold a note. */
 export const escalationKey = (action: string, event: number): string => `escalation ${action} ${event}`;

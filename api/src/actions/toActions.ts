@@ -7,7 +7,7 @@ import type { Action, ActionMoment } from './actions.types.ts';
 import { isOpen, movesFrom } from './moves.ts';
 import { today } from './readAction.ts';
 
-/** Actions as the API shows them, with the words of their moments; without moments that whoever asks labels still. */
+/** Actions as the API shows them, with the text of their moments, except those the asking reviewer still labels. */
 export async function toActions(
   context: Pick<Context, 'warehouse' | 'hidden' | 'ruleWords'>,
   rows: readonly ActionRow[],

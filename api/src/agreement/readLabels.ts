@@ -55,7 +55,7 @@ async function readSet({ dataSource }: Context, setId: string): Promise<ReadLabe
   };
 }
 
-/** A label's answer to a question; empty: none. */
+/** A label's answer to a question; empty if it has none. */
 function saidOf({ overall, verdicts: said }: LabelRow, question: string): string {
   return question === overallQuestion ? overall : (said.find(({ rule }) => rule === question)?.verdict ?? '');
 }

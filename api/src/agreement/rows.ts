@@ -79,7 +79,7 @@ export interface BadSlice {
   alpha: number;
 }
 
-/** The slices of all questions whose α is below the tentative limit, the lowest first; slices of few units are left out. */
+/** The slices of all questions whose α is below the tentative limit, lowest first; slices of few units are left out. */
 export function badSlices(questions: readonly Labels[]): BadSlice[] {
   return questions
     .flatMap((labels) =>

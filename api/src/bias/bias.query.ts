@@ -30,10 +30,10 @@ const cellColumns = z.object({
   sum: numbers,
   sumSquares: numbers,
 });
-/** One row a value of a dimension and stratum, as columns; sums of scores are centred on 5. */
+/** One row per value of a dimension and stratum, as columns; sums of scores are centred on 5. */
 export type GapColumns = z.infer<typeof cellColumns>;
 
-/** What groups are made alike in: the topic and the channel, without the dimension that they are told apart by. */
+/** The dimensions that groups are matched on: topic and channel, except the dimension that defines the groups. */
 export const likeFor = (dimension: Dimension): readonly Dimension[] =>
   dimensions.filter((one) => (one === 'TOPIC' || one === 'CHANNEL') && one !== dimension);
 

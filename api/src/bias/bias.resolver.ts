@@ -20,7 +20,7 @@ import { readErrors } from './readErrors.ts';
 import { scoreGaps } from './scoreGaps.ts';
 
 const longestName = 200;
-/** The offline scorer judges some thousands a second; a model is paid for each. */
+/** The offline scorer judges thousands of conversations a second; a model is paid for each one. */
 const mostSwapped = { offline: 1_000, model: 20 } as const;
 const changesShown = 10;
 

@@ -3,14 +3,14 @@ import type { EvaluationResult } from '../evaluation/evaluation.ts';
 import { equalisedGap, errorGaps, type EqualisedGap, type ErrorGap } from './errorGaps.ts';
 import { groupsOfLook } from './readErrors.ts';
 
-/** What a look at held-out labels tells of the errors in the groups of one dimension. */
+/** What a look at held-out labels shows about the errors in the groups of one dimension. */
 export interface CertifiedBias {
   dimension: Dimension;
   equalised: EqualisedGap | null;
   groups: ErrorGap[];
 }
 
-/** The error gaps of every dimension that a look told apart: a function of the look, so the same look says the same. */
+/** The error gaps of every dimension that a look was sliced by: a pure function of the look. */
 export function certifiedBias(result: Pick<EvaluationResult, 'slices'>): CertifiedBias[] {
   return dimensions.flatMap((dimension): CertifiedBias[] => {
     const groups = groupsOfLook(result, dimension);

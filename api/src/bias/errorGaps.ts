@@ -10,7 +10,7 @@ import { qValuesOf } from './scoreGaps.ts';
 export const errorRates = ['missed', 'false_alarms'] as const;
 export type ErrorRate = (typeof errorRates)[number];
 
-/** What the metric and people say of the conversations of one group. */
+/** What the metric and people say about the conversations of one group. */
 export interface GroupConfusion {
   value: string;
   confusion: Confusion;
@@ -31,7 +31,7 @@ export interface GroupRate {
 export interface ErrorGap {
   value: string;
   labels: number;
-  /** Under 50 labels: shown, and left out of the equalised gap. */
+  /** Fewer than 50 labels: shown, but left out of the equalised gap. */
   small: boolean;
   missed: GroupRate;
   falseAlarms: GroupRate;
@@ -103,8 +103,8 @@ function groupRate(
 }
 
 /**
- * The largest difference between groups in the rate of missed negative experiences or of false alarms; groups of under 50
- * labels, or of under 10 conversations that the rate is of, are left out. Null where fewer than two are left.
+ * The largest difference between groups in the rate of missed negative experiences or of false alarms; groups with
+ * fewer than 50 labels, or fewer than 10 in the rate's denominator, are left out. Null if fewer than two are left.
  */
 export function equalisedGap(groups: readonly GroupConfusion[]): EqualisedGap | null {
   const gaps = errorRates.flatMap((rate): EqualisedGap[] => {

@@ -9,9 +9,9 @@ import { readTruth, type TruthLabels } from '../evaluation/truth.ts';
 import { confusionOf, placesOf } from '../stats/decisions.ts';
 import type { GroupConfusion } from './errorGaps.ts';
 
-/** What people and the metric say of each group, and where that is from. */
+/** What people and the metric say about each group, and where that comes from. */
 export interface ReadErrors {
-  /** The look that it is from; null: the development part. */
+  /** The look that it comes from; null: the development part. */
   look: string | null;
   labels: TruthLabels;
   judged: number;
@@ -19,8 +19,8 @@ export interface ReadErrors {
 }
 
 /**
- * The errors of a version by the values of a dimension: those on the development part of `labels`, or, where none are named,
- * those that the last look at held-out labels kept. It never looks itself; null where there is neither.
+ * The errors of a version by the values of a dimension: those on the development part of `labels` or, if `labels` is
+ * null, those kept by the last look at held-out labels. It never makes a look itself; null if there is neither.
  * @throws UserError as `readTruth` does
  */
 export async function readErrors(
@@ -63,7 +63,7 @@ export async function readErrors(
   };
 }
 
-/** The groups of a dimension as an evaluation kept them; none where it did not tell them apart. */
+/** The groups of a dimension as an evaluation kept them; none if it was not sliced by the dimension. */
 export const groupsOfLook = (
   { slices }: Pick<EvaluationResult, 'slices'>,
   dimension: Dimension,

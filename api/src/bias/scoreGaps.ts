@@ -7,7 +7,7 @@ import { welchTest } from '../stats/welchTest.ts';
 import type { GapColumns } from './bias.query.ts';
 import { fromCentre } from '../scores/scoreCentre.ts';
 
-/** Conversations below which a group tells little. */
+/** A group with fewer conversations tells little. */
 const fewestScored = 30;
 
 /** One group's scores against those of everybody else. */
@@ -21,10 +21,10 @@ export interface ScoreGap {
   /** The group's mean minus that of the rest, as scored. */
   gap: Estimate | null;
   qValue: number | null;
-  /** The same with topics and channels in the same shares for both. */
+  /** The same, with topics and channels weighted to the same shares on both sides. */
   likeForLike: Estimate | null;
   likeForLikeQ: number | null;
-  /** The share of the conversations in strata where both are found. */
+  /** The share of the conversations that are in strata with both sides. */
   covered: number | null;
 }
 
@@ -84,7 +84,7 @@ const without = (all: Moments, part: Moments): Moments => ({
   sumSquares: all.sumSquares - part.sumSquares,
 });
 
-/** Each stratum with the rest first and the group second, as heavy as it is large. */
+/** Each stratum with the rest as `first` and the group as `second`, weighted by its size. */
 function strataOf(
   strata: ReadonlyMap<string, Moments>,
   own: readonly { stratum: string; moments: Moments }[],

@@ -19,17 +19,17 @@ export interface BriefingSentence {
   figures: number[];
 }
 
-/** One row between then and now, as the Why page's table has it. */
+/** One row between baseline and current period, as in the Why page's table. */
 export interface BriefingRow {
   kind: 'DRIVER' | 'SMALLER_REASONS' | 'MIX' | 'BASE' | 'VERSION' | 'DISPUTES';
   title: string;
   /** The part of the business; empty: everywhere, or nothing to say. */
   place: string;
-  /** What is beside the effect: how often then and now. */
+  /** Shown beside the effect: how often then and now. */
   note: string;
   /** Two decimals; all rows add up. */
   display: number;
-  /** Of its 95% interval. */
+  /** The ends of the effect's 95% interval. */
   low: number;
   high: number;
   isClear: boolean;
@@ -39,11 +39,11 @@ export interface BriefingRow {
   link: string;
 }
 
-/** Words in a conversation drawn at random: where they stand. They are read when the briefing is, so that erasing them there erases them here. */
+/** Where a quote stands in a randomly drawn conversation. Its text is read with the briefing, so erasure applies. */
 export interface KeptQuote {
   /** In UTF-16 units of a message, with the SHA-256 of the words; null: nothing to quote. */
   place: { message: number; start: number; end: number; hash: string } | null;
-  /** Of the conversation's language, as in BCP 47; `und` where it is not known. */
+  /** The conversation's language as in BCP 47; `und` if unknown. */
   language: string;
   /** The conversation: its opaque id, its source and what the source calls it. */
   conversation: string;
@@ -60,7 +60,7 @@ export interface BriefingSection {
   sentences: BriefingSentence[];
 }
 
-/** A driver as the next briefing looks for it again. */
+/** A driver as the next briefing looks it up again. */
 export interface BriefingDriver {
   /** null: a mix driver. */
   rule: string | null;
@@ -96,9 +96,9 @@ export interface Briefing {
   headline: { text: string; tone: 'LOWERS' | 'RAISES' | null }[];
   /** The executive summary, in plain words made of the data. */
   summary: BriefingSentence[];
-  /** The same as a model put it, where somebody asked for that; sentences that said anything else are the plain ones. */
+  /** The summary in a model's words, if asked for; sentences that said anything else are the plain ones. */
   rephrased: { by: string; sentences: string[]; rejected: number } | null;
-  /** Mean score then and now, as shown; null where there is none. */
+  /** Mean score then and now, as shown; null if there is none. */
   means: { baseline: number | null; current: number | null; low: number | null; high: number | null };
   rows: BriefingRow[];
   trend: BriefingTrendPoint[];
@@ -112,18 +112,18 @@ export interface Briefing {
 export interface BriefingTrendPoint {
   at: string;
   mean: number | null;
-  /** The metric version that scores live from then on; null: the one before. */
+  /** The metric version whose scores are live from then on; null: the same as before. */
   begins: string | null;
   /** Two versions scored the same conversations. */
   isOverlap: boolean;
 }
 
-/** A quote with its words; null where there are none, or they are not there any more. */
+/** A quote with its text; null if it has none or the words are gone. */
 export interface BriefingQuote extends KeptQuote {
   text: string | null;
 }
 
-/** A briefing to be read: its quotes with their words. */
+/** A briefing ready to be read: its quotes have their text. */
 export interface SpokenBriefing extends Omit<Briefing, 'quotes'> {
   quotes: Omit<Briefing['quotes'], 'shown'> & { shown: BriefingQuote[] };
 }

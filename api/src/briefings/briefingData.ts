@@ -5,10 +5,10 @@ import type { Slice, TrendPoint } from '../scores/scores.types.ts';
 import type { BriefingDriver, BriefingKind, BriefingSentence } from './briefing.ts';
 import type { Filter } from '../scores/filter.ts';
 
-/** What the API says of last time's driver now: the same part of the business, then against now. */
+/** What the API now says about a driver of the last briefing: the same part of the business, then against now. */
 export interface FollowedDriver {
   driver: BriefingDriver;
-  /** The driver's rule in its part of the business; null where it fires in neither period or there is nothing to compare. */
+  /** The driver's rule in its part of the business; null if it fires in neither period or nothing can be compared. */
   reason: ReasonEffect | null;
   /** Scored conversations of that part. */
   conversations: { baseline: number; current: number };
@@ -26,7 +26,7 @@ export interface ShownExample {
   points: number;
 }
 
-/** Everything that a briefing is made of: answers of the API, nothing computed beside it. */
+/** Everything that a briefing is made of: answers of the API, nothing else computed. */
 export interface BriefingData {
   kind: BriefingKind;
   metric: string;
@@ -53,11 +53,11 @@ export interface BriefingData {
   /** A rule's name in a row. */
   labelOf: (rule: string) => string;
   trend: readonly TrendPoint[];
-  /** Segments of the current period by one dimension each; empty where the kind goes less deep. */
+  /** Segments of the current period by one dimension each; empty for kinds that go less deep. */
   slices: readonly { dimension: string; slices: readonly Slice[] }[];
-  /** Conversations drawn at random that show a driver of the movement, or, where it has none, any. */
+  /** Randomly drawn conversations that show a driver of the movement, or any if it has none. */
   examples: { driver: number | null; total: number; shown: readonly ShownExample[] };
-  /** Of the version in use; null where the workspace knows none. */
+  /** The certificate of the version in use; null if the workspace knows no version. */
   certificate: {
     version: string;
     standing: Standing;
@@ -67,7 +67,7 @@ export interface BriefingData {
   } | null;
   /** The last briefing of the kind, kept as it was sent; null: this is the first. */
   previous: { id: string; current: Period; followed: readonly FollowedDriver[] } | null;
-  /** What the watch over drift says; null: nobody watches. */
+  /** What the newest drift check says; null: there never was one. */
   drift: readonly BriefingSentence[] | null;
   /** What was done about last time's drivers, and what came of it; null: nothing is recorded. */
   actions: readonly BriefingSentence[] | null;

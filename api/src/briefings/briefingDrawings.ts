@@ -7,7 +7,7 @@ const barHeight = 11;
 type Means = Briefing['means'];
 type Scale = (score: number) => number;
 
-/** The running score of the rows in points of a column, with room for the plumb line at either end. */
+/** Maps the running score of the rows to points of a column, with room for the plumb line at either end. */
 export function runningScale(rows: readonly BriefingRow[], means: Means, width: number): Scale {
   const marks = [
     ...rows.flatMap(({ start, end, low, high }) => [start, end, start + low, start + high]),
@@ -54,7 +54,7 @@ const plumbLine = (at: Scale, { baseline }: Means, to: number): CanvasElement[] 
         },
       ];
 
-/** One bar, pointed the way it pulls: solid for reasons, grey for what is measurement, hollow where it may be chance. */
+/** One bar, pointed in its direction: solid for reasons, grey for measurement, hollow if it may be chance. */
 export function rowCanvas(row: BriefingRow, at: Scale, means: Means): CanvasElement[] {
   const [from, to] = [at(row.start), at(row.end)];
   const tip = Math.min(4, Math.abs(to - from)) * Math.sign(to - from);
@@ -98,13 +98,13 @@ const whisker = (low: number, high: number, y: number): CanvasElement[] =>
     lineColor: colours.ink,
   }));
 
-/** The mean now: a dot, for a bar of it would have to begin at zero. */
+/** The current mean as a dot: a bar would have to begin at zero. */
 export function totalCanvas(at: Scale, { current }: Means): CanvasElement[] {
   if (current === null) return [];
   return [{ type: 'ellipse', x: at(current), y: 12, r1: 2.6, r2: 2.6, color: colours.ink }];
 }
 
-/** Where the plumb line of the mean then ends. */
+/** The end of the baseline mean's plumb line, with its bob. */
 export function bobCanvas(at: Scale, means: Means): CanvasElement[] {
   return means.baseline === null ? [] : [...plumbLine(at, means, 9), bob(at(means.baseline), 8, 4)];
 }
@@ -141,7 +141,7 @@ function seamCanvas(trend: Briefing['trend'], x: (index: number) => number, heig
   ]);
 }
 
-/** Half points around scores and at least a point of the scale, lest noise look like a cliff; as the page has it. */
+/** The axis: rounded outwards to half points and at least a point wide, so noise is no cliff; as on the page. */
 function axisAround(low: number, high: number): { low: number; high: number } {
   const middle = (low + high) / 2;
   return {
@@ -150,7 +150,7 @@ function axisAround(low: number, high: number): { low: number; high: number } {
   };
 }
 
-/** The mean score over both periods as a line, the mean then in brass; null with fewer than two points. */
+/** The mean score over both periods as a line, the baseline mean in brass; null with fewer than two points. */
 export function trendCanvas(
   { trend, means, current }: Pick<Briefing, 'trend' | 'means' | 'current'>,
   { width, height }: { width: number; height: number },

@@ -19,10 +19,10 @@ import { effect, score, scoreRange } from './say.ts';
 
 type Margin = [number, number, number, number];
 const barsWidth = 132;
-/** More sentences than this are a list. */
+/** More sentences than this become a list. */
 const mostInLine = 3;
 
-/** A briefing on A4. @param base where the app is reached: every sentence leads to the page that shows it. */
+/** A briefing on A4. @param base the app's address: every sentence links to the page that shows it. */
 export function briefingPdf(briefing: SpokenBriefing, base: string): Promise<Buffer> {
   const { title, periods, metricName, lastDay, timeZone, link } = briefing;
   return writePdf({
@@ -95,16 +95,16 @@ function rephrasedNote({ rephrased }: Briefing): Content[] {
       ];
 }
 
-/** What the marks of a change of version in the trend are. */
+/** Explains the marks of a version change in the trend. */
 function seamWords({ trend }: Briefing): string {
   const begins = trend.flatMap(({ begins: version }) => version ?? []);
   const overlap = trend.some(({ isOverlap }) => isOverlap) ? '; at the foot: scored by both' : '';
   return `${begins.map((version) => `; dashed: metric ${version} took over`).join('')}${overlap}`;
 }
 
-/** What stands beside the trend: the scores at its top and foot. */
+/** The width of the scores beside the trend, at its top and foot. */
 const tickWidth = 20;
-/** What the name of a period and its mean take. */
+/** The width of a period's name and mean. */
 const nameWidth = 130;
 
 const periodText = (period: Period, mean: number | null): string =>
@@ -114,7 +114,7 @@ function trendOf(briefing: Briefing): Content[] {
   const [width, height] = [471, 54];
   const drawn = trendCanvas(briefing, { width, height });
   if (drawn === null) return [];
-  // Each period's name stands where its days begin, if it has the room.
+  // Each period's name stands where its days begin, if there is room.
   const isWide = Math.min(drawn.split, width - drawn.split) >= nameWidth;
   const first = briefing.trend[0]!.at;
   const last = briefing.trend.at(-1)!.at;

@@ -19,7 +19,7 @@ const rows = `SELECT b.id, b.document, b.content_hash, b.made_at, r.name AS made
   FROM briefing b LEFT JOIN reviewer r ON r.id = b.made_by`;
 const read = (found: unknown): BriefingRow[] => z.array(briefingRow).parse(found);
 
-/** Keeps a briefing as it is. @param madeBy the reviewer who asked; null: the schedule. */
+/** Stores a briefing unchanged. @param madeBy the reviewer who asked; null: the schedule. */
 export async function keepBriefing(
   manager: EntityManager,
   document: Briefing,
@@ -39,7 +39,7 @@ export async function keepBriefing(
   return (await briefingById(manager, id))!;
 }
 
-/** One kept briefing; null where there is none. */
+/** One kept briefing; null if there is none. */
 export async function briefingById(manager: EntityManager, id: string): Promise<BriefingRow | null> {
   return read(await manager.query(`${rows} WHERE b.id = $1`, [id]))[0] ?? null;
 }
@@ -59,7 +59,7 @@ export async function newestBriefings(
   );
 }
 
-/** The last briefing of a kind whose days are over before those of this one begin, as it was sent; null: this is the first. */
+/** The last briefing of a kind whose period ends before this one begins, as it was sent; null: this is the first. */
 export async function lastBriefingBefore(
   manager: EntityManager,
   { metric, kind, current }: Pick<BriefingQuestion, 'metric' | 'kind' | 'current'>,
@@ -74,7 +74,7 @@ export async function lastBriefingBefore(
   return found[0] ?? null;
 }
 
-/** Conversations that anybody labels still or may come to label: a briefing goes to everybody, so it shows none of them. */
+/** Conversations that anybody still labels or may come to label: a briefing goes to everybody, so it shows none. */
 export async function blindToAnybody(manager: EntityManager): Promise<{ source: string; id: string }[]> {
   const reviewers = z
     .array(z.object({ reviewer: z.string() }))

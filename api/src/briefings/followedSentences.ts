@@ -3,7 +3,7 @@ import type { BriefingData, FollowedDriver } from './briefingData.ts';
 import { narrowedTo, whyLink } from './links.ts';
 import { effect, effectRange, rate, sayAt } from './say.ts';
 
-/** What became of a driver since: against its effect beyond noise, further the same way, or neither. */
+/** What became of a driver: it moved back beyond noise, further the same way, or neither. */
 export type Course = 'gone back' | 'grown further' | 'not clearly changed';
 
 /** @param effectThen what the driver did to the score last time; @param since its rule's effect from then to now. */
@@ -12,7 +12,7 @@ export function courseOf(effectThen: number, since: { value: number; low: number
   return Math.sign(since.value) === Math.sign(effectThen) ? 'grown further' : 'gone back';
 }
 
-/** Last time's drivers, looked for again, and what was done about them. */
+/** What became of the last briefing's drivers, and what was done about them. */
 export function followedSentences(data: BriefingData): BriefingSentence[] {
   const { previous, actions, kind } = data;
   if (kind === 'chosen') return [];

@@ -21,7 +21,7 @@ import { lastBriefingBefore } from './briefings.query.ts';
 import { narrowedTo } from './links.ts';
 import { actionSentences, driftSentences } from './watchSentences.ts';
 
-/** What a briefing is asked of. */
+/** What a briefing covers. */
 export interface BriefingQuestion {
   kind: BriefingKind;
   metric: string;
@@ -30,7 +30,7 @@ export interface BriefingQuestion {
   filter: Filter;
 }
 
-/** The dimensions by which a kind says where the score stands. */
+/** The dimensions whose segments a kind of briefing compares. */
 const standingBy: Record<BriefingKind, readonly Dimension[]> = {
   weekly: [],
   chosen: [],
@@ -45,10 +45,10 @@ const granularities: Record<BriefingKind, Granularity> = {
 };
 const mostDrivers: Record<BriefingKind, number> = { weekly: 5, chosen: 7, monthly: 7, quarterly: 3 };
 const examplesShown = 3;
-/** Drawn so that three of them have words to quote. */
+/** Enough that three of them have words to quote. */
 const examplesDrawn = 24;
 
-/** Asks the API everything that a briefing is made of, as whoever reads its pages would. */
+/** Gathers everything that a briefing is made of: the same answers that the pages show. */
 export async function gatherBriefing(context: Context, asked: BriefingQuestion): Promise<BriefingData> {
   const { kind, metric, current, baseline, filter } = asked;
   const { warehouse } = context;
@@ -96,7 +96,7 @@ export async function gatherBriefing(context: Context, asked: BriefingQuestion):
   };
 }
 
-/** Of too few conversations no reason is named, as on the Why page. */
+/** Names no reasons if there are too few conversations, as on the Why page. */
 const named = (movement: BriefingData['movement']): BriefingData['movement'] =>
   isTooFew(movement) ? { ...movement, rows: [], drivers: [], reasons: [] } : movement;
 
@@ -144,7 +144,7 @@ async function drawExamples(
   });
   const words = await context.ruleWords();
   const drawn = page.rows.map((row) => exampleOf(toConversation(row, words), metric, shown?.rule ?? null));
-  // Words of a customer tell most; where there are none, an agent's; else the conversation alone.
+  // A customer's words are best, then an agent's, then a conversation without a quote.
   const rankOf = ({ quote, isCustomers }: ShownExample): number => (quote === null ? 2 : isCustomers ? 0 : 1);
   return {
     driver: driver === -1 ? null : driver,
@@ -210,7 +210,7 @@ async function actionsOf(context: Context, metric: string): Promise<ActionRow[]>
   return rows.filter((one) => one.metric === metric);
 }
 
-/** Last time's drivers, each in its own part of the business, from the period that they were of to this one. */
+/** The last briefing's drivers, each in its own part of the business, from that briefing's period to this one. */
 async function followPrevious(context: Context, asked: BriefingQuestion): Promise<BriefingData['previous']> {
   const last = await lastBriefingBefore(context.dataSource.manager, asked);
   if (last === null) return null;

@@ -17,7 +17,7 @@ export interface LinkedPeriods {
   baseline: Period;
 }
 
-/** A narrowing and the one value a dimension of a segment on top of it. */
+/** A filter narrowed further to a segment, which has one value per dimension. */
 export function narrowedTo(
   { dimensions, rules }: Filter,
   segment: readonly { dimension: Dimension; value: string }[],
@@ -49,9 +49,9 @@ function queryOf({ current, baseline }: LinkedPeriods, { dimensions, rules }: Fi
   ].join('&');
 }
 
-/** Both days in it, as addresses carry a period. */
+/** A period as addresses carry it: first and last day, both included. */
 const addressOf = ({ from, to }: Period): string => `${from}..${addDays(to, -1)}`;
 
-/** Commas part the values of a list, so a comma inside one travels as `%2C`, and that escaped like any other character. */
+/** Commas separate the values of a list, so a comma inside one becomes `%2C`, which is then escaped like the rest. */
 const escapeValue = (value: string): string =>
   encodeURIComponent(value.replaceAll('%', '%25').replaceAll(',', '%2C'));

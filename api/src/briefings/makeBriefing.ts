@@ -7,7 +7,7 @@ import { rephraseSummary } from './rephrase/rephraseSummary.ts';
 import { writeBriefing } from './writeBriefing.ts';
 
 /**
- * Makes a briefing and keeps it. It may go to everybody, so no conversation that anybody labels still is in it.
+ * Makes a briefing and keeps it. It may go to everybody, so it holds no conversation that anybody still labels.
  * @param by the reviewer who asks; null: the schedule, or nobody known. `rephrase`: the model may put the summary in its words.
  */
 export async function makeBriefing(
@@ -23,7 +23,7 @@ export async function makeBriefing(
   return keepBriefing(dataSource.manager, document, by);
 }
 
-/** The day before which the last full week, month or quarter lies that the data cover: today, or the day after the newest. */
+/** The day before which to take the last full week, month or quarter: today, or the day after the data if earlier. */
 export async function dayAfterData(context: Context): Promise<string> {
   const { warehouse } = context;
   const { lastDay } = await extent(warehouse);

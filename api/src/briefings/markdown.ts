@@ -2,7 +2,7 @@ import type { Briefing, SpokenBriefing } from './briefing.ts';
 import { nameDay } from './periods.ts';
 import { effect, score } from './say.ts';
 
-/** A briefing as Markdown. @param base where the app is reached, without a slash at the end: links are whole addresses. */
+/** A briefing as Markdown. @param base the app's address without a trailing slash: links are absolute. */
 export function briefingMarkdown(briefing: SpokenBriefing, base: string): string {
   const { title, periods, scope, summary, rephrased, quotes, sections, lastDay, timeZone } = briefing;
   const to = (link: string): string => `${base}${link}`;
@@ -43,7 +43,7 @@ export function briefingMarkdown(briefing: SpokenBriefing, base: string): string
 const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `## ${escapeMarkdown(title)}\n\n${lines.join('\n')}`;
 
-/** "3.1 and 3.2"; "unknown" where no score is in it. */
+/** "3.1 and 3.2"; "unknown" if it holds no score. */
 export function versionsInWords({ versions }: Pick<Briefing, 'versions'>): string {
   if (versions.length === 0) return 'unknown';
   return versions.length === 1 ? versions[0]! : `${versions.slice(0, -1).join(', ')} and ${versions.at(-1)!}`;
@@ -65,9 +65,9 @@ function rowsTable({ rows, means }: Briefing, to: (link: string) => string): str
 }
 
 /**
- * Text that reads as it is written in CommonMark and GitHub's dialect: what would mark up, open a tag, end a table's cell
- * or become a link by itself is escaped; a line break becomes a space. A NUL is no character of Markdown, nor one that
- * PostgreSQL keeps until it is sent.
+ * Escapes text so that CommonMark and GitHub's dialect show it as written: whatever would mark up, open a tag, end a
+ * table's cell or become a link by itself is escaped; a line break becomes a space. NUL is no Markdown character, and
+ * PostgreSQL could not store it until the text is sent.
  */
 export function escapeMarkdown(text: string): string {
   return text

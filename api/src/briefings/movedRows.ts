@@ -7,7 +7,7 @@ import { effect, effectRange, rate, sayAt } from './say.ts';
 
 type Row = Movement['rows'][number];
 
-/** The rows between then and now, as the Why page shows them; each leads to what is behind it. */
+/** The rows between baseline and current period, as the Why page shows them; each links to what is behind it. */
 export function movedRows(data: BriefingData): BriefingRow[] {
   return data.movement.rows.map((row) => {
     const { display, start, end, clear, kind, effect: exact } = row;
@@ -27,7 +27,7 @@ export function movedRows(data: BriefingData): BriefingRow[] {
   });
 }
 
-/** One sentence a driver; where there is none, that nothing stands out. Nothing of a change that is not taken apart. */
+/** One sentence per driver, or one that nothing stands out. No sentences if the change is not broken down into rows. */
 export function movedSentences(data: BriefingData): BriefingSentence[] {
   const { movement, narrowing } = data;
   if (movement.rows.length === 0) return [];

@@ -3,7 +3,7 @@ import type { BriefingData } from './briefingData.ts';
 import { whyLink } from './links.ts';
 import { count, effect, effectRange, sayAt } from './say.ts';
 
-/** Rules that are named among those that may not have moved. */
+/** The most rules named among those that may not have moved. */
 const mostNamed = 3;
 
 /** What may be chance: the change itself, the smaller reasons, the mix, and how many rules did not clearly move. */

@@ -39,7 +39,7 @@ function stepBack(kind: Exclude<BriefingKind, 'chosen'>, first: string): string 
   return addMonths(first, kind === 'monthly' ? -1 : -3);
 }
 
-/** The first day of the month so many months on. @param first the first day of a month. */
+/** The first day of the month `count` months later. @param first the first day of a month. */
 function addMonths(first: string, count: number): string {
   const months = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1 + count;
   return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}-01`;

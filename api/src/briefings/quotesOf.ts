@@ -42,7 +42,7 @@ function placeOf(quote: ShownExample['quote']): KeptQuote['place'] {
   return { ...place, hash: contentHash(text) };
 }
 
-/** The words of a kept quote in the messages of its conversation; null where they are not there any more. */
+/** The words of a kept quote in the messages of its conversation; null if they are not there any more. */
 export function wordsAt(place: KeptQuote['place'], messages: readonly string[]): string | null {
   if (place === null) return null;
   const words = messages[place.message]?.slice(place.start, place.end) ?? '';

@@ -1,6 +1,6 @@
 import type { BriefingSentence } from './briefing.ts';
 
-/** Numbers with the words they are spoken in; the words hold no other number. */
+/** Numbers with the text that states them; the text holds no other number. */
 export interface Figure {
   text: string;
   values: readonly number[];
@@ -19,7 +19,7 @@ function signed(value: number, digits: number): string {
   return text.startsWith(minus) || Number(text) === 0 ? text : `+${text}`;
 }
 
-/** A mean score: "6.80"; "–" where there is none. */
+/** A mean score: "6.80"; "–" if there is none. */
 export const score = (value: number | null): Figure =>
   value === null ? { text: '–', values: [] } : { text: fixed(value, 2), values: [value] };
 
@@ -38,7 +38,7 @@ export const scoreRange = (low: number, high: number): Figure => ({
   values: [low, high],
 });
 
-/** A part of one: "14.1%". */
+/** A share: "14.1%". */
 export const rate = (value: number): Figure => ({ text: `${fixed(100 * value, 1)}%`, values: [value] });
 
 /** "48,212" */
@@ -50,7 +50,7 @@ export const countOf = (value: number, noun: string): Figure => ({
   values: [value],
 });
 
-/** A template for one sentence that `link` shows: what it states comes in as figures, names as they are. */
+/** A template for one sentence that links to `link`: numbers it states come in as figures, names as plain strings. */
 export function sayAt(
   link: string,
 ): (words: TemplateStringsArray, ...stated: (Figure | string)[]) => BriefingSentence {

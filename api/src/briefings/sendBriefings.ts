@@ -14,7 +14,7 @@ import { briefingPeriods } from './periods.ts';
 import { spokenBriefings } from './toBriefing.ts';
 import { subscriptionsDue, type SubscriptionRow } from './subscriptions.query.ts';
 
-/** The briefings of a time that somebody subscribed to. @param base where people reach the app, for the links in what is sent. */
+/** The job that sends the briefings subscribed to for a calendar. @param base the app's address, for links in them. */
 export function briefingJob(calendar: Calendar, context: () => Context, base: string): Job {
   const { every, day, hour } = calendar;
   return {
@@ -25,9 +25,9 @@ export function briefingJob(calendar: Calendar, context: () => Context, base: st
 }
 
 /**
- * Makes the briefing that was due and sends it to those who subscribed by then, each once: what was sent of it before this
- * process took over is not sent again. Where one cannot be made the others still go out.
- * @throws the first failure, of an outage if there is one, once all were tried.
+ * Makes the briefings that were due and sends them to everybody subscribed by then, each once: what was sent before
+ * this process took over is not sent again. If one cannot be made, the others still go out.
+ * @throws the first outage, or else the first failure, once all were tried.
  */
 async function sendBriefings(
   context: Context,
@@ -51,11 +51,11 @@ async function sendBriefings(
       failures.push(error);
     }
   }
-  // An outage has the run tried again, which ends with the others.
+  // An outage makes the schedule run this again; any other failure ends it.
   if (failures.length > 0) throw failures.find((error) => outageOf(error) !== null) ?? failures[0];
 }
 
-/** Makes one briefing and sends it to all who want it alike. */
+/** Makes one briefing and sends it to everybody who wants the same one. */
 async function sendBriefing(
   context: Context,
   subscriptions: readonly SubscriptionRow[],
@@ -98,7 +98,7 @@ async function sendTo(
   }
 }
 
-/** Under which the outbox keeps the briefing that was due to a subscription; erasure finds by it what quotes. */
+/** The outbox's key of a briefing due to a subscription; erasure uses it to find the messages that quote. */
 export const briefingKey = (subscription: string, dueAt: Date): string =>
   `briefing ${subscription} ${dueAt.toISOString()}`;
 
@@ -160,7 +160,7 @@ function webhookOf(
   };
 }
 
-/** The summary's sentences as they are shown: the model's where there are any. */
+/** The summary's sentences as they are shown: the model's if there are any. */
 function saidSummary({ summary, rephrased }: BriefingRow['document']): string[] {
   return rephrased === null ? summary.map(({ text }) => text) : rephrased.sentences;
 }

@@ -5,12 +5,12 @@ import type { BriefingData } from './briefingData.ts';
 import { narrowedTo, whyLink } from './links.ts';
 import { countOf, effect, effectRange, sayAt, score } from './say.ts';
 
-/** Of the largest gaps, so many on either side. */
+/** How many of the largest gaps are shown on either side. */
 const mostShown = 2;
 const clearAt = 0.05;
 const fewest = 100;
 
-/** Segments that clearly differ from the rest of the period, a sentence a dimension. */
+/** A sentence per segment that clearly differs from the rest of the period; one for a dimension in which none does. */
 export function standingSentences(data: BriefingData): BriefingSentence[] {
   return data.slices.flatMap(({ dimension, slices }) => {
     const known = slices.filter(({ conversations }) => conversations >= fewest);

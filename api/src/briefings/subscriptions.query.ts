@@ -15,7 +15,7 @@ const subscriptionRow = z.object({
   made_at: z.coerce.date(),
   sent_at: z.coerce.date().nullable(),
 });
-/** A subscription that holds, with the name of who made it and when a briefing went to it last. */
+/** An active subscription, with the name of who made it and when a briefing was last sent to it. */
 export type SubscriptionRow = z.infer<typeof subscriptionRow>;
 
 const rows = `SELECT s.id, s.metric, s.kind, s.channel, s.address, s.rephrase, s.day, s.hour, r.name AS made_by, s.made_at,
@@ -23,7 +23,7 @@ const rows = `SELECT s.id, s.metric, s.kind, s.channel, s.address, s.rephrase, s
   FROM briefing_subscription s JOIN reviewer r ON r.id = s.made_by`;
 const read = (found: unknown): SubscriptionRow[] => z.array(subscriptionRow).parse(found);
 
-/** Those of a metric that hold, the first made first. */
+/** The active subscriptions of a metric, oldest first. */
 export async function subscriptionsOf(manager: EntityManager, metric: string): Promise<SubscriptionRow[]> {
   return read(
     await manager.query(`${rows} WHERE s.metric = $1 AND s.ended_at IS NULL ORDER BY s.made_at, s.id`, [
@@ -32,12 +32,12 @@ export async function subscriptionsOf(manager: EntityManager, metric: string): P
   );
 }
 
-/** One that holds; null where there is none. */
+/** One active subscription; null if there is none. */
 export async function subscriptionById(manager: EntityManager, id: string): Promise<SubscriptionRow | null> {
   return read(await manager.query(`${rows} WHERE s.id = $1 AND s.ended_at IS NULL`, [id]))[0] ?? null;
 }
 
-/** The times at which those that hold are due, each once. */
+/** The distinct times at which active subscriptions are due. */
 export async function subscribedTimes(manager: EntityManager): Promise<Calendar[]> {
   const found: unknown = await manager.query(
     'SELECT DISTINCT kind AS every, day, hour FROM briefing_subscription WHERE ended_at IS NULL',
@@ -47,7 +47,7 @@ export async function subscribedTimes(manager: EntityManager): Promise<Calendar[
     .parse(found);
 }
 
-/** Those of a time that were there when a briefing was due and did not get theirs yet. */
+/** The active subscriptions for a time that existed when a briefing was due and have not got it yet. */
 export async function subscriptionsDue(
   manager: EntityManager,
   { every, day, hour }: Calendar,

@@ -6,7 +6,7 @@ import type { BriefingRow } from './briefings.query.ts';
 import type { Briefing, BriefingQuotes } from './briefings.types.ts';
 import { wordsAt } from './quotesOf.ts';
 
-/** A kept briefing as the API shows it; its quotes are read where somebody asks for them. */
+/** A kept briefing as the API shows it; its quotes are read only if somebody asks for them. */
 export function toBriefing({
   id,
   document,
@@ -39,7 +39,7 @@ export async function quotesOfEach(
   }));
 }
 
-/** Kept briefings with the words of their quotes, without the conversations that whoever reads them labels still. */
+/** Kept briefings with the text of their quotes, without the hidden conversations, which their reader still labels. */
 export async function spokenBriefings(
   warehouse: Warehouse,
   documents: readonly Document[],

@@ -4,11 +4,11 @@ import { certificateLink, conversationsLink, whyLink } from './links.ts';
 import { nameDay } from './periods.ts';
 import { count, countOf, rate, sayAt } from './say.ts';
 
-/** Warnings that the summary or another section says already. */
+/** Warnings that the summary or another section already states. */
 const saidElsewhere = new Set(['NO_DETECTABLE_CHANGE', 'NO_DATA']);
 const mostLimits = 3;
 
-/** How much there is to stand on, in one sentence for the summary. */
+/** How far the numbers can be trusted, in one sentence for the summary. */
 export function trustSummary(data: BriefingData): BriefingSentence[] {
   const { certificate } = data;
   if (certificate === null) return [];

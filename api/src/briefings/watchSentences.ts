@@ -6,13 +6,13 @@ import type { BriefingSentence } from './briefing.ts';
 import type { FollowedDriver } from './briefingData.ts';
 import { count, countOf, sayAt } from './say.ts';
 
-/** What the newest check for drift of the version in use says; null where nobody ever checked. */
+/** What the newest check for drift of the version in use says; null if nobody ever checked. */
 export function driftSentences(version: string, check: CheckRow | undefined): BriefingSentence[] | null {
   if (check === undefined) return null;
   return [sayAt(`/metric/${encodeURIComponent(version)}?view=drift`)`${check.result.sentence}`];
 }
 
-/** What was begun about last time's reasons from a day on, and how much of it is done. */
+/** The actions begun about the last briefing's reasons since a day, and how many of them are done. */
 export function actionSentences(
   actions: readonly ActionRow[],
   followed: readonly FollowedDriver[],

@@ -13,10 +13,10 @@ import { effectRange, sayAt } from './say.ts';
 import { standingSentences } from './standingSentences.ts';
 import { trustSentences, trustSummary } from './trustSentences.ts';
 
-/** Drivers that the next briefing looks for again. */
+/** The most drivers that the next briefing looks up again. */
 const mostFollowed = 3;
 
-/** A briefing out of the API's answers: a pure function, so the same answers give the same briefing. */
+/** Writes a briefing from the API's answers. A pure function: the same answers give the same briefing. */
 export function writeBriefing(data: BriefingData): Briefing {
   const { kind, metric, metricName, movement, current, baseline, narrowing } = data;
   const link = whyLink(data, narrowing);

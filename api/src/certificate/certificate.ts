@@ -7,7 +7,7 @@ const signOff = z.strictObject({
   name: z.string(),
   statement: z.string(),
   at: z.string(),
-  /** Of the evidence that was signed. */
+  /** The hash of the evidence that was signed. */
   evidenceHash: z.string(),
 });
 
@@ -30,7 +30,7 @@ export const certificateDocument = z.strictObject({
 export type CertificateDocument = z.infer<typeof certificateDocument>;
 export type CertificateSignOff = z.infer<typeof signOff>;
 
-/** Puts evidence and those who stand for it under one hash. */
+/** Seals evidence and its sign-offs under one hash. */
 export function sealCertificate(
   evidence: CertificateDocument['evidence'],
   signOffs: readonly CertificateSignOff[],
@@ -44,7 +44,7 @@ export function sealCertificate(
   return { ...sealed, hash: contentHash(sealed) };
 }
 
-/** What is wrong with a saved certificate, in sentences; nothing where it is as it was sealed. */
+/** What is wrong with a saved certificate, in sentences; empty if it is as it was sealed. */
 export function certificateProblems(saved: unknown): string[] {
   const parsed = certificateDocument.safeParse(saved);
   if (!parsed.success) {

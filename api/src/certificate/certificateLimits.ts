@@ -4,7 +4,10 @@ import { nameOfValue } from '../movement/nameOfValue.ts';
 
 const mostNamed = 6;
 
-/** What a certificate does not show, in sentences. @param fittedElsewhere names labels that points were fitted to and that were not frozen here. */
+/**
+ * What a certificate does not show, in sentences.
+ * @param fittedElsewhere names the labels that points were fitted to, if they were not frozen here.
+ */
 export function certificateLimits(
   result: EvaluationResult | null,
   {

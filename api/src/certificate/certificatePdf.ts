@@ -42,7 +42,7 @@ const standingWords: Record<string, string> = {
   not_tested: 'Not tested',
 };
 
-/** A certificate on A4, as it is sealed: everything in it is of the document. */
+/** A sealed certificate on A4: everything in it comes from the document. */
 export function certificatePdf(
   document: CertificateDocument,
   place: { base: string; timeZone: string },

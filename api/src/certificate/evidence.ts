@@ -11,11 +11,11 @@ import { certificateLimits } from './certificateLimits.ts';
 export const standings = ['pass', 'fail', 'not_enough_data', 'not_tested'] as const;
 export type Standing = (typeof standings)[number];
 
-/** Everything that a certificate of a version stands on, as kept. */
+/** Everything that a certificate of a version is based on, as stored. */
 export interface EvidenceQuestion {
   version: VersionRow;
   rubricHash: string;
-  /** The targets that hold, and how many were locked before. */
+  /** The targets in force, and how many were locked before them. */
   targets: TargetRow | null;
   earlierTargets: number;
   looks: readonly LookRow[];
@@ -23,7 +23,7 @@ export interface EvidenceQuestion {
   look: LookRow | null;
   /** How often the same labels had been looked at for other versions. */
   looksForOthers: number;
-  /** The labels that points were fitted to, where they were not frozen here. */
+  /** The labels that points were fitted to, if they were not frozen here. */
   fittedElsewhere: string | null;
   blocks: readonly AnsweredBlock[];
 }
@@ -132,7 +132,7 @@ export function certificateEvidence(question: EvidenceQuestion): CertificateEvid
   };
 }
 
-/** The errors by group that the look showed; which scores groups get changes with every load and is not part of it. */
+/** The errors by group that the look showed. The groups' scores change with every load, so they are not part of it. */
 function biasOf(result: EvaluationResult | null): CertificateEvidence['bias'] {
   const certified = result === null ? [] : certifiedBias(result);
   return { sentences: biasSentences(certified), dimensions: certified };
@@ -153,7 +153,7 @@ function rulesOf({ base, rules, scoring }: Rubric): Record<string, unknown> {
   };
 }
 
-/** A slice that fails fails the version, unless an owner said why not. */
+/** A failing slice fails the version unless an owner set it aside with a reason. */
 function standingOf(result: EvaluationResult | null, blocks: EvidenceQuestion['blocks']): Standing {
   if (result === null) return 'not_tested';
   const failing = blocks.some(({ key, override }) => key.startsWith('slice:') && override === null);

@@ -9,7 +9,7 @@ import { sealCertificate, type CertificateDocument } from './certificate.ts';
 import { certificateEvidence, type CertificateEvidence } from './evidence.ts';
 import { signOffsOf } from './signOffs.query.ts';
 
-/** The certificate of a version as things stand, and the look that it stands on. */
+/** The certificate of a version as of now, and the look that it is based on. */
 export async function readCertificate(
   manager: EntityManager,
   version: VersionRow,
@@ -17,7 +17,7 @@ export async function readCertificate(
   const locked = (await targetRows(manager, version.id)).filter(({ state }) => state === 'locked');
   const looks = await testLooks(manager, version.id);
   const look = decisiveLook(looks, version.version);
-  // What is live now, and whether this one is retired by now, changes nothing of what was shown.
+  // What is live now, and whether this version has been retired, does not change what was shown.
   const blocks = gateBlocks({
     version: version.version,
     state: version.state === 'draft' ? 'draft' : 'published',
@@ -40,7 +40,7 @@ export async function readCertificate(
   return { evidence, look, document: sealCertificate(evidence, await signOffsOf(manager, version.id)) };
 }
 
-/** A fit of what was frozen here read no conversation that anything holds out; of any other, in a file say, nobody knows. */
+/** A fit to labels frozen here read no held-out conversation; of a fit to others, say from a file, nobody knows. */
 async function fittedElsewhere(manager: EntityManager, { rubric }: VersionRow): Promise<string | null> {
   const { fit } = scoringOf(rubric);
   if (fit === undefined) return null;

@@ -9,7 +9,7 @@ const signOffRow = z.object({
   evidence_hash: z.string(),
 });
 
-/** Everybody who ever stood for a version's evidence, the first first. */
+/** All sign-offs of a version's evidence, oldest first. */
 export async function signOffsOf(manager: EntityManager, versionId: string): Promise<CertificateSignOff[]> {
   const rows = z.array(signOffRow).parse(
     await manager.query(

@@ -2,7 +2,7 @@ import { dayMs } from '@plumbline/schema';
 import type { Standing } from './evidence.ts';
 
 export const trustStates = ['proven', 'stale', 'failed', 'unproven'] as const;
-/** Whether what the live scores say is proven, now. */
+/** Whether the live scores are proven as of now. */
 export type TrustState = (typeof trustStates)[number];
 
 export interface TrustQuestion {
@@ -12,12 +12,12 @@ export interface TrustQuestion {
   /** What the certificate says. */
   sentence: string;
   testedAt: Date | null;
-  /** What drifted since and nobody looked into. */
+  /** How many drift alarms nobody has acknowledged. */
   alarms: number;
   now: Date;
 }
 
-/** A proof holds for so long: what people write about changes with the seasons. */
+/** How long a proof holds: what people write about changes with the seasons. */
 const proofDays = 180;
 
 /** The proof of the live scores in a word, and why in a sentence. */

@@ -11,7 +11,7 @@ import { driftChecks, type CheckRow } from './driftChecks.query.ts';
 import type { DriftResult, KeptSignal } from './driftResult.ts';
 import { watchVersion } from './watchVersion.ts';
 
-/** Checks a version and keeps what was found, with the alarms that begin. @param by null: the schedule. */
+/** Checks a version for drift and stores the result, with the alarms that begin. @param by null: the schedule. */
 export async function checkDrift(
   { warehouse, dataSource }: { warehouse: Warehouse; dataSource: DataSource },
   version: VersionRow,
@@ -45,7 +45,7 @@ async function keepCheck(
   }
 }
 
-/** Whether an alarm is the one that the check before raised already: no quiet week lies between them. */
+/** Whether an alarm continues the one of the previous check: no quiet week lies between them. */
 function goesOn({ kind, since }: KeptSignal, before: DriftResult | null): boolean {
   const earlier = before?.signals.find((one) => one.kind === kind);
   if (earlier?.state !== 'alarm') return false;

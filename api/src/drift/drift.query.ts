@@ -36,7 +36,7 @@ export interface Watched {
 
 const everything: Filter = { dimensions: new Map(), rules: [] };
 
-/** The first and last day with a live score of a version, abstained or not; null where there never was one. */
+/** The first and last day with a live score of a version, abstained or not; null if there never was one. */
 export async function liveDays(
   warehouse: Warehouse,
   { metric, version }: Watched,
@@ -52,7 +52,7 @@ export async function liveDays(
   return firstDay[0] === undefined ? null : { firstDay: firstDay[0], lastDay: lastDay[0]! };
 }
 
-/** The day of the newest of these conversations; null where none is loaded. */
+/** The day of the newest of these conversations; null if none is loaded. */
 export async function newestDayOf(
   warehouse: Warehouse,
   keys: readonly ConversationKey[],
@@ -189,15 +189,15 @@ const segmentValues: Sql = joinSql(
   sql`, `,
 );
 
-/** Of the version's own score, from 0 to 10. */
+/** The bin of the version's own score, from 0 to 10. */
 const binOf = (warehouse: Pick<Warehouse, 'live'>, { metric, version }: Watched): Sql =>
   sql`toUInt8(floor(score_value[${scorePlace(warehouse, metric, version)}]))`;
 
-/** A version made the live score, whatever people corrected of it since. */
+/** Whether a version made the live score, even if people have corrected it since. */
 const madeLive = (version: string, live: Sql): Sql =>
   sql`has(${param('Array(String)', [version, correctedVersion(version)])}, ${live})`;
 
-/** A cell of the rollup counts scores of the version that are the live ones. */
+/** Whether a cell of the rollup counts scores of the version that are the live ones. */
 const isLiveCellOf = (version: string): Sql =>
   sql`version = ${param('String', version)} AND ${madeLive(version, sql`live_version`)}`;
 

@@ -86,7 +86,7 @@ export class DriftResolver {
   }
 }
 
-/** What whoever asks labels still is not told to be missed. */
+/** A check as the API shows it, without missed conversations that the asking reviewer still labels. */
 async function toCheck(
   { hidden }: Context,
   { id, at, by, result }: CheckRow,

@@ -13,7 +13,7 @@ const checkRow = z.object({
 /** A check with the name of who asked for it; null: the schedule. */
 export type CheckRow = z.infer<typeof checkRow>;
 
-/** The checks of a version, the newest first. */
+/** The checks of a version, newest first. */
 export async function driftChecks(
   manager: EntityManager,
   versionId: string,
@@ -37,7 +37,7 @@ const alarmRow = z.object({
   by: z.string().nullable(),
   at: z.coerce.date().nullable(),
 });
-/** An alarm with what was last said of it; null: nobody has acknowledged it. */
+/** An alarm with the last thing said about it; null: nobody has acknowledged it. */
 export type AlarmRow = z.infer<typeof alarmRow>;
 
 const alarmRows = `
@@ -46,20 +46,20 @@ const alarmRows = `
     SELECT note, by, at FROM drift_acknowledgement WHERE alarm_id = a.id ORDER BY id DESC LIMIT 1) said ON true
   LEFT JOIN reviewer r ON r.id = said.by`;
 
-/** Every alarm of a version, the newest first. */
+/** Every alarm of a version, newest first. */
 export async function driftAlarms(manager: EntityManager, versionId: string): Promise<AlarmRow[]> {
   return z
     .array(alarmRow)
     .parse(await manager.query(`${alarmRows} WHERE a.metric_version = $1 ORDER BY a.id DESC`, [versionId]));
 }
 
-/** The alarm that a signal of a check belongs to: the newest that was found by then. */
+/** The alarm that a signal of a check belongs to: the newest that was raised by then. */
 export const alarmOf = (alarms: readonly AlarmRow[], check: number, signal: string): AlarmRow | null =>
   alarms.find((alarm) => alarm.signal === signal && alarm.first_check <= check) ?? null;
 
-/** An alarm that stands and that nobody has acknowledged. */
+/** A current alarm that nobody has acknowledged. */
 export interface OpenDriftAlarm extends AlarmRow {
-  /** What drifted, most where. */
+  /** What drifted, and where most. */
   sentence: string;
 }
 
@@ -97,7 +97,7 @@ export async function heldOutKeys(
 const freshRow = z.object({ kind: z.enum(['set', 'collection']), id: z.string(), at: z.coerce.date() });
 
 /**
- * What was frozen after an instant, the first first: sets of a metric that were drawn without looking for bad
+ * What was frozen after an instant, oldest first: sets of a metric that were drawn without looking for bad
  * conversations, and collections made elsewhere.
  */
 export async function frozenAfter(
@@ -116,7 +116,7 @@ export async function frozenAfter(
   );
 }
 
-/** Of conversations, those that stood in labels frozen by an instant, as `source id` in JSON. */
+/** The conversations in labels frozen by an instant, as `source id` in JSON. */
 export async function frozenBy(manager: EntityManager, at: Date): Promise<Set<string>> {
   const rows = z.array(keyRow).parse(
     await manager.query(

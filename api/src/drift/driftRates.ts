@@ -1,11 +1,11 @@
 /**
  * How rare false alarms are, counted over everything that is watched. A stable version is looked at 52 times a year by
- * nine signals; what it may come to is set once and shared out, so that in a year fewer than 5 of 100 stable versions see
- * any alarm at all (Bonferroni: holds however the signals hang together, and errs on the quiet side where they do).
+ * nine signals; the yearly total is set once and divided among them, so that in a year fewer than 5 of 100 stable
+ * versions see any alarm at all (Bonferroni: holds however the signals correlate; errs on the quiet side if they do).
  *
- * - 2.5% over the eight signals that compare distributions: each week each of them has 0.025 / (52 · 8) = 0.006%.
- * - 2% over agreement on reviewed samples: a sequential test that starts anew after it found the scorer good, at most once
- *   a sample and one sample a week, so each start has 2% / 52 (and Wald's α / (1 − β) at most).
+ * - 2.5% over the eight signals that compare distributions: each of them gets 0.025 / (52 · 8) = 0.006% a week.
+ * - 2% over agreement on reviewed samples: a sequential test that restarts after it finds the scorer good, at most once
+ *   per sample and with one sample a week, so each start gets 2% / 52 (and Wald's α / (1 − β) at most).
  *
  * That is 4.7% with Wald's bound. The page says "under 5% a year" because of this sum; the benchmark measures it.
  */
@@ -36,7 +36,7 @@ export const weeklyFalseAlarms = yearlyFalseAlarms.distributions / (weeksOfYear 
 /** How often one start of the sequential test may end in a false alarm. */
 export const falseAlarmsOfStart = yearlyFalseAlarms.agreement / weeksOfYear;
 
-/** How often an unacceptable scorer may be taken for good by one start. */
+/** How often one start may take an unacceptable scorer for good. */
 export const missesOfStart = 0.1;
 
 /** A scorer that is right this much less often than certified has to be noticed. */

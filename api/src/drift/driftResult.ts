@@ -9,7 +9,7 @@ export interface KeptSignal extends WatchedSignal {
   /** The part of the business in which it moved most; empty: everywhere, or it did not. */
   where: Condition[];
   sentence: string;
-  /** Of agreement: reviewed conversations that people call negative and the version does not. */
+  /** For agreement: reviewed conversations that people call negative and the version does not. */
   missed: ConversationKey[];
 }
 

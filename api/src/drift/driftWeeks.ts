@@ -1,6 +1,6 @@
 import { addDays, daysSinceMonday, type Period } from '@plumbline/schema';
 
-/** Fewer weeks than this are no reference; more than a quarter of a year are not taken. The more, the finer the test. */
+/** Fewer weeks make no reference; at most a quarter of a year is taken. More weeks make a finer test. */
 const fewestReferenceWeeks = 4;
 const mostReferenceWeeks = 13;
 
@@ -13,17 +13,17 @@ export interface DriftWeeks {
 }
 
 /**
- * The reference of a version and the weeks to hold against it; null while there are too few whole weeks.
+ * The reference of a version and the weeks to compare with it; null while there are too few whole weeks.
  * @param live the first and last day with a live score of the version.
- * @param newestDay the newest day with any conversation: a week that it does not reach the end of is not over.
- * @param certifiedUntil the day of the newest conversation of the certificate; null where there is none.
+ * @param newestDay the newest day with any conversation: a week that ends after it is not over.
+ * @param certifiedUntil the day of the newest conversation of the certificate; null if there is none.
  */
 export function driftWeeks(
   live: { firstDay: string; lastDay: string },
   newestDay: string,
   certifiedUntil: string | null,
 ): DriftWeeks | null {
-  // In use still: days of this week without a conversation are over like any other.
+  // Still in use if it scored within the last week: then days without a live score are over like any other.
   const until = addDays(live.lastDay, 7) > newestDay ? newestDay : live.lastDay;
   const weeks = wholeWeeks(live.firstDay, until);
   const certified = certifiedUntil === null ? 0 : weeks.filter(({ from }) => from <= certifiedUntil).length;
@@ -38,7 +38,7 @@ export function driftWeeks(
   };
 }
 
-/** The weeks from Monday to Sunday that lie between two days, both of them included. */
+/** The weeks from Monday to Sunday between two days, both included. */
 function wholeWeeks(firstDay: string, lastDay: string): Period[] {
   const weeks: Period[] = [];
   let from = addDays(firstDay, (7 - daysSinceMonday(firstDay)) % 7);

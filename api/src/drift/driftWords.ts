@@ -58,7 +58,7 @@ export function driftSentence(
   return `${subject} ${alarms.length > 1 ? 'have' : 'has'} drifted since ${nameDay(since)}${where}.`;
 }
 
-/** One signal in a sentence: what moved most, or why nothing can be told. */
+/** One signal in a sentence: what moved most, or why nothing can be said. */
 export function signalSentence(
   signal: WatchedSignal,
   where: readonly Condition[],
@@ -71,7 +71,7 @@ export function signalSentence(
   return moved === '' ? 'As in the reference.' : `Within what chance brings. ${moved}`;
 }
 
-/** Of a version that nothing was certified of. */
+/** For a version without a certificate. */
 export const uncertifiedSentence =
   'The version has no certificate yet. Evaluate it on held-out labels: what later labels show is held against that.';
 

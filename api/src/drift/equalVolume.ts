@@ -1,13 +1,13 @@
 import type { DayCounts } from '../stats/dayShift.ts';
 import { seededRandom } from '../stats/seededRandom.ts';
 
-/** Volumes nearer to each other than this are left as they are. */
+/** Volumes within this ratio of each other are left as they are. */
 const nearEnough = 1.25;
 
 /**
- * Both sides at one volume a week. A week of few conversations lies further from anything than a week of many, by chance
- * alone; where the week has grown or shrunk by more than a quarter against the reference, the fuller side keeps each of
- * its counted conversations by chance, drawn by the seed, so that what is compared is of one size.
+ * Both sides at the same volume a week. By chance alone, a week of few conversations lies further from anything than a
+ * week of many. If the week is beyond `nearEnough` of the reference, the fuller side keeps each of its counted
+ * conversations at random, drawn by the seed, so that both sides have the same size.
  * @param weeks how many weeks the reference has.
  */
 export function equalVolume(

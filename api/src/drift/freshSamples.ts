@@ -16,9 +16,9 @@ export interface FreshSample extends ReviewedSample {
 }
 
 /**
- * What people came to after a version's certificate, a sample for each set or collection frozen since its look: its
- * conversations that no earlier labels hold. Of their development part alone: held-out labels take a look. Conversations
- * without a consensus or a score, and those whose text changed, are left out.
+ * What people concluded after a version's certificate: a sample for each set or collection frozen since its look, of
+ * the conversations that no earlier labels hold. Only from development parts: held-out labels take a look.
+ * Conversations without a consensus or a score, and those whose text changed, are left out.
  */
 export async function freshSamples(
   { warehouse, manager }: { warehouse: Warehouse; manager: EntityManager },

@@ -7,7 +7,7 @@ export interface Moved extends Category {
   after: number;
 }
 
-/** The category that moved most, by what it adds to the divergence; of new values the most frequent; null for none. */
+/** The category that moved most, by its part of the divergence; for new values, the most frequent; null if none. */
 export function movedMost(
   { kind, categories, layout }: Pick<SignalCounts, 'kind' | 'categories' | 'layout'>,
   reference: ArrayLike<number>,

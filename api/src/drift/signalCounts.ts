@@ -18,7 +18,7 @@ export interface DriftRows {
 /** Something that can become more or less frequent. */
 export interface Category {
   name: string;
-  /** Of which `name` is a value, or is missing; null for rules and scores. */
+  /** The dimension of which `name` is a value, or which is missing; null for rules and scores. */
   dimension: Dimension | null;
 }
 

@@ -12,13 +12,13 @@ export interface ReviewedSample extends ReviewedBatch {
 /** How often the certificate found the version right. */
 export type Certified = ReviewedBatch;
 
-/** Half the width, in standard errors, of the 80% interval: the version is better than its lower end with 90%. */
+/** Half the width, in standard errors, of the 80% interval: with 90% confidence a version is above its lower end. */
 const oneInTen = 1.2816;
 
 /**
- * Where the sequential test starts from. Certified is the lower end of the 80% interval of what the certificate found: its
- * own labels were a sample too, and a version that was never better than that must not be blamed. With it the stated rate
- * of false alarms holds from 100 labels of a certificate on. Null where nothing lies below it.
+ * What the sequential test decides between. `certified` is the lower end of the 80% interval of what the certificate
+ * found: its labels were a sample too, and a version that was never better than that must not be blamed. With it the
+ * stated rate of false alarms holds for certificates of 100 labels or more. Null if nothing lies below it.
  */
 export function agreementPlan({ right, of }: Certified): SequentialPlan | null {
   const certified = wilsonInterval(right, of, oneInTen)?.low ?? 0;
@@ -28,9 +28,9 @@ export function agreementPlan({ right, of }: Certified): SequentialPlan | null {
 }
 
 /**
- * The share right on reviewed samples, one after the other, by Wald's test. Where it comes to "good" it starts anew with
- * the next sample, so that a scorer that decays later is found from there; an alarm stays. `value` is the evidence, ln of
- * how much likelier the samples are of an unacceptable scorer; `threshold` is where it becomes an alarm.
+ * Tests the share right on reviewed samples, one after the other, by Wald's test. After "good" it restarts with the
+ * next sample, so that a scorer that decays later is found from there; an alarm stays. `value` is the evidence: ln of
+ * how much likelier the samples are under an unacceptable scorer; `threshold` is where it becomes an alarm.
  * @param certified null: the version has no certificate.
  */
 export function watchAgreement(
@@ -61,7 +61,7 @@ export function watchAgreement(
     else if (state === 'good') start = index + 1;
     return { from, value: evidence, conversations: of };
   });
-  // A verdict of good begins nothing yet: it is the newest sample that is told of then.
+  // If the newest sample ended a test as "good", no new one has begun: that sample is reported.
   const since = reviewed.slice(Math.min(start, reviewed.length - 1));
   const right = since.reduce((sum, sample) => sum + sample.right, 0);
   const all = since.reduce((sum, sample) => sum + sample.of, 0);

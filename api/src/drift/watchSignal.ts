@@ -12,7 +12,7 @@ export type SignalState = (typeof signalStates)[number];
 
 /** One week, or one reviewed sample, of a signal. */
 export interface SignalPoint {
-  /** The first day of the week; of a sample the day it was frozen. */
+  /** The first day of the week; for a sample, the day it was frozen. */
   from: string;
   value: number | null;
   conversations: number;
@@ -22,12 +22,12 @@ export interface SignalPoint {
 export interface WatchedSignal {
   kind: SignalKind;
   state: SignalState;
-  /** How far the newest week lies from the reference; null where there is too little to tell. */
+  /** How far the newest week lies from the reference; null if there is too little to tell. */
   value: number | null;
-  /** What chance alone passes as rarely as `falseAlarms`. */
+  /** The distance that chance alone exceeds only as often as `falseAlarms`. */
   threshold: number | null;
   pValue: number | null;
-  /** Population stability index, for those who know it; nothing is decided by it. */
+  /** Population stability index, for readers who know it; it decides nothing. */
   stability: number | null;
   falseAlarms: number;
   /** The first day of the weeks in a row that raise the alarm. */
@@ -42,10 +42,10 @@ export interface WatchedSignal {
 const fewestInWeek = 50;
 const fewestInReference = 200;
 
-/** Weeks that the chart shows and in which the beginning of an alarm is looked for. */
+/** The most weeks that the chart shows and that are searched for the beginning of an alarm. */
 const mostWeeks = 26;
 
-/** Holds the newest week of a signal, and those before it, against the reference. Weeks are dealt by the seed. */
+/** Compares the newest week of a signal, and those before it, with the reference. Weeks are dealt by the seed. */
 export function watchSignal(signal: SignalCounts, weeks: DriftWeeks, seed: string): WatchedSignal {
   const shown = weeks.weeks.slice(-mostWeeks);
   const reference = daysOf(signal, weeks.reference);
@@ -80,7 +80,7 @@ export function watchSignal(signal: SignalCounts, weeks: DriftWeeks, seed: strin
     moved: movedMost(signal, then, now),
   };
 
-  /** Back from the newest week, week by week, while each raises the alarm by itself. */
+  /** The first day of the weeks in a row, up to the newest, that each raise the alarm by themselves. */
   function sinceWhen(): string {
     let since = newest.week.from;
     for (const week of shown.slice(0, -1).toReversed()) {
@@ -91,7 +91,7 @@ export function watchSignal(signal: SignalCounts, weeks: DriftWeeks, seed: strin
   }
 }
 
-/** Whether one week raises the alarm, exactly as `watchSignal` decides where it is the newest. */
+/** Whether one week raises the alarm, exactly as `watchSignal` decides for the newest week. */
 export function isAlarmIn(signal: SignalCounts, weeks: DriftWeeks, week: Period, seed: string): boolean {
   const reference = daysOf(signal, weeks.reference);
   const { days, pair } = sides(signal, reference, week, weeks, seed);
@@ -126,7 +126,7 @@ function distanceOf({ distance }: SignalCounts, { reference, week }: Sides): num
   return distance(sumOf(week), sumOf(reference));
 }
 
-/** Every day of a period; one without a conversation counts nothing. */
+/** Every day of a period; one without a conversation has zero counts. */
 function daysOf({ days, categories, layout }: SignalCounts, period: Period): DayCounts[] {
   const empty = new Float64Array(categories.length * (layout === 'each' ? 2 : 1));
   return Array.from({ length: daysIn(period) }, (_, index) => {

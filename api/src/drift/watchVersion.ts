@@ -30,7 +30,7 @@ import { whereMost, type Condition, type SegmentCount } from './whereMost.ts';
 type Databases = { warehouse: Warehouse; manager: EntityManager };
 const mostMissed = 20;
 
-/** Holds a version's newest whole week, and what was reviewed since its certificate, against what it was. */
+/** Compares a version's newest whole week with its reference, and what was reviewed since with its certificate. */
 export async function watchVersion(databases: Databases, version: VersionRow): Promise<DriftResult> {
   const { warehouse, manager } = databases;
   const watched = { metric: version.metric, version: version.version };
@@ -68,7 +68,7 @@ export async function watchVersion(databases: Databases, version: VersionRow): P
     const seen = watchSignal(signal, weeks, `${version.metric} ${version.version} ${signal.kind}`);
     const where = seen.state === 'alarm' ? await whereOf(warehouse, watched, weeks, signal) : [];
     kept.push({ ...seen, where, missed: [], sentence: signalSentence(seen, where, words) });
-    // Dealing weeks takes a moment; whoever else asks is answered in between.
+    // Dealing weeks takes a moment; other requests are answered in between.
     await setImmediate();
   }
   return {
@@ -125,7 +125,7 @@ async function driftRows(warehouse: Warehouse, watched: Watched, period: Period)
   };
 }
 
-/** Where a signal of the scores moved most; the mix of who wrote in has no other place than its values. */
+/** Where a signal of the scores moved most; signals of the mix have no place other than their values. */
 async function whereOf(
   warehouse: Warehouse,
   watched: Watched,

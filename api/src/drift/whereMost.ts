@@ -14,13 +14,13 @@ export interface Condition {
   value: string;
 }
 
-/** A segment of less than this in its week is not named. */
+/** A segment with fewer conversations, in the week or in the reference, is not named. */
 const fewestConversations = 30;
-/** How much further than everything together a segment has to have moved to be named for it. */
+/** A segment is named only if it moved this many times as far as everything together. */
 const clearlyFurther = 1.25;
-/** How much of what the best single value moved a narrower segment has to hold to be named instead. */
+/** A pair is named instead of the best single value if it has this share of that value's weight. */
 const mostOfIt = 0.7;
-/** A segment that is more of its part than this is the part. */
+/** A pair that makes up more than this of one of its values is no narrower than that value. */
 const muchOfIt = 0.95;
 
 interface Sums {
@@ -31,8 +31,8 @@ interface Sums {
 
 /**
  * The part of the business in which a signal moved most: one value of a dimension or one of each of two, by how far it
- * moved times how much of the week it is. Empty where it moved everywhere alike. It points to where to read, and tests nothing.
- * @param length of the signal's counts. @param size tells how many conversations some counts are of.
+ * moved times how much of the week it is. Empty if it moved everywhere alike. It suggests where to read, tests nothing.
+ * @param length the length of the signal's counts. @param size returns how many conversations some counts cover.
  */
 export function whereMost(
   counts: readonly SegmentCount[],
@@ -56,7 +56,7 @@ export function whereMost(
   const pairs = segmentsOf(
     places.flatMap((one) => places.filter((other) => other > one).map((other) => [one, other])),
   ).filter((pair) =>
-    // Where a dimension has one value, or a value goes with one of another, the pair is no narrower than its parts.
+    // If a dimension has one value, or a value always goes with one of another, the pair is no narrower than its parts.
     pair.conditions.every(({ value }) =>
       singles.some(({ conditions: [part], size: of }) => part!.value === value && pair.size < muchOfIt * of),
     ),
@@ -74,7 +74,7 @@ export function whereMost(
 interface MovedSegment {
   conditions: Condition[];
   distance: number;
-  /** Conversations of its week. */
+  /** Its conversations in the week. */
   size: number;
   /** How far it moved times how much of the week it is. */
   weight: number;

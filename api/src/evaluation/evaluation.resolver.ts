@@ -73,7 +73,7 @@ export class EvaluationResolver {
   }
 }
 
-/** A look as the resolver answers it: its evaluation still contains the missed conversations. */
+/** A look as the resolver returns it: its evaluation still contains the missed conversations. */
 type AnsweredLook = Omit<TestLook, 'evaluation'> & { evaluation: EvaluationResult };
 
 const toLook = ({ id, target_id, by, at, result }: LookRow, index: number): AnsweredLook => ({

@@ -57,7 +57,7 @@ export const exportedViews = {
 
 export type ViewName = keyof typeof exportedViews;
 
-/** One row a cell or total; a dimension without a value is a total over it. */
+/** One row per cell or total; a dimension without a value is a total over it. */
 function pivotTable({ rows, columns, cells }: Pivot): ExportedTable {
   const segmentOf = ({ row, column }: PivotCell) => [...rows[row]!.segment, ...columns[column]!.segment];
   const dimensions = [...new Set(cells.flatMap((cell) => segmentOf(cell).map(({ dimension }) => dimension)))];
@@ -132,7 +132,7 @@ function reasonsTable({ reasons }: Pick<Movement, 'reasons'>): ExportedTable {
   ]);
 }
 
-/** One row a day, or what the granularity says. */
+/** One row per day, or per unit of the granularity. */
 function trendTable(points: readonly TrendPoint[]): ExportedTable {
   return tableOf(points, [
     ['from', 'text', ({ at }) => at],
@@ -147,7 +147,7 @@ function trendTable(points: readonly TrendPoint[]): ExportedTable {
   ]);
 }
 
-/** One row a conversation, with its live score as the record gives it. */
+/** One row per conversation, with its live score as the record gives it. */
 function conversationTable(
   { nodes }: { nodes: readonly Conversation[] },
   { metric = 'cx' }: Record<string, unknown>,

@@ -15,16 +15,16 @@ const exportRequest = z.object({
 
 const contentTypes = { csv: 'text/csv; charset=utf-8', parquet: 'application/vnd.apache.parquet' } as const;
 
-/** Asks the API as `request` would itself. */
+/** Queries the API on behalf of `request`. */
 export type Ask = (
   question: { query: string; variables: Record<string, unknown> },
   request: FastifyRequest,
 ) => Promise<{ data: unknown; errors: readonly GraphQLFormattedError[] }>;
 
-/** Conversations that a file holds at most. */
+/** The most conversations that a file holds. */
 const mostConversations = 10_000;
 
-/** A list of which the API answers a page at a time. */
+/** A list that the API answers a page at a time. */
 interface Page {
   nodes: unknown[];
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
@@ -33,7 +33,7 @@ interface Page {
 const isPage = (view: unknown): view is Page =>
   typeof view === 'object' && view !== null && 'pageInfo' in view;
 
-/** What the API refused an export with. */
+/** The error with which the API refused an export. */
 class ExportRefused extends Error {
   constructor(readonly refusal: GraphQLFormattedError) {
     super(refusal.message);
@@ -42,8 +42,8 @@ class ExportRefused extends Error {
 
 /**
  * POST /export with { view, format, input }: a view as CSV or Parquet. The input is what the view's question takes in
- * GraphQL, as one argument or by name, and so are its limits and errors. A table is never longer than what the API answers; of a
- * list, the first 10,000 conversations in its order.
+ * GraphQL, as one argument or by name; its limits and errors apply. A table is never longer than the API's answer; of a
+ * list, it holds the first 10,000 conversations in the list's order.
  */
 export function serveExport(app: FastifyInstance, ask: Ask): void {
   app.post('/export', { bodyLimit: 64 * 1024 }, async (request, reply) => {
@@ -80,7 +80,7 @@ export function serveExport(app: FastifyInstance, ask: Ask): void {
   });
 }
 
-/** A view, or a list page after page. */
+/** A view's answer; a list is read page by page. */
 async function wholeOf(askView: (after: string | null) => Promise<unknown>): Promise<unknown> {
   const view = await askView(null);
   if (!isPage(view)) return view;

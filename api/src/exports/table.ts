@@ -1,4 +1,4 @@
-/** A table to be taken away: columns of one type, unrounded numbers, null where there is nothing. */
+/** A table for export: columns of one type, unrounded numbers, null if there is nothing. */
 export interface ExportedTable {
   columns: Column[];
 }
@@ -8,7 +8,7 @@ export type Column =
   | { name: string; type: 'number'; values: (number | null)[] }
   | { name: string; type: 'flag'; values: (boolean | null)[] };
 
-/** Rows by what each column takes of them. */
+/** Builds a table from rows and what each column takes from them. */
 export function tableOf<Row>(
   rows: readonly Row[],
   columns: readonly (

@@ -20,7 +20,7 @@ function printed(cell: string | number | boolean | null): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
   const text = String(cell);
-  // One spreadsheet or another takes these for the beginning of a formula.
+  // Each of these starts a formula in some spreadsheet.
   const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

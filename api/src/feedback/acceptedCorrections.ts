@@ -11,13 +11,13 @@ export function acceptedCorrections(rows: readonly FeedbackRow[], judgement: str
     .flatMap((row) => correctionOf(row) ?? []);
 }
 
-/** What a dispute asks for; null of an agreement. */
+/** What a dispute asks for; null for an agreement. */
 export function correctionOf(row: FeedbackRow): Correction | null {
   const { kind, rule, nth, points, score, message, quote_start: start, quote_end: end } = row;
   return kind === null ? null : { kind, rule, nth, points, score, message, start, end };
 }
 
-/** The score of a conversation that was judged so, as corrections make it; null where it has none of that judgement. */
+/** A conversation's score of this judgement with corrections applied; null if it has no such score. */
 export function scoreCorrected(
   conversation: Conversation,
   { metric, version, judgement }: Pick<FeedbackRow, 'metric' | 'version' | 'judgement'>,

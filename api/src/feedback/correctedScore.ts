@@ -8,7 +8,7 @@ export type DisputedScore = Pick<ConversationScore, 'base' | 'reasons'> & { scor
 /** What an accepted dispute asks for; each kind says which of the values it takes. */
 export interface Correction {
   kind: DisputeKind;
-  /** The reason: the nth, from 0, of its rule in the order of the score; null where it is the score. */
+  /** The disputed reason: the nth, from 0, of its rule in the score's order; null if the score itself is disputed. */
   rule: string | null;
   nth: number | null;
   points: number | null;
@@ -20,10 +20,10 @@ export interface Correction {
 }
 
 /**
- * The score as accepted disputes make it; where two ask for different things the later one holds. What is taken from or added to the
- * points of reasons is taken from or added to the score, so that it adds up just as it did. Points beyond the ends of
- * the scale are counted anew; a score given as such differs from its reasons by one named `corrected`.
- * @param texts of the messages, for the words of a corrected quote.
+ * The score with accepted disputes applied; if two ask for different things, the later one holds. What is taken from or
+ * added to the points of reasons is taken from or added to the score, so that it adds up just as before. Points beyond
+ * the ends of the scale are recomputed; a score given as such differs from its reasons by one named `corrected`.
+ * @param texts the messages' texts, for the words of a corrected quote.
  */
 export function correctedScore(
   original: DisputedScore,
@@ -69,7 +69,7 @@ function correctedReason(
   }
 }
 
-/** Points that are there because a score ends at 0 and at 10: also those that a record gives no reason for. */
+/** Whether points only keep a score within 0 to 10, even if a record gives no reason for them. */
 function holdsToScale({ rule, points }: ScoreReason, { score }: DisputedScore): boolean {
   if (rule === cappedRule) return true;
   return rule === unexplainedRule && ((score === 10 && points < 0) || (score === 0 && points > 0));
@@ -78,5 +78,5 @@ function holdsToScale({ rule, points }: ScoreReason, { score }: DisputedScore): 
 const sumOf = (reasons: readonly ScoreReason[]): number =>
   reasons.reduce((sum, { points }) => sum + points, 0);
 
-/** Without the noise of binary fractions: the warehouse counts in billionths too. */
+/** Rounds off the noise of binary fractions: the warehouse counts in billionths too. */
 const billionths = (value: number): number => Math.round(value * 1e9) / 1e9;

@@ -29,7 +29,10 @@ const timeRow = z.object({
   decidedAt: z.number(),
 });
 
-/** When what stands corrected, or no more, was decided: epoch milliseconds by JSON of source, id, metric, version as scored and judgement. */
+/**
+ * When each correction, or its withdrawal, was decided: epoch milliseconds by JSON of source, id, metric, version as
+ * scored and judgement.
+ */
 export async function correctionTimes(warehouse: Warehouse): Promise<Map<string, number>> {
   const rows = await select(warehouse, {
     name: 'feedback.corrections',
@@ -48,7 +51,7 @@ export async function correctionTimes(warehouse: Warehouse): Promise<Map<string,
 
 const placeRow = z.object({ source: z.string(), id: z.string(), values: z.array(z.string()) });
 
-/** Where those of these conversations stand that a period and a filter have: the value of every dimension by JSON of source and id. */
+/** The value of every dimension of those conversations that match a period and a filter, by JSON of source and id. */
 export async function dimensionsOf(
   warehouse: Warehouse,
   { metric, period, filter }: { metric: string; period: Period; filter: Filter },

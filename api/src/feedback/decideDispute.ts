@@ -22,7 +22,7 @@ interface Databases {
   dataSource: DataSource;
 }
 
-/** Why a reviewer cannot decide a dispute; null where they can. Alone, one decides what one said oneself. */
+/** Why a reviewer cannot decide a dispute; null if they can. A sole reviewer decides their own disputes. */
 export function notForReviewer(
   { by }: Pick<FeedbackRow, 'by'>,
   reviewerId: string | null,
@@ -38,9 +38,9 @@ interface Decision {
 }
 
 /**
- * Decides a dispute, or takes a decision back, under the writer lock: the score follows before anybody else writes. Where a
- * database is away meanwhile it follows later; the same decision, sent again, has it follow at once.
- * @throws UserError CONFLICT where it is decided already, is one's own, or the score is another by now
+ * Decides a dispute, or takes a decision back, under the writer lock: the score follows before anybody else writes. If
+ * a database is away meanwhile, it follows later; sending the same decision again makes it follow at once.
+ * @throws UserError NOT_FOUND, CONFLICT if it is already decided, is the decider's own, or its score has changed
  */
 export async function decideDispute(
   { warehouse, dataSource, settleDisputes }: Databases & Pick<Context, 'settleDisputes'>,
@@ -48,7 +48,7 @@ export async function decideDispute(
   decision: Decision,
 ): Promise<void> {
   await withWriterLock(warehouse, dataSource, async (locked) => {
-    // Whoever decides holds the lock, so nobody decides it in between.
+    // Every decision holds the lock, so nobody else decides in between.
     const dispute = await openDispute(dataSource.manager, id, decision);
     const isKept = isDecidedSo(dispute, decision);
     if (decision.outcome === 'accepted' && !isKept) {
@@ -64,14 +64,14 @@ export async function decideDispute(
       if (decision.outcome !== 'rejected')
         await correctByDisputes({ warehouse: locked, dataSource }, dispute);
     } catch (error) {
-      // The decision may be kept by now.
+      // The decision may already be stored.
       settleDisputes();
       throw error;
     }
   });
 }
 
-/** Whether the newest decision on a dispute is this one, which comes again because its answer did not. */
+/** Whether the newest decision on a dispute is this one, sent again because its answer was lost. */
 const isDecidedSo = (dispute: FeedbackRow, { outcome, reason, by }: Decision): boolean =>
   dispute.outcome === outcome && dispute.reason === reason && dispute.decider === by;
 
@@ -99,8 +99,8 @@ async function openDispute(manager: EntityManager, id: number, decision: Decisio
 }
 
 /**
- * Makes the corrected score in the warehouse follow what was decided, under the writer lock; whether the conversation still
- * has the score.
+ * Updates the corrected score in the warehouse to what was decided, under the writer lock. Returns whether the
+ * conversation still has the score.
  */
 export async function correctByDisputes(
   { warehouse, dataSource }: Databases,
@@ -119,7 +119,7 @@ export async function correctByDisputes(
       outcome === 'rejected' ? last : Math.max(last, decided_at?.getTime() ?? 0),
     0,
   );
-  // Accepted of a score that is there no more: it is corrected when a load brings it again.
+  // Accepted for a score that is gone: it is corrected when a load brings it back.
   if (accepted.length > 0 && made === null) return false;
   const corrected = made?.corrected ?? null;
   const key = { source, id, metric, version, judgement };

@@ -28,7 +28,7 @@ const feedbackRow = z.object({
   by: z.string(),
   by_name: z.string(),
   at: z.coerce.date(),
-  /** Its author has said nothing newer of the same thing. */
+  /** Whether its author has said nothing newer about the same thing. */
   is_newest: z.boolean(),
   /** The newest decision on it. */
   decision: z.number().nullable(),
@@ -40,11 +40,11 @@ const feedbackRow = z.object({
 });
 export type FeedbackRow = z.infer<typeof feedbackRow>;
 
-/** A dispute is decided, or open while its author still holds to it; an earlier word of theirs is none. */
+/** A dispute is decided, or open while it is its author's newest word; an earlier word is no dispute. */
 export const disputeStates = ['open', 'accepted', 'rejected'] as const;
 export type DisputeState = (typeof disputeStates)[number];
 
-/** Feedback with its newest decision, of what `of` keeps of whole conversations. */
+/** Feedback with its newest decision; `of` is a condition that keeps or drops whole conversations. */
 const withDecisions = (of: string): string => `
   SELECT f.id, f.source, f.conversation, f.metric, f.version, f.judgement, f.rule, f.nth, f.verdict, f.kind, f.points, f.score,
     f.message, f.quote_start, f.quote_end, f.note, f.by, r.name AS by_name, f.at,
@@ -58,7 +58,7 @@ const withDecisions = (of: string): string => `
 
 const stateOf = `CASE WHEN verdict <> 'disagree' THEN NULL WHEN outcome IN ('accepted', 'rejected') THEN outcome WHEN is_newest THEN 'open' END`;
 
-/** What was said of these conversations, the oldest first. */
+/** The feedback on these conversations, oldest first. */
 export async function feedbackOf(
   manager: EntityManager,
   keys: readonly ConversationKey[],
@@ -74,7 +74,7 @@ export async function feedbackOf(
     );
 }
 
-/** The same, apart for each conversation. */
+/** The same, as one list per conversation. */
 export async function feedbackOfEach(
   { dataSource }: { dataSource: DataSource },
   keys: readonly ConversationKey[],
@@ -83,7 +83,7 @@ export async function feedbackOfEach(
   return keys.map(({ source, id }) => rows.filter((row) => row.source === source && row.conversation === id));
 }
 
-/** One piece of feedback; null where there is none. */
+/** One piece of feedback; null if there is none. */
 export async function feedbackById(manager: EntityManager, id: number): Promise<FeedbackRow | null> {
   const [row] = z
     .array(feedbackRow)
@@ -96,7 +96,7 @@ export async function feedbackById(manager: EntityManager, id: number): Promise<
   return row ?? null;
 }
 
-/** Disputes of a metric in a state but for those of hidden conversations: open ones in the order they came, decided ones the newest first. */
+/** A metric's disputes in a state, hidden conversations left out: open ones oldest first, decided ones newest first. */
 export async function disputePage(
   manager: EntityManager,
   metric: string,
@@ -133,7 +133,7 @@ const thingRow = z.object({
 });
 export type ThingRow = z.infer<typeof thingRow>;
 
-/** Every score and reason of a metric that somebody's word stands on: that they agree or disagree, or that a dispute was decided. */
+/** Every score and reason of a metric with feedback that stands: an agreement, a disagreement or a decided dispute. */
 export async function judgedThings(manager: EntityManager, metric: string): Promise<ThingRow[]> {
   return z.array(thingRow).parse(
     await manager.query(
@@ -171,7 +171,7 @@ const decidedRow = z.object({
   decided_at: z.coerce.date(),
 });
 
-/** Every judgement that somebody accepted or took back a dispute of, and when last. */
+/** Every judgement of which a dispute was accepted or taken back, and when that last happened. */
 export async function decidedJudgements(manager: EntityManager): Promise<z.infer<typeof decidedRow>[]> {
   return z.array(decidedRow).parse(
     await manager.query(
@@ -182,7 +182,7 @@ export async function decidedJudgements(manager: EntityManager): Promise<z.infer
   );
 }
 
-/** How often people agree and disagree with what a version says, of what they said since then; the newest word of each counts. */
+/** How often people agreed and disagreed with what a version says, since an instant; each one's newest word counts. */
 export async function feedbackCount(
   manager: EntityManager,
   { metric, version, since }: { metric: string; version: string; since: Date },

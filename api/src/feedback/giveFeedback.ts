@@ -24,7 +24,7 @@ type Said = Pick<
   | 'note'
 >;
 
-/** What somebody says of a conversation's score, held against it. @throws UserError BAD_INPUT, NOT_FOUND, CONFLICT */
+/** Feedback on a conversation's score, checked against the score. @throws UserError BAD_INPUT, NOT_FOUND, CONFLICT */
 export function readFeedback(input: FeedbackInput, conversation: Conversation): Said {
   const { metric, version, verdict } = input;
   if (asScoredVersion(version) !== version) {

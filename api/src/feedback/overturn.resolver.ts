@@ -76,7 +76,7 @@ export class OverturnResolver {
   }
 }
 
-/** What people spoke of among what was scored in a period, but for what whoever asks labels still. */
+/** Scores and reasons with feedback in a period, except in conversations that the asking reviewer still labels. */
 async function placedThings(
   { metric, period, filter }: OverturnArgs,
   { dataSource, warehouse, hidden }: Context,

@@ -3,10 +3,10 @@ import { wilsonInterval } from '../stats/wilsonInterval.ts';
 import type { ThingRow } from './feedback.query.ts';
 import type { OverturnBy, OverturnRate, Standing } from './feedback.types.ts';
 
-/** A score or a reason on which somebody's word stands, and where its conversation stands. */
+/** A score or reason with feedback that stands, and its conversation's value in every dimension. */
 export type PlacedThing = ThingRow & { dimensions: Record<Dimension, string> };
 
-/** The share of what people said something of that an accepted dispute overturned, by group; most seen first. */
+/** The share of scores and reasons with feedback that an accepted dispute overturned, by group; most seen first. */
 export function overturnRates(
   things: readonly PlacedThing[],
   by: OverturnBy,
@@ -42,7 +42,7 @@ function valueOf({ rule, version, dimensions }: PlacedThing, by: OverturnBy): st
   return by === 'VERSION' ? version : dimensions[by];
 }
 
-/** Whether a figure of the table counts a thing: by its row's value, and how the thing stands. */
+/** Whether a figure of the table counts a thing, by the row's value and the thing's standing. */
 export function isOfCell(
   thing: PlacedThing,
   { by, value, standing }: { by: OverturnBy; value: string | null; standing: Standing },

@@ -5,7 +5,7 @@ import { correctByDisputes } from './decideDispute.ts';
 import { decidedJudgements } from './feedback.query.ts';
 import { correctionTimes } from './corrections.query.ts';
 
-/** Makes scores follow decisions whose process died before it corrected them, or which met a database that was away. */
+/** Applies decisions whose process died before it corrected the score, or for which a database was away. */
 export async function settleDisputes(
   databases: { warehouse: Warehouse; dataSource: DataSource },
   signal?: AbortSignal,
@@ -13,7 +13,7 @@ export async function settleDisputes(
   const { warehouse, dataSource } = databases;
   const decided = await decidedJudgements(dataSource.manager);
   if (decided.length === 0) return;
-  // What was left in the middle of a correction counts as corrected.
+  // Finishes interrupted corrections, which then count as corrected.
   await withWriterLock(warehouse, dataSource, (locked) => finishLoad(locked, erasingWords(dataSource)));
   const corrected = await correctionTimes(warehouse);
   for (const one of decided) {

@@ -1,18 +1,18 @@
 import type { DisputeState, FeedbackRow } from './feedback.query.ts';
 import type { Feedback } from './feedback.types.ts';
 
-/** Where a disagreement stands; null for what is none, or no more. */
+/** The state of a disagreement; null if it is none, or no longer one. */
 export function disputeState({ verdict, outcome, is_newest }: FeedbackRow): DisputeState | null {
   if (verdict !== 'disagree') return null;
   if (outcome === 'accepted' || outcome === 'rejected') return outcome;
   return is_newest ? 'open' : null;
 }
 
-/** Whether a person's word still stands: the newest of theirs, or one that was decided. */
+/** Whether feedback still stands: it is its author's newest, or it was decided. */
 export const stands = (row: FeedbackRow): row is FeedbackRow & { verdict: 'agree' | 'disagree' } =>
   disputeState(row) !== null || (row.is_newest && row.verdict === 'agree');
 
-/** As the API shows it. */
+/** Feedback as the API shows it. */
 export function toFeedback(
   row: FeedbackRow & { verdict: 'agree' | 'disagree' },
   reviewerId: string | null,

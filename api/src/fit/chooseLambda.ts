@@ -1,13 +1,13 @@
 import { fitLogistic, logLoss, oddsOf, type LogisticCase } from '../stats/fitLogistic.ts';
 import { seededRandom } from '../stats/seededRandom.ts';
 
-/** Penalties that are tried, the weakest first. */
+/** The penalties tried, weakest first. */
 const lambdas = [0.1, 0.3, 1, 2, 4, 8, 16] as const;
 const folds = 5;
 
 /**
  * The penalty by cross-validation in five seeded parts: the strongest whose log-loss is within one standard error,
- * paired by case, of the best one's (Breiman et al., 1984). `odds` are those of each case by the model that did not see it.
+ * paired by case, of the best one's (Breiman et al., 1984). `odds` are each case's, by the model that did not see it.
  */
 export function chooseLambda(
   cases: readonly LogisticCase[],

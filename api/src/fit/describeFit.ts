@@ -5,7 +5,7 @@ import { precisionRecall } from '../stats/precisionRecall.ts';
 import type { KeptFit } from './fitMetric.ts';
 import type { FitCase } from './fitRubric.ts';
 
-/** What a fit came to, in words: what it stands on, what changed rule by rule, how well it does. */
+/** The result of a fit in words: what it is based on, what changed rule by rule, how well it does. */
 export function describeFit(kept: KeptFit): string {
   const { base, draft, labels, cases, rubric, lambda } = kept;
   const { negativeBelow } = scoringOf(rubric);

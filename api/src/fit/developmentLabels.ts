@@ -4,12 +4,12 @@ import { conflict, notFound } from '../errors.ts';
 import { readTruth, type LabelledConversation } from '../evaluation/truth.ts';
 import { frozenCollections } from '../evaluation/truth.query.ts';
 
-/** What people made of one conversation of the development part. */
+/** How people labelled one conversation of the development part. */
 export interface DevelopmentLabel extends ConversationKey {
-  /** The share of its reviewers who called it negative; of a set 1 or 0, as the consensus is. */
+  /** The share of its reviewers who called it negative; for a set, 1 or 0 by the consensus. */
   share: number;
   negative: boolean;
-  /** Of the text that was labelled. */
+  /** The hash of the text that was labelled. */
   textHash: string;
 }
 
@@ -17,7 +17,7 @@ export interface DevelopmentLabel extends ConversationKey {
 export interface DevelopmentLabels {
   /** "set october" or "collection panel". */
   name: string;
-  /** Of what was frozen, both parts of it. */
+  /** The hash of everything frozen, both parts. */
   contentHash: string;
   labels: DevelopmentLabel[];
   /** Conversations of the development part without a majority. */
@@ -43,8 +43,8 @@ export async function labelsOfSet(manager: EntityManager, name: string): Promise
 }
 
 /**
- * What the majority of the reviewers of an imported collection made of whole conversations, as it was frozen last: before
- * that nothing says which of them are held out. @throws UserError NOT_FOUND, CONFLICT
+ * The reviewers' majority on whole conversations of an imported collection, as last frozen: before that, nothing says
+ * which of them are held out. @throws UserError NOT_FOUND, CONFLICT
  */
 export async function labelsOfCollection(manager: EntityManager, name: string): Promise<DevelopmentLabels> {
   if ((await manager.findOneBy(labelCollectionTable, { name })) === null) {

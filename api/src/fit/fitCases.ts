@@ -6,7 +6,7 @@ import {
 } from '@plumbline/etl';
 import type { FitCase } from './fitRubric.ts';
 
-/** What the offline scorer finds in a labelled conversation; null where it abstains. */
+/** What the offline scorer finds in a labelled conversation; null if it abstains. */
 export async function fitCase(
   conversation: ScorableConversation,
   { share, negative }: Pick<FitCase, 'share' | 'negative'>,

@@ -23,7 +23,7 @@ export interface FitQuestion {
   labels: { set: string } | { collection: string };
 }
 
-/** A fit that was kept, with what it stands on. */
+/** A stored fit, with what it is based on. */
 export interface KeptFit extends FittedRubric {
   base: VersionRow;
   /** The draft that holds it. */
@@ -33,7 +33,7 @@ export interface KeptFit extends FittedRubric {
   leftOut: LeftOut;
 }
 
-/** Labelled conversations that the fit does without, by the reason. */
+/** How many labelled conversations the fit leaves out, by reason. */
 export interface LeftOut {
   notLoaded: number;
   /** The text is not the one that was labelled. */
@@ -42,13 +42,13 @@ export interface LeftOut {
   abstained: number;
 }
 
-/** The fewest labels of each kind that weights can stand on. */
+/** The fewest labels of each kind that weights can be based on. */
 const fewest = 10;
 
 /**
  * Fits the points of a version's rules to the development part of frozen labels and keeps them as the metric's next draft.
  * The held-out part is not read.
- * @throws UserError NOT_FOUND, CONFLICT where there is a draft or the labels are not frozen, BAD_INPUT where the labels are too few.
+ * @throws UserError NOT_FOUND, CONFLICT if there is a draft or the labels are not frozen, BAD_INPUT for too few labels
  */
 export async function fitMetric(
   { warehouse, dataSource }: { warehouse: Warehouse; dataSource: DataSource },
@@ -104,7 +104,7 @@ async function casesOf(
   return { cases, leftOut };
 }
 
-/** The first version after `last` that nobody took: "3.2" → "3.3", "pilot" → "pilot.1". */
+/** The first free version name after `last`: "3.2" → "3.3", "pilot" → "pilot.1". */
 function nextName(last: string, versions: readonly VersionRow[]): string {
   const taken = new Set(versions.map(({ version }) => version));
   let name = last;

@@ -3,13 +3,13 @@ import { bootstrapIntervals } from '../stats/bootstrapIntervals.ts';
 import { fitLogistic, oddsOf, type LogisticCase, type LogisticModel } from '../stats/fitLogistic.ts';
 import { chooseLambda } from './chooseLambda.ts';
 
-/** A conversation with what people made of it and what the scorer finds in it. */
+/** A conversation with how people labelled it and what the scorer finds in it. */
 export interface FitCase {
-  /** The share of its reviewers who called it negative; the consensus where that is all there is. */
+  /** The share of its reviewers who called it negative; the consensus if that is all there is. */
   share: number;
   /** Whether the consensus is negative. */
   negative: boolean;
-  /** Of each rule of the rubric how strongly it is met; null: it is not met. */
+  /** How strongly each rule of the rubric is met; null: it is not met. */
   strengths: readonly (number | null)[];
 }
 
@@ -18,19 +18,19 @@ export interface FittedRubric {
   rubric: Rubric;
   fit: RubricFit;
   lambda: number;
-  /** Of each case whether the model that did not see it, in cross-validation, calls it negative. */
+  /** Whether each case is called negative by the cross-validation model that did not see it. */
   called: boolean[];
 }
 
-/** Of a scale's half, how far the most certain of the cases may lie from the border. */
+/** How far the most certain case may lie from the border, as a share of the scale's shorter side. */
 const reach = 0.8;
 const replicates = 400;
 
 /**
- * Points by logistic regression of "negative" on the rules: of each a part for being met and one for how strongly, which
- * only lower or only raise as the rule does. The log-odds are laid on the scale so that `negativeBelow` is where, in
- * cross-validation, as large a share of the negative as of the other conversations is called right: with one kind much
- * more frequent, the likelier of the two would nearly always be that one.
+ * Fits points by logistic regression of "negative" on the rules: each has a part for being met and one for how
+ * strongly, which only lower or only raise as the rule does. The log-odds are mapped to the scale so that, in
+ * cross-validation, `negativeBelow` calls equal shares of the negative and of the other conversations right: if one
+ * kind is much more frequent, the likelier of the two would nearly always be that one.
  * @param labels what the fit is recorded under.
  */
 export function fitRubric(
@@ -105,7 +105,7 @@ export function equalErrors(cases: readonly Pick<FitCase, 'negative'>[], odds: r
     )!;
 }
 
-/** Points for one of log-odds, so that the most certain of the cases stays on the scale. */
+/** Points per unit of log-odds, such that the most certain case stays on the scale. */
 function pointsPerOdds(
   model: LogisticModel,
   inputs: readonly LogisticCase[],
@@ -125,7 +125,7 @@ function withPoints(rule: RubricRule, perOdds: number, [met, strength]: readonly
   return { ...rule, points: { from: tenths(from), to: tenths(to) } };
 }
 
-/** How strongly a rule is met on average, where it is met; 0 where it never is. */
+/** How strongly a rule is met on average over the cases that meet it; 0 if none does. */
 function meanStrength(cases: readonly FitCase[], rule: number): number {
   const found = cases.flatMap(({ strengths }) => strengths[rule] ?? []);
   return found.length === 0 ? 0 : found.reduce((sum, strength) => sum + strength, 0) / found.length;

@@ -12,8 +12,9 @@ const parameters = z.object({
 });
 
 /**
- * POST /ingest?source=NAME: NDJSON of any length, plain or gzipped, streamed into the warehouse; answers the load report. With
- * `quarantine`, the name of the file that an earlier report names, rejected lines go on there. Returns what waits for loads under way.
+ * POST /ingest?source=NAME: NDJSON of any length, plain or gzipped, streamed into the warehouse; answers with the load
+ * report. With `quarantine`, the file name from an earlier report, rejected lines are added to that file. Returns a
+ * function that waits for loads under way.
  */
 export function serveIngest(
   app: FastifyInstance,
@@ -42,7 +43,7 @@ export function serveIngest(
       );
       return await reply.send(report);
     } finally {
-      // Also where it broke off: what came by then is there.
+      // Even if the load broke off: what arrived by then is stored.
       databases.onLoaded();
     }
   });

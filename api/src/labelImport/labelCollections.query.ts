@@ -18,8 +18,8 @@ export function collectionSummaries(dataSource: DataSource): Promise<LabelCollec
 }
 
 /**
- * The newest revision of each label of a conversation, of one collection or of all: by collection, of the whole first, then
- * by message and reviewer.
+ * The newest revision of each label of a conversation, in one collection or in all: by collection, labels of the whole
+ * conversation first, then by message and reviewer.
  */
 export async function newestJudgements(
   dataSource: DataSource,

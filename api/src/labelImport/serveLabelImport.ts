@@ -20,7 +20,7 @@ const parameters = z.object({
 
 /**
  * POST /labels?name=NAME&source=NAME&scale=LOW,MIDDLE,HIGH: labels made elsewhere, NDJSON or (text/csv) a table, of
- * any length, plain or gzipped; answers the report of the import. Returns what waits for imports under way.
+ * any length, plain or gzipped; answers with the import report. Returns a function that waits for imports under way.
  */
 export function serveLabelImport(
   app: FastifyInstance,

@@ -14,7 +14,7 @@ export function allocate(counts: readonly number[], size: number): number[] {
     const open = given.flatMap((count, index) =>
       (step > 0 ? count < counts[index]! : count > least) ? [index] : [],
     );
-    // What is furthest below its share gets one more; what is furthest above gives one back.
+    // The stratum furthest below its share gets one more; the one furthest above gives one back.
     open.sort((a, b) => step * (exact[b]! - given[b]! - (exact[a]! - given[a]!)) || a - b);
     given[open[0]!]! += step;
   }

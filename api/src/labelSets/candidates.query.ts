@@ -26,7 +26,7 @@ const candidateRow = z.object({
   agent_tier: z.string(),
   language: z.string(),
 });
-/** A conversation that may be labelled, and where it stands. */
+/** A conversation that may be labelled, and its stratum. */
 export type Candidate = z.infer<typeof candidateRow>;
 
 const strata = sql`region, channel, agent_tier, language`;
@@ -35,7 +35,7 @@ const drawOrder = (seed: string): Sql => sql`cityHash64(${param('String', seed)}
 const stratumRow = candidateRow.omit({ source: true, id: true }).extend({ n: z.number() });
 export type Stratum = z.infer<typeof stratumRow>;
 
-/** How many conversations each region × channel × tier × language has, the largest first. */
+/** How many conversations each region × channel × tier × language has, largest first. */
 export async function stratumCounts(
   warehouse: Warehouse,
   question: ConversationQuestion,
@@ -70,13 +70,13 @@ export async function drawnCandidates(
 
 export const needs = ['LOW_CONFIDENCE', 'NEAR_THRESHOLD', 'DISAGREEMENT', 'FEEDBACK', 'DISPUTED'] as const;
 export type Need = (typeof needs)[number];
-/** Needs that the facts of a conversation show by themselves. */
+/** Needs that a conversation's own facts show. */
 type OwnNeed = Exclude<Need, 'DISAGREEMENT' | 'DISPUTED'>;
 
-/** Keys of a record's attributes that hold what the customer said of the conversation, low meaning bad, beside the surveys'. */
+/** Attribute keys, besides the surveys', for the customer's rating of the conversation; low means bad. */
 const feedbackKeys = ['rating', 'feedback'] as const;
 
-/** Up to `size` conversations that need labels most, those of equal need drawn by the seed. */
+/** Up to `size` conversations that need labels most; ties are drawn by the seed. */
 export async function neededCandidates(
   warehouse: Warehouse,
   question: ConversationQuestion,
@@ -93,7 +93,7 @@ export async function neededCandidates(
   });
 }
 
-/** What orders by need, the most urgent lowest; null where it does not apply. */
+/** The expression to order by need: the most urgent is lowest; null if the need does not apply. */
 function urgencyOf(warehouse: Warehouse, need: OwnNeed, metric: string, threshold: number): Sql {
   switch (need) {
     case 'LOW_CONFIDENCE':
@@ -110,7 +110,7 @@ function urgencyOf(warehouse: Warehouse, need: OwnNeed, metric: string, threshol
   }
 }
 
-/** Up to `size` conversations that two versions of the metric score apart, the furthest first. */
+/** Up to `size` conversations that versions of the metric score differently, furthest apart first. */
 export async function versionsApart(
   warehouse: Warehouse,
   question: ConversationQuestion,
@@ -129,7 +129,7 @@ export async function versionsApart(
   });
 }
 
-/** Those of these conversations that a question has, in the order of the keys. */
+/** The conversations among `keys` that match a question, in the order of the keys. */
 export async function candidatesAmong(
   warehouse: Warehouse,
   question: ConversationQuestion | null,
@@ -154,7 +154,7 @@ const textRow = z.object({
   message_text: z.array(z.string()),
 });
 
-/** What was said in conversations, by source and id as JSON; those not loaded are not in it. */
+/** What was said in conversations, by source and id as JSON; those not loaded are missing. */
 export async function conversationTexts(
   warehouse: Warehouse,
   keys: readonly ConversationKey[],

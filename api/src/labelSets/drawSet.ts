@@ -33,7 +33,7 @@ export interface DrawnSet {
   strata: (Stratum & { chosen: number })[];
 }
 
-/** Draws the conversations of a set from those a question has. */
+/** Draws the conversations of a set from those that match a question. */
 export async function drawSet(
   { warehouse, manager }: { warehouse: Warehouse; manager: EntityManager },
   question: ConversationQuestion,
@@ -93,7 +93,7 @@ async function draw(
   return takeInTurn(lists, size);
 }
 
-/** From each list in turn, each conversation once. */
+/** Takes from each list in turn, each conversation once. */
 function takeInTurn(lists: readonly (readonly Candidate[])[], size: number): Candidate[] {
   const taken = new Map<string, Candidate>();
   const longest = lists.reduce((most, { length }) => Math.max(most, length), 0);

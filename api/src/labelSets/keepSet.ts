@@ -21,7 +21,7 @@ import { splitParts } from './splitParts.ts';
 
 const frozenWords = 'The set is frozen: its conversations and their split never change. Make a new set.';
 
-/** Keeps a drawn set as a draft, split, in one transaction. @throws UserError BAD_INPUT where the name is taken */
+/** Stores a drawn set, split, as a draft in one transaction. @throws UserError BAD_INPUT if the name is taken */
 export async function createSet(
   { warehouse, dataSource }: { warehouse: Warehouse; dataSource: DataSource },
   set: Pick<LabelSet, 'name' | 'metricVersion' | 'recipe' | 'reviews' | 'createdBy'>,
@@ -44,7 +44,7 @@ export async function createSet(
 
 type NewItem = Omit<LabelSetItem, 'id' | 'setId' | 'position'>;
 
-/** Conversations to freeze: each with its part, its text's hash and where it stands. */
+/** Conversations to freeze: each with its part, its text's hash and its segment. */
 export async function itemsOf(
   { warehouse, manager }: { warehouse: Warehouse; manager: EntityManager },
   candidates: readonly Candidate[],
@@ -71,7 +71,7 @@ export async function itemsOf(
   }));
 }
 
-/** Gives a draft other conversations. Nobody works on a draft, so nothing refers to those it had. */
+/** Replaces a draft's conversations. Nobody works on a draft, so nothing refers to the old ones. */
 async function replaceItems(manager: EntityManager, setId: string, items: readonly NewItem[]): Promise<void> {
   await manager.delete(labelSetItemTable, { setId });
   await insertItems(manager, setId, items);
@@ -109,7 +109,10 @@ export async function changeSet(
   });
 }
 
-/** Freezes a draft with the texts as they are now, and the parts that sets frozen meanwhile gave. @throws UserError FROZEN, NOT_FOUND, CONFLICT */
+/**
+ * Freezes a draft with the current texts, and with the parts that sets frozen meanwhile gave.
+ * @throws UserError FROZEN, NOT_FOUND, CONFLICT
+ */
 export async function freezeSet(
   { warehouse, dataSource }: { warehouse: Warehouse; dataSource: DataSource },
   setId: string,
@@ -150,7 +153,7 @@ export async function freezeSet(
   });
 }
 
-/** For each set, its conversations whose text is not what it was, or that are gone. */
+/** For each set, its conversations whose text has changed or that are gone. */
 export async function changedSince(
   { warehouse, dataSource }: { warehouse: Warehouse; dataSource: DataSource },
   setIds: readonly string[],
@@ -168,7 +171,7 @@ export async function changedSince(
 
 const keyOf = ({ source, conversation }: LabelSetItem): ConversationKey => ({ source, id: conversation });
 
-/** Locks a set that is a draft still. @throws UserError NOT_FOUND, FROZEN */
+/** Locks a set that is still a draft. @throws UserError NOT_FOUND, FROZEN */
 async function draftSet(manager: EntityManager, setId: string): Promise<LabelSet> {
   if (isUuid(setId)) await lockSet(manager, setId);
   const set = isUuid(setId) ? await manager.findOneBy(labelSetTable, { id: setId }) : null;

@@ -5,7 +5,7 @@ import type { ConversationKey } from '../conversations/conversations.query.ts';
 
 const keyRow = z.object({ source: z.string(), id: z.string() });
 
-/** Conversations that reviewers judged apart, in sets or elsewhere, the most labels per judgement first. */
+/** Conversations that reviewers judged differently, in sets or elsewhere, most distinct labels per judgement first. */
 export async function judgedApart(manager: EntityManager, most: number): Promise<ConversationKey[]> {
   return z.array(keyRow).parse(
     await manager.query(
@@ -24,7 +24,7 @@ const partRow = keyRow.extend({ part: z.string() as z.ZodType<LabelSetPart> });
 /** Any number that no other use of advisory locks in this database takes. */
 const partsLock = 758_625_465;
 
-/** Makes whoever freezes wait for each other until the transaction ends: of two at once, one has to know the parts that the other gives. */
+/** Lets one freeze run at a time until the transaction ends: of two, one has to know the parts that the other gives. */
 export async function lockParts(manager: EntityManager): Promise<void> {
   await manager.query('SELECT pg_advisory_xact_lock($1)', [partsLock]);
 }
@@ -65,7 +65,7 @@ const setRow = z.object({
 });
 export type SetRow = z.infer<typeof setRow>;
 
-/** Sets, the newest first; one of them where `id` says which. */
+/** Sets, newest first; only one if `id` is given. */
 export async function labelSets(manager: EntityManager, id: string | null): Promise<SetRow[]> {
   return z.array(setRow).parse(
     await manager.query(

@@ -4,7 +4,7 @@ import { z975 } from '../stats/normal.ts';
 import { seededRandom } from '../stats/seededRandom.ts';
 
 export interface LabelPlanQuestion {
-  /** What F1 has to reach, its whole 95% interval. */
+  /** What F1 has to reach, with its whole 95% interval. */
   targetF1: number;
   /** What F1 is believed to be. */
   expectedF1: number;
@@ -18,9 +18,9 @@ export interface LabelPlanQuestion {
 }
 
 export interface LabelPlan {
-  /** The fewest labels that suffice; null where none do. */
+  /** The fewest labels that suffice; null if none do. */
   labels: number | null;
-  /** What the answer rests on, in sentences. */
+  /** What the answer assumes, in sentences. */
   assumptions: string[];
   curve: { labels: number; power: number; halfWidth: number }[];
 }
@@ -31,7 +31,7 @@ const steps = 40;
 
 /**
  * How many labels a slice needs before its F1 can be shown to reach a target, by simulation: conversations are drawn, some
- * bad, the metric finds some of them, and the lower end of F1's 95% interval is held against the target. With
+ * bad, the metric finds some of them, and the lower end of F1's 95% interval is compared with the target. With
  * J = TP / (TP + FP + FN), F1 = 2J / (1 + J); the interval is Wilson's on J, shrunk by √((N − n) / (N − 1)) because the
  * slice is finite.
  */
@@ -66,7 +66,7 @@ function gridOf(sliceSize: number): number[] {
   return [...new Set(Array.from({ length: steps }, (_, step) => Math.round(fewest * factor ** step)))];
 }
 
-/** The smallest size that suffices, where `high` does and `low` does not. */
+/** The smallest size that suffices, given that `high` does and `low` does not. */
 function fewestBetween(question: LabelPlanQuestion, low: number, high: number): number {
   let [below, enough] = [low, high];
   while (enough - below > 1) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LabelSetItem } from '@plumbline/schema/postgres';
 
-/** SHA-256, in hex, of what a frozen set is: its conversations in their order with their texts and parts. */
+/** SHA-256, in hex, of a frozen set's content: its conversations in order, with their texts and parts. */
 export function setHash(
   items: readonly Pick<LabelSetItem, 'source' | 'conversation' | 'textHash' | 'part'>[],
 ): string {

@@ -36,7 +36,7 @@ export function splitParts(items: readonly Splittable[], testShare: number, seed
   return parts;
 }
 
-/** Like `allocate`, with nothing to every stratum where nothing is wanted. */
+/** Like `allocate`, but gives every stratum nothing if nothing is wanted. */
 function split(counts: readonly number[], wanted: number): number[] {
   const total = counts.reduce((sum, count) => sum + count, 0);
   return wanted === 0 || total === 0 ? counts.map(() => 0) : allocate(counts, wanted);

@@ -1,18 +1,18 @@
 import type { OutboxMessage } from '@plumbline/schema/postgres';
 
 /**
- * A way out. Resolves once the message is taken on the other side.
- * @throws DeliveryError; anything else is a bug, and tried again all the same
+ * Delivers a message. Resolves once the other side has accepted it.
+ * @throws DeliveryError; anything else is a bug, but is retried all the same
  */
 export type Channel = (message: OutboxMessage, signal: AbortSignal) => Promise<void>;
 
-/** Why a message did not get there, in words that hold no secret and nothing that was sent. */
+/** Why a message was not delivered, in words that hold no secret and nothing that was sent. */
 export class DeliveryError extends Error {
   override name = 'DeliveryError';
 
   constructor(
     message: string,
-    /** Nobody needs to try again. */
+    /** Whether trying again is pointless. */
     readonly isFinal = false,
   ) {
     super(message);

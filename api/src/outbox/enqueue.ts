@@ -1,10 +1,10 @@
 import { outboxMessageTable, type EntityManager } from '@plumbline/schema/postgres';
 import { z } from 'zod';
 
-/** Told to the operator's webhook: what happened, such as `escalation.opened`, and all a receiver needs of it. */
+/** A message to the operator's webhook: what happened, such as `escalation.opened`, and all a receiver needs. */
 export interface WebhookMessage {
   kind: 'webhook';
-  /** The same key twice is one message. */
+  /** The same key twice gives one message. */
   dedupeKey: string;
   event: string;
   data: object;
@@ -29,9 +29,9 @@ export interface MailMessage extends z.input<typeof mailPayload> {
 }
 
 /**
- * Writes a message down to be sent, in the transaction of what it tells: give that one's manager, and wake the outbox
- * once it is committed. Sent at least once; whoever gets it twice knows by its id.
- * @throws ZodError where a recipient is no address
+ * Stores a message to be sent, in the transaction of what it reports: pass that transaction's manager, and wake the
+ * outbox once it is committed. Sent at least once; a receiver recognises duplicates by the id.
+ * @throws ZodError if a recipient is not an address
  */
 export async function enqueue(manager: EntityManager, message: WebhookMessage | MailMessage): Promise<void> {
   const { kind, dedupeKey } = message;
@@ -53,5 +53,5 @@ export async function enqueue(manager: EntityManager, message: WebhookMessage | 
     .execute();
 }
 
-/** What `enqueue` wrote of an e-mail. */
+/** Reads the payload that `enqueue` stored for an e-mail. */
 export const readMailPayload = (payload: object): MailPayload => mailPayload.parse(payload);

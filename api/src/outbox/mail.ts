@@ -6,7 +6,7 @@ import { readMailPayload } from './enqueue.ts';
 
 const patienceMs = 15_000;
 
-/** Sends by the operator's mail server. The Message-ID is the message's own, so that a second copy is known as one. */
+/** Sends through the operator's mail server. The Message-ID is the message's own, so duplicates are recognised. */
 export function mailChannel({ url, from }: NonNullable<DeliverySettings['mail']>): Channel {
   const transport = createTransport({
     url,
@@ -44,7 +44,7 @@ export function mailChannel({ url, from }: NonNullable<DeliverySettings['mail']>
   };
 }
 
-/** What a failure means; a login's own words are not kept, for they may repeat it. */
+/** Describes a failure; the server's words on a failed login are not kept, because they may repeat the login. */
 function mailFailure(error: unknown): DeliveryError {
   if (!(error instanceof Error)) return new DeliveryError('failed');
   const code = errorCode(error);

@@ -1,12 +1,12 @@
 const firstSeconds = 5;
 const longestSeconds = 6 * 3600;
 
-/** Tries of one message: the last about a day after the first. */
+/** The most tries of one message: the last is about a day after the first. */
 export const mostTries = 15;
 
 /**
- * Seconds until the next try after `tries` failed ones, doubling from 5 s up to six hours; null: give up. Half of it is
- * drawn, so that what failed together does not come again together ("equal jitter": Brooker, AWS Architecture Blog, 2015).
+ * Seconds until the next try after `tries` failed ones, doubling from 5 s up to six hours; null: give up. Half is
+ * random, so that what failed together is not retried together ("equal jitter": Brooker, AWS Architecture Blog, 2015).
  * @param draw from [0, 1)
  */
 export function nextTry(tries: number, draw: number): number | null {

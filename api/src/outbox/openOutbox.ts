@@ -11,24 +11,24 @@ import { nextTry } from './nextTry.ts';
 import { markDelivered, markFailed, putBack, secondsToNext, takeDue } from './outbox.query.ts';
 import { webhookChannel } from './webhook.ts';
 
-/** Within the lease of a message. */
+/** Shorter than the lease of a message. */
 const longestTryMs = 20_000;
-/** How often it looks by itself, for what another process wrote. */
+/** How often the outbox looks by itself, for messages that another process wrote. */
 const longestSleepMs = 30_000;
 
-/** What sends the messages that are due, as long as the process lives. */
+/** Sends the messages that are due, as long as the process lives. */
 export interface Outbox {
-  /** Whether messages of a kind have a way out. */
+  /** Whether messages of a kind can be delivered. */
   has: (kind: DeliveryKind) => boolean;
-  /** Where they go, to be shown: never the whole address, which may hold a secret. */
+  /** The webhook's host, to be shown: never the whole address, which may hold a secret. */
   webhookHost: string | null;
-  /** Looks at once, and from then on by itself: to be called at the start, and when a transaction that wrote a message is committed. */
+  /** Looks at once, then by itself. Call it at the start and after committing a transaction that wrote a message. */
   wake: () => void;
   /** Stops; a message under way is put back. */
   close: () => Promise<void>;
 }
 
-/** Opens it; nothing is sent before it is woken. @param onError told of each message given up, and of bugs */
+/** Opens the outbox; nothing is sent until it is woken. @param onError called for messages given up, and for bugs */
 export function openOutbox(
   dataSource: DataSource,
   { webhook, mail }: DeliverySettings,
@@ -59,7 +59,7 @@ export function openOutbox(
       sleepers.add(rise);
     });
 
-  /** Sends what is due of a kind; how long it may sleep then. */
+  /** Sends the due messages of a kind; returns how long to sleep then, in ms. */
   const sendDue = async (kind: DeliveryKind, channel: Channel): Promise<number> => {
     while (!closing.signal.aborted) {
       const message = await takeDue(dataSource, kind);
@@ -69,7 +69,7 @@ export function openOutbox(
     const seconds = await secondsToNext(dataSource, kind);
     return Math.min(longestSleepMs, seconds === null ? longestSleepMs : Math.max(0, seconds * 1000) + 1);
   };
-  /** One line for each way out: a webhook that hangs keeps no e-mail waiting. */
+  /** One loop per channel: a webhook that hangs keeps no e-mail waiting. */
   const work = async (kind: DeliveryKind): Promise<void> => {
     const channel = channels[kind];
     if (channel === null) return;
@@ -94,7 +94,7 @@ export function openOutbox(
   };
 }
 
-/** Tries once, and writes down what came of it. */
+/** Tries once, and records the outcome. */
 async function sendOne(
   dataSource: DataSource,
   channel: Channel,

@@ -8,11 +8,11 @@ import {
 import { In } from 'typeorm';
 import { z } from 'zod';
 
-/** How long whoever takes a message has it for itself; after that somebody else tries, if it was not settled. */
+/** How long a taken message is reserved for its taker; after that another may try, if it was not settled. */
 const leaseSeconds = 60;
 
 /**
- * Takes the message of a kind that is due longest, for `leaseSeconds`; null where none is due. One statement: two
+ * Takes the message of a kind that is due longest, for `leaseSeconds`; null if none is due. One statement: two
  * processes never take the same, and no transaction is open while it is sent.
  */
 export async function takeDue(
@@ -34,7 +34,7 @@ export async function takeDue(
 
 const taken = z.tuple([z.array(z.object({ id: z.string() })), z.number()]);
 
-/** Seconds until the next message of a kind is due; null where none waits. */
+/** Seconds until the next message of a kind is due; null if none waits. */
 export async function secondsToNext(
   { manager }: Pick<DataSource, 'manager'>,
   kind: DeliveryKind,
@@ -52,7 +52,7 @@ export async function secondsToNext(
 
 const waitingRow = z.object({ kind: z.enum(deliveryKinds), messages: z.int(), oldestSeconds: z.number() });
 
-/** How many messages of each kind wait, and since when the oldest does. */
+/** How many messages of each kind are waiting, and since when the oldest is. */
 export async function waitingMessages({
   manager,
 }: Pick<DataSource, 'manager'>): Promise<z.output<typeof waitingRow>[]> {
@@ -73,7 +73,7 @@ export async function markDelivered({ manager }: Pick<DataSource, 'manager'>, id
   );
 }
 
-/** After a try that failed: the next in `seconds`, or, without them, never again by itself. */
+/** Records a failed try; the next is in `seconds` or, if null, never by itself. */
 export async function markFailed(
   { manager }: Pick<DataSource, 'manager'>,
   id: string,
@@ -87,7 +87,7 @@ export async function markFailed(
   );
 }
 
-/** Puts back what was taken and not tried to its end. */
+/** Puts back a message that was taken and not tried to the end. */
 export async function putBack({ manager }: Pick<DataSource, 'manager'>, id: string): Promise<void> {
   await manager.query(
     `UPDATE outbox_message SET tries = tries - 1, next_try = now() WHERE id = $1 AND state = 'waiting'`,
@@ -95,7 +95,7 @@ export async function putBack({ manager }: Pick<DataSource, 'manager'>, id: stri
   );
 }
 
-/** For each list of keys, the messages under them, the oldest first. */
+/** For each list of keys, the messages under them, oldest first. */
 export async function messagesOfEach(
   { dataSource }: { dataSource: DataSource },
   lists: readonly (readonly string[])[],

@@ -39,7 +39,7 @@ export class OutboxResolver {
   }
 }
 
-/** A message as the API shows it: nothing secret, and not what it says. */
+/** A message as the API shows it, without secrets and without its content. */
 export function toDelivery(row: OutboxMessage, { has, webhookHost }: Outbox): Delivery {
   const { id, kind, subject, state, tries, nextTry, lastError, createdAt, deliveredAt } = row;
   const needed = kind === 'webhook' ? 'WEBHOOK_URL' : 'SMTP_URL';

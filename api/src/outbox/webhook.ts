@@ -5,7 +5,7 @@ import { signature } from './signature.ts';
 
 /**
  * POSTs JSON to the one address that the operator configured. The body of a message is the same at every try; redirects
- * are not followed, for they lead where nobody configured. 410 Gone ends it.
+ * are not followed, because they lead to addresses that nobody configured. 410 Gone ends it.
  */
 export function webhookChannel({ url, secret }: NonNullable<DeliverySettings['webhook']>): Channel {
   return async ({ id, subject: event, payload: data, createdAt }, signal) => {

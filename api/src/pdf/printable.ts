@@ -4,7 +4,7 @@ import { openSync } from 'fontkit';
 const require = createRequire(import.meta.url);
 const fontFile = (name: string): string => require.resolve(`@expo-google-fonts/inter/${name}`);
 
-/** Inter (OFL), from files: it writes Latin, Greek and Cyrillic. */
+/** Inter (OFL), from files: it covers Latin, Greek and Cyrillic. */
 export const fontFiles = {
   normal: fontFile('400Regular/Inter_400Regular.ttf'),
   bold: fontFile('600SemiBold/Inter_600SemiBold.ttf'),
@@ -12,7 +12,7 @@ export const fontFiles = {
 
 let known: ReadonlySet<number> | undefined;
 
-/** What the font has letters for. */
+/** The code points that the font has glyphs for. */
 function printed(): ReadonlySet<number> {
   if (known === undefined) {
     const font = openSync(fontFiles.normal);
@@ -21,7 +21,7 @@ function printed(): ReadonlySet<number> {
   return known;
 }
 
-/** What stands where the font has no letters. */
+/** Shown in place of text that the font has no glyphs for. */
 export const missingMark = '[…]';
 
 /** A text with every run of characters that would print as empty boxes marked as missing. */

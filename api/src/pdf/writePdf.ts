@@ -2,7 +2,7 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { colours } from './colours.ts';
 import { fontFiles, missingMark, printable } from './printable.ts';
 
-/** A paper of A4 pages: what is on it, and what stands at the foot of every page. */
+/** A document of A4 pages: its content, and the foot of every page. */
 export interface Paper {
   title: string;
   language: string;
@@ -12,9 +12,9 @@ export interface Paper {
 
 const missingNote = `${missingMark} stands for words in writing that this print has no letters for; the app shows them.`;
 
-/** A paper as a PDF. Nothing is fetched: its fonts are files, its pictures drawn. */
+/** Renders a paper as a PDF. Nothing is fetched: fonts are local files, pictures are drawn. */
 export async function writePdf({ title, language, content, foot }: Paper): Promise<Buffer> {
-  // Layout takes a while to load, and most questions need none.
+  // The layout library takes a while to load, and most requests do not need it.
   const { default: pdfmake } = await import('pdfmake');
   pdfmake.setFonts({ Inter: fontFiles });
   pdfmake.setUrlAccessPolicy(() => false);
@@ -51,7 +51,7 @@ export async function writePdf({ title, language, content, foot }: Paper): Promi
   return pdfmake.createPdf(definition).getBuffer();
 }
 
-/** The same content with every text as far as the font writes it. */
+/** The same content, with what the font cannot print marked as missing. */
 function printed(part: unknown): unknown {
   if (typeof part === 'string') return printable(part);
   if (Array.isArray(part)) return part.map(printed);
@@ -61,5 +61,5 @@ function printed(part: unknown): unknown {
   );
 }
 
-/** What of a part of a paper holds text, or parts that do. */
+/** The keys of a part of a paper that hold text, or parts that do. */
 const textKeys = new Set(['text', 'stack', 'columns', 'table', 'body', 'ul', 'ol']);

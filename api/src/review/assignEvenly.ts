@@ -8,7 +8,7 @@ export interface OpenTurn {
 
 /**
  * Gives each open turn to a reviewer who never had the conversation: the one with the least to do, among equals the one
- * least often paired with those already on it, then by name of the list. Turns nobody can take are left out.
+ * least often paired with those already on it, then the first in `load`. Turns nobody can take are left out.
  * @param load turns each reviewer has or had so far; its keys are those who take part.
  */
 export function assignEvenly(

@@ -21,7 +21,7 @@ const assignmentRow = z.object({
 /** An assignment with its set, its rules and its conversation. */
 export type AssignmentRow = z.infer<typeof assignmentRow>;
 
-/** One assignment; null where there is none. */
+/** One assignment; null if there is none. */
 export async function assignmentById(manager: EntityManager, id: string): Promise<AssignmentRow | null> {
   const rows = z.array(assignmentRow).parse(
     await manager.query(
@@ -42,7 +42,7 @@ const entryRow = z.object({
   submitted_at: z.coerce.date().nullable(),
 });
 
-/** What a reviewer has or had of a set, in the order of the set. */
+/** A reviewer's current and past assignments in a set, in the order of the set. */
 export async function batchEntries(
   manager: EntityManager,
   setId: string,
@@ -67,7 +67,7 @@ const progressRow = z.object({
   has_left: z.boolean(),
 });
 
-/** How far everybody is with a set, by name. */
+/** Every reviewer's progress with a set, by name. */
 export async function setProgress(
   manager: EntityManager,
   setId: string,
@@ -89,8 +89,8 @@ export async function setProgress(
 const conversationKey = z.object({ source: z.string(), id: z.string() });
 
 /**
- * Conversations that a reviewer labels still or may come to label: those of the sets they take part in that need blind labels
- * and have none of theirs. What others and the metric say of them stays hidden.
+ * Conversations that a reviewer still labels or may come to label: those of the sets they take part in that need blind
+ * labels and have none of theirs. What others and the metric say about them stays hidden.
  */
 export async function blindConversations(
   manager: EntityManager,

@@ -10,9 +10,9 @@ export interface CompleteLabel {
 }
 
 /**
- * The label that a draft amounts to. A rule that was not touched is not met, or not applicable where it does not apply
- * to the channel.
- * @throws UserError BAD_INPUT without an overall label, or where a rule that lowers is met without evidence.
+ * The label that a draft amounts to. A rule that was not touched is not met, or not applicable if it does not apply to
+ * the channel.
+ * @throws UserError BAD_INPUT without an overall label, or if a rule that lowers is met without evidence.
  */
 export function completeLabel(draft: LabelDraft, rubric: Rubric, channel: string): CompleteLabel {
   if (draft.overall == null) {

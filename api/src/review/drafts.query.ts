@@ -1,6 +1,6 @@
 import type { EntityManager, LabelDraft } from '@plumbline/schema/postgres';
 
-/** Adds edits in their order; one that came before is not added again. */
+/** Adds edits in order; one that was already stored is not added again. */
 export async function keepDraftChanges(
   manager: EntityManager,
   assignmentId: string,

@@ -18,8 +18,8 @@ const mostReviewers = 50;
 const longestReason = 500;
 
 /**
- * Lets reviewers label a set, and shares what is open among all of them.
- * @throws UserError NOT_FOUND, CONFLICT while the set is not frozen
+ * Lets reviewers label a set, and shares its open turns among all of them.
+ * @throws UserError BAD_INPUT, NOT_FOUND, FROZEN while the set is not frozen
  */
 export async function joinSet(
   dataSource: DataSource,
@@ -39,7 +39,10 @@ export async function joinSet(
   });
 }
 
-/** Takes a reviewer off a set: their labels stay, what they had open goes evenly to the others. @throws UserError NOT_FOUND */
+/**
+ * Removes a reviewer from a set: their labels stay, their open turns go evenly to the others.
+ * @throws UserError NOT_FOUND, FROZEN while the set is not frozen, BAD_INPUT without a reason for open turns
+ */
 export async function leaveSet(
   dataSource: DataSource,
   setId: string,
@@ -59,7 +62,10 @@ export async function leaveSet(
   });
 }
 
-/** Ends a turn without a label and gives it to another. @throws UserError BAD_INPUT without a reason, CONFLICT where it has ended */
+/**
+ * Ends a turn without a label and gives it to another reviewer.
+ * @throws UserError BAD_INPUT without a reason, CONFLICT if it has ended
+ */
 export async function skipAssignment(
   dataSource: DataSource,
   { id, set_id: setId, item_id: itemId }: AssignmentRow,

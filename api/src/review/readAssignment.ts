@@ -10,8 +10,8 @@ import { assignmentById, type AssignmentRow } from './assignments.query.ts';
 import { foldDraft } from './foldDraft.ts';
 
 /**
- * An assignment of whoever asks, with its conversation.
- * @throws UserError NO_REVIEWER, NOT_FOUND also where it is somebody else's
+ * An assignment of the asking reviewer, with its conversation.
+ * @throws UserError NO_REVIEWER, NOT_FOUND also if it is somebody else's
  */
 export async function readAssignment(
   context: Context,
@@ -43,7 +43,7 @@ function whyUnavailable(assignment: AssignmentRow, conversation: ConversationRow
     : 'The text of this conversation changed after the set was frozen, so labels of it would not be comparable. Skip it.';
 }
 
-/** What a reviewer filled in so far, and of how many edits it is made. */
+/** What a reviewer has filled in so far, and how many edits it is made of. */
 export async function readDraft(
   manager: EntityManager,
   assignmentId: string,

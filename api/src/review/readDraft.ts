@@ -21,7 +21,7 @@ const draftChange = z.strictObject({
 });
 
 /**
- * An edit of a draft that fits its conversation and its rubric.
+ * Reads an edit of a draft, checked against its conversation and its rubric.
  * @param lengths the lengths of the conversation's messages, in UTF-16 units.
  * @throws UserError BAD_INPUT
  */

@@ -120,7 +120,7 @@ export class ReviewResolver {
   }
 }
 
-/** The first open one after `id`, else the first open one. */
+/** The first open assignment after `id`, else the first open one. */
 async function nextOf(context: Context, setId: string, reviewer: string, id: string): Promise<Submission> {
   const batch = await batchOf(context, setId, reviewer);
   const after = batch.entries.findIndex((entry) => entry.id === id);

@@ -22,14 +22,14 @@ export interface SubmittedLabel {
   /** Edits not saved before. */
   changes: readonly DraftChangeInput[];
   channel: string;
-  /** Of the conversation's messages, in UTF-16 units. */
+  /** The lengths of the conversation's messages, in UTF-16 units. */
   lengths: readonly number[];
 }
 
 /**
- * Makes a draft the reviewer's label, takes the protocol a step on and, where reviewers differ, asks the next one; all of
- * it or nothing.
- * @throws UserError BAD_INPUT where the label is not complete, CONFLICT where it was submitted, skipped or taken away before
+ * Turns a draft into the reviewer's label, advances the protocol and, if reviewers differ, assigns the next review; all
+ * in one transaction.
+ * @throws UserError BAD_INPUT if the label is not complete, CONFLICT if it was submitted, skipped or taken away before
  */
 export async function submitLabel(
   dataSource: DataSource,
@@ -60,7 +60,7 @@ export async function submitLabel(
   });
 }
 
-/** Whether an assignment is open still; false where this very submission came before. @throws UserError CONFLICT */
+/** Whether an assignment is still open; false if this very submission was stored before. @throws UserError CONFLICT */
 async function refuseEnded(manager: EntityManager, id: string, submission: string): Promise<boolean> {
   const state = (await assignmentById(manager, id))?.state;
   if (state === 'open') return true;
@@ -69,7 +69,7 @@ async function refuseEnded(manager: EntityManager, id: string, submission: strin
   throw conflict(endedMessage(state));
 }
 
-/** What to say of an assignment that is not open any more. */
+/** What to say about an assignment that is no longer open. */
 export function endedMessage(state: AssignmentState | undefined): string {
   if (state === 'submitted') {
     return 'You submitted this conversation already, perhaps in another tab. That label stands.';

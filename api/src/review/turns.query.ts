@@ -54,12 +54,12 @@ export async function reviewerLoads(manager: EntityManager, setId: string): Prom
   return new Map(rows.map(({ reviewer, turns }) => [reviewer, turns]));
 }
 
-/** Makes whoever works on a set's turns wait for each other until the transaction ends. */
+/** Locks a set until the transaction ends, so that its turns are changed one transaction at a time. */
 export async function lockSet(manager: EntityManager, setId: string): Promise<void> {
   await manager.query('SELECT FROM label_set WHERE id = $1 FOR UPDATE', [setId]);
 }
 
-/** What a reviewer has open of a set. */
+/** The ids of a reviewer's open assignments in a set. */
 export async function openAssignmentIds(
   manager: EntityManager,
   setId: string,

@@ -4,12 +4,12 @@ import { UserError } from '../errors.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Whether `text` can name a row of PostgreSQL. */
+/** Whether `text` is a UUID, and so can be the id of a row. */
 export const isUuid = (text: string): boolean => uuid.test(text);
 
 /**
- * Who asks.
- * @throws UserError NO_REVIEWER where the request names nobody that there is.
+ * The asking reviewer.
+ * @throws UserError NO_REVIEWER if the request names no known reviewer.
  */
 export async function requireReviewer(
   { reviewerId, dataSource }: Pick<Context, 'reviewerId' | 'dataSource'>,

@@ -1,7 +1,7 @@
 import type { VersionState } from '@plumbline/schema/postgres';
 import { rolloutStages, type RolloutStage } from '@plumbline/schema/postgres';
 
-/** What a stage asks for, and whether it is there. */
+/** Something that a stage requires, and whether it is met. */
 export interface EntryCriterion {
   /** Stable: `gate:target:f1`, `pairs`. */
   key: string;
@@ -9,26 +9,26 @@ export interface EntryCriterion {
   isMet: boolean;
 }
 
-/** Where a version stands, as far as a next stage asks. */
+/** The facts about a version that its next stage depends on. */
 export interface RolloutFacts {
   version: string;
   state: VersionState;
-  /** Null: never on its way, or rolled back. */
+  /** Null: never rolled out, or rolled back. */
   stage: RolloutStage | null;
-  /** Another version of the metric that is on its way. */
+  /** Another version of the metric that is being rolled out. */
   other: string | null;
   gate: readonly { key: string; sentence: string; override: object | null }[];
   /** Conversations scored by it while another version is live. */
   pairs: number;
   /** Conversations it is live for. */
   live: number;
-  /** Without a rollout its scores are the live ones of the newest day: the records say so. */
+  /** Whether its scores are the live ones of the newest day without a rollout, because the records say so. */
   isLiveAnyway: boolean;
-  /** What people said of its scores since it was first live for anybody. */
+  /** What people said about its scores since it was first live for anybody. */
   feedback: { agree: number; disagree: number };
 }
 
-/** Fewer say little. */
+/** Fewer conversations say little. */
 const enoughConversations = 100;
 
 /** The stage after the one a version is in; null after the last. */
@@ -37,9 +37,9 @@ export function nextStage(stage: RolloutStage | null): RolloutStage | null {
 }
 
 /**
- * What the next stage asks for. Into the shadow a version goes once it is published: nobody sees its scores there.
- * From the pilot on the gate has to be open, enough conversations to have been scored before, and people not to
- * disagree with more of its scores than they agree with.
+ * What the next stage requires. Any published version may enter the shadow: nobody sees its scores there. From the
+ * pilot on, the gate must be open, enough conversations must have been scored before, and people must not disagree
+ * with more of its scores than they agree with.
  */
 export function entryCriteria(next: RolloutStage, facts: RolloutFacts): EntryCriterion[] {
   const { version, state, other, gate, pairs, live, isLiveAnyway, feedback } = facts;

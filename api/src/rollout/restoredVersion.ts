@@ -1,8 +1,8 @@
 import type { NamedStep } from '@plumbline/etl';
 
 /**
- * The id of the version that scores what arrives after a roll-back, the last of a metric's steps: the newest that did
- * before, is not retired, and is live for everybody or never was on its way. Null: none did by then, or none may.
+ * The id of the version that scores arrivals after a roll-back, the last of a metric's steps: the newest that did so
+ * before, is not retired, and is live for everybody or was never rolled out. Null: none did so before, or none may.
  */
 export function restoredVersion(steps: readonly NamedStep[], published: ReadonlySet<string>): string | null {
   const stages = new Map(steps.map(({ metricVersion, stage }) => [metricVersion, stage]));

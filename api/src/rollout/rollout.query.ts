@@ -10,14 +10,14 @@ const usedRow = z.object({
   conversations: z.number(),
 });
 
-/** Days on which a version made scores, and of how many conversations. */
+/** The first and last day on which a version made scores, and of how many conversations. */
 export interface ScoredDays {
   firstDay: string;
   lastDay: string;
   conversations: number;
 }
 
-/** Where a version's scores are the live ones, and where they stand beside those of another; null: nowhere. */
+/** When a version's scores are the live ones, and when they stand beside those of another; null: never. */
 export interface VersionUse {
   live: ScoredDays | null;
   shadow: ScoredDays | null;
@@ -37,7 +37,7 @@ export async function versionUse(warehouse: Warehouse, metric: string): Promise<
   });
   const used = new Map<string, VersionUse>();
   for (const { version, live, ...days } of rows) {
-    // A corrected score is one of its version, which stands there as well.
+    // A corrected score stands beside its version's own score, which counts already.
     if (version !== asScoredVersion(version)) continue;
     const known = used.get(version) ?? { live: null, shadow: null };
     const place = asScoredVersion(live) === version ? 'live' : 'shadow';
@@ -46,7 +46,7 @@ export async function versionUse(warehouse: Warehouse, metric: string): Promise<
   return used;
 }
 
-/** The version that makes live scores on the newest day, most of them where several do; null where nothing is scored. */
+/** The version with live scores on the newest day, with the most if there are several; null if nothing is scored. */
 export function liveNow(uses: ReadonlyMap<string, VersionUse>): string | null {
   const live = [...uses].flatMap(([version, use]) => (use.live === null ? [] : [{ version, ...use.live }]));
   live.sort((a, b) =>
@@ -64,7 +64,7 @@ function joined(known: ScoredDays | null, days: ScoredDays): ScoredDays {
   };
 }
 
-/** Conversations that no other version of the metric has scored: rolled back, they keep its score. */
+/** How many conversations no other version of the metric has scored: after a roll-back they keep its score. */
 export async function scoredByNoOther(
   warehouse: Warehouse,
   metric: string,

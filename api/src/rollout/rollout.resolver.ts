@@ -117,7 +117,7 @@ export class RolloutResolver {
   }
 }
 
-/** Has what arrives scored as before the version that was rolled back, where it is the one that scores it. */
+/** If the version that was rolled back scores arrivals, restores how they were scored before it. */
 async function restoreScoring(manager: EntityManager, { id, metric }: VersionRow, by: string): Promise<void> {
   const versions = await versionsOf(manager, metric);
   const published = new Set(versions.flatMap((one) => (one.state === 'published' ? [one.id] : [])));
@@ -129,7 +129,7 @@ async function restoreScoring(manager: EntityManager, { id, metric }: VersionRow
   }
 }
 
-/** Makes the kept steps hold for every page, and has what arrives scored by them; where a database is away, once it is back. */
+/** Applies the stored steps to every page and to the scoring of arrivals; if a database is away, once it is back. */
 async function applied(
   context: Context,
   { metric, version }: { metric: string; version: string },

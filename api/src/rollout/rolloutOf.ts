@@ -16,7 +16,7 @@ export function stageOf(steps: readonly NamedStep[], version: string): RolloutSt
   return stage === 'rolled_back' ? null : stage;
 }
 
-/** Where a version is on its way, and what its next stage asks for. */
+/** How far a version is rolled out, and what its next stage requires. */
 export async function rolloutOf(
   manager: EntityManager,
   warehouse: Warehouse,
@@ -78,7 +78,7 @@ export async function rolloutOf(
 const firstDayOf = ({ live, shadow }: VersionUse): string =>
   [live, shadow].flatMap((days) => days?.firstDay ?? []).sort()[0] ?? '';
 
-/** Another version between the shadow and live. */
+/** Another version that is in a stage before live. */
 function onItsWay(steps: readonly NamedStep[], version: string): string | null {
   const others = new Set(steps.map((step) => step.version).filter((name) => name !== version));
   return [...others].find((name) => !['live', null].includes(stageOf(steps, name))) ?? null;

@@ -27,7 +27,7 @@ export interface NewDraft {
   by: string | null;
 }
 
-/** @throws UserError BAD_INPUT where the key is taken. */
+/** @throws UserError BAD_INPUT if the key is taken. */
 export async function insertMetric(manager: EntityManager, key: string, name: string): Promise<void> {
   try {
     await manager.insert(metricTable, { key, name });
@@ -37,7 +37,7 @@ export async function insertMetric(manager: EntityManager, key: string, name: st
   }
 }
 
-/** Makes a metric where there is none at all; false where there is, also where another process is first. */
+/** Inserts a metric if there is none at all; false if there is one, even if another process just made it. */
 export async function insertFirstMetric(manager: EntityManager, key: string, name: string): Promise<boolean> {
   const made = await manager.query<object[]>(
     `INSERT INTO metric (key, name) SELECT $1, $2 WHERE NOT EXISTS (SELECT FROM metric)
@@ -49,7 +49,7 @@ export async function insertFirstMetric(manager: EntityManager, key: string, nam
 
 /**
  * Makes the next draft as a copy of `basedOn`, or of the version in use; call it in a transaction.
- * @throws UserError NOT_FOUND without the metric or `basedOn`; CONFLICT where there is a draft or the name is taken.
+ * @throws UserError NOT_FOUND without the metric or `basedOn`; CONFLICT if there is a draft or the name is taken.
  */
 export async function insertDraft(
   manager: EntityManager,
@@ -81,8 +81,8 @@ export async function insertDraft(
 }
 
 /**
- * Writes a draft over by what `change` makes of it, if nobody did since `revision`.
- * @throws UserError NOT_FOUND, or CONFLICT for another revision and for a version that is no draft.
+ * Replaces a draft by what `change` makes of it, if nobody has changed it since `revision`.
+ * @throws UserError NOT_FOUND, or CONFLICT for another revision or a version that is not a draft.
  */
 export async function updateDraft(
   manager: EntityManager,
@@ -111,7 +111,7 @@ export async function deleteDraft(
   await manager.update(metricTable, { key: draft.metric }, { discardedRevision: draft.revision });
 }
 
-/** @throws UserError as `updateDraft` does; BAD_INPUT where the draft has no rules. */
+/** @throws UserError as `updateDraft` does; BAD_INPUT if the draft has no rules. */
 export async function publishDraft(
   manager: EntityManager,
   draft: { metric: string; version: string; revision: number },

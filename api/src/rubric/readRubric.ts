@@ -29,14 +29,14 @@ export function readRubric(
   return found.data;
 }
 
-/** A rubric as edited with the settings that the edit leaves out, and with what its points were fitted to. */
+/** An edited rubric, completed with the settings that the edit leaves out and with what its points were fitted to. */
 export function keepScoring({ scoring: before }: Rubric, rubric: Rubric): Rubric {
   if (before === undefined) return rubric;
   const { scoring = before } = rubric;
   return { ...rubric, scoring: before.fit === undefined ? scoring : { ...scoring, fit: before.fit } };
 }
 
-/** @throws UserError BAD_INPUT that says each line and what is wrong there. */
+/** @throws UserError BAD_INPUT that names each line and what is wrong there. */
 export function readRubricFile(text: string, metric: string): RubricDocument {
   const { document, problems } = readRubricYaml(text);
   if (document === null) throw refusal(problems);

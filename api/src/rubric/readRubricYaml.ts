@@ -3,7 +3,7 @@ import { isAlias, isNode, isScalar, LineCounter, parseDocument, visit, type Docu
 import { documentHead, largestFile, type RubricDocument } from './rubricDocument.ts';
 import { rubricProblems, type RubricProblem } from './rubricProblems.ts';
 
-/** A problem in a file: its line, counted from 1; null where it is of the file as a whole. */
+/** A problem in a file: its line, counted from 1; null if it concerns the file as a whole. */
 export interface FileProblem extends RubricProblem {
   line: number | null;
 }
@@ -14,7 +14,7 @@ export type ReadRubric =
 
 const mostProblems = 20;
 
-/** A rubric out of its file, or each thing that keeps it from being read, with its line. Never throws. */
+/** Reads a rubric from its file, or returns each problem that prevents it, with its line. Never throws. */
 export function readRubricYaml(text: string): ReadRubric {
   const ofFile = (message: string): ReadRubric => ({
     document: null,
@@ -78,7 +78,7 @@ function validated(parsed: Document.Parsed, lines: LineCounter): ReadRubric {
   };
 }
 
-/** The line of what `path` names, or of the nearest thing around it that is there. */
+/** The line of what `path` names, or of the nearest enclosing node that exists. */
 function lineAt(parsed: Document.Parsed, path: string, lines: LineCounter): number | null {
   const keys = path === '' ? [] : path.split('.');
   for (let length = keys.length; length > 0; length--) {

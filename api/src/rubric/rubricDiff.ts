@@ -22,7 +22,7 @@ export interface FieldChange {
 
 export interface RubricChange {
   kind: 'base' | 'added' | 'removed' | 'changed' | 'order' | 'scoring';
-  /** The key of the rule; null where the change is of the rubric as a whole. */
+  /** The key of the rule; null if the change is to the rubric as a whole. */
   rule: string | null;
   /** Names the rule, as the newer rubric does. */
   label: string;
@@ -78,7 +78,7 @@ function wholeRule(kind: 'added' | 'removed', rule: RubricRule, nameRule: NameRu
   return { kind, rule: rule.key, label: rule.label, changes, summary: withStop(summary) };
 }
 
-/** One change, or none where the rule says the same. */
+/** One change, or none if the rule says the same. */
 function changedRule(old: RubricRule, rule: RubricRule, nameRule: NameRule): RubricChange[] {
   const changes = ruleChanges(old, rule, nameRule);
   if (changes.length === 0) return [];
@@ -103,7 +103,7 @@ function scoringChange(before: Rubric, after: Rubric): RubricChange[] {
   ];
 }
 
-/** The rules that both have stand in another order; those that came or went do not count. */
+/** The change if the rules in both are in another order; added and removed rules do not count. */
 function orderChange(before: Rubric, after: Rubric): RubricChange[] {
   const labels = new Map(after.rules.map(({ key, label }) => [key, label]));
   const inBefore = new Set(before.rules.map(({ key }) => key));

@@ -18,7 +18,7 @@ export const versionName = name
     'ends like the name of a score that people corrected',
   );
 
-/** What a file says of itself, above the rubric. */
+/** What a file says about itself, above the rubric. */
 export const documentHead = z.object({ metric: metricKey, version: versionName });
 
 /** One version of a metric as a file. */
@@ -28,5 +28,5 @@ export interface RubricDocument {
   rubric: Rubric;
 }
 
-/** Bytes of a rubric's file at most. */
+/** The most bytes of a rubric's file. */
 export const largestFile = 512 * 1024;

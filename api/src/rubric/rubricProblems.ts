@@ -8,7 +8,7 @@ export interface RubricProblem {
 
 type Issue = z.core.$ZodIssue;
 
-/** The contract's issues in words, one a place; each unknown key is a problem of its own. */
+/** The contract's issues in words, one per place; each unknown key is a problem of its own. */
 export function rubricProblems(issues: readonly Issue[]): RubricProblem[] {
   const problems = issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys')

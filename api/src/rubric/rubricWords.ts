@@ -7,7 +7,7 @@ export function pointsInWords({ direction, points }: Pick<RubricRule, 'direction
   return points.from === points.to ? from : `${from} to ${sign}${scoreInWords(points.to)}`;
 }
 
-/** "7.0": one decimal, more where the number has more. */
+/** "7.0": one decimal, more if the number has more. */
 export function scoreInWords(value: number): string {
   const short = value.toFixed(1);
   return Number(short) === value ? short : String(value);

@@ -2,7 +2,7 @@ import { signals } from '@plumbline/etl';
 import type { RubricExample, RubricRule } from '@plumbline/schema';
 import { pointsInWords } from './rubricWords.ts';
 
-/** The fields of a rule that a difference can lie in, in the order in which they are told. */
+/** The fields of a rule that can differ, in the order in which differences are listed. */
 export const ruleFields = [
   'statement',
   'label',
@@ -25,12 +25,12 @@ export interface RuleFieldChange {
   after: string | null;
 }
 
-/** What a rule of a key is called. */
+/** Returns the name of the rule with a key. */
 export type NameRule = (key: string) => string;
 
 const lists = new Set<RuleField>(['counts', 'doesNotCount', 'examples', 'channels', 'contradicts']);
 
-/** A text that changed is one change; of a list each line that came or went is one, or its new order. */
+/** A changed text is one change; in a list, each added or removed line is one, or its new order is. */
 export function ruleChanges(old: RubricRule, rule: RubricRule, nameRule: NameRule): RuleFieldChange[] {
   return ruleFields.flatMap((field): RuleFieldChange[] => {
     const [before, after] = [linesOf(old, field, nameRule), linesOf(rule, field, nameRule)];
@@ -47,7 +47,7 @@ export function ruleChanges(old: RubricRule, rule: RubricRule, nameRule: NameRul
   });
 }
 
-/** The lines of `lines` that `others` lacks; a line that stands twice is taken off once for each. */
+/** The lines of `lines` that `others` lacks; a repeated line is taken off once for each time `others` has it. */
 function without(lines: readonly string[], others: readonly string[]): string[] {
   const left = [...others];
   return lines.filter((line) => {
@@ -57,7 +57,7 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
   });
 }
 
-/** What a field of a rule says, line by line; nothing where it says nothing. */
+/** What a field of a rule says, line by line; empty if it says nothing. */
 export function linesOf(rule: RubricRule, field: RuleField, nameRule: NameRule): readonly string[] {
   switch (field) {
     case 'statement':
@@ -140,7 +140,7 @@ function speakerInWords({ speaker }: RubricRule): string {
   }
 }
 
-/** The signal's plain sentence; its name where the offline scorer knows none of it. */
+/** The signal's plain sentence; its name if the offline scorer does not know it. */
 const signalInWords = (name: string): string =>
   signals.find(({ key }) => key === name)?.looksFor ?? `“${name}”`;
 

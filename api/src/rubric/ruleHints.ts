@@ -2,7 +2,7 @@ import { signalKind } from '@plumbline/etl';
 import type { RubricRule } from '@plumbline/schema';
 import { plainWords, vagueWords, writtenOut } from './plainWords.ts';
 
-/** A kind word on how a rule reads; it never keeps anybody from saving or publishing. */
+/** A suggestion on how a rule reads; it never keeps anybody from saving or publishing. */
 export interface RuleHint {
   /** Within the rule: `statement`, `counts.0`, `examples`. */
   field: string;
@@ -27,7 +27,7 @@ const everyday = new Set(
 const jargonForms = [...plainWords].map(([word, say]) => [formsOf(word), say] as const);
 const vagueForms = [...vagueWords].map(([word, missing]) => [formsOf(word), missing] as const);
 
-/** How a rule could be easier to apply; nothing where a person could apply it as it is. */
+/** How a rule could be made easier to apply; empty if a person could apply it as it is. */
 export function ruleHints(rule: RubricRule): RuleHint[] {
   const texts = [
     { field: 'statement', text: rule.statement },

@@ -2,7 +2,7 @@ import { scoringOf, type Rubric, type RubricFit, type ScoringSettings } from '@p
 import { shortPercent } from '../movement/spokenNumber.ts';
 import { scoreInWords } from './rubricWords.ts';
 
-/** What differs in how two rubrics score, one a setting, each with a sentence; a setting left out is its default. */
+/** A difference in how two rubrics score: one per setting, with a sentence; a setting left out is its default. */
 export interface ScoringChange {
   field: keyof ScoringSettings;
   before: string | null;
@@ -71,7 +71,7 @@ export function scoringChanges(before: Rubric, after: Rubric): ScoringChange[] {
   });
 }
 
-/** Fits are the same where their points are, and the labels they stand on. */
+/** Whether two fits have the same points and are based on the same labels. */
 function sameFit(one: RubricFit | undefined, other: RubricFit | undefined): boolean {
   const told = (fit: RubricFit | undefined): unknown[] =>
     fit === undefined

@@ -6,8 +6,8 @@ import { insertFirstMetric } from './drafts.query.ts';
 const metric = { key: 'cx', name: 'Customer experience' };
 
 /**
- * Publishes the versions that the sample's scores name, as their rubric; does nothing where there is any metric.
- * Published by nobody: no person did.
+ * Publishes the versions that the sample's scores name, with their rubric; does nothing if there is any metric.
+ * They have no publisher, because no person published them.
  */
 export async function seedSampleRubric(dataSource: DataSource): Promise<void> {
   await dataSource.transaction(async (manager) => {

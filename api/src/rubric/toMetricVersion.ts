@@ -2,7 +2,7 @@ import { scoringOf } from '@plumbline/schema';
 import type { MetricVersion } from './rubric.types.ts';
 import type { VersionRow } from './versions.query.ts';
 
-/** A version as it is answered, with the row that its further fields come from. */
+/** A version as the API returns it, with the row that its other fields come from. */
 export interface AnsweredVersion extends MetricVersion {
   row: VersionRow;
 }

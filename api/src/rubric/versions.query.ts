@@ -23,7 +23,7 @@ const versionRows = `
   LEFT JOIN metric_version base ON base.id = one.based_on`;
 const newestFirst = `one.state = 'draft' DESC, one.published_at DESC, one.created_at DESC, one.version`;
 
-/** By key. */
+/** All metrics, by key. */
 export function allMetrics(manager: EntityManager): Promise<Metric[]> {
   return manager.find(metricTable, { order: { key: 'ASC' } });
 }
@@ -45,7 +45,7 @@ export function versionsOf(manager: EntityManager, metric: string): Promise<Vers
   ]);
 }
 
-/** The same of several metrics. */
+/** The same for several metrics. */
 export async function versionsOfEach(
   { dataSource }: { dataSource: DataSource },
   metrics: readonly string[],
@@ -57,7 +57,7 @@ export async function versionsOfEach(
   return metrics.map((metric) => rows.filter((row) => row.metric === metric));
 }
 
-/** Versions by their ids; null for an id that is none. */
+/** Versions by their ids; null for an unknown id. */
 export async function versionsByIds(
   { dataSource }: { dataSource: DataSource },
   ids: readonly string[],
@@ -85,7 +85,7 @@ export async function versionById(manager: EntityManager, id: string): Promise<V
   return rows[0] ?? null;
 }
 
-/** The version in use: the newest published; where none ever was, the draft; null where there is neither. */
+/** The version in use: the newest published; if none ever was, the draft; null if there is neither. */
 export async function currentVersion(manager: EntityManager, metric: string): Promise<VersionRow | null> {
   const rows = await manager.query<VersionRow[]>(
     `${versionRows} WHERE one.metric = $1 AND one.state <> 'retired'

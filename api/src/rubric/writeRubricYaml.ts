@@ -5,8 +5,8 @@ import type { RubricDocument } from './rubricDocument.ts';
 const longestLine = 80;
 
 /**
- * A version of a metric as YAML that diffs well: keys always in one order, one item a line, long texts as blocks, lines
- * never wrapped, what is not said left out. Writing what was read from such a file gives the same file.
+ * A version of a metric as YAML that diffs well: keys always in one order, one item per line, long texts as blocks,
+ * lines never wrapped, unset fields left out. Writing what was read from such a file reproduces it.
  */
 export function writeRubricYaml({ metric, version, rubric }: RubricDocument): string {
   const document = new Document(

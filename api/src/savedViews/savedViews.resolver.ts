@@ -9,7 +9,7 @@ import { SavedView } from './savedViews.types.ts';
 const longestName = 80;
 const longestAddress = 4_000;
 const mostViews = 200;
-/** A path of the pages and a query; nothing that leads to another site. */
+/** A path of the web app with a query; nothing that leads to another site. */
 const pageAddress = /^\/[a-z][a-z-]*(?:\/[\w.~%-]+)*(?:\?[^\s#\\]*)?$/;
 
 @Resolver()

@@ -1,21 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { outageOf } from '@plumbline/schema';
 
-/** How long an errand waits where a database does not answer. */
+/** How long an errand waits if a database does not answer. */
 const outageMs = 5_000;
 
 /** Work that is run in the background. */
 export interface Errand {
-  /** Runs it; asked again meanwhile, once more; once it is closed, no more. */
+  /** Runs the work; if called meanwhile, once more afterwards. Does nothing once closed. */
   run: () => void;
-  /** Stops it in order. */
+  /** Aborts what runs and waits for it. */
   close: () => Promise<void>;
 }
 
 /**
- * Opens it; where a database is away it is run again until it is back.
- * @param work what there is to do at the time. The signal aborts when the app closes.
- * @param onError told what made a run fail.
+ * Opens an errand; while a database is away, it is run again until the database is back.
+ * @param work does what there is to do at the time. The signal aborts when the app closes.
+ * @param onError called with what made a run fail.
  */
 export function openErrand(
   work: (signal: AbortSignal) => Promise<unknown>,
@@ -33,7 +33,7 @@ export function openErrand(
       } catch (error) {
         onError(error);
         if (outageOf(error) === null) continue;
-        // What there is to do is still there when the database is.
+        // The work is still to be done when the database is back.
         isAskedAgain = true;
         await wait(outageMs, undefined, { signal: closing.signal }).catch(() => undefined);
       }

@@ -4,10 +4,10 @@ import { lastDue, type Calendar } from './calendar.ts';
 
 /** Work that is due by a calendar. */
 export interface Job {
-  /** Unique and stable: what ran is known by it. `drift`, `briefings monthly 1 8`. */
+  /** Unique and stable: runs are recorded under it. `drift`, `briefings monthly 1 8`. */
   name: string;
   calendar: Calendar;
-  /** Does it; what it throws is kept with the run. The signal aborts when the app closes. */
+  /** Does the work; what it throws is stored with the run. The signal aborts when the app closes. */
   run: (due: { at: Date; signal: AbortSignal }) => Promise<void>;
 }
 
@@ -16,35 +16,34 @@ export interface Job {
  *
  *     schedule.set({ name: `briefings ${every} ${day} ${hour}`, calendar, run: ({ at }) => sendBriefings(at) });
  *
- * A job runs once for each time it is due, whichever of the apps on one database takes it first. What was due while no
- * app ran is made up for once, however often it was due; what was due before the job was first set is not. A run that
- * fails is kept with its error and waits for the next time; one that met a database which was away or full runs again at the next
- * look, and one whose app closed or was killed at the next start, so a job had better do the same twice without harm. Jobs
- * of a process take turns.
+ * A job runs once for each time it is due, in whichever app on a database takes it first. Times missed while no app ran
+ * are made up for by one run; times before the job was first set are not. A run that fails is stored with its error and
+ * waits for the next time. If a database was away or full, it runs again at the next look; if its app closed or was
+ * killed, at the next start: so a job must be safe to repeat. Jobs of a process take turns.
  */
 export interface Schedule {
-  /** Adds a job, or puts another in the place of the one of its name. */
+  /** Adds a job, or replaces the one with its name. */
   set: (job: Job) => void;
-  /** How long the job that is due longest waits or runs; 0 where none does. */
+  /** How long ago the longest waiting or running job was due; 0 if there is none. */
   lagSeconds: () => number;
-  /** Begins nothing more, aborts what runs and waits for it. */
+  /** Starts nothing more, aborts what runs and waits for it. */
   close: () => Promise<void>;
 }
 
 interface Entry {
   job: Job;
-  /** When what was taken last was due; 0 before that. */
+  /** The due time that was last taken; 0 before that. */
   seen: number;
   underWay: Date | null;
 }
 
-/** Looked at this often, rather than waited for in one piece: a machine that slept is late by a minute at most. */
+/** How often due times are checked, rather than one long timer: a machine that slept is late by a minute at most. */
 const lookMs = 60_000;
 
 /**
- * Opens it.
+ * Opens the schedule.
  * @param timeZone IANA zone whose clocks the calendars go by.
- * @param onError told what made a run fail, beside what is kept.
+ * @param onError called with what made a run fail, besides the stored error.
  */
 export function openSchedule(
   dataSource: DataSource,

@@ -26,7 +26,7 @@ export async function chooseVersion(
   return { row, scoring: { ...scoringVersion(metric, row.version, row.rubric), id: row.id } };
 }
 
-/** @throws UserError BAD_INPUT where what scores are kept under could still change, or is not used any more. */
+/** @throws UserError BAD_INPUT if the version is a draft, which could still change, or retired. */
 export function requirePublished({ row }: ChosenVersion): void {
   if (row.state === 'published') return;
   throw badInput(
@@ -37,7 +37,7 @@ export function requirePublished({ row }: ChosenVersion): void {
   );
 }
 
-/** @throws UserError SCORER_FAILED where no model is configured. */
+/** @throws UserError SCORER_FAILED if no model is configured. */
 export function chooseScorer(scorers: Scorers, name: ScorerName): Scorer {
   const scorer = scorers[name];
   if (scorer !== null) return scorer;
@@ -48,7 +48,7 @@ export function chooseScorer(scorers: Scorers, name: ScorerName): Scorer {
   );
 }
 
-/** Runs what a scorer may fail at. @throws UserError SCORER_FAILED with what it says */
+/** Runs work that a scorer may fail at. @throws UserError SCORER_FAILED with the scorer's message */
 export async function orScorerFailed<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

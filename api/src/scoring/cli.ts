@@ -37,7 +37,7 @@ process.exitCode = await runReportingCommand(
   [UserError, ScoringError],
 );
 
-/** 0 all are scored, 1 not all: some failed, or the budget ended; 2 the run broke off, 130 it was stopped. */
+/** 0: all are scored; 1: not all, as some failed or the budget ended; 2: the run broke off; 130: it was stopped. */
 function exitCodeOf({ state, failed }: { state: string; failed: number }): number {
   if (state === 'stopped') return 130;
   if (state === 'failed' || state === 'interrupted') return 2;

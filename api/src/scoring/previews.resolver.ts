@@ -86,7 +86,7 @@ async function preview(
   });
 }
 
-/** @throws UserError BLIND where the words are those of a conversation that whoever asks labels still */
+/** @throws UserError BLIND if the text is that of a conversation that the asking reviewer still labels */
 async function refuseHiddenText(
   { dataSource, hidden }: Context,
   { messages }: ScorableConversation,
@@ -100,7 +100,7 @@ async function refuseHiddenText(
   for (const { source, conversation } of same) refuseHidden(keys, { source, id: conversation });
 }
 
-/** @throws UserError NOT_FOUND, or BLIND where whoever asks labels it still */
+/** @throws UserError NOT_FOUND, or BLIND if the asking reviewer still labels it */
 async function shownConversation({ warehouse, hidden }: Context, id: string): Promise<ConversationRow> {
   const key = readConversationId(id);
   if (key === null) throw notFound('That conversation', 'id');
@@ -134,7 +134,7 @@ function readText({ language, channel, messages }: ScoreConversationInput): Scor
     language,
     channel,
     messages: messages.map(({ role, text, at, author }, index) => {
-      // Anything looser would mean another instant where the machine is in another zone.
+      // Anything looser would mean another instant if the machine is in another zone.
       if (at != null && !dateTime.safeParse(at).success) {
         throw badInput(`“${at}” is not a time such as 2026-06-01T09:30:00Z.`, `input.messages.${index}.at`);
       }

@@ -16,7 +16,7 @@ function describeRun({ found, scored, failed, cost, seconds }: ScoreRunCounts): 
   return parts.join(', ');
 }
 
-/** Tells how far a run is: on a terminal in one line that changes, elsewhere in a line every half second. */
+/** Prints how far a run is: on a terminal in one updating line, elsewhere in a line every half second. */
 export function progressLine(output: NodeJS.WriteStream): {
   print: (counts: ScoreRunCounts) => void;
   end: () => void;

@@ -36,7 +36,7 @@ export interface ScoreCommand {
     | { kind: 'period'; from: string; to: string; share?: number }
     | { kind: 'set'; name: string };
   budget: number | null;
-  /** By the batch API of the model's endpoint. */
+  /** Whether to use the batch API of the model's endpoint. */
   inBatches: boolean;
   to: string | null;
 }

@@ -25,7 +25,7 @@ const run = z.object({
 });
 const runFields = Object.keys(run.shape).join(' ');
 
-/** Has the running app score, and watches it; aborting asks it to stop. @throws AppUnavailableError */
+/** Makes the running app score, and follows the run; aborting asks the app to stop. @throws AppUnavailableError */
 export async function scoreInApp(
   command: ScoreCommand & { to: string },
   signal: AbortSignal,

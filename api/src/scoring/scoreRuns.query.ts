@@ -18,7 +18,7 @@ const scoreRunRows = `
   JOIN metric_version version ON version.id = run.metric_version
   LEFT JOIN label_set chosen ON chosen.id::text = run.selection->>'setId'`;
 
-/** The runs of a metric, the newest first. */
+/** The runs of a metric, newest first. */
 export function newestScoreRuns(
   manager: EntityManager,
   metric: string,

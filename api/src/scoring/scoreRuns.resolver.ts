@@ -11,7 +11,7 @@ import { newestScoreRuns, scoreRunById } from './scoreRuns.query.ts';
 import { ScorableConversations, ScoreRun, ScoreRunInput, type ScoreSelectionInput } from './scoring.types.ts';
 import { toScoreRun } from './toScoreRun.ts';
 
-/** Conversations that the cost of a run is estimated from. */
+/** How many conversations the cost of a run is estimated from. */
 const sampled = 200;
 const largestBudget = 1_000_000;
 

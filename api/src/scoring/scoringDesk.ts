@@ -13,20 +13,20 @@ export interface ScoringDesk {
   scorers: Scorers;
   /** The configured model; null: there is none. */
   modelName: string | null;
-  /** Begins a run and answers its id. @throws ScoringError; UserError where too many go on */
+  /** Starts a run and returns its id. @throws ScoringError; UserError if too many are under way */
   start: (run: Omit<ScoreRunOptions, 'warehouse' | 'dataSource' | 'scorers' | 'signal'>) => Promise<number>;
-  /** Stops a run of this process at once; whether there is one. */
+  /** Stops a run of this process at once; returns whether there is one. */
   stop: (id: number) => boolean;
-  /** Scores what has arrived, in the background; asked again meanwhile, it looks once more. */
+  /** Scores what has arrived, in the background; if called meanwhile, it looks once more. */
   scoreArrivals: () => void;
-  /** Stops every run in order; what is not written is there for the next run. */
+  /** Stops every run cleanly; what is not written is left for the next run. */
   close: () => Promise<void>;
 }
 
-/** Going on or waiting for their turn. Each holds connections meanwhile, which everybody else needs too. */
+/** The most runs under way or waiting for their turn. Each holds connections that everybody else needs too. */
 const mostRuns = 4;
 
-/** Opens it. @param onError told what kept arrivals from being scored. */
+/** Opens the desk. @param onError called with what kept arrivals from being scored. */
 export function openScoringDesk(
   { warehouse, dataSource }: Pick<Databases, 'warehouse' | 'dataSource'>,
   { scorers, modelName }: { scorers: Scorers; modelName: string | null },

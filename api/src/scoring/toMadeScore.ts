@@ -5,7 +5,7 @@ import { nthOfRule } from '../conversations/toConversation.ts';
 import { wordsOf } from '../movement/words.ts';
 import type { MadeScore, RuleVerdict } from './scoring.types.ts';
 
-/** A score as it is answered, its rules in the words of the rubric it was made by. */
+/** A score as the API returns it, its rules in the words of the rubric it was made by. */
 export function toMadeScore(
   made: ScoredByUs,
   { metric, rubric }: Pick<ScoringVersion, 'metric' | 'rubric'>,

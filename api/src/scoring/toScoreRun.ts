@@ -2,7 +2,7 @@ import { conversationId } from '../conversations/conversationId.ts';
 import type { ScoreRun } from './scoring.types.ts';
 import type { ScoreRunRow } from './scoreRuns.query.ts';
 
-/** A run as it is answered, with its rate and what is left of it. */
+/** A run as the API returns it, with its rate and what is left of it. */
 export function toScoreRun(row: ScoreRunRow): ScoreRun {
   const { counts, selection } = row;
   const done = counts.scored + counts.failed;

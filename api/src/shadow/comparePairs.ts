@@ -13,7 +13,7 @@ import type { JointColumns, RuleCounts, SliceSums } from './shadow.query.ts';
 import { scoreCentre } from '../scores/scoreCentre.ts';
 
 const bins = 10;
-/** Pairs below which a segment has no rank. */
+/** A segment with fewer pairs has no rank. */
 const fewestRanked = 30;
 
 /** Two versions on the conversations that both scored. */
@@ -21,7 +21,7 @@ export interface ComparedPairs {
   pairs: number;
   meanBefore: number | null;
   meanNow: number | null;
-  /** Now minus before, of the same conversations. */
+  /** Now minus before, over the same conversations. */
   difference: Figure;
   /** Pairs by whole points. */
   histogramBefore: number[];
@@ -37,7 +37,7 @@ export interface ComparedPairs {
   kappa: Figure;
   nowNegative: number;
   noLongerNegative: number;
-  /** The share whose decile among all pairs is another by more than one. */
+  /** The share whose decile among all pairs differs by more than one. */
   decileMoves: Figure;
 }
 
@@ -52,21 +52,21 @@ export interface ComparedSlice {
   noLongerNegative: number;
   /** The share that changes side, either way. */
   changed: Figure;
-  /** Of as many changing one way as the other: McNemar's mid-p, and over all slices. */
+  /** For as many changing one way as the other: McNemar's mid-p, and the q-value over all slices. */
   pValue: number;
   qValue: number;
-  /** From the lowest mean, 1, among the values of the dimension; null where they are few. */
+  /** Rank among the values of the dimension, 1 for the lowest mean; null if there are few pairs. */
   rankBefore: number | null;
   rankNow: number | null;
 }
 
 export interface ComparedRule extends RuleCounts {
-  /** Of as many firing under one version alone as under the other: McNemar's mid-p, and over all rules. */
+  /** For as many firing under one version alone as under the other: McNemar's mid-p, and the q-value over all rules. */
   pValue: number;
   qValue: number;
 }
 
-/** All that two versions' scores of the same conversations say of each other. The shift's p-value is drawn by `seed`. */
+/** Compares two versions' scores of the same conversations. The shift's p-value is drawn by `seed`. */
 export function comparePairs(cells: JointColumns, seed: string): ComparedPairs {
   const moments = momentsOf(cells);
   const { n } = moments;
@@ -129,7 +129,7 @@ function differenceOf(moments: { n: number; sum: number; sumSquares: number }): 
   return { value: mean, low, high };
 }
 
-/** How many pairs stand in another decile by more than one; equal scores share the decile of their mean rank. */
+/** How many pairs have deciles that differ by more than one; equal scores share the decile of their mean rank. */
 function decileMoves(cells: JointColumns, n: number): number {
   const pairs = countedPairs(cells);
   const decilesOf = (of: 'x' | 'y'): Map<number, number> => {
@@ -176,7 +176,7 @@ export function compareRules(rules: readonly RuleCounts[]): ComparedRule[] {
   );
 }
 
-/** Ranks within each dimension of the slices that are not few. */
+/** Ranks within each dimension, of the slices with enough pairs. */
 function ranksOf(slices: readonly SliceSums[], meanOf: (slice: SliceSums) => number): Map<SliceSums, number> {
   const ranked = slices.filter(({ n }) => n >= fewestRanked);
   return new Map(

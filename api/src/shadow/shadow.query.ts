@@ -27,7 +27,7 @@ export interface PairQuestion {
   metric: string;
   period: Period;
   filter: Filter;
-  /** Left out: whoever asks has them to label still. */
+  /** Left out: the asking reviewer still has to label them. */
   hidden: readonly ConversationKey[];
   /** The names under which the scores are kept, and below which score each version says negative. */
   before: { version: string; below: number };
@@ -35,7 +35,7 @@ export interface PairQuestion {
 }
 
 const timeoutMs = 30_000;
-/** Of each dimension, those with the most conversations. */
+/** How many values of each dimension are shown, those with the most conversations. */
 const valuesShown = 50;
 const rulesShown = 100;
 
@@ -62,12 +62,12 @@ export function keptVersions(
   });
 }
 
-/** The place of a version's score in the arrays of a row, from 1; 0 where it has none. */
+/** The place of a version's score in the arrays of a row, from 1; 0 if it has none. */
 function placeOf(metric: string, version: string): Sql {
   return sql`arrayFirstIndex((name, own) -> name = ${param('String', metric)} AND own = ${param('String', version)}, score_metric, score_version)`;
 }
 
-/** Conversations that both versions looked at, with `columns`; `scored_before` and `scored_now` are NULL where one abstains. */
+/** Conversations that both versions looked at, with `columns`; `scored_before`, `scored_now`: NULL if it abstains. */
 function lookedAtByBoth(warehouse: Warehouse, question: PairQuestion, columns: Sql, where = sql`1`): Sql {
   const { metric, period, filter, hidden, before, now } = question;
   const conditions = [
@@ -83,7 +83,7 @@ function lookedAtByBoth(warehouse: Warehouse, question: PairQuestion, columns: S
     SELECT ${columns} FROM conversation FINAL WHERE ${allOf(conditions)}`;
 }
 
-/** One row a conversation with a score by both: `before`, `now`, which of them say negative, and `more`. */
+/** One row per conversation with a score by both: `before`, `now`, which of them say negative, and `more`. */
 function pairs(warehouse: Warehouse, question: PairQuestion, more: readonly Sql[] = []): Sql {
   const columns = [
     sql`source, id, assumeNotNull(scored_before) AS before, assumeNotNull(scored_now) AS now`,
@@ -185,7 +185,7 @@ const rulesOfBoth = [
   sql`${rulesOfRow(sql`before_place`)} AS before_rules`,
   sql`${rulesOfRow(sql`now_place`)} AS now_rules`,
 ];
-/** One row a pair and rule that either has. */
+/** One row per pair and rule that either version has. */
 const ruleRows = (warehouse: Warehouse, question: PairQuestion): Sql => sql`(
   SELECT source, id, before, now, arrayJoin(arrayDistinct(arrayConcat(before_rules, now_rules))) AS rule,
     has(before_rules, rule) AS had, has(now_rules, rule) AS has_now
@@ -267,9 +267,9 @@ async function examples(
   return rows.map((row) => ({ ...row, opening: openings.get(conversationKey(row)) ?? '' }));
 }
 
-/** Characters of an opening: enough to know a conversation by. */
+/** Characters of an opening: enough to recognise a conversation. */
 const openingLength = 160;
-/** What the customer wrote first in each conversation, or whoever did, by source and id. */
+/** The opening of the customer's first message in each conversation, or else of its first message, by source and id. */
 async function openingsOf(
   warehouse: Warehouse,
   keys: readonly ConversationKey[],

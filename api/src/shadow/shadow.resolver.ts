@@ -53,7 +53,7 @@ export class ShadowResolver {
     const { manager } = dataSource;
     const asked = { metric, period: readPeriod(args.period, 'period'), filter: readFilter(args.filter) };
     const kept = (await keptVersions(warehouse, asked)).filter(
-      // What people corrected is no version of its own.
+      // Corrected scores are not a version of their own.
       (one) => one.version !== version && asScoredVersion(one.version) === one.version,
     );
     const other = against ?? kept[0]?.version ?? null;
@@ -108,7 +108,7 @@ export class ShadowResolver {
   }
 }
 
-/** The examples of a group and a way. */
+/** Returns the examples of a group that go one way. */
 function showing(examples: readonly PairExample[]): (group: string, isNow: 0 | 1) => ShadowExample[] {
   return (group, isNow) =>
     examples

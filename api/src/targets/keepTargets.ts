@@ -30,7 +30,7 @@ export async function saveTargets(
 /**
  * Locks the draft: from now on these targets hold, and held-out labels may be looked at.
  * @param draft the id of the draft that was seen.
- * @throws UserError BAD_INPUT for a version that is a draft itself, CONFLICT where another was saved meanwhile, TARGETS_FIXED
+ * @throws UserError BAD_INPUT if the version is itself a draft, CONFLICT if another was saved meanwhile, TARGETS_FIXED
  */
 export async function lockTargets(
   dataSource: DataSource,
@@ -62,7 +62,7 @@ export async function lockTargets(
   });
 }
 
-/** SHA-256 of targets and what they are of. */
+/** SHA-256 of targets and the version they are for. */
 const targetsHash = (
   { metric, version }: Pick<VersionRow, 'metric' | 'version'>,
   targets: VersionTargets,

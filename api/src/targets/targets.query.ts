@@ -15,7 +15,7 @@ const targetRow = z.object({
 /** Targets with the names of who saved and who locked them. */
 export type TargetRow = z.infer<typeof targetRow>;
 
-/** What was ever set for a version, the newest first. */
+/** All targets ever set for a version, newest first. */
 export async function targetRows(manager: EntityManager, versionId: string): Promise<TargetRow[]> {
   return z.array(targetRow).parse(
     await manager.query(
@@ -27,7 +27,7 @@ export async function targetRows(manager: EntityManager, versionId: string): Pro
   );
 }
 
-/** The targets that hold for a version: the newest locked; null while none are. */
+/** The targets in force for a version: the newest locked; null while none are. */
 export async function lockedTargets(manager: EntityManager, versionId: string): Promise<TargetRow | null> {
   return (await targetRows(manager, versionId)).find(({ state }) => state === 'locked') ?? null;
 }
@@ -42,7 +42,7 @@ export async function lookCount(manager: EntityManager, versionId: string): Prom
   return row?.n ?? 0;
 }
 
-/** Makes whoever sets targets of a version, or looks by them, wait for each other until the transaction ends. */
+/** Locks a version until the transaction ends, so that its targets are set, and looks by them made, one at a time. */
 export async function lockVersion(manager: EntityManager, versionId: string): Promise<void> {
   await manager.query('SELECT FROM metric_version WHERE id = $1 FOR UPDATE', [versionId]);
 }

@@ -1,6 +1,6 @@
 /**
- * Words that carry a claim, and what they claim; words of one line say the same and may stand for each other. A claim that
- * is not in the plain sentence is refused, and so is every word that stands neither there nor in `joiningWords`.
+ * Words that carry a claim; words on one line claim the same and may replace each other. A claim that is not in the
+ * plain sentence is refused, and so is every word that is neither there nor in `joiningWords`.
  */
 const sameClaims: readonly string[] = [
   'fell dropped declined decreased sank',

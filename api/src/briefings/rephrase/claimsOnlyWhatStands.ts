@@ -1,16 +1,16 @@
 import { claimWords, joiningWords } from './claimWords.ts';
 
-/** What a sentence may say: the plain one, and the names in the data that it may hold. */
+/** What a rewritten sentence may say: the plain one, and the names in the data that it may hold. */
 export interface StandingFacts {
   sentence: string;
-  /** Values of segments, rules, the metric; each is said as it is written. */
+  /** Values of segments, rules, the metric; each must appear as written. */
   names: readonly string[];
 }
 
 /**
  * Whether a rewritten sentence claims nothing but what the plain one does. Its claims (numbers as they are written, names,
- * directions, extents, hedges, negations, and the prepositions that tie them) are those of the plain one in the same
- * order; its other words are the plain one's in their order, or join. Whatever is not known to be harmless is refused.
+ * directions, extents, hedges, negations, and the prepositions that tie them) must be the plain one's, in the same
+ * order; its other words must be the plain one's in order, or joining words. Anything not known to be harmless fails.
  */
 export function claimsOnlyWhatStands(text: string, { sentence, names }: StandingFacts): boolean {
   if (text.length > 2 * sentence.length + 40) return false;
@@ -33,7 +33,7 @@ interface Token {
 const pieces = /[+−]?\d+(?:[.,:–]\d+)*%?|\p{L}[\p{L}\p{M}]*(?:[’-]\p{L}[\p{L}\p{M}]*)*|\S/gu;
 const harmlessMarks = /^[.,;:()–—’]$/u;
 
-/** The claims and plain words of a text in order; null where it holds anything that a plain sentence does not. */
+/** The claims and plain words of a text in order; null if it holds anything that a plain sentence does not. */
 function tokensOf(text: string, names: readonly string[]): Token[] | null {
   const tokens: Token[] = [];
   for (const part of partsByName(text.normalize('NFC').replaceAll(/\s+/g, ' ').trim(), names)) {
@@ -59,7 +59,7 @@ function tokenOf(piece: string): Token | 'joins' | null {
   return joiningWords.has(word) ? 'joins' : { token: word, isClaim: false };
 }
 
-/** A text in pieces, quotations and names in it apart: the longest first, as written, and never inside a word. */
+/** Splits a text at its quotations and names: longest first, as written, and never inside a word. */
 function partsByName(text: string, names: readonly string[]): { text: string; isName: boolean }[] {
   const known = [...new Set(names)]
     .filter((name) => name !== '')
@@ -70,7 +70,7 @@ function partsByName(text: string, names: readonly string[]): { text: string; is
   return text.split(found).map((part, index) => ({ text: part, isName: index % 2 === 1 }));
 }
 
-/** Whether the words are some of the others, in their order. */
+/** Whether the words are a subsequence of the others. */
 function isWithin(words: readonly string[], others: readonly string[]): boolean {
   let at = 0;
   for (const word of words) {

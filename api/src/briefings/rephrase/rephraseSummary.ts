@@ -7,8 +7,8 @@ Answer as many sentences as there are, each saying what the sentence at its plac
 Keep every number exactly as it is written, with its sign and unit, every name and quotation, every direction, every "may" and "could", and their order. Add nothing: no cause, no advice, no number, no name.`;
 
 /**
- * The same briefing with its summary in a model's words, as far as they claim only what stands: each sentence that claims
- * anything else is the plain one. Where the model fails, the plain summary stands alone.
+ * The same briefing with its summary in a model's words. A sentence that claims anything that the plain one does not is
+ * replaced by the plain one. If the model fails, only the plain summary remains.
  */
 export async function rephraseSummary(
   briefing: Briefing,
@@ -28,7 +28,7 @@ export async function rephraseSummary(
   }
 }
 
-/** Sentence by sentence: the written one where it claims only what the plain one at its place does. */
+/** Each written sentence if it claims only what the plain one at its place does, else the plain one. */
 export function checkedSentences(
   plain: readonly string[],
   written: readonly string[],

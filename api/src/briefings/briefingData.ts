@@ -69,6 +69,6 @@ export interface BriefingData {
   previous: { id: string; current: Period; followed: readonly FollowedDriver[] } | null;
   /** What the newest drift check says; null: there never was one. */
   drift: readonly BriefingSentence[] | null;
-  /** What was done about last time's drivers, and what came of it; null: nothing is recorded. */
+  /** What was done about the last briefing's drivers, and how much of it ended; null: there is no last briefing. */
   actions: readonly BriefingSentence[] | null;
 }

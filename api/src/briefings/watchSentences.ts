@@ -12,7 +12,7 @@ export function driftSentences(version: string, check: CheckRow | undefined): Br
   return [sayAt(`/metric/${encodeURIComponent(version)}?view=drift`)`${check.result.sentence}`];
 }
 
-/** The actions begun about the last briefing's reasons since a day, and how many of them are done. */
+/** Coachings begun since a day for the last briefing's reasons, how many of them ended, and the escalations since. */
 export function actionSentences(
   actions: readonly ActionRow[],
   followed: readonly FollowedDriver[],

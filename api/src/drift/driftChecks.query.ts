@@ -37,7 +37,7 @@ const alarmRow = z.object({
   by: z.string().nullable(),
   at: z.coerce.date().nullable(),
 });
-/** An alarm with the last thing said about it; null: nobody has acknowledged it. */
+/** An alarm with its latest acknowledgement; null: nobody has acknowledged it. */
 export type AlarmRow = z.infer<typeof alarmRow>;
 
 const alarmRows = `

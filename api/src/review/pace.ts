@@ -3,7 +3,7 @@ const longestPauseSeconds = 1_800;
 const recentLabels = 20;
 
 /**
- * The median seconds between a reviewer's latest submissions, pauses over half an hour left out; null under two.
+ * The median seconds between a reviewer's latest submissions, pauses over half an hour left out; null if none is left.
  * @param submittedAt epoch milliseconds, ascending.
  */
 export function secondsPerLabel(submittedAt: readonly number[]): number | null {

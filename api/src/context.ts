@@ -11,34 +11,34 @@ import { isUuid } from './reviewers/requireReviewer.ts';
 import type { Calendar } from './schedule/calendar.ts';
 import type { ScoringDesk } from './scoring/scoringDesk.ts';
 
-/** What a resolver may know about its request. */
+/** What a resolver can use to answer its request. */
 export interface Context {
   warehouse: Warehouse;
-  /** PostgreSQL: people's judgement. Inside a transaction use only its manager: the embedded engine has one connection. */
+  /** PostgreSQL: people's judgement. In a transaction, use only its manager: the embedded engine has one connection. */
   dataSource: DataSource;
   /** The reviewer's id from the header `x-plumbline-reviewer`; not looked up yet. */
   reviewerId: string | null;
   /** Appears in the log and in the response header `x-request-id`. */
   requestId: string;
-  /** Batches a question: keys that are loaded together become one call of `ask`. */
+  /** A batching loader for `ask`: keys that are loaded together become one call. */
   batched: <Key, Answer>(ask: AskMany<Key, Answer>) => Pick<DataLoader<Key, Answer>, 'load' | 'loadMany'>;
   scoring: ScoringDesk;
   outbox: Outbox;
-  /** Applies decided disputes to scores, in the background, if that is still due. */
+  /** Applies decided disputes to scores, in the background, if any are not applied yet. */
   settleDisputes: () => void;
-  /** Applies the steps of rollouts to every page, in the background. */
+  /** Puts the steps of rollouts into effect on every page, in the background. */
   settleRollouts: () => void;
-  /** The configured model, for rephrasing sentences; null: there is none. */
+  /** The configured model, for rephrasing sentences; null if there is none. */
   writer: ModelWriter | null;
-  /** Schedules the briefings for a time that somebody has just subscribed to. */
+  /** Schedules the briefings for times that somebody has just subscribed to. */
   sendBriefingsAt: (calendar: Calendar) => void;
   /** Reads the words for a metric's rules, once per edition of the data. */
   ruleWords: AskRuleWords;
-  /** Conversations that the reviewer still labels, or may come to label: their scores stay hidden. Read once per request. */
+  /** Conversations that the reviewer has yet to label, or may come to; their scores stay hidden. Read once. */
   hidden: () => Promise<readonly ConversationKey[]>;
 }
 
-/** Answers many keys at once, in their order. A request's keys are batched by the identity of this function. */
+/** Answers many keys at once, in the keys' order. A request's keys are batched by the identity of this function. */
 export type AskMany<Key, Answer> = (
   context: Pick<Context, 'warehouse' | 'dataSource' | 'hidden'>,
   keys: readonly Key[],

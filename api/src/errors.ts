@@ -17,7 +17,7 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'INTERNAL';
 
-/** A caller's mistake: a stable code, where it is, and what to do next. Everything else is a bug and masked. */
+/** A caller's mistake: a stable code, the field's path, and what to do next. Any other error is a bug and is masked. */
 export class UserError extends GraphQLError {
   constructor(code: ErrorCode, message: string, field?: string) {
     super(message, { extensions: { code, ...(field === undefined ? {} : { path: field }) } });
@@ -31,13 +31,13 @@ export const badInput = (message: string, field?: string): UserError =>
 export const notFound = (what: string, field?: string): UserError =>
   new UserError('NOT_FOUND', `${what} does not exist.`, field);
 
-/** Somebody else was there first, or the thing is past that step; the message says what holds now. */
+/** Somebody else acted first, or the thing is already past that step; the message gives the present state. */
 export const conflict = (message: string, field?: string): UserError =>
   new UserError('CONFLICT', message, field);
 
-/** PostgreSQL refused a second row of what may be there once (SQLSTATE 23505). */
+/** Whether PostgreSQL refused a row that violates a unique constraint (SQLSTATE 23505). */
 export const isUniqueViolation = (error: unknown): boolean => errorCode(error) === '23505';
 
-/** PostgreSQL keeps no NUL and no half of a surrogate pair (SQLSTATE 22021, 22P05): nobody types them. */
+/** Whether PostgreSQL refused a NUL or half a surrogate pair in a text (SQLSTATE 22021, 22P05); nobody types these. */
 export const isUnkeepableText = (error: unknown): boolean =>
   ['22021', '22P05'].includes(errorCode(error) ?? '');

@@ -1,4 +1,4 @@
-/** `npx pnpm start [-- --no-sample]`: opens the databases, loads the sample where there is nothing, serves, prints the address. */
+/** `npx pnpm start [-- --no-sample]`: opens the databases, loads the sample if empty, serves, prints the address. */
 import './production.ts';
 import {
   emptyStandardInput,
@@ -19,7 +19,7 @@ const usage = {
   examples: ['', '--no-sample'],
 } as const;
 
-/** The exit code: 0 closed by a signal. */
+/** Runs until a signal closes the app; returns the exit code 0. */
 async function start({ options }: Given<typeof usage>): Promise<number> {
   let isStopping = false;
   const stopped = new Promise<void>((resolve) => {
@@ -58,5 +58,5 @@ function inWords(error: unknown): unknown {
   return what === undefined ? error : new EnvironmentError(`${error.message}: ${what}`);
 }
 
-// Last: what it awaits must find the classes and names above.
+// Comes last, because the command needs the classes and names above.
 process.exitCode = await runCommand(usage, start);

@@ -48,18 +48,18 @@ export interface ServerOptions {
   webDir: string;
   quarantineDir: string;
   scorers: Scorers;
-  /** The name of the model among the scorers; null: there is none. */
+  /** The name of the model among the scorers; null if there is none. */
   modelName: string | null;
   /** The same model, for rephrasing sentences. */
   writer?: ModelWriter | null;
-  /** Where people reach the app, for links in what it sends; default: where it listens. */
+  /** The URL at which people reach the app, for links in what it sends; default: the address it listens on. */
   publicUrl?: string | undefined;
   delivery: DeliverySettings;
   /** Default: no access control. */
   access?: AccessSettings;
-  /** How long to wait, in milliseconds, for a request's headers, for its body and on an idle connection. */
+  /** How long to wait, in milliseconds, for a request's headers, for its body, and on an idle connection. */
   patience?: Patience;
-  /** Default: logs only what is grave, on standard error. */
+  /** Default: logs only serious problems, to standard error. */
   log?: Log;
   /** Whether to serve metrics for Prometheus at /metrics. */
   metrics?: boolean;
@@ -82,11 +82,11 @@ export async function startServer(
     loggerInstance: log,
     // `tellRequests` writes one line per request.
     logController: new LogController({ disableRequestLogging: true }),
-    // The log itself adds the request to each line.
+    // The log itself adds the request's id to each line.
     childLoggerFactory: (logger) => logger,
     genReqId: (request) => readRequestId(request.headers['x-request-id']) ?? randomUUID(),
     forceCloseConnections: true,
-    // A long load is one long request. The time for a request's headers is limited all the same.
+    // A long load is one long request. The time for its headers is still limited.
     requestTimeout: 0,
     connectionTimeout: 0,
     keepAliveTimeout: patience.idleMs,
@@ -96,7 +96,7 @@ export async function startServer(
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const outage = outageOf(error);
     if (outage !== null) return reply.code(503).send({ error: outageWords[outage] });
-    // The caller has gone away.
+    // The caller has disconnected.
     const status = request.raw.destroyed && error.code === 'ECONNRESET' ? 400 : (error.statusCode ?? 500);
     if (status < 500) return reply.code(status).send({ error: error.message });
     log.error({ err: error }, 'bug');
@@ -169,7 +169,7 @@ export async function startServer(
   const stopBackups = await serveBackup(databases, (error) => log.error({ err: error }, 'backup'));
   await app.listen({ host: options.host, port: options.port });
   url = addressOf(options.host, (app.server.address() as AddressInfo).port);
-  // Catches up on what the previous process had not corrected, scored or sent when it ended.
+  // Catches up on what the previous process left uncorrected, unscored or unsent.
   disputes.run();
   desk.scoreArrivals();
   outbox.wake();
@@ -178,7 +178,7 @@ export async function startServer(
     shared.sendBriefingsAt(calendar);
   return {
     url,
-    // In this order: who may give work to another ends before it, and what traces the work ends last.
+    // The order matters: whatever gives work to another part closes before that part, and tracing closes last.
     close: async () => {
       await app.close();
       await loadsEnded();

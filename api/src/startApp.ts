@@ -17,14 +17,14 @@ import { sampleSource } from './workspace/workspace.resolver.ts';
 
 export interface AppOptions {
   env: Environment;
-  /** Load the sample where the warehouse is empty. */
+  /** Whether to load the sample if the warehouse is empty. */
   sample: boolean;
   log?: Log;
-  /** What a person who waits is told. */
+  /** Called with each line to show to a person who waits. */
   onProgress?: (line: string) => void;
 }
 
-/** Puts everything together: opens the databases, loads the sample where there is nothing, serves. */
+/** Opens the databases, loads the sample if the warehouse is empty, and serves the app. */
 export async function startApp({
   env,
   sample,
@@ -37,7 +37,7 @@ export async function startApp({
     const { conversations } = await extent(databases.warehouse);
     if (sample && conversations === 0) {
       onProgress('Loading the sample: 20,000 conversations over six months.');
-      // Not to be stopped on the way: the next start would take a part of it for all.
+      // Takes no abort signal: the next start would take a partly loaded sample for the whole.
       await load([{ name: 'sample', bytes: sampleLines() }], {
         warehouse: databases.warehouse,
         dataSource: databases.dataSource,
@@ -81,7 +81,7 @@ export async function startApp({
   }
 }
 
-/** At most one a second. */
+/** Passes on at most one progress per second. */
 function throttled(tell: (progress: LoadProgress) => void): (progress: LoadProgress) => void {
   let next = 1;
   return (progress) => {

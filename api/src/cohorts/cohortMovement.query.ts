@@ -11,12 +11,12 @@ export interface CohortQuestion {
   /** Narrows both cohorts. */
   filter: Filter;
   segment: Filter;
-  /** Null: everything else that the filter leaves. */
+  /** Null: all other conversations that the filter leaves. */
   against: Filter | null;
   dimensions: readonly Dimension[];
 }
 
-/** The sufficient statistics of two cohorts of one period, in one pass: the segment stands as current. */
+/** The sufficient statistics of two cohorts of one period, in one pass: the segment is the current side. */
 export function cohortSums(
   warehouse: Warehouse,
   { metric, period, filter, segment, against, dimensions }: CohortQuestion,

@@ -6,13 +6,13 @@ import type { WordsOfRule } from '../movement/ruleWords.ts';
 import { exactNumbers, shownNumbers, type SpokenNumbers } from '../movement/shownNumbers.ts';
 import { percent, signed, size } from '../movement/spokenNumber.ts';
 
-/** What the two cohorts are called: "EMEA · chat", "the rest". */
+/** The names of the two cohorts: "EMEA · chat", "the rest". */
 export interface CohortNames {
   segment: string;
   against: string;
 }
 
-/** How two cohorts differ, in plain words; every number is one of the answer's, to two decimals. Nothing is called a cause. */
+/** How two cohorts differ, in words that call nothing a cause; each number is one of the answer's, to two decimals. */
 export function narrateCohorts(
   answer: MovementAnswer,
   names: CohortNames,
@@ -91,7 +91,7 @@ function nameOf({ rule, condition }: DriverAnswer, words: WordsOfRule): string {
   return `“${words(rule).label}”${where}`;
 }
 
-/** The warnings of a movement in the words of two cohorts of one period. */
+/** The warnings of a movement, reworded for two cohorts of one period. */
 export function cohortWarnings(answer: MovementAnswer, { segment, against }: CohortNames): Warning[] {
   const { baseline, current, mixEffect, reasonEffect, baseEffect } = answer;
   return answer.warnings.map(({ code, message }): Warning => {

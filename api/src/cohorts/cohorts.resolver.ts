@@ -57,7 +57,7 @@ function namesOf({ segment, against }: CohortQuestion): CohortNames {
   };
 }
 
-/** Rows of the mix speak of what a cohort is made of, not of what changed. */
+/** Labels the rows of the mix by what a cohort is made of, not by what changed. */
 function nameRow(row: DisplayRow, { drivers }: MovementAnswer): DisplayRow {
   if (row.kind === 'MIX') return { ...row, label: 'Mix: other conversations' };
   const driver = row.driver === null ? undefined : drivers[row.driver];
@@ -77,7 +77,7 @@ function versionDifference(
     : `${made} Both are compared on ${commonVersion}, so these means are not the live ones.`;
 }
 
-/** Examples come from the segment. */
+/** The question that examples are drawn from: the segment's conversations. */
 function examplesQuestion({ metric, period, filter, segment, dimensions }: CohortQuestion) {
   return {
     metric,
@@ -88,7 +88,7 @@ function examplesQuestion({ metric, period, filter, segment, dimensions }: Cohor
   };
 }
 
-/** Values that both lists of a dimension have. */
+/** Both filters together: a dimension that both name keeps the values that are in both lists. */
 function inBoth(all: Filter['dimensions'], some: Filter['dimensions']): Filter['dimensions'] {
   const narrowed = new Map(all);
   for (const [dimension, values] of some) {

@@ -7,10 +7,10 @@ import { readFilter, type Filter } from '../scores/filter.ts';
 import type { CohortQuestion } from './cohortMovement.query.ts';
 import type { CohortMovementInput } from './cohorts.types.ts';
 
-/** What a comparison is split by where nobody says: as a movement, and by language. */
+/** The default dimensions of a comparison: those of a movement, and language. */
 const usualDimensions: readonly Dimension[] = ['REGION', 'CHANNEL', 'AGENT_TIER', 'LANGUAGE'];
 
-/** @throws UserError BAD_INPUT where a conversation could be in both cohorts, INVALID_PERIOD */
+/** @throws UserError BAD_INPUT if a conversation could be in both cohorts; INVALID_PERIOD. */
 export function readCohorts(input: CohortMovementInput): CohortQuestion {
   const segment = readSegment(input.segment, 'input.segment');
   const against = input.against == null ? null : readSegment(input.against, 'input.against');
@@ -22,7 +22,7 @@ export function readCohorts(input: CohortMovementInput): CohortQuestion {
     filter: readFilter(input.filter),
     segment,
     against,
-    // By what tells the cohorts apart nothing could be compared: each value is in one of them alone.
+    // Dimensions that tell the cohorts apart leave nothing to compare: each of their values is in one cohort only.
     dimensions:
       input.dimensions == null
         ? usualDimensions.filter((dimension) => !told.has(dimension))
@@ -30,7 +30,7 @@ export function readCohorts(input: CohortMovementInput): CohortQuestion {
   };
 }
 
-/** Two cohorts share no conversation where one dimension has other values in the one than in the other. */
+/** Refuses two cohorts unless their values of some dimension are disjoint, so that they share no conversation. */
 function refuseShared(segment: Filter, against: Filter): void {
   const isApart = [...segment.dimensions].some(([dimension, values]) => {
     const others = against.dimensions.get(dimension);

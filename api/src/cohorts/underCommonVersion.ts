@@ -4,16 +4,16 @@ import type { MovementColumns } from '../movement/movement.query.ts';
 /** The rows of two cohorts under one metric version, as if it alone had scored them. */
 export interface UnderCommonVersion {
   columns: MovementColumns;
-  /** Null where no version scored conversations of both. */
+  /** Null if no version scored conversations of both. */
   commonVersion: string | null;
   /** Versions of the live scores. */
   liveVersions: { baseline: string[]; current: string[] };
 }
 
 /**
- * Two cohorts of one period are held against each other under one version: the one, live or shadow, that leaves least of
- * either out (the largest of the smaller coverages; of equals the one that is live more often). Conversations without a
- * score of it count as coverage. What accepted disputes corrected is no version of its own.
+ * Compares two cohorts of one period under one version, live or shadow: the one whose lower coverage of the two is
+ * highest; among equals, the one that is live more often. Conversations without a score by it show as missing coverage.
+ * Corrections by accepted disputes are no version of their own.
  */
 export function underCommonVersion(columns: MovementColumns): UnderCommonVersion {
   const rows = Array.from(columns.n.keys());
@@ -52,7 +52,7 @@ export function underCommonVersion(columns: MovementColumns): UnderCommonVersion
   };
 }
 
-/** What another version scored live is live under this one; what this one did stays as accepted disputes corrected it. */
+/** The rows with this version's scores as the live ones; those that accepted disputes corrected stay corrected. */
 function scoredUnder(columns: MovementColumns, version: string): MovementColumns {
   const corrected = correctedVersion(version);
   const isCorrected = (row: number): boolean => columns.liveVersion[row] === corrected;

@@ -3,16 +3,16 @@ import DataLoader from 'dataloader';
 import type { Warehouse } from '@plumbline/schema/clickhouse';
 import { conversationsAmong, type ConversationKey, type ConversationRow } from './conversations.query.ts';
 
-/** Of one statement: as large as a page may be. */
+/** The most conversations that one statement reads: as many as a page may have. */
 const mostAtOnce = 200;
 
 type Loader = Pick<DataLoader<ConversationKey, ConversationRow | null>, 'load'>;
-/** By client, which each of them asks: under the writer lock that is another. */
+/** By client, because each loader asks one, and under the writer lock there is another. */
 const loaders = new WeakMap<object, Loader>();
 
 /**
- * One conversation by its identity; null where there is none. What is asked for while others are being read is read next,
- * together with all that came meanwhile: twenty together take a third of what they take one by one.
+ * One conversation by its identity; null if there is none. Conversations that are asked for while others are being read
+ * are read next, all together: twenty together take a third of the time that they take one by one.
  */
 export function conversationByIdentity(
   warehouse: Warehouse,
@@ -34,7 +34,7 @@ function openLoader(warehouse: Warehouse): Loader {
       return asked;
     },
     {
-      // What is kept is kept by the answer, as long as its data stands.
+      // Whole answers are kept instead, as long as their data stands.
       cache: false,
       maxBatchSize: mostAtOnce,
       batchScheduleFn: (ask) => void underWay.then(ask),

@@ -5,15 +5,15 @@ import type { ConversationOrder } from './conversations.types.ts';
 
 const key = z.tuple([z.string(), z.string().min(1)]);
 
-/** Of records that name no source. */
+/** The source of records that name none. */
 const unnamedSource = 'file';
 
-/** Ids that are safe in a URL as they are. Words without a digit are the names of pages. */
+/** Ids that are safe in a URL as they are. They have a digit, because words without one may be names of pages. */
 const plainId = /^(?=.*\d)[\w-]+$/;
 
 /**
- * What the API calls (source, id), stable and safe in a URL: of a record that names no source its own id where that is
- * plain, else both, packed. No two have the same.
+ * The API's id of (source, id): unique, stable and safe in a URL. It is the record's own id if that is plain and the
+ * record names no source; otherwise both, packed.
  */
 export function conversationId(source: string, id: string): string {
   return source === unnamedSource && plainId.test(id) && readPacked(id) === null
@@ -21,7 +21,7 @@ export function conversationId(source: string, id: string): string {
     : Buffer.from(JSON.stringify([source, id])).toString('base64url');
 }
 
-/** The (source, id) that the API calls so, or that a record without a source calls itself; null where nothing can be. */
+/** The (source, id) of an id from the API, or of a record's own id without a source; null if no record can have it. */
 export function readConversationId(text: string): ConversationKey | null {
   const isId = text !== '' && nameProblem(text) === null;
   return readPacked(text) ?? (isId ? { source: unnamedSource, id: text } : null);
@@ -34,7 +34,7 @@ function readPacked(text: string): ConversationKey | null {
 
 const cursorParts = z.tuple([z.string(), z.string(), z.string()]);
 
-/** Where a page ended: the value it is ordered by, then (source, id). */
+/** Where a page ended: the value that orders it, then (source, id). */
 export interface Cursor {
   order: string;
   source: string;
@@ -45,14 +45,14 @@ export function writeCursor({ order, source, id }: Cursor): string {
   return Buffer.from(JSON.stringify([order, source, id])).toString('base64url');
 }
 
-/** What a page of each order is ordered by, as its cursor holds it: an instant, a score, a key of 64 bits. */
+/** The form, in a cursor, of the value that each order goes by: an instant, a score, a key of 64 bits. */
 const orderedBy: Record<ConversationOrder, RegExp> = {
   NEWEST: /^-?\d{1,15}$/,
   LOWEST: /^\d{1,2}(\.\d{1,20})?(e-\d{1,3})?$/,
   RANDOM: /^\d{1,20}$/,
 };
 
-/** @throws UserError BAD_INPUT where `after` is not an endCursor of ours in that order. */
+/** @throws UserError BAD_INPUT if `after` is not an endCursor of ours in that order. */
 export function readCursor(after: string, by: ConversationOrder): Cursor {
   const parsed = cursorParts.safeParse(readBase64Json(after));
   if (!parsed.success || !orderedBy[by].test(parsed.data[0])) {

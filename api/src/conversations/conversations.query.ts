@@ -26,16 +26,15 @@ export interface ConversationQuestion {
   filter: Filter;
   scoreMin: number | null;
   scoreMax: number | null;
-  /** Only those where the live score and the customer's own answer say the opposite. */
-  /** What the customer answered against the score, which is negative below so much. */
+  /** Only conversations whose live score, negative below `negativeBelow`, and customer's answer say the opposite. */
   conflict?: { kind: SurveyConflict; negativeBelow: number } | null;
   said: SaidConditions;
-  /** Left out: whoever asks has them to label still. */
+  /** Left out, because the reviewer who asks has yet to label them. */
   hidden: readonly ConversationKey[];
 }
 
 const nullableText = z.string().nullable();
-/** A conversation as the facts keep it; the arrays of messages, scores and reasons are parallel. */
+/** A conversation as stored in the facts; its arrays of messages, of scores and of reasons are each parallel. */
 export const conversationRow = z.object({
   source: z.string(),
   id: z.string(),
@@ -69,7 +68,7 @@ export const conversationRow = z.object({
   reason_start: z.array(z.number().nullable()),
   reason_end: z.array(z.number().nullable()),
   reason_note: z.array(nullableText),
-  /** Where the live score of each metric stands in the score_ arrays, from 1. */
+  /** The index, from 1, of each metric's live score in the score_ arrays. */
   live_place: z.array(z.number()),
 });
 export type ConversationRow = z.infer<typeof conversationRow>;
@@ -83,7 +82,7 @@ export function rowColumns(warehouse: Pick<Warehouse, 'live'>): Sql {
   return sql`${storedColumns}, arrayMap(one_metric -> ${livePlace(warehouse, sql`one_metric`)}, arrayDistinct(score_metric)) AS live_place`;
 }
 
-/** The live score of a metric in a row of the facts; null where it is abstained or there is none. */
+/** The live score of a metric in a row of the facts; null if the metric abstained or there is none. */
 export function liveScore(warehouse: Pick<Warehouse, 'live'>, metric: string): Sql {
   return sql`score_value[${livePlace(warehouse, param('String', metric))}]`;
 }
@@ -124,7 +123,7 @@ function conflictConditions(
   return [surveyConflicts(liveScore(warehouse, metric), warehouse.surveyAttributes, negativeBelow)[kind]];
 }
 
-/** Whether a question means every conversation of its period. */
+/** Whether a question asks for every conversation of its period. */
 export function meansWholePeriod({ filter, said, hidden, ...rest }: ConversationQuestion): boolean {
   const { scoreMin, scoreMax, conflict = null } = rest;
   return (
@@ -136,7 +135,7 @@ export function meansWholePeriod({ filter, said, hidden, ...rest }: Conversation
   );
 }
 
-/** How many conversations a question has. */
+/** How many conversations match a question. */
 export function conversationCount(warehouse: Warehouse, question: ConversationQuestion): Promise<number> {
   return askCurrentFacts(warehouse, question.period, async ({ from, count }) => {
     if (count !== null && meansWholePeriod(question)) return count;
@@ -150,7 +149,7 @@ export function conversationCount(warehouse: Warehouse, question: ConversationQu
   });
 }
 
-/** Those of these conversations that are loaded, in the order of the keys. */
+/** The conversations with these keys that are loaded, in the order of the keys. */
 export async function conversationsAmong(
   warehouse: Warehouse,
   keys: readonly ConversationKey[],
@@ -159,14 +158,14 @@ export async function conversationsAmong(
   const rows = await select(warehouse, {
     name: 'conversations.among',
     timeoutMs: 20_000,
-    // Every row of a conversation at its place has the same key, so it may be looked at before the rows are merged.
+    // All rows of a conversation at its place have the same key, so the key may be checked before rows are merged.
     query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL PREWHERE ${amongKeys(keys)}`,
     row: conversationRow,
   });
   return inOrder(rows, keys);
 }
 
-/** Those that their sources call `recordId`, newest first; one a source, and no more than `first`. */
+/** The conversations that their sources call `recordId`, newest first; one per source, at most `first`. */
 export function conversationsCalled(
   warehouse: Warehouse,
   recordId: string,
@@ -177,7 +176,7 @@ export function conversationsCalled(
   return select(warehouse, {
     name: 'conversations.called',
     timeoutMs: 10_000,
-    // Identities are ordered by source and id, and sources are few: the engine reads a block or two of each.
+    // Identities are ordered by source and id, and sources are few: the engine reads a block or two per source.
     query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL
       PREWHERE ${allOf([sql`started_at IN (SELECT started_at FROM identity WHERE ${called})`, called, ...notAmongKeys(hidden)])}
       ORDER BY started_at DESC, source LIMIT ${param('UInt32', first)}`,
@@ -185,7 +184,7 @@ export function conversationsCalled(
   });
 }
 
-/** The same for several lists of keys. */
+/** `conversationsAmong` for several lists of keys at once. */
 export async function conversationsOfEach(
   { warehouse }: { warehouse: Warehouse },
   lists: readonly (readonly ConversationKey[])[],
@@ -194,7 +193,7 @@ export async function conversationsOfEach(
   return lists.map((keys) => inOrder(rows, keys));
 }
 
-/** Whole rows in the order of their keys. */
+/** Whole rows in the order of the keys. */
 export async function conversationRows(
   warehouse: Warehouse,
   keys: readonly { source: string; id: string; started: string }[],
@@ -205,8 +204,8 @@ export async function conversationRows(
   const rows = await select(warehouse, {
     name: 'conversations.rows',
     timeoutMs: 10_000,
-    // The instants alone find the few blocks to read, which tuples of all three do not; every row of a conversation at
-    // its place has the same, so they may be looked at before the rows are merged.
+    // The instants alone find the few blocks to read, which tuples of all three do not. All rows of a conversation at
+    // its place have the same instant, so it may be checked before rows are merged.
     query: sql`SELECT ${rowColumns(warehouse)} FROM conversation FINAL PREWHERE started_at IN (${joinSql(instants, sql`, `)})
       WHERE (source, id) IN (${joinSql(identities, sql`, `)})`,
     row: conversationRow,

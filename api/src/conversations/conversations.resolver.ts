@@ -37,7 +37,7 @@ import { readSearch } from './searchWords.ts';
 import { toConversation } from './toConversation.ts';
 import { hasWordIndex, saidConditions } from './wordConditions.query.ts';
 
-/** Room for a sentence out of a transcript; it bounds the words as well. */
+/** In characters: room for a sentence from a transcript. It bounds the number of words too. */
 const longestSearch = 500;
 const longestSeed = 100;
 const mostCalledAlike = 10;
@@ -64,7 +64,7 @@ class ConversationPageArgs extends ConversationsArgs {
   @Field(() => String, { nullable: true, description: 'Draws the RANDOM order.' }) seed?: string | null;
 }
 
-/** A page that knows its question: how many there are is counted where somebody asks, unless finding the page told. */
+/** A page with its question: its total is counted only if a caller asks for it and finding the page did not tell it. */
 interface AnsweredConnection extends Omit<ConversationConnection, 'totalCount' | 'knownCount'> {
   question: ConversationQuestion;
   total: number | null;

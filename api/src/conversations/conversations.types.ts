@@ -45,7 +45,7 @@ export class Score {
   @Field(() => Boolean) abstained!: boolean;
   @Field(() => String, { nullable: true }) scorer!: string | null;
   @Field(() => [Reason]) reasons!: Reason[];
-  /** `judgementHash`: of what feedback on it is said. */
+  /** `judgementHash` of the score: feedback applies to the score with this hash only. */
   judgement!: string;
 }
 
@@ -95,7 +95,7 @@ export class Conversation {
   @Field(() => String) customerSegment!: string;
   @Field(() => [Message]) messages!: Message[];
   @Field(() => [Score]) scores!: Score[];
-  /** As the record carries them, in JSON; the API tells of them only what customers answered. */
+  /** The record's attributes, in JSON; of these the API shows only what customers answered. */
   attributes!: string;
 }
 

@@ -12,16 +12,16 @@ import {
 import { z } from 'zod';
 import { startedIn } from '../scores/filter.ts';
 
-/** What a question about current rows reads. */
+/** The source that a question about current rows reads from. */
 export interface CurrentFacts {
   /**
-   * What stands after FROM for rows that meet conditions. Those of the key, in which all rows of a conversation at its place
-   * are alike, may be looked at before rows are merged, which spares merging the others.
+   * The text after FROM for the rows that meet conditions. Those in `ofKey`, for which all rows of a conversation at
+   * its place are alike, are checked before rows are merged, which spares merging the others.
    */
   from: (conditions: readonly Sql[], ofKey?: readonly Sql[]) => Sql;
-  /** Whether `from` reads rows as they are, in the order of the table. */
+  /** Whether `from` reads rows as they are stored, in the order of the table. */
   areStored: boolean;
-  /** How many conversations the period has by the rollup; null where that may not have them all yet, or is not to be asked. */
+  /** The rollup's number of conversations in the period; null if it may lack some yet, or was not to be counted. */
   count: number | null;
 }
 
@@ -36,15 +36,16 @@ const asTheyAre: Omit<CurrentFacts, 'count'> = {
   areStored: true,
 };
 
-/** What is right whatever is being written. */
+/** Gives right answers whatever is being written. */
 const uncounted: CurrentFacts = { ...merged, count: null };
 
 /**
- * Asks a question of the current rows of a period: of the facts merged while they are read (FINAL), which is most of what
- * such a question costs, or as they are where every living row is current anyway: nothing is being written, and the
- * period has as many as the rollup counts conversations. Where a batch begins meanwhile, it is asked again of the
- * merged facts.
- * @param counting 'anew' counts a period's rows; 'known' takes what was counted, for a question that reads fewer than that would
+ * Asks a question about the current rows of a period. Merging rows while they are read (FINAL) is most of what such a
+ * question costs. Rows are read as they are if each living row is current anyway: nothing is being written, and the
+ * period has as many living rows as the rollup counts conversations. If a batch begins meanwhile, the question is asked
+ * again of the merged facts.
+ * @param counting 'anew' counts the period's rows; 'known' uses an earlier count if there is one, for a question that
+ * reads fewer rows than counting does
  */
 export async function askCurrentFacts<Answer>(
   warehouse: Warehouse,
@@ -64,12 +65,12 @@ export async function askCurrentFacts<Answer>(
 }
 
 interface Counted {
-  /** Living rows, those that others have superseded among them. */
+  /** Living rows, including superseded ones. */
   stored: number;
   conversations: number;
 }
 
-/** How long rows are taken not to be merged that were not. */
+/** How long rows that were found unmerged are assumed to be so still. */
 const unmergedMs = 5_000;
 
 /** The counts of periods in one state of the facts. */
@@ -86,7 +87,7 @@ class PeriodCounts {
     return this.counted.get(keyOf(period)) ?? null;
   }
 
-  /** Asked once; where not all rows are current, again after a while, as merges go on between batches. */
+  /** Counts a period once; if not all rows are current, again after a while, because merges go on between batches. */
   async ofPeriod(warehouse: Warehouse, period: Period): Promise<Counted> {
     const key = keyOf(period);
     const known = this.counted.get(key);
@@ -124,7 +125,7 @@ async function countRows(warehouse: Warehouse, period: Period): Promise<Counted>
   return row!;
 }
 
-/** How many rows a period holds, those that others have superseded among them. */
+/** How many rows a period holds, including superseded ones. */
 export async function storedRows(warehouse: Warehouse, period: Period): Promise<number> {
   const [row] = await select(warehouse, {
     name: 'conversations.stored',

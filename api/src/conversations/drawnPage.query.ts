@@ -12,22 +12,22 @@ import {
 import { storedRows, type CurrentFacts } from './currentFacts.query.ts';
 import type { ConversationPage, PageAsked } from './pages.query.ts';
 
-/** Draw and quarter hour, which give the key of the order. */
+/** A draw and a quarter hour, and the key of the order that they give. */
 const placeOf = z.object({ key: z.string(), draw: z.number(), quarterHour: z.number() });
 type Place = z.output<typeof placeOf>;
 const foundRow = z.object({ total: z.number(), places: z.array(placeOf) });
 type Found = z.output<typeof foundRow>;
-/** Room for the one after which a page begins and the one that begins the next, and for others at the place of either. */
+/** Room for the conversation before the page and the one after it, and for others at the place of either. */
 const spare = 4;
 
-/** How many more draws than a page needs are expected where it is looked for; hardly ever are there too few. */
+/** How many more draws than a page needs are expected in the share searched first, which hardly ever has too few. */
 const expectedMore = 64;
-/** So many conversations are looked through for a phrase first, then so many. */
+/** How many conversations to look through for a phrase first, and how many next. */
 const lookedThrough = [4_096, 65_536];
 
 /**
- * A page of the random order of a seed: by how `draw` and the seed differ, those of one draw by the quarter hour. One pass over
- * these two numbers, eight bytes a conversation, counts and finds where the page is; then only there is anything read.
+ * A page in the random order of a seed: by `draw` XOR the seed's hash, within one draw by the quarter hour. One pass
+ * over these two numbers, eight bytes per conversation, counts and finds the page's places; then only these are read.
  */
 export async function drawnPage(
   warehouse: Warehouse,
@@ -74,7 +74,7 @@ export async function drawnPage(
           row: drawnRow,
         });
   const there = await rows([]);
-  // Others may stand at the same place, which the question does not mean.
+  // Conversations that the question does not ask for may be at the same places.
   const meant = there.length === shownAt.length ? there : await rows(conditions);
   const onward = after === null ? meant : meant.filter(isAfter(after));
   const shown = onward.slice(0, first);
@@ -87,8 +87,8 @@ export async function drawnPage(
 }
 
 /**
- * In which shares of the draws a page is looked for before it is in all: of a whole period where as many draws are expected as it
- * needs and some more, which takes half the bytes; of a phrase where few texts have to be read.
+ * The shares of the draws to look for a page in, before looking in all. For a whole period, a share that should have
+ * the draws needed and some more, which takes half the bytes; for a phrase, shares with few texts to read.
  */
 async function sharesFirst(
   warehouse: Warehouse,
@@ -106,7 +106,7 @@ async function sharesFirst(
   return among.filter((some) => some < all).map((some) => some / all);
 }
 
-/** Where a page is; how many there are on all pages only where all were looked through. */
+/** The places of a page; the total of all pages only if all draws were looked through, else null. */
 async function findNear(
   find: (near: readonly Sql[]) => Promise<Found>,
   shares: readonly number[],
@@ -126,11 +126,11 @@ async function findNear(
 const drawnRow = conversationRow.extend({ order_key: z.string() });
 type DrawnRow = z.output<typeof drawnRow>;
 
-/** The place of the cursor is its own conversation's and no other's, as almost always. */
+/** Whether only the cursor's own conversation is at its place, as is almost always so. */
 const isAlone = (places: readonly Place[], after: Cursor | null): boolean =>
   places.filter(({ key }) => key === after?.order).length === 1;
 
-/** The places of a page and of what shares one with its last, without that of the cursor where nothing shares it. */
+/** The places of a page and others equal to its last; without the cursor's place if no other conversation is there. */
 function placesShown(places: readonly Place[], first: number, after: Cursor | null): Place[] {
   const onward = isAlone(places, after) ? places.slice(1) : places;
   const last = onward[Math.min(first, onward.length) - 1]?.key;
@@ -142,7 +142,7 @@ const distinct = (places: readonly Place[]): Place[] => [
 ];
 
 function standsAt(places: readonly Place[]): Sql {
-  // One set to look up in the key of the facts; ranges of instants, one OR the next, took longer to think about than to read.
+  // One set to look up in the key of the facts; ranges of instants joined by OR took longer to plan than to read.
   const begins = [...new Set(places.map(({ quarterHour }) => quarterHour))].map(
     (quarterHour) => sql`toDateTime(${param('Int64', (quarterHour * quarterHourMs) / 1000)}, 'UTC')`,
   );
@@ -152,7 +152,7 @@ function standsAt(places: readonly Place[]): Sql {
   return sql`indexHint(toStartOfFifteenMinutes(started_at) IN (${joinSql(begins, sql`, `)})) AND (draw, quarter_hour) IN (${joinSql(exact, sql`, `)})`;
 }
 
-/** Not shown on the page before: those of the cursor's key up to its own conversation were. */
+/** Whether a row was not shown on the page before: rows with the cursor's key were, up to its own conversation. */
 const isAfter =
   ({ order, source, id }: Cursor) =>
   (row: DrawnRow): boolean =>

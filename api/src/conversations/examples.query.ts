@@ -24,16 +24,16 @@ import { askCurrentFacts, type CurrentFacts } from './currentFacts.query.ts';
 export interface ExampleQuestion {
   question: MovementQuestion;
   condition: readonly { dimension: Dimension; value: string }[];
-  /** null: any conversation of the segment. */
+  /** Null: any conversation of the segment. */
   rule: string | null;
   version: string | null;
   first: number;
   seed: string;
-  /** Left out: whoever asks has them to label still. */
+  /** Left out, because the reviewer who asks has yet to label them. */
   hidden: readonly ConversationKey[];
 }
 
-/** For each question, conversations of its current period that show its driver: in one statement, whole rows in another. */
+/** For each question, conversations of its current period that show its driver. Two statements: keys, then rows. */
 export async function conversationExamples(
   { warehouse }: { warehouse: Warehouse },
   questions: readonly ExampleQuestion[],
@@ -64,7 +64,7 @@ export async function conversationExamples(
   );
 }
 
-/** From the first day of any question's current period to the end of the last. */
+/** From the earliest first day of the questions' current periods to the latest end. */
 function spanOf(questions: readonly ExampleQuestion[]): Period {
   const periods = questions.map(({ question }) => question.current);
   return {
@@ -76,7 +76,7 @@ function spanOf(questions: readonly ExampleQuestion[]): Period {
   };
 }
 
-/** The examples of one driver, drawn by a seed, those with a quote before those without; with their place among the questions and in the draw. */
+/** One driver's examples, drawn by a seed, those with a quote first; with the question's place and theirs in order. */
 function examplesOf(
   warehouse: Warehouse,
   facts: CurrentFacts,
@@ -94,7 +94,7 @@ function examplesOf(
     ...dimensionConditions(filter),
     ...ruleConditions(warehouse, filter, metric),
     ...condition.map(({ dimension, value }) => sql`${dimensionSql(dimension)} = ${param('String', value)}`),
-    // Of any score, which is cheap to see, before that of the version.
+    // The rules of any score, which are cheap to check, before those of the version's score.
     ...(rule === null
       ? [sql`isNotNull(${liveScore(warehouse, metric)})`]
       : [sql`has(reason_rule, ${param('String', rule)})`, sql`notEmpty(${showing})`]),

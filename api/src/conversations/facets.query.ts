@@ -24,16 +24,16 @@ import {
 const valuesShown = 50;
 const counted = z.object({ value: z.string(), n: z.number() });
 
-/** How many conversations have each value of a dimension, most frequent first. */
+/** How many conversations have each value of a dimension, the most frequent value first. */
 export interface CountedValues {
   dimension: Dimension;
   values: { value: string; count: number }[];
 }
 
 /**
- * Conversations by the values of each dimension, its own filter left out. One pass counts all that no filter narrows, or one of the
- * rollup and one of the facts; one that is narrowed leaves out a filter of its own, and takes a pass.
- * @param facts what is read, as `askCurrentFacts` gives it
+ * Conversations by the values of each dimension, without the dimension's own filter. One pass, or one over the rollup
+ * and one over the facts, counts all dimensions without a filter; each of the others takes a pass of its own.
+ * @param facts what to read, as `askCurrentFacts` gives it
  */
 export async function dimensionFacets(
   warehouse: Warehouse,
@@ -54,7 +54,7 @@ export async function dimensionFacets(
   return dimensions.map((dimension) => byDimension.get(dimension) ?? { dimension, values: [] });
 }
 
-/** Of dimensions that leave out the same filter: that of the first. */
+/** Counts the values of some dimensions in one pass, without the filter of the first. */
 async function countValues(
   warehouse: Warehouse,
   facts: CurrentFacts,
@@ -73,7 +73,7 @@ async function countValues(
   const rows = await select(warehouse, {
     name: 'conversations.facet',
     timeoutMs: 20_000,
-    // Where a column is not in the set that a row counts, it is empty, and its bit of grouping() is set.
+    // A column that is not in a row's grouping set is empty, and its bit of grouping() is set.
     query: sql`SELECT grouping(${all}) AS others, arrayStringConcat([${all}]) AS value, ${count} AS n FROM ${from}
       GROUP BY GROUPING SETS (${joinSql(
         columns.map((column) => sql`(${column})`),
@@ -92,8 +92,8 @@ async function countValues(
 }
 
 /**
- * The rollup's cells that count what a question means under another filter, by these dimensions. Null where it narrows by something
- * that the rollup does not keep apart, or where the rollup may not have them all yet.
+ * The rollup's cells that count a question's conversations under another filter, by these dimensions. Null if something
+ * narrows it that the rollup does not distinguish, or if the rollup may lack conversations yet.
  */
 function countingCells(
   warehouse: Warehouse,
@@ -110,8 +110,8 @@ function countingCells(
 }
 
 /**
- * Conversations by the rules of their live score, the filter by rules left out. The rollup knows those that have a score, the facts
- * those that abstained and give reasons.
+ * Conversations by the rules of their live score, without the filter by rules. The rollup has those with a score; the
+ * facts, those that abstained and give reasons.
  */
 export async function ruleFacet(
   warehouse: Warehouse,
@@ -139,7 +139,7 @@ export async function ruleFacet(
   return rows.map(({ value, n }) => ({ rule: value, count: n }));
 }
 
-/** Live scores in ten bins of one point, the range of scores left out. */
+/** Live scores in ten bins of one point, without the question's range of scores. */
 export async function scoreHistogram(
   warehouse: Warehouse,
   facts: CurrentFacts,
@@ -158,7 +158,7 @@ export async function scoreHistogram(
   return bins;
 }
 
-/** Conversations with a score and an answer of the customer, by both; the choice of a conflict left out. */
+/** Conversations with a score and an answer of the customer, by both, without the question's choice of a conflict. */
 export async function surveyFacet(
   warehouse: Warehouse,
   facts: CurrentFacts,

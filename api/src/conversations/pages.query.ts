@@ -14,13 +14,13 @@ import { drawnPage } from './drawnPage.query.ts';
 
 export interface PageAsked {
   order: ConversationOrder;
-  /** Draws the random order. */
+  /** Decides the random order. */
   seed: string;
   first: number;
   after: Cursor | null;
 }
 
-/** Whole rows of a page, what each is ordered by, and how many there are on all pages where finding the page tells. */
+/** The rows of a page, the value that orders each, and the total of all pages; null if finding the page gave none. */
 export interface ConversationPage {
   rows: ConversationRow[];
   orders: string[];
@@ -28,7 +28,7 @@ export interface ConversationPage {
   total: number | null;
 }
 
-/** One page of the conversations of a question. */
+/** One page of a question's conversations. */
 export function conversationPage(
   warehouse: Warehouse,
   question: ConversationQuestion,
@@ -45,7 +45,7 @@ export function conversationPage(
   );
 }
 
-/** A page by what conversations hold: their keys first, then whole rows of those that are shown. */
+/** A page in an order by time or score: finds the keys first, then reads the rows of those shown. */
 async function orderedPage(
   warehouse: Warehouse,
   facts: CurrentFacts,
@@ -68,7 +68,7 @@ async function orderedPage(
 const keyRow = z.object({ source: z.string(), id: z.string(), started: z.string(), order_key: z.string() });
 type KeyRow = z.output<typeof keyRow>;
 
-/** The keys of a page, with that of the conversation after it where there is one. */
+/** The keys of a page, and that of the next conversation if there is one. */
 function pageKeys(
   warehouse: Warehouse,
   facts: CurrentFacts,
@@ -86,12 +86,12 @@ function pageKeys(
   });
 }
 
-/** So many times as many rows as a page needs are expected to have as many current ones among them. */
+/** Among this many times the rows that a page needs, it is expected to find enough current ones. */
 const superseded = 4;
 
 /**
- * The newest. Facts that are merged while they are read cannot be read backwards until a page is full: rows as they are say
- * first how far back it goes at most, and only those from there on are merged.
+ * The newest conversations. Facts that are merged while they are read cannot be read backwards until a page is full. So
+ * the rows as they are stored tell first how far back the page goes at most, and only later rows are merged.
  */
 async function newestKeys(
   warehouse: Warehouse,
@@ -121,13 +121,14 @@ async function newestKeys(
   return pageKeys(warehouse, facts, question, page, order);
 }
 
-/** So many times as many as a page needs are expected to hold a phrase whose words they hold. */
+/** Among this many times the conversations that a page needs and that have a phrase's words, enough should have it. */
 const holdingPhrase = 8;
 
 /**
- * Those of the lowest scores: looked for where the least of a conversation's scores is low enough for as many as are needed,
- * which is where the live ones are too where conversations have one score; everywhere, where that does not give them all. No
- * text is read to know where that is; where none would be, and from the first page, that pass counts all there are too.
+ * The conversations with the lowest scores. `least_score` is the lowest of a conversation's scores: if it has one, the
+ * live score. A first pass finds the `least_score` up to which enough conversations lie for the page, and only those
+ * are searched; all are, if that does not fill the page. The first pass reads no text; without a phrase, and for the
+ * first page, it counts the total too.
  */
 async function lowestKeys(
   warehouse: Warehouse,
@@ -159,7 +160,7 @@ async function lowestKeys(
   return { keys: await pageKeys(warehouse, facts, question, page, order), total };
 }
 
-/** A score as `least_score` keeps it. */
+/** A score in the unit of `least_score`. */
 const hundredths = (score: string): number => Math.floor(Number(score) * 100);
 
 interface Order {
@@ -168,7 +169,7 @@ interface Order {
   after: Sql[];
 }
 
-/** The key of the facts backwards, so that the engine stops reading where the page is full. */
+/** Backwards by the key of the facts, so that the engine stops reading once the page is full. */
 function newestFirst(after: Cursor | null): Order {
   return {
     by: sql`started_at DESC, source DESC, id DESC`,

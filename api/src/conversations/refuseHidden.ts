@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { ConversationKey } from './conversations.query.ts';
 
-/** @throws UserError BLIND where whoever asks labels the conversation still, or may come to label it */
+/** @throws UserError BLIND if the reviewer who asks has yet to label the conversation, or may come to. */
 export function refuseHidden(hidden: readonly ConversationKey[], { source, id }: ConversationKey): void {
   if (!hidden.some((key) => key.source === source && key.id === id)) return;
   throw new UserError(

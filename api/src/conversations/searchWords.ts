@@ -1,18 +1,18 @@
-/** A word of a search, or a phrase in quotes, which is one. */
+/** A word of a search; a phrase in quotes counts as one. */
 export interface SearchWord {
-  /** As typed, quotes gone. */
+  /** As typed, without quotes. */
   text: string;
-  /** Words that have to stand in the conversation whole. */
+  /** Words that the conversation must contain whole. */
   whole: string[];
-  /** What some word of the conversation has to begin with; null where the last word has ended. */
+  /** What some word of the conversation must begin with; null if the last word has ended or is too short. */
   beginning: string | null;
-  /** The text is one word and nothing else: finding the word is finding the text. */
+  /** Whether the text is one word and nothing else, so that finding the word is finding the text. */
   isOneWord: boolean;
 }
 
 /**
- * A search cut at spaces, or at quotes. Each word has to stand in some message as typed, without regard to case, from
- * the beginning of a word on. A beginning of one or two letters is a whole word: "so" does not find "solved".
+ * A search split at spaces and quotes. Some message must contain each word as typed, ignoring case, from the beginning
+ * of a word on. One or two letters count as a whole word: "so" does not find "solved".
  */
 export function readSearch(search: string): SearchWord[] {
   const texts = [...search.matchAll(/["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+)/gu)].map(([, phrase, word]) =>
@@ -29,13 +29,13 @@ function readWord(text: string): SearchWord {
   return {
     text,
     whole: [...new Set(hasEnded ? words : words.slice(0, -1))],
-    // In a longer text a short end says too little to look for: reading the text decides.
+    // A short end of a longer text is too common to look for: reading the text decides.
     beginning: hasEnded || !mayGoOn(last) ? null : last,
     isOneWord,
   };
 }
 
-/** Long enough to stand for the words that begin with it; two letters say more in some scripts. */
+/** Whether a word is long enough to stand for all that begin with it; beyond ASCII, two letters say enough. */
 function mayGoOn(word: string): boolean {
   return word.length >= (/^[0-9a-z]*$/.test(word) ? 3 : 2);
 }
@@ -45,12 +45,12 @@ const punctuation =
 const unspaced =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/gu;
 
-/** A sign of a script that writes without spaces is a word. */
+/** Whether a word is a sign of a script without spaces, in which each sign is a word. */
 function isSign(word: string): boolean {
   return word.search(unspaced) === 0;
 }
 
-/** The words of a text as the warehouse's column `message_said` keeps them apart; a test holds the two together. */
+/** The words of a text, split as in the warehouse's column `message_said`; a test keeps the two alike. */
 export function saidWords(text: string): string[] {
   const said = text.toLowerCase().replaceAll(punctuation, ' ').replaceAll(unspaced, ' $& ');
   return said.split(/[^0-9a-z\u{80}-\u{10FFFF}]+/u).filter((word) => word !== '');

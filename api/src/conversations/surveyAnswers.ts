@@ -1,8 +1,8 @@
 import { joinSql, param, sql, type Sql, type SurveyAttributes } from '@plumbline/schema/clickhouse';
 
 /**
- * What customers answered when they were asked, as records carry it in attributes that the workspace names. `bad` and below is
- * low, `good` and above is high; what lies outside the scale is no answer.
+ * The kinds of survey answers, which records carry in attributes that the workspace names. `bad` and below is low,
+ * `good` and above is high; a value outside the scale is no answer.
  */
 export const surveyKinds = {
   CSAT: { least: 1, most: 5, bad: 2, good: 4 },
@@ -31,7 +31,7 @@ export function surveyAnswersOf(
   });
 }
 
-/** LOW, MIDDLE or HIGH of one kind of answer; '' where there is none. */
+/** The level of one kind of answer: LOW, MIDDLE or HIGH; '' if there is none. */
 export function surveyLevel(kind: SurveyKind, names: SurveyAttributes): Sql {
   const { least, most, bad, good } = surveyKinds[kind];
   const value = sql`toFloat64OrNull(trimBoth(replaceAll(JSONExtractRaw(attributes, ${param('String', names[kind])}), '"', '')))`;
@@ -40,8 +40,9 @@ export function surveyLevel(kind: SurveyKind, names: SurveyAttributes): Sql {
 }
 
 /**
- * Where a score and what the customer answered say the opposite: a negative score and only high answers, or the reverse.
- * @param negativeBelow as the metric's version says, see `measuredVersion`
+ * Conditions that a score and the customer's answers say the opposite: a negative score with a high answer and no low
+ * one, or the reverse.
+ * @param negativeBelow the threshold of the metric's version, see `measuredVersion`
  */
 export function surveyConflicts(
   score: Sql,

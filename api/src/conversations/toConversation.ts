@@ -4,7 +4,7 @@ import { conversationId } from './conversationId.ts';
 import type { ConversationRow } from './conversations.query.ts';
 import type { Conversation, Message } from './conversations.types.ts';
 
-/** A row of the facts as the API shows it, statements added. */
+/** A row of the facts in the API's form, with the rules' words. */
 export function toConversation(row: ConversationRow, words: WordsOfRule): Conversation {
   const read = readText(row);
   return {
@@ -51,11 +51,11 @@ export function toConversation(row: ConversationRow, words: WordsOfRule): Conver
   };
 }
 
-/** Which of the reasons of its rule stands at a place, both from 0. */
+/** The number, from 0, of the reason at index `at` among the reasons of its rule. */
 export const nthOfRule = (reasons: readonly { rule: string }[], at: number): number =>
   reasons.slice(0, at).filter(({ rule }) => rule === reasons[at]!.rule).length;
 
-/** What a scorer reads of a conversation. */
+/** The part of a conversation that a scorer reads. */
 function readText(row: ConversationRow): Parameters<typeof judgementHash>[0] {
   const { language, channel } = row;
   const messages = row.message_text.map((text, index) => {
@@ -70,13 +70,13 @@ function readText(row: ConversationRow): Parameters<typeof judgementHash>[0] {
   return { language, channel, messages };
 }
 
-/** Places in the score_ arrays, from 0: of each metric the live score first, else in the order of the record. */
+/** Indices into the score_ arrays, from 0: the live scores first, then the others, each in the order of the record. */
 function liveFirst({ score_version, live_place }: ConversationRow): number[] {
   const live = live_place.map((place) => place - 1);
   return [...live, ...[...score_version.keys()].filter((index) => !live.includes(index))];
 }
 
-/** What was said, as the API shows it. */
+/** The messages in the API's form. */
 export function toMessages(row: ConversationRow): Message[] {
   return row.message_text.map((text, index) => ({
     index,
@@ -86,7 +86,7 @@ export function toMessages(row: ConversationRow): Message[] {
   }));
 }
 
-/** `score` counts from 1, as the warehouse does. */
+/** The reasons of one score; `score` is its index from 1, as in the warehouse. */
 function reasonsOf(row: ConversationRow, score: number): ScoreReason[] {
   return row.reason_rule.flatMap((rule, index) =>
     row.reason_score[index] === score

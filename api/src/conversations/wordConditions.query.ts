@@ -2,11 +2,11 @@ import { param, perWarehouse, select, sql, type Sql, type Warehouse } from '@plu
 import { z } from 'zod';
 import type { SearchWord } from './searchWords.ts';
 
-/** Conditions on the facts that each word of a search stands in some message; all of them have to hold. */
+/** Conditions on the facts that some message contains each word of a search; all must hold. */
 export interface SaidConditions {
-  /** That words stand there, whole or begun: answered by the engine's index of words; without one by reading, to the same answer. */
+  /** That messages contain words, whole or begun: by the engine's word index or, without one, by reading, alike. */
   words: Sql[];
-  /** That phrases stand there as typed, which the texts of those that hold their words are read for. */
+  /** That messages contain phrases as typed; needs the texts of the conversations that have their words. */
   phrases: Sql[];
 }
 
@@ -40,7 +40,7 @@ function standsAsTyped(text: string): Sql {
 
 const lookOf = perWarehouse((): { found?: Promise<boolean> } => ({}));
 
-/** Whether the engine is one that keeps an index of words. Migrations run before the first question: one look is enough. */
+/** Whether the engine keeps an index of words. Looks once, because migrations run before the first question. */
 export function hasWordIndex(warehouse: Warehouse): Promise<boolean> {
   const look = lookOf(warehouse);
   look.found ??= lookForWordIndex(warehouse).catch((error: unknown) => {

@@ -45,7 +45,7 @@ import { WorkspaceResolver } from '../workspace/workspace.resolver.ts';
 import { WorseResolver } from '../worse/worse.resolver.ts';
 import { refuseUnnamableMetric } from './readInput.ts';
 
-/** Everything that can be asked. */
+/** The schema of the API, with all resolvers. */
 export function apiSchema(): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [

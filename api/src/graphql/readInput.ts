@@ -2,11 +2,11 @@ import { daysIn, nameProblem, type Dimension, type Period } from '@plumbline/sch
 import { badInput, UserError } from '../errors.ts';
 import type { PeriodInput } from './inputs.ts';
 
-/** A century and more: whoever means everything there is may say so. */
+/** Well over a century, so that a caller may ask for all data there is. */
 const longestPeriodDays = 150 * 366;
 const mostDimensions = 5;
 
-/** @throws UserError INVALID_PERIOD where the period is empty, backwards or longer than 150 years. */
+/** @throws UserError INVALID_PERIOD if the period is empty, backwards or longer than 150 years. */
 export function readPeriod({ from, to }: PeriodInput, field: string): Period {
   const days = daysIn({ from, to });
   if (days <= 0) {
@@ -22,7 +22,7 @@ export function readPeriod({ from, to }: PeriodInput, field: string): Period {
   return { from, to };
 }
 
-/** @throws UserError INVALID_PERIOD where a day lies in both. */
+/** @throws UserError INVALID_PERIOD if the periods share a day. */
 export function refuseOverlap(baseline: Period, current: Period): void {
   if (baseline.from < current.to && current.from < baseline.to) {
     throw new UserError(
@@ -33,7 +33,7 @@ export function refuseOverlap(baseline: Period, current: Period): void {
   }
 }
 
-/** @throws UserError BAD_INPUT for more than `most`, or one twice. */
+/** @throws UserError BAD_INPUT if there are more than `most` dimensions, or one appears twice. */
 export function readDimensions(
   dimensions: readonly Dimension[],
   field: string,
@@ -44,21 +44,21 @@ export function readDimensions(
   return dimensions;
 }
 
-/** @throws UserError BAD_INPUT outside `[least, most]`. */
+/** @throws UserError BAD_INPUT if the value is outside `[least, most]`. */
 export function readWhole(value: number, field: string, least: number, most: number): number {
   if (value < least || value > most)
     throw badInput(`${field} must be ${least} to ${most}, not ${value}.`, field);
   return value;
 }
 
-/** Conversations that a driver needs in each period. Every whole number is fine; none is as good as one. @throws UserError BAD_INPUT below 0. */
+/** How many conversations a driver needs in each period; 0 counts as 1. @throws UserError BAD_INPUT below 0. */
 export function readMinSupport(value: number): number {
   return Math.max(1, readWhole(value, 'minSupport', 0, 2 ** 31 - 1));
 }
 
 /**
- * Looks at the metric that a field's arguments name, by themselves or in an input.
- * @throws UserError BAD_INPUT where no record may name it so.
+ * Checks the metric that a field's arguments name, directly or in an input.
+ * @throws UserError BAD_INPUT if no record may name a metric so.
  */
 export function refuseUnnamableMetric(args: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(args)) {

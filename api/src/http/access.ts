@@ -6,7 +6,7 @@ import { loginPage } from './loginPage.ts';
 
 const cookieName = 'plumbline_access';
 const signedInSeconds = 30 * 86_400;
-/** The most wrong tokens from one address in a minute; after them it is refused until the minute is over. */
+/** The most wrong tokens from one address in a minute; after that, it is refused until the minute is over. */
 const mostFailures = 10;
 const minuteMs = 60_000;
 /** Paths for monitoring, which reveal only that the app is there. */
@@ -15,10 +15,10 @@ const form = z.object({ token: z.string().max(1_000) });
 const destination = z.object({ next: z.string().max(8_000) });
 
 /**
- * Requires the token on every request: as `Authorization: Bearer`, or as the cookie that the page at /login sets for it.
+ * Requires the token on every request: as `Authorization: Bearer`, or as the cookie that the page at /login sets.
  * The cookie contains its expiry, signed with a key derived from the token, so changing the token invalidates it. Its
- * holders get in however many wrong tokens come from their address, which may be a proxy's. Deriving the key is slow, so
- * nobody can guess the token by forging cookies.
+ * holders get in even if many wrong tokens come from their address, which may be a proxy's. Deriving the key is slow,
+ * so nobody can guess the token by forging cookies.
  */
 export async function requireAccess(app: FastifyInstance, token: string): Promise<void> {
   const failures = failuresByAddress();
@@ -70,7 +70,7 @@ function serveLogin(
   });
 }
 
-/** The path to go on to, from the query, if it is one of this app's; else the first page. */
+/** The path in the query to go on to, if it is one of this app's; else the first page. */
 function nextOf({ query }: FastifyRequest): string {
   const { data } = destination.safeParse(query);
   const here = 'http://localhost';

@@ -2,10 +2,10 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import type { FastifyInstance } from 'fastify';
 
-/** Shorter answers fit into a packet or two uncompressed. */
+/** A shorter answer fits into a packet or two uncompressed. */
 const thresholdBytes = 1_024;
 
-/** Compresses answers with brotli or gzip, whichever the caller accepts. Request bodies are left as they come. */
+/** Compresses answers with brotli or gzip, whichever the caller accepts. Leaves request bodies as they are. */
 export async function compressAnswers(app: FastifyInstance): Promise<void> {
   await app.register(compress, {
     threshold: thresholdBytes,

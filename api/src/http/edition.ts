@@ -10,15 +10,15 @@ const changes = /\b(?:insert|update|delete|merge|truncate|alter|create|drop)\b/i
 const isRead = (statement: string): boolean => reads.test(statement) && !changes.test(statement);
 
 interface OneWrite {
-  /** The notices of writes to send when it is over. */
+  /** The notices of its writes, to send when it is over. */
   heldBack: Set<() => void>;
   isOver: boolean;
 }
 const oneWrite = new AsyncLocalStorage<OneWrite>();
 
 /**
- * Does work that is acknowledged only when it is over, such as a load of many batches. Its writes to either database begin
- * another edition once, at its end. Until then, an answer kept from before is as true as a new one.
+ * Does work that is acknowledged only when it is over, such as a load of many batches. Its writes to either database
+ * begin a new edition once, at its end. Until then, an answer kept from before is as true as a new one.
  */
 export async function asOneWrite<Result>(work: () => Promise<Result>): Promise<Result> {
   const one: OneWrite = { heldBack: new Set(), isOver: false };
@@ -31,11 +31,11 @@ export async function asOneWrite<Result>(work: () => Promise<Result>): Promise<R
 }
 
 /**
- * The edition: a name that changes after everything that could change an answer. These are statements that write to
- * either database, a new plan of which score is live, and a new quarter of an hour. It has changed by the time a write is
- * acknowledged to anyone. It is valid in this process only, and costs no statement.
+ * The edition: a name that changes after everything that could change an answer: a statement that writes to either
+ * database, a new plan of which scores are live, or a new quarter of an hour. It has changed by the time a write is
+ * acknowledged to anyone. It is valid in this process only, and reading it needs no statement.
  *
- * Null if a database is a server: other apps may write to it without this process knowing.
+ * Null if a database is a server, because other apps may write to it without this process knowing.
  */
 export function watchEdition({ warehouse, dataSource }: Databases): () => string | null {
   if (!warehouse.embedded || !isAlone(dataSource)) return () => null;
@@ -52,7 +52,7 @@ export function watchEdition({ warehouse, dataSource }: Databases): () => string
   watchWarehouse(warehouse, written);
   watchPostgres(dataSource, written);
   return () => {
-    // Days in every zone begin on a quarter hour, and so do all calendars: with the next, other things may be due or overdue.
+    // Days in every zone and all calendars begin on a quarter hour: with a new one, other things may be due or overdue.
     const quarter = Math.floor(Date.now() / quarterHourMs);
     return JSON.stringify([process, writes, quarter, warehouse.live.steps]);
   };
@@ -73,7 +73,7 @@ function watchWarehouse({ client }: Warehouse, written: () => void): void {
   };
 }
 
-/** Others see a transaction from its COMMIT on, so COMMIT counts as a write. */
+/** Tells of each write. Others see a transaction from its COMMIT on, so COMMIT counts as one. */
 function watchPostgres(dataSource: DataSource, written: () => void): void {
   dataSource.subscribers.push({
     afterQuery: ({ query }) => {

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 
 const patienceMs = 5_000;
 
-/** GET /health: the process is alive. GET /ready: both databases answer; otherwise 503 with the ones that do not. */
+/** GET /health: the process is alive. GET /ready: both databases answer; otherwise 503 that names those that do not. */
 export function serveHealth(
   app: FastifyInstance,
   databases: { warehouse: Warehouse; dataSource: DataSource },

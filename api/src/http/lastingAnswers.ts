@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** An answer of the API in the form it is sent. */
+/** An answer of the API in the form in which it is sent. */
 export interface SentAnswer {
   status: number;
   headers: ReadonlyMap<string, string>;
@@ -11,14 +11,14 @@ export interface SentAnswer {
 
 /** The most recent answers are kept up to this many characters. */
 const mostKept = 32 * 2 ** 20;
-/** Always computed again: they may ask a model, which answers differently each time. */
+/** Fields that are always computed again: they may ask a model, which answers differently each time. */
 const neverLasting = /\b(?:scoreConversation|scoreStored|swapTest)\b/;
 const mayChange = /\b(?:mutation|subscription)\b/;
 
 /**
  * Answers the API's questions so that none is computed twice in the same edition. A caller that uses GET and already
- * holds the answer gets a 304. The same question by the same reviewer gets the same answer, even one that is still being
- * computed, without a statement. Without editions every question is computed.
+ * holds the answer gets a 304. The same question by the same reviewer gets the same answer without a statement, even an
+ * answer that is still being computed. Without editions every question is computed.
  */
 export function lastingAnswers(
   edition: () => string | null,
@@ -75,10 +75,10 @@ function send(
   return reply.code(status).send(body);
 }
 
-/** An answer with errors begins with them. */
+/** Whether an answer has no errors: one with errors begins with them. */
 const isWhole = ({ status, body }: SentAnswer): boolean => status === 200 && body.startsWith('{"data"');
 
-/** Makes the page ask each time whether its copy is still valid, and lets no cache on the way keep one. */
+/** Makes the page ask each time whether its copy is still valid, and forbids shared caches to keep one. */
 function sendLasting(reply: FastifyReply, tag: string): FastifyReply {
   return reply.headers({
     etag: tag,

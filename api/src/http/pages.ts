@@ -8,10 +8,10 @@ import type { FastifyInstance } from 'fastify';
 const require = createRequire(import.meta.url);
 const yearSeconds = 31_536_000;
 
-/** A file, by its ending: a page's address may contain dots too, such as those of a version. */
+/** Tells a file by its ending, because a page's address may contain dots too, such as those of a version. */
 const fileName = /\.(?:css|html|ico|js|json|map|png|svg|txt|webmanifest|woff2)$/i;
 
-/** Serves the web app: its files, and its one page at every other address, which the page itself routes. */
+/** Serves the web app: its files, and at every other address its one page, which does the routing. */
 export async function servePages(app: FastifyInstance, webDir: string): Promise<void> {
   if (!existsSync(join(webDir, 'index.html'))) {
     app.get('/', async (_request, reply) =>
@@ -43,7 +43,7 @@ export async function servePages(app: FastifyInstance, webDir: string): Promise<
   });
 }
 
-/** The GraphQL page's files, from the packages they are published in, so that it works without a network. */
+/** The GraphQL page's files, from installed packages, so that the page works without a network. */
 const sandboxFiles: Record<string, { path: string; type: string }> = {
   'react.js': { path: inPackage('react', 'umd/react.production.min.js'), type: 'text/javascript' },
   'react-dom.js': {
@@ -54,7 +54,7 @@ const sandboxFiles: Record<string, { path: string; type: string }> = {
   'graphiql.css': { path: inPackage('graphiql', 'graphiql.min.css'), type: 'text/css' },
 };
 
-/** A page to try questions on. */
+/** The page for trying GraphQL queries. */
 export const sandboxPage = `<!doctype html>
 <html lang="en">
 <head>
@@ -83,7 +83,7 @@ ReactDOM.createRoot(document.getElementById('graphiql')).render(
 );
 `;
 
-/** The files of the page to try questions on. */
+/** Serves the files of `sandboxPage`. */
 export function serveSandbox(app: FastifyInstance): void {
   app.get('/graphql/sandbox/start.js', async (_request, reply) =>
     reply.type('text/javascript').send(sandboxStart),

@@ -15,12 +15,12 @@ import { UserError } from '../errors.ts';
 /** The deepest nesting allowed: enough for the introspection queries of GraphQL clients. */
 const deepest = 15;
 /**
- * The highest cost allowed, which is the number of fields in the answer, counted in advance. A field costs 1, a field of
- * Query 100 (a pass over the warehouse), and fields under a list with `first` count that many times (drivers ten times).
+ * The highest cost allowed: the number of fields in the answer, counted in advance. A field costs 1, a field of Query
+ * 100 (a pass over the warehouse), and fields under a list with `first` count that many times (drivers ten times).
  */
 const costliest = 30_000;
 const costOfQuestion = 100;
-/** These score while the caller waits, perhaps with a paid model: a question may have ten texts, or two swap tests. */
+/** These score while the caller waits, perhaps with a paid model: a query may have ten texts, or two swap tests. */
 const costsOfScoring = new Map([
   ['scoreConversation', 3_000],
   ['scoreStored', 3_000],
@@ -28,7 +28,7 @@ const costsOfScoring = new Map([
 ]);
 const driversReckoned = 10;
 
-/** Refuses questions that nest deeper or cost more than any question of our pages. */
+/** Refuses queries that nest deeper or cost more than any query of our pages. */
 export function queryLimits(): ApolloServerPlugin {
   return {
     requestDidStart: async () => {
@@ -41,7 +41,7 @@ export function queryLimits(): ApolloServerPlugin {
               fragments.set(definition.name.value, definition);
           }
           const { depth, cost } = measureOperation(schema, operation, fragments, request.variables ?? {});
-          // A question refused before execution is a bad request, not a failure of the server.
+          // A query refused before execution is a bad request, not a failure of the server.
           if (depth > deepest || cost > costliest) response.http.status = 400;
           if (depth > deepest) {
             throw new UserError(

@@ -14,8 +14,8 @@ const leastBytes = 1_024;
 export const defaultPatience: Patience = { headersMs: 60_000, bodyMs: 60_000, idleMs: 60_000 };
 
 /**
- * Ends requests whose bodies stop arriving, because only callers that send may hold a connection. A body that waits to be
- * read by us is not late, and a body of any length may take as long as it keeps arriving.
+ * Ends requests whose bodies stop arriving, because only callers that send may hold a connection. A body that waits for
+ * us to read it is not late, and a body of any length may take as long as it keeps arriving.
  */
 export function refuseSlowBodies(app: FastifyInstance, { bodyMs }: Patience): void {
   app.addHook('onRequest', async ({ raw }, reply) => {

@@ -19,12 +19,13 @@ import { queryLimits } from './queryLimits.ts';
 /** Enough for a rubric file of 512 kB inside JSON. */
 const longestBodyBytes = 1024 * 1024;
 const mostTokens = 5_000;
-/** Names the local profile that a page acts for, as long as there is no sign-in. */
+/** Names the local profile that a page acts for; there is no sign-in. */
 const reviewerHeader = 'x-plumbline-reviewer';
 
 /**
- * Serves POST /graphql, and GET /graphql?query=… with a header that foreign pages cannot send; errors have the API's form.
- * GET /graphql alone is a page for trying questions. Also serves /export, which asks the same questions.
+ * Serves POST /graphql, and GET /graphql?query=… with a header that foreign pages cannot send; errors have the API's
+ * form. GET /graphql alone is a page for trying queries. Also serves /export, which runs queries on the same server.
+ * Returns what stops the server.
  */
 export async function serveGraphql(
   app: FastifyInstance,
@@ -40,13 +41,13 @@ export async function serveGraphql(
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    // The query must be in the request, because its words decide whether it is a change or a question.
+    // The query must be in the request, because its text decides whether it is a change or a question.
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: mostTokens },
     formatError: (formatted, thrown) => withRequestId(sayError(formatted, thrown)),
-    // Apollo's cache hints visit every field of every answer. Here an ETag says what may be kept and for how long.
+    // Apollo's cache hints visit every field of every answer. Here an ETag decides what may be kept.
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       tellOperations(),
@@ -125,7 +126,7 @@ function withRequestId<Told extends GraphQLFormattedError>(told: Told): Told {
   return requestId === undefined ? told : { ...told, extensions: { ...told.extensions, requestId } };
 }
 
-/** Describes a caller's mistake in words with a stable code. Of a bug it says only that there was one. */
+/** Describes a caller's mistake in words, with a stable code. About a bug it says only that there was one. */
 function sayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError {
   const error = unwrapResolverError(thrown);
   const { locations, path } = formatted;
@@ -172,7 +173,7 @@ function isBug(thrown: unknown): boolean {
   return code === undefined || code === 'INTERNAL_SERVER_ERROR' ? thrown.originalError !== undefined : false;
 }
 
-/** Answers 503 if a database is down or its disk full, so that proxies and clients ask again. */
+/** Answers 503 if a database is down or its disk is full, so that proxies and clients try again. */
 function tellOutages(): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {

@@ -12,8 +12,8 @@ import { spokenBriefings } from '../briefings/toBriefing.ts';
 const briefingFile = /^(?<id>.+)\.(?<kind>pdf|md)$/;
 
 /**
- * GET /briefings/ID.pdf and ID.md: a stored briefing. GET /certificates/METRIC/VERSION.pdf: the current certificate. Links
- * in them begin like the request's own URL.
+ * GET /briefings/ID.pdf and ID.md: a stored briefing. GET /certificates/METRIC/VERSION.pdf: the current certificate.
+ * Their links have the request's own protocol and host.
  */
 export function servePapers(app: FastifyInstance, { dataSource, warehouse }: Databases): void {
   const { manager } = dataSource;

@@ -5,9 +5,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const formTypes = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
 
 /**
- * Serves POST at `path` with a body of any length, plain or gzipped, which stays a stream. The returned function waits for
- * the requests under way: if a closing app ends their connections, they finish with what they have read.
- * @param types the content types to send, in words.
+ * Serves POST at `path` with a body of any length, plain or gzipped, which stays a stream. The returned function waits
+ * for the requests under way: if a closing app ends their connections, they finish with what they have read.
+ * @param types the accepted content types, in words.
  */
 export function streamedPost(
   app: FastifyInstance,

@@ -1,11 +1,11 @@
 import { clickHouseCode } from '@plumbline/schema/clickhouse';
 
-/** What a log may tell of an error. */
+/** What a log may say about an error. */
 export interface DescribedError {
   type: string;
-  /** ClickHouse's number, PostgreSQL's SQLSTATE or Node's name of it. */
+  /** ClickHouse's number, PostgreSQL's SQLSTATE or Node's code. */
   code?: string;
-  /** Left out where it may quote what somebody wrote. */
+  /** Left out if it may quote what somebody wrote. */
   message?: string;
   frames: string[];
   cause?: DescribedError;
@@ -14,7 +14,7 @@ export interface DescribedError {
 const frame = /^ +at .+(?::\d+:\d+\)?|\(native\)|<anonymous>\)?)$/;
 const deepestCause = 3;
 
-/** An error without the values it may quote: databases and JSON's reader put the text they stumbled over into their messages. */
+/** An error without the values it may quote: databases and the JSON parser put the offending text into messages. */
 export function describeError(error: unknown, depth = 0): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error, frames: [] };
   const { name, message, stack = '', cause } = error;
@@ -36,7 +36,7 @@ export function describeError(error: unknown, depth = 0): DescribedError {
   };
 }
 
-/** PostgreSQL's errors carry a severity, TypeORM's the statement. */
+/** Whether an error may quote values. PostgreSQL's errors carry `severity`, TypeORM's `driverError`. */
 function mayQuote(error: Error): boolean {
   return (
     error instanceof SyntaxError ||

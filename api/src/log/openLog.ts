@@ -7,17 +7,17 @@ import { wordsOfLine } from './wordsOfLine.ts';
 export type Log = FastifyBaseLogger;
 
 export interface LogOptions {
-  /** Lines of JSON from `info` on, for a machine; else sentences from `warn` on, for whoever sits at the terminal. */
+  /** 'json': lines of JSON from level `info` on, for machines; 'text': plain lines from `warn` on, for people. */
   format: 'json' | 'text';
-  /** What may stand in no line. */
+  /** Texts that no line may contain. */
   secrets?: readonly string[];
-  /** Where lines go; standard error by default. */
+  /** Called with each line; default: writes to standard error. */
   write?: (line: string) => void;
 }
 
 /**
- * The log of the app: every line says when, how grave and of which request. It is told names, counts and places,
- * never what somebody asked, wrote or was answered.
+ * The log of the app: every line has its time, level and request. Lines contain names, counts and places, never what
+ * somebody asked, wrote or was answered.
  */
 export function openLog({ format, secrets = [], write = toStandardError() }: LogOptions): Log {
   const hidden = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);

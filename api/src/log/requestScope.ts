@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** The request that what runs now belongs to. */
+/** The request that the running code belongs to. */
 export interface RequestScope {
   requestId: string;
   /** The GraphQL operation, once it is known. */
@@ -11,12 +11,12 @@ export interface RequestScope {
 const scopes = new AsyncLocalStorage<RequestScope>();
 const known = new WeakMap<FastifyRequest, RequestScope>();
 
-/** Undefined: nobody's request, such as what the schedule does. */
+/** The scope of the running code; undefined outside of a request, such as in scheduled work. */
 export const requestScope = (): RequestScope | undefined => scopes.getStore();
 
 const idGiven = /^[\w.:-]{1,128}$/;
 
-/** The id that a proxy gave a request, where it is one. */
+/** The id that a proxy gave a request; undefined if it is not a valid id. */
 export function readRequestId(given: string | string[] | undefined): string | undefined {
   return typeof given === 'string' && idGiven.test(given) ? given : undefined;
 }
@@ -27,9 +27,9 @@ export function scopeOf(request: FastifyRequest): RequestScope {
   return scope;
 }
 
-/** Lets whatever a request causes know whose it is. */
+/** Makes the scope of a request known to everything that the request causes. */
 export function keepRequestScope(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => scopes.run(scopeOf(request), done));
-  // A body arrives on its connection, which other requests were on before.
+  // Again after the body, because it arrives on a connection that served other requests before.
   app.addHook('preValidation', (request, _reply, done) => scopes.run(scopeOf(request), done));
 }

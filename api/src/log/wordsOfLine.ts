@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const line = z.looseObject({ time: z.string(), level: z.string(), msg: z.string().default('') });
 
-/** A line of the log as one for people: `10:02:00 warn outbox requestId=…`. */
+/** A JSON line of the log in a form for people: `10:02:00 warn outbox requestId=…`. */
 export function wordsOfLine(text: string): string {
   const { time, level, msg, ...more } = line.parse(JSON.parse(text));
   const fields = Object.entries(more).map(

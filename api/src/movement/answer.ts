@@ -49,7 +49,7 @@ export interface ReasonAnswer extends FrequencyAndSeverity {
 
 export interface DriverAnswer {
   condition: readonly { dimension: string; value: string }[];
-  /** null: a mix driver. */
+  /** Null for a mix driver. */
   rule: string | null;
   effect: NodeEffect;
   qValue: number;
@@ -71,7 +71,7 @@ export interface WaterfallStep {
 
 export type RowKind = 'DRIVER' | 'SMALLER_REASONS' | 'MIX' | 'BASE' | 'VERSION' | 'DISPUTES';
 
-/** One row of the table from baseline to current. The rows' effects add up to Δ, and their displays to the Δ shown. */
+/** One row of the table from baseline to current. The effects add up to Δ, and the displays to the Δ shown. */
 export interface DisplayRow {
   kind: RowKind;
   label: string;

@@ -4,11 +4,11 @@ import type { MovementCells, RuleSums, ScoreSums, VersionPairs } from './cells.t
 import type { MovementColumns } from './movement.query.ts';
 import { scoreCentre } from '../scores/scoreCentre.ts';
 
-/** The cells of a question, and what else to know about its periods. */
+/** The cells of a question, and further facts about its periods. */
 export interface BuiltCells {
   cells: MovementCells;
   conversations: { baseline: number; current: number };
-  /** The version that everything is measured by: the one that scored most of the baseline live; null without scores. */
+  /** The version to measure everything by: the one with most live scores in the baseline; null without scores. */
   commonVersion: string | null;
   /** Versions of the live scores, most used first. */
   liveVersions: { baseline: string[]; current: string[] };
@@ -114,7 +114,7 @@ function segmentsOf({ segment, segments }: MovementColumns, rows: readonly numbe
   return { segments: found, placeOf: (row) => places[segment[row]!]! };
 }
 
-/** Undefined if every live score of the current period is by the common version. */
+/** The version pairs; undefined if the common version made every live score of the current period. */
 function pairsOf(
   columns: MovementColumns,
   liveRows: readonly number[],
@@ -144,7 +144,7 @@ function pairsOf(
   };
 }
 
-/** The change by disputes within the pairs, which is not an effect of the version: the mean correction of each pair's version. */
+/** The change that disputes make within the pairs, which is no effect of the version: its mean correction per pair. */
 function disputedAmong(columns: MovementColumns, pairRows: readonly number[]): number {
   return pairRows.reduce((sum, row) => {
     const live = columns.liveVersion[row]!;

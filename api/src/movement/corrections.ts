@@ -4,7 +4,7 @@ import { normalEstimate } from '../stats/normalEstimate.ts';
 import type { CorrectionSums, MovementCells } from './cells.ts';
 import type { MovementColumns } from './movement.query.ts';
 
-/** The rows of the original scores that accepted disputes corrected; of one live version, or of all. */
+/** The rows of original scores that accepted disputes corrected, of the versions for which `isCounted` holds. */
 export function correctedRows(
   { liveVersion, version, metric, rule, current, n }: MovementColumns,
   period: 0 | 1,
@@ -25,7 +25,7 @@ export function correctedRows(
   return rows;
 }
 
-/** The sums of what disputes changed in these rows. */
+/** The sums of the changes that disputes made in these rows. */
 export function correctionSums(columns: MovementColumns, rows: readonly number[]): CorrectionSums {
   const total = (values: readonly number[]): number => rows.reduce((sum, row) => sum + values[row]!, 0);
   const [before, after] = [total(columns.sumSquares), total(columns.sumLiveSquares)];

@@ -16,7 +16,7 @@ interface Row {
   clear: boolean;
 }
 
-/** The table from baseline to current: drivers, smaller reasons, the rest of the mix, base, version, disputes. It adds up. */
+/** The rows from baseline to current, which add up: drivers, smaller reasons, other mix, base, version, disputes. */
 export function displayRows(input: {
   effects: Effects;
   found: readonly FoundDriver[];
@@ -104,7 +104,7 @@ function recentred({ value, low, high, pValue }: Estimate, target: number): Esti
   return { value: target, low: low + target - value, high: high + target - value, pValue };
 }
 
-/** The segments no mix driver claims. */
+/** The segments that no mix driver claims. */
 function unclaimedSegments({ cells }: Effects, found: readonly FoundDriver[]): Int32Array {
   const claimed = new Set(found.flatMap(({ ruleIndex, leaves }) => (ruleIndex === null ? [...leaves] : [])));
   return Int32Array.from([...cells.segments.keys()].filter((segment) => !claimed.has(segment)));

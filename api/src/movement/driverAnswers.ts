@@ -4,7 +4,7 @@ import type { Effects } from './effects.ts';
 import type { FoundDriver } from './foundDriver.ts';
 import { frequencyAndSeverity } from './frequencyAndSeverity.ts';
 
-/** The answer for each driver found: its conversations, its part of Δ, and how often and how severely its rule fired. */
+/** The answer for each driver: its conversations, its part of Δ, and how often and how severely its rule fired. */
 export function driverAnswers(
   effects: Effects,
   found: readonly FoundDriver[],

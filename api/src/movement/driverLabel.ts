@@ -7,7 +7,7 @@ export function segmentLabel(condition: DriverAnswer['condition']): string {
   return condition.length === 0 ? 'everywhere' : condition.map(nameOfValue).join(' · ');
 }
 
-/** "EMEA chat tier 1", to be read aloud. */
+/** "EMEA chat tier 1", for reading aloud. */
 export function spokenSegment(condition: DriverAnswer['condition']): string {
   return condition.length === 0 ? 'everywhere' : condition.map(nameOfValue).join(' ');
 }

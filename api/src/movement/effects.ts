@@ -11,7 +11,7 @@ export interface NodeEffect {
   standardError: number;
   low: number;
   high: number;
-  /** Two-sided and normal, like the interval: the delta method has no degrees of freedom. */
+  /** Two-sided and normal, like the interval, because the delta method has no degrees of freedom. */
   pValue: number;
   /** The parts of a reason effect; 0 for the mix. */
   frequencyEffect: number;
@@ -59,7 +59,7 @@ export function allReasonsEffect(effects: Effects): NodeEffect {
   return reasonEffectOf(effects, effects.allReasons, null);
 }
 
-/** The mix over some segments (null: all of them). The overall means that it is measured against are random too. */
+/** The mix over some segments (null: all). Allows for the randomness of the overall means it is measured against. */
 export function mixEffect(effects: Effects, segments: Int32Array | null): NodeEffect {
   const { mix } = effects;
   let value = 0;

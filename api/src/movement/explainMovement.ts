@@ -16,7 +16,7 @@ import { versionEffect } from './versionEffect.ts';
 import { answerWarnings, dataWarnings } from './warnings.ts';
 import { waterfall } from './waterfall.ts';
 
-/** Everything that an explanation of a movement is written from, before any words. */
+/** Everything that an explanation of a movement is made from, before any words. */
 export interface SearchedMovement {
   effects: Effects;
   found: FoundDriver[];

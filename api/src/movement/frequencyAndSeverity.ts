@@ -1,7 +1,7 @@
 import type { FrequencyAndSeverity } from './answer.ts';
 import type { Effects, NodeEffect } from './effects.ts';
 
-/** How often a rule fires in some segments, and how many points it then moves the score, pooled; null: over all segments. */
+/** How often a rule fires, and how many points it then moves the score, pooled over `segments` (null: over all). */
 export function frequencyAndSeverity(
   { cells }: Effects,
   ruleIndex: number,

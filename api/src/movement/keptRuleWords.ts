@@ -2,12 +2,12 @@ import type { DataSource } from '@plumbline/schema/postgres';
 import type { WordsOfRule } from './ruleWords.ts';
 import { wordsOfRubrics } from './words.ts';
 
-/** Asks for the words for the rules of one metric, or of all metrics. */
+/** Asks for the words of one metric's rules; without a metric, of all metrics' rules. */
 export type AskRuleWords = (metric?: string) => Promise<WordsOfRule>;
 
 const mostKept = 100;
 
-/** Reads the words once per edition, because every page needs them; every time if there are no editions. */
+/** Reads the words once per edition, because every page needs them; without editions, reads them every time. */
 export function keepRuleWords(dataSource: DataSource, edition: () => string | null): AskRuleWords {
   const kept = new Map<string | undefined, Promise<WordsOfRule>>();
   let keptIn: string | null = null;

@@ -29,7 +29,7 @@ export interface MixSide {
   /** h²·Var(x)/n and h·u·Var(x)/n */
   hh: Float64Array;
   hu: Float64Array;
-  /** w·Var(μ): by this much the estimate of w·d² is too large, because d is an estimate too. */
+  /** w·Var(μ): how much too large the estimate of w·d² is, because d is an estimate too. */
   noise: Float64Array;
   total: number;
   overallMean: number;

@@ -7,7 +7,7 @@ export interface MovementOptions extends SearchOptions {
   conversations?: { baseline: number; current: number };
   /** Sentences about the periods' calendar; each becomes a PARTIAL_PERIOD warning. */
   partial?: readonly string[];
-  /** In words, why the periods are not measured by one version. */
+  /** A sentence that says why several versions made the periods' scores. */
   versionChange?: string;
   words?: WordsOfRule;
 }

@@ -15,15 +15,15 @@ export interface Narrative {
   headline: HeadlinePart[];
   /** The second sentence. */
   lede: string;
-  /** Headline, lede and cautions as one text to be read aloud. */
+  /** Headline, lede and cautions as one text, for reading aloud. */
   narrative: string;
 }
 
 /**
- * A movement in plain words, which call nothing a cause. Every number in `narrative` is one of the answer's, rounded to two
- * decimals. The headline and the lede are shown above the table, so they use its reconciled numbers. If the rounded change
- * differs from the difference of the rounded means, the narrative gives only the means. With too few conversations, the
- * narrative still says what it finds, with a caution; the headline and the lede do not.
+ * A movement in plain words, which call nothing a cause. Every number in `narrative` is one of the answer's, rounded to
+ * two decimals. The headline and the lede stand above the table, so they use its reconciled numbers. If the rounded
+ * change differs from the difference of the rounded means, the narrative gives only the means. With too few
+ * conversations, the narrative still gives its findings, with a caution; the headline and the lede do not.
  */
 export function narrate(answer: MovementAnswer, metricName: string, words: WordsOfRule): Narrative {
   const exact = exactNumbers(answer);
@@ -86,15 +86,15 @@ function headlineOf(
   return [...moved, plain(`, ${extent} as ${happened(leading, words)}.`)];
 }
 
-/** From this share of Δ on, a change goes "mostly" with something; from the next on, "partly". */
+/** From this share of Δ on, drivers explain a change "mostly"; from the next share on, "partly". */
 const mostly = 0.5;
 const partly = 0.25;
-/** The second thing named has at least this share of the first one's size. */
+/** A second driver is named only if its effect is at least this share of the first one's. */
 const besideFirst = 0.2;
 
 /**
- * The largest driver in the direction of the score, and the next reason in the same part of the business; none if they
- * account for too little of Δ.
+ * The largest driver in the direction of Δ, and the next reason in the same part of the business; none if they account
+ * for too little of Δ.
  */
 function leadingDrivers(drivers: readonly DriverAnswer[], delta: number): DriverAnswer[] {
   const pulling = drivers.filter(({ effect }) => effect.value * delta > 0);
@@ -192,7 +192,7 @@ function ledeOf(answer: MovementAnswer, numbers: SpokenNumbers, words: WordsOfRu
   return parts.join(' ');
 }
 
-/** The words if nothing leads: the largest thing named, or else that there are many reasons, if reasons are most of Δ. */
+/** The words if no driver leads: the largest one or, if there is none and reasons are most of Δ, that they are many. */
 function spread(reasonShare: number, [largest]: readonly string[]): string[] {
   if (largest !== undefined) return [`The largest part that stands out is ${largest}.`];
   return reasonShare < mostly ? [] : ['The change is spread over many small effects.'];

@@ -1,7 +1,7 @@
 import { addDays, daysIn, type Period } from '@plumbline/schema';
 import { nameDay } from '../briefings/periods.ts';
 
-/** Sentences about two periods' calendar: which one runs past the newest conversation, and that their lengths differ. */
+/** Sentences about two periods' days: which of them runs past the newest conversation, and whether lengths differ. */
 export function partialPeriods(
   { baseline, current }: { baseline: Period; current: Period },
   newest: string | null,

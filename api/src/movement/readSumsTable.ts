@@ -2,20 +2,20 @@ import { parse } from 'csv-parse/sync';
 import type { MovementCells, ScoreSums } from './cells.ts';
 
 const sumColumns = ['n', 'sum', 'sumsq'] as const;
-/** A number as tables write it. Other forms that JavaScript accepts (0x10, Infinity) are mistakes here. */
+/** A decimal number. Other forms that JavaScript accepts (0x10, Infinity) are mistakes in a table. */
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** The name of the one pseudo-rule of a table of sums: the score itself, which every conversation has. */
 const wholeScore = 'score';
 
-/** A table cannot be explained; the message gives the line and column of the mistake. */
+/** A mistake in a table of sums; the message gives its line and column. */
 export class SumsTableError extends Error {
   override name = 'SumsTableError';
 }
 
 /**
- * Cells from a CSV table with the columns `period`, one per dimension, `n`, `sum`, `sumsq`. Rows of the same segment and
- * period are added up. Sums are centred on the pooled mean. One pseudo-rule fires in every conversation with the centred
- * score as its points, so that the same decomposition and search apply.
+ * Cells from a CSV table with the columns `period`, one per dimension, `n`, `sum`, `sumsq`. Rows of the same segment
+ * and period are added up. Sums are centred on the pooled mean. One pseudo-rule fires in every conversation, with the
+ * centred score as its points, so that the same decomposition and search apply.
  */
 export function readSumsTable(text: string): MovementCells {
   const rows = parseCsv(text);

@@ -8,13 +8,13 @@ import { unexplainedRule } from './ruleWords.ts';
 
 /** A score may differ from the sum of its base and points by this much before the loader adds a reason (contract). */
 const looseness = 0.005;
-/** A smaller remainder is a floating-point error. */
+/** A remainder up to this is a floating-point error. */
 const rounding = 1e-10;
 
 /**
  * One answer per rule over all segments, largest |effect| first, and one for all rules together. The reasons must add up to
- * `total` for everything to add up to Δ. The rule `unexplained` gets the rest: from scores that add up only loosely, or
- * from a sample of version pairs.
+ * `total` for everything to add up to Δ. The rule `unexplained` gets the remainder, which comes from scores that add up
+ * only loosely, or from a sample of version pairs.
  */
 export function reasonAnswers(
   effects: Effects,

@@ -10,16 +10,16 @@ export interface RuleWords {
   phrase?: { more: string; less: string };
 }
 
-/** The rule for points that the loaded reasons do not account for. */
+/** The rule for points that no loaded reason accounts for. */
 export const unexplainedRule = 'unexplained';
 
-/** The rule for the points that clamping a score to its scale takes away. */
+/** The rule for the points that are lost when a score is clamped to its scale. */
 export const cappedRule = 'capped';
 
 /** The rule for the difference between a score that people set and its reasons. */
 export const correctedRule = 'corrected';
 
-/** Whether a rule is something that happened, rather than left-over points. */
+/** Whether a rule names something that happened, rather than left-over points. */
 export const isReason = (rule: string): boolean =>
   ![unexplainedRule, cappedRule, correctedRule].includes(rule);
 

@@ -7,7 +7,7 @@ import { deviate, residualSums } from './search/fitColumn.ts';
 import { buildLattice, conditionOf, contains, depthOf, type Lattice } from './search/lattice.ts';
 import { nodeDeviates } from './search/nodeDeviates.ts';
 
-/** A driver's |effect| is at least this share of the standard deviation of a score (0.001 points where it is 2) … */
+/** A driver's |effect| is at least this share of the standard deviation of a score (0.001 points if that is 2) … */
 const floorOfDeviation = 0.0005;
 /** … and of the largest driver's |effect|. */
 const floorOfLargest = 0.01;
@@ -16,7 +16,7 @@ const falseDiscoveryLimit = 0.05;
 
 export interface SearchOptions {
   maxDrivers: number;
-  /** Conversations a driver needs in each period. */
+  /** The number of conversations that a driver needs in each period. */
   minSupport: number;
 }
 
@@ -50,7 +50,7 @@ export function searchDrivers(effects: Effects, options: SearchOptions): FoundDr
   const explained = explainColumns(lattice, changing, supported).filter(({ chosen }) => chosen.length > 0);
   if (explained.length === 0) return [];
 
-  // One column per exact effect that is tested and listed. A rule's frequency and severity are one effect.
+  // One column per exact effect that is tested and listed: a rule's frequency and severity are one effect.
   const listed = [...frequencies, volume];
   const tested = new Discoveries(
     listed.map((column) => testsOf(nodeDeviates(effects, lattice, column), supported, falseDiscoveryLimit)),

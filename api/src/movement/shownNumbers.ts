@@ -4,7 +4,7 @@ import { shownBetween } from './shownBetween.ts';
 
 /** The numbers that a text mentions. */
 export interface SpokenNumbers {
-  /** Null: the text gives only the means. */
+  /** Null if the text gives only the means. */
   delta: number | null;
   drivers: readonly number[];
   mix: number;
@@ -13,7 +13,7 @@ export interface SpokenNumbers {
   disputes: number;
 }
 
-/** The difference of the means as shown, in score points, to which everything shown adds up. */
+/** The difference of the means shown, in score points, to which everything shown adds up. */
 export function shownChange({ baseline, current }: Pick<MovementAnswer, 'baseline' | 'current'>): number {
   return shownBetween(baseline.mean!, current.mean!, 2);
 }

@@ -11,7 +11,7 @@ const limits = [
   'It shows what changed together, not proof of cause.',
 ];
 
-/** A driver with what its field resolvers need to know about the question. */
+/** A driver with what its field resolvers need from the question. */
 export interface AnsweredDriver extends Driver {
   answer: DriverAnswer;
   question: MovementQuestion;
@@ -22,7 +22,7 @@ export interface AnsweredMovement extends Movement {
   question: MovementQuestion;
 }
 
-/** An answer in the API's form. `question.current` and `question.filter` say where its examples come from. */
+/** An answer in the API's form. Its examples come from `question.current` and `question.filter`. */
 export function toMovement(
   answer: MovementAnswer,
   {

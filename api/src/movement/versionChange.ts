@@ -1,10 +1,10 @@
 import type { BuiltCells } from './buildCells.ts';
 import { versionEffect } from './versionEffect.ts';
 
-/** If at least this share of the other version's conversations carry both scores, the rest is not worth mentioning. */
+/** If at least this share of the changed conversations carry both versions' scores, the others are not mentioned. */
 const nearlyAll = 0.95;
 
-/** A sentence on periods whose scores come from several versions; undefined if one made all, or a period has no scores. */
+/** A sentence if several versions made the periods' scores; undefined if one did, or if a period has no scores. */
 export function versionChange({
   commonVersion,
   liveVersions,

@@ -23,7 +23,7 @@ export function versionEffect(cells: MovementCells): Estimate | null | 'insepara
   return { value, low: value - half, high: value + half, pValue: low === null ? null : pValue };
 }
 
-/** A single pair says nothing about the variance, so the interval is as wide as the scale. */
+/** Half the interval from a single pair, which says nothing about the variance: the scale's width or more. */
 function widest(value: number): number {
   return Math.max(10, 2 * Math.abs(value));
 }

@@ -4,14 +4,14 @@ import type { MovementOptions } from './movementOptions.ts';
 import { unexplainedRule } from './ruleWords.ts';
 import { percent, signed } from './spokenNumber.ts';
 
-/** With fewer scored conversations than this in a period, reasons cannot be distinguished from chance. */
+/** With fewer scored conversations than this in a period, reasons cannot be told from chance. */
 export const smallSample = 100;
 
 /** Whether a period has too few scored conversations to say why the score moved. */
 export const isTooFew = ({ warnings }: { warnings: readonly Pick<Warning, 'code'>[] }): boolean =>
   warnings.some(({ code }) => code === 'SMALL_SAMPLE');
 
-/** Below this share of scored conversations, a change in which ones are scored may itself move the mean. */
+/** Below this coverage, a change in which conversations are scored may itself move the mean. */
 const lowCoverage = 0.9;
 
 /** Warnings about the data, before any analysis. */

@@ -5,14 +5,14 @@ import { wordsOfKey, type RuleWords, type WordsOfRule } from './ruleWords.ts';
 
 const described = new Map<string, RuleWords>(SAMPLE_RUBRIC.map((rule) => [rule.key, rule]));
 
-/** The words of the rubric that ships with the product; for a rule that it does not know, the words of its key. */
+/** A rule's words in the rubric that ships with the product; for a rule that it lacks, the words of its key. */
 export function wordsOf(rule: string): RuleWords {
   return described.get(rule) ?? wordsOfKey(rule);
 }
 
 /**
- * The words that owners wrote for the rules of one metric, or of all: for each rule, those of the newest version that has
- * it. A rule that no version has gets the words of `wordsOf`.
+ * The words that owners wrote for the rules of one metric, or of all metrics: for each rule, those of the newest
+ * version that has it. A rule that no version has gets the words of `wordsOf`.
  */
 export async function wordsOfRubrics(manager: EntityManager, metric?: string): Promise<WordsOfRule> {
   const written = new Map<string, RuleWords>();

@@ -5,7 +5,7 @@ import type { Measure } from './measures.ts';
 import type { LeafSums, Path } from './nodeSums.ts';
 import type { FactLeaves, RollupLeaf } from './pivot.query.ts';
 
-/** A measure's sums of every combination of values, from the rows of the rollup. */
+/** A measure's sums for each combination of values, from the rows of the rollup. */
 export function leavesOfRollup(leaves: readonly RollupLeaf[], measure: Measure): LeafSums[] {
   return leaves.map(({ values, conversations, scored, sum, sumSquares, ...rule }): LeafSums => {
     const leaf = { values, conversations };
@@ -27,8 +27,8 @@ export function leavesOfFacts({ segment, conversations, scored, sum, sumSquares 
 }
 
 /**
- * Labelled conversations of a filter by their values. Agreement: how often the metric says of a conversation what people
- * say; false-negative rate: how often it misses one that people call negative. `conversations` are the labelled ones.
+ * The labelled conversations of a filter by their values. Agreement: how often the metric's verdict is that of people;
+ * false-negative rate: how often it misses one that people call negative. `conversations` are the labelled ones.
  */
 export function leavesOfLabels(
   judged: readonly EvaluatedConversation[],

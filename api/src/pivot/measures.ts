@@ -11,24 +11,24 @@ export const measures = [
   'AGREEMENT',
   'FALSE_NEGATIVE_RATE',
 ] as const;
-/** What the cells of a pivot show: each is the mean of one value over some of the conversations. */
+/** What the cells of a pivot show: each cell is the mean of one value over some of the conversations. */
 export type Measure = (typeof measures)[number];
 
-/** How a measure is reckoned and judged. */
+/** How a measure is computed and tested. */
 export interface MeasureRules {
   /** A share is a mean of zeros and ones: its intervals are those of proportions. */
   kind: 'mean' | 'share';
-  /** What was subtracted from each value before it was summed. */
+  /** Subtracted from each value before summing. */
   centre: number;
-  /** Under so many values a cell is shown and not tested. */
+  /** A cell with fewer values is shown but not tested. */
   fewest: number;
-  /** Where its sums come from: the rollup, single conversations, or people's labels. */
+  /** The source of its sums: the rollup, single conversations, or people's labels. */
   from: 'rollup' | 'facts' | 'labels';
 }
 
-/** As a driver's least support: conversations, or reasons where their points are measured. */
+/** The same as a driver's least support, in conversations; in reasons, if their points are measured. */
 const fewestValues = 30;
-/** Conversations that people call negative, for what is a share of them. */
+/** For a share of the conversations that people call negative. */
 const fewestNegative = 10;
 
 export const measureRules: Readonly<Record<Measure, MeasureRules>> = {
@@ -42,5 +42,5 @@ export const measureRules: Readonly<Record<Measure, MeasureRules>> = {
   FALSE_NEGATIVE_RATE: { kind: 'share', centre: 0, fewest: fewestNegative, from: 'labels' },
 };
 
-/** Measures of one rule. */
+/** Whether a measure is of one rule. */
 export const needsRule = (measure: Measure): boolean => measure === 'FREQUENCY' || measure === 'SEVERITY';

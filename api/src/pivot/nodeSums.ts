@@ -1,8 +1,8 @@
 import type { Moments } from '../stats/moments.ts';
 
-/** What one combination of values adds to a measure: sums of its values, and all conversations there. */
+/** The part of one combination of dimension values in a measure: the sums of its values, and all its conversations. */
 export interface LeafSums extends Moments {
-  /** One value a dimension, rows before columns. */
+  /** One value per dimension, rows before columns. */
   values: readonly string[];
   conversations: number;
 }
@@ -11,7 +11,7 @@ export interface NodeSums extends Moments {
   conversations: number;
 }
 
-/** What is left without a part; exactly nothing where no value is. */
+/** The whole without a part; its sums are exactly 0 if no value is left. */
 export function less(whole: NodeSums, part: NodeSums): NodeSums {
   const conversations = whole.conversations - part.conversations;
   const n = whole.n - part.n;
@@ -19,13 +19,13 @@ export function less(whole: NodeSums, part: NodeSums): NodeSums {
   return { conversations, n, sum: whole.sum - part.sum, sumSquares: whole.sumSquares - part.sumSquares };
 }
 
-/** The values that a line of rows or columns fixes, from the first dimension on; none: all. */
+/** The values that a line of rows or columns fixes, from the first dimension on; empty: the total. */
 export type Path = readonly string[];
 
 /** The sums of a node, found by its row and column. */
 export type SumsAt = (row: Path, column: Path) => NodeSums;
 
-/** A path as text; each value with its length, so that no two are spelled alike. */
+/** A path as text, each value with its length, so that no two paths have the same text. */
 function pathKey(path: Path): string {
   let key = '';
   for (const value of path) key += stepKey(value);
@@ -34,7 +34,7 @@ function pathKey(path: Path): string {
 
 const stepKey = (value: string): string => `${value.length}:${value}`;
 
-/** The keys of a path and of all it lies under, from none on. */
+/** The keys of a path and of all paths above it, from the empty one on. */
 function keysUpTo(path: Path): string[] {
   const keys = [''];
   for (const value of path) keys.push(keys.at(-1)! + stepKey(value));
@@ -42,8 +42,8 @@ function keysUpTo(path: Path): string[] {
 }
 
 /**
- * Sums of every node of a pivot: each leaf counts in all the totals it stands under, so that a total is reckoned from
- * its conversations and never from averages.
+ * The sums of every node of a pivot. Each leaf counts in all the totals above it, so that a total is computed from its
+ * conversations and never from averages.
  */
 export class PivotSums {
   /** By the key of the row, then of the column. */
@@ -79,16 +79,16 @@ export class PivotSums {
   }
 }
 
-/** A line of rows or columns, in the order they stand. */
+/** A line of the rows or columns. */
 export interface Line {
   path: Path;
-  /** Stands for one combination of values of all dimensions of its axis. */
+  /** Whether it fixes a value of every dimension of its axis. */
   isLeaf: boolean;
 }
 
 /**
- * The lines of an axis: what has most conversations first, what is under a value after it, all together last.
- * @param weigh conversations of a path.
+ * The lines of an axis: most conversations first, the lines under a value after its own, the total last.
+ * @param weigh the number of conversations of a path.
  */
 export function linesOf(leaves: Iterable<Path>, depth: number, weigh: (path: Path) => number): Line[] {
   const children = new Map<string, Map<string, Path>>();

@@ -14,7 +14,7 @@ import { liveScore } from '../conversations/conversations.query.ts';
 import { dimensionConditions, ruleConditions, startedIn, type Filter } from '../scores/filter.ts';
 import { cellsOfQuestion } from '../scores/readCells.ts';
 
-/** Combinations of values that one pivot may have; one more is asked for, to see that there are too many. */
+/** The most combinations of values in a pivot; one more is asked for, to see if there are too many. */
 export const mostLeaves = 5_000;
 
 export interface LeafQuestion {
@@ -27,7 +27,7 @@ export interface LeafQuestion {
 const numbers = z.array(z.number());
 const texts = z.array(z.string());
 
-/** What a combination of values holds. Sums of live scores are centred on 5; `rule…` are of one rule's points. */
+/** The sums of one combination of values. Sums of live scores are centred on 5; `rule…` are of one rule's points. */
 export interface RollupLeaf {
   values: readonly string[];
   conversations: number;
@@ -40,10 +40,10 @@ export interface RollupLeaf {
   versions: string[];
 }
 
-/** Cells that may be read: each combination of values has a few of every version that scored there. */
+/** The most cells to read: each combination of values has a few for every version that scored there. */
 const mostCells = 40 * mostLeaves;
 
-/** Scores, and points of one rule, of every combination of values in a period, what has most conversations first. */
+/** Scores, and one rule's points, of each combination of values in a period; most conversations first. */
 export async function rollupLeaves(
   warehouse: Warehouse,
   question: LeafQuestion & { rule: string },
@@ -89,7 +89,7 @@ const emptyLeaf = (values: readonly string[]): RollupLeaf => ({
   versions: [],
 });
 
-/** One row a combination of values, as columns: Σ and Σ² of a value of each scored conversation. */
+/** One row per combination of values, as columns: Σ and Σ² of a value of each scored conversation. */
 const factColumns = z.object({
   segment: z.array(texts),
   conversations: numbers,
@@ -99,7 +99,7 @@ const factColumns = z.object({
 });
 export type FactLeaves = z.infer<typeof factColumns>;
 
-/** What is asked of each scored conversation: whether it scores below a threshold, or how many rules fired in it. */
+/** The value of each scored conversation: whether it scores below a threshold, or how many rules fired in it. */
 export type FactValue =
   | { kind: 'isNegative'; below: number }
   | { kind: 'ruleCount'; rules: readonly string[] };

@@ -30,7 +30,7 @@ interface Side {
   leaves: LeafSums[];
   versions: readonly string[];
 }
-/** Leaves of a measure for any period, filter and dimensions. */
+/** Asks for a measure's leaves of any period, filter and dimensions. */
 type AskLeaves = (question: LeafQuestion) => Promise<Side>;
 
 const keptLeaves = new KeptAnswers<RollupLeaf[]>();
@@ -76,7 +76,7 @@ export class PivotResolver {
   }
 }
 
-/** The other side, by the dimensions of the pivot, each leaf marked where it lies in the pivot's own filter. */
+/** The other side by the pivot's dimensions; each leaf says whether it is within the pivot's own filter. */
 async function askOther(
   ask: AskLeaves,
   { metric, rows, columns, filter }: PivotQuestion,
@@ -142,7 +142,7 @@ async function leavesFor(context: Context, input: PivotInput, question: PivotQue
   }
 }
 
-/** @throws UserError QUERY_TOO_HEAVY */
+/** @throws UserError QUERY_TOO_HEAVY if there are more than `mostLeaves`. */
 function refuseMany(leaves: number): void {
   if (leaves <= mostLeaves) return;
   throw new UserError(

@@ -18,15 +18,15 @@ import {
 } from './nodeSums.ts';
 import { reversals } from './reversals.ts';
 
-/** What the cells are held against: every other conversation, the same cell in another period, or another segment. */
+/** What the cells are compared with: all other conversations, the same cell in another period, or another segment. */
 export type Comparison = 'REST' | 'PERIOD' | 'SEGMENT';
 
-/** The leaves of the other side; `isOwn` where the same conversations are in the pivot itself. */
+/** A leaf of the other side; `isOwn` if the pivot itself contains the same conversations. */
 export interface OtherLeaf extends LeafSums {
   isOwn: boolean;
 }
 
-/** A value with its interval, of so many values among so many conversations. */
+/** The mean of `n` values among some conversations, with its 95% interval. */
 export interface Figure {
   conversations: number;
   n: number;
@@ -35,33 +35,33 @@ export interface Figure {
   high: number | null;
 }
 
-/** A figure held against another. */
+/** A figure compared with another. */
 export interface ComparedFigure extends Figure {
-  /** What it is held against; null where nothing is left. */
+  /** What it is compared with; null if that has no conversation. */
   compared: Figure | null;
-  /** Its value less the compared one. */
+  /** Its value minus the compared one. */
   difference: Estimate | null;
-  /** The same between the two as they are shown; null where either has no value. */
+  /** The difference of the two as they are shown; null if either has no value. */
   shownDifference: number | null;
-  /** Null where it is not tested. */
+  /** Null if it is not tested. */
   qValue: number | null;
-  /** Its difference is beyond noise among all that were tested. */
+  /** Whether its difference is beyond noise among all that were tested. */
   clear: boolean;
-  /** Too few values here, or in what it is held against, to be tested. */
+  /** Whether it, or what it is compared with, has too few values to be tested. */
   small: boolean;
-  /** Like for like, the difference is clearly the other way round: a mix of conversations makes it. */
+  /** Whether the difference is clearly the other way round like for like: the mix of conversations makes it. */
   reversed: boolean;
 }
 
 export interface Cell extends ComparedFigure {
-  /** Places of its lines. */
+  /** Indices of its lines. */
   row: number;
   column: number;
 }
 
-/** One value of one dimension, whatever the others. */
+/** One value of one dimension, over all values of the others. */
 export interface Margin extends ComparedFigure {
-  /** Place of the dimension, rows before columns. */
+  /** Index of the dimension, rows before columns. */
   dimension: number;
   /** The value of the dimension. */
   of: string;
@@ -71,7 +71,7 @@ export interface Pivot {
   rows: Line[];
   columns: Line[];
   cells: Cell[];
-  /** Every value of every dimension, what has most conversations first. */
+  /** Every value of every dimension; by dimension, most conversations first. */
   margins: Margin[];
   tested: number;
 }
@@ -83,12 +83,12 @@ interface Question {
   comparison: Comparison;
 }
 
-/** Largest q-value that is called clear. */
+/** The largest q-value of a clear difference. */
 const discovery = 0.05;
 
 /**
- * A pivot from the sums of its leaves. Its own conversations never stand on the other side: the rest, and another segment,
- * are without those of the cell. q-values are Benjamini–Hochberg over every cell, total and margin that was tested.
+ * A pivot from the sums of its leaves. A cell's own conversations are never on the other side: the rest, and another
+ * segment, are without them. q-values are Benjamini–Hochberg over every cell, total and margin that was tested.
  */
 export function buildPivot(
   own: readonly LeafSums[],
@@ -118,7 +118,7 @@ export function buildPivot(
     }),
   );
   const margins = marginsOf(own, other, { dimensions: rowCount + columnCount, rules, comparison });
-  // A value of the first dimension down or across is a total of the pivot: the same figure, tested once.
+  // A margin of the first dimension down or across is also a total of the pivot: the same figure, tested once.
   const isTotal = ({ dimension }: Margin): boolean => dimension === 0 || dimension === rowCount;
   const tested = judge([...cells, ...margins.filter((margin) => !isTotal(margin))]);
   for (const margin of margins.filter(isTotal)) {
@@ -163,7 +163,7 @@ function marginsOf(
   }).flat();
 }
 
-/** Adds q-values and says which differences are clear; gives how many were tested. */
+/** Sets q-values and which differences are clear; returns how many were tested. */
 function judge(figures: readonly ComparedFigure[]): number {
   const tested = figures.filter(({ small, difference }) => !small && difference?.pValue != null);
   const qValues = falseDiscoveryRate(tested.map(({ difference }) => difference!.pValue!));
@@ -175,7 +175,7 @@ function judge(figures: readonly ComparedFigure[]): number {
   return tested.length;
 }
 
-/** The sums of a pivot, and what each node is held against. */
+/** The sums of a pivot, and what each node is compared with. */
 function sidesOf(
   own: readonly LeafSums[],
   other: readonly OtherLeaf[],
@@ -194,7 +194,7 @@ function sidesOf(
   return { sums, comparedAt: (row, column) => less(all.at([], []), shared.at(row, column)) };
 }
 
-/** Null where neither side has a conversation. */
+/** Compares two nodes; null if neither has a conversation. */
 function compare(here: NodeSums, there: NodeSums, rules: MeasureRules): ComparedFigure | null {
   if (here.conversations === 0 && there.conversations === 0) return null;
   const figure = figureOf(here, rules);
@@ -229,7 +229,7 @@ function figureOf({ conversations, ...moments }: NodeSums, { kind, centre }: Mea
 
 const shifted = (value: number | null, by: number): number | null => (value === null ? null : value + by);
 
-/** Two decimals of a mean, one of a percentage. */
+/** The difference of two figures as shown: means with two decimals, percentages with one. */
 function shownDifferenceOf(there: Figure | null, here: Figure, { kind }: MeasureRules): number | null {
   if (here.value === null || there === null || there.value === null) return null;
   return kind === 'share'

@@ -8,8 +8,8 @@ import type { Cell, Pivot } from './pivot.ts';
 import type { PivotQuestion } from './readPivot.ts';
 
 /**
- * The place of the cell that stands most apart, weighted by the values on both sides; of two sides of one difference the
- * smaller, the exception. A total only where no cell clearly stands apart. Null where nothing does.
+ * The index of the cell that stands most apart, weighted by the values on both sides; of two sides of one difference,
+ * the smaller, which is the exception. A total only if no cell clearly stands apart; null if no total does either.
  */
 export function mostApart({ rows, columns, cells }: Pivot): number | null {
   const isLeaf = ({ row, column }: Cell): boolean => rows[row]!.isLeaf && columns[column]!.isLeaf;
@@ -23,7 +23,7 @@ export function mostApart({ rows, columns, cells }: Pivot): number | null {
   return most === undefined ? null : cells.indexOf(most);
 }
 
-/** What stands most apart, in one sentence. */
+/** One sentence on the cell that stands most apart. */
 export function pivotSentence(pivot: Pivot, question: PivotQuestion, words: WordsOfRule): string {
   const { rows, columns, cells } = pivot;
   const what = nameOf(question, words);
@@ -74,7 +74,7 @@ function nameOf({ measure, rule }: PivotQuestion, words: WordsOfRule): string {
 
 const isMean = (measure: Measure): boolean => measureRules[measure].kind === 'mean';
 
-/** Two decimals of a score, one of a percentage. */
+/** A mean with two decimals, or a percentage with one. */
 function shown(value: number, measure: Measure): string {
   return isMean(measure) ? value.toFixed(2).replace('-', '−') : percent(value);
 }

@@ -3,7 +3,7 @@ import type { Warning } from '../movement/answer.ts';
 import type { Pivot } from './pivot.ts';
 import type { PivotQuestion } from './readPivot.ts';
 
-/** What is to be kept in mind of a pivot. */
+/** What to keep in mind when reading a pivot. */
 export function pivotWarnings(
   { rows, columns, cells }: Pivot,
   { comparison, measure }: PivotQuestion,

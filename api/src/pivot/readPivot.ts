@@ -10,7 +10,7 @@ const mostRows = 3;
 const mostColumns = 2;
 const longestRule = 200;
 
-/** What a pivot is asked of, read once. */
+/** The question of a pivot, read from its input. */
 export interface PivotQuestion {
   metric: string;
   period: Period;
@@ -18,9 +18,9 @@ export interface PivotQuestion {
   rows: readonly Dimension[];
   columns: readonly Dimension[];
   measure: Measure;
-  /** '' for a measure of no rule. */
+  /** '' if the measure needs no rule. */
   rule: string;
-  /** What the cells are held against. */
+  /** What the cells are compared with. */
   comparison: Comparison;
   other: { period: Period; filter: Filter } | null;
 }
@@ -99,14 +99,14 @@ function otherOf(
   };
 }
 
-/** A segment's values in place of the filter's in the same dimensions. */
+/** The filter's values, with the segment's in their place in the dimensions that both have. */
 function withSegment({ dimensions }: Filter, segment: Filter): Filter['dimensions'] {
   return new Map([...dimensions, ...segment.dimensions]);
 }
 
 /**
- * A segment to hold others against: values of dimensions, at least of one.
- * @throws UserError BAD_INPUT where it names none, or rules: those are what is to be explained.
+ * A segment to compare: values of at least one dimension.
+ * @throws UserError BAD_INPUT if it names no value, or names rules, because reasons are what is to be explained.
  */
 export function readSegment(input: Parameters<typeof readFilter>[0], field: string): Filter {
   const segment = readFilter(input);

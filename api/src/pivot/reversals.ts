@@ -4,8 +4,8 @@ import { less, type Line, type NodeSums, type Path, type PivotSums, type SumsAt 
 import type { Comparison } from './pivot.ts';
 
 /**
- * Tells of a total whether it clearly differs one way while, like for like in the values of the other axis, it clearly
- * differs the other way (Simpson's paradox). Another segment has no values in common to compare like for like.
+ * Returns a test of whether a total clearly differs one way while, like for like in the values of the other axis, it
+ * clearly differs the other way (Simpson's paradox). Another segment has no values in common to compare like for like.
  */
 export function reversals(
   comparison: Comparison,

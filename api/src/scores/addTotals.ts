@@ -11,12 +11,12 @@ import {
 import type { Filter } from './filter.ts';
 import type { TotalNames } from './totalNames.ts';
 
-/** Places that cells may have, segments by kinds by sides; where there are more, the engine adds up. */
+/** The most places for cells, segments × kinds × sides; if there are more, the engine adds up. */
 const mostPlaces = 4_000_000;
 
 const mostWords = 4;
 
-/** A day's totals with the sign that a side takes them by. */
+/** A day's totals, and the sign with which they count in a side. */
 export interface SignedTotals {
   totals: DayTotals;
   /** From 0. */
@@ -27,13 +27,13 @@ export interface SignedTotals {
 export interface TotalsQuestion {
   metric: string;
   filter: Filter;
-  /** Of the rollup. */
+  /** Dimensions of the rollup. */
   dimensions: readonly Dimension[];
-  /** Cells of these rules alone, '' for the scores themselves; of all where it is left out. */
+  /** Only cells of these rules, '' for the scores themselves; default: of all rules. */
   cellsOf?: readonly string[] | undefined;
 }
 
-/** Cells that any conversation stands behind, by side, segment and kind. Sums are the doubles nearest to the exact integers. */
+/** Cells with a conversation, in order of side, segment and kind. Sums are the doubles nearest to exact integers. */
 export interface AddedCells {
   segments: readonly (readonly string[])[];
   kinds: TotalNames['kinds'];
@@ -44,7 +44,7 @@ export interface AddedCells {
   sums: ReadonlyMap<TotalColumn, number[]>;
 }
 
-/** Adds totals up to the cells of a question; null where there are too many or may be too many places for them. */
+/** Adds up totals to the cells of a question; null if there are too many cells to add, or too many places for them. */
 export function addTotals(
   names: TotalNames,
   signed: readonly SignedTotals[],
@@ -90,7 +90,7 @@ interface SignedPart extends Omit<SignedTotals, 'totals'> {
   part: TotalsPart;
 }
 
-/** Each row's place: by side, then segment, then kind; -1 where the question leaves it out. */
+/** Each row's place: by side, then segment, then kind; -1 if the question leaves the row out. */
 function placesOf(
   { part, side }: SignedPart,
   { segments, kinds, perSide }: { segments: SortedTexts; kinds: SortedTexts; perSide: number },
@@ -105,7 +105,7 @@ function placesOf(
   return places;
 }
 
-/** The places that any row has, in order, and in the place of each row's its number among them. */
+/** The places that any row has, in order, and each row's index among them, which replaces its place. */
 function numberCells(
   places: number,
   rows: readonly Int32Array[],
@@ -132,7 +132,7 @@ function segmentOf(values: readonly string[], { filter, dimensions }: TotalsQues
 const isAsked = ({ metric, rule }: TotalNames['kinds'][number], question: TotalsQuestion): boolean =>
   (metric === '' || metric === question.metric) && (question.cellsOf?.includes(rule) ?? true);
 
-/** What things are called, sorted and each once; of each thing its place there, -1 where it is left out. */
+/** The distinct names of things, sorted, and each thing's index among them; -1 if it is left out. */
 interface SortedTexts {
   texts: string[][];
   places: Int32Array;
@@ -164,7 +164,7 @@ function byTexts(a: readonly string[], b: readonly string[]): number {
 }
 
 interface AddedPart extends SignedPart {
-  /** Of each row the number of its cell, -1 where it has none. */
+  /** Each row's index in the cells; -1 if it has none. */
   cellOf: Int32Array;
 }
 
@@ -178,16 +178,16 @@ function addCounts(cells: number, added: readonly AddedPart[], column: 'n' | 'ab
   return into;
 }
 
-/** Adds up one column after the other. Exact: words of 32 bits add up in doubles as whole numbers, those of two million rows and more. */
+/** Adds up one column after the other. Exact: 32-bit words add up to whole doubles, even over two million rows. */
 class CellSums {
-  /** The lowest words of each cell, the next ones, and so on. */
+  /** The sums of each cell's lowest words, of its next ones, and so on. */
   private readonly words: readonly Float64Array[];
 
   constructor(cells: number) {
     this.words = Array.from({ length: mostWords }, () => new Float64Array(cells));
   }
 
-  /** Of some cells, each the double nearest to its sum. */
+  /** A column's sums in some cells, each as the nearest double. */
   of(added: readonly AddedPart[], column: TotalColumn, cells: readonly number[]): number[] {
     for (const words of this.words) words.fill(0);
     for (const { part, sign, cellOf } of added) {
@@ -203,7 +203,7 @@ class CellSums {
   }
 }
 
-/** Adds the nth words of integers, of which the last have the sign. */
+/** Adds the nth words of integers; only the last word of an integer is signed. */
 function addWords(
   { each, words }: ExactIntegers,
   nth: number,

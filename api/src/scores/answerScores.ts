@@ -9,7 +9,7 @@ import type { Granularity, Slice, TrendPoint } from './scores.types.ts';
 import { segmentSums, type SegmentSums } from './slices.query.ts';
 import { daysBefore, trendPoints } from './trendPoints.ts';
 
-/** Live scores of one metric in a period, narrowed to a part of the conversations. */
+/** A question about one metric's live scores in a period, of the conversations that a filter leaves. */
 export interface ScoresQuestion {
   metric: string;
   period: Period;
@@ -32,7 +32,7 @@ export async function answerTrend(
   return trendPoints(days, period, granularity, newest);
 }
 
-/** Each segment by some dimensions, most conversations first. */
+/** The segments by some dimensions, each compared with the rest; most conversations first. */
 export async function answerSlices(
   warehouse: Warehouse,
   { metric, period, filter }: ScoresQuestion,

@@ -16,23 +16,23 @@ import type { TotalColumn } from './dayTotals.ts';
 import { dimensionConditions, isOfRollup, ruleConditions, startedIn, type RollupQuestion } from './filter.ts';
 
 /*
- * `cellsOfDays` and `cellsOfPeriods` are the rollup's cells for a question: from the rollup where it keeps apart what the
- * question needs, else the same computed from the facts. Either way the same columns, the same integers.
+ * `cellsOfDays` and `cellsOfPeriods` are the rollup's cells for a question: from the rollup if it distinguishes what
+ * the question needs, else computed from the facts. Either way the columns and the integers are the same.
  */
 
-/** The cells of single days, with `day`. */
+/** The cells of single days, with the column `day`. */
 export function cellsOfDays(
   warehouse: Pick<Warehouse, 'timeZone' | 'live'>,
   question: RollupQuestion & { periods: readonly [Period] },
 ): Sql {
   if (!isOfRollup(question)) return sql`(${cellsOfFacts(warehouse, question)})`;
   const [{ from, to }] = question.periods;
-  // Rows lie by days, and of those read most are asked for: to look at the conditions' columns first costs more than it spares.
+  // Rows are ordered by day, and most that are read match: reading the conditions' columns first would not pay.
   return sql`(SELECT * FROM rollup WHERE through = toDate(0) AND day >= toDate(${param('String', from)}) AND day < toDate(${param('String', to)})
     AND ${conditionsOf(question)} SETTINGS optimize_move_to_prewhere = 0)`;
 }
 
-/** The cells of whole periods, with `period`, the place of theirs from 1. A cell that a period has nothing of is not there. */
+/** The cells of whole periods, with the column `period`, its number from 1. Leaves out cells without conversations. */
 export function cellsOfPeriods(
   warehouse: Pick<Warehouse, 'timeZone' | 'live'>,
   question: RollupQuestion,
@@ -61,7 +61,7 @@ export function cellsOfPeriods(
     [sql`period, metric, rule`, ...dimensions.map((one) => dimensionSql(one)), sql`live_version, version`],
     sql`, `,
   );
-  // One level: what the engine has to plan costs more than what it has to read.
+  // One level of SELECT, because planning costs the engine more than reading.
   return sql`(SELECT ${cell}, ${eachSum((column) => sql`sum(sign * totals.${column}) AS ${column}`)}
     FROM rollup AS totals
     ARRAY JOIN [${joinSql(
@@ -77,18 +77,18 @@ export const ofLastPeriod = ({ periods }: RollupQuestion): Sql => sql`period = $
 
 const place = (index: number): Sql => sql`${param('UInt8', index + 1)}`;
 
-/** No record begins outside of these days, in any zone; further away, days are none that a column could hold. */
+/** No record begins outside of these days, in any zone; a column cannot hold days that are further away. */
 const everything: Period = { from: '1999-12-01', to: '2100-02-01' };
 
-/** What of a period may have records. */
+/** The part of a period that may have records. */
 export const withRecords = ({ from, to }: Period): Period => ({
   from: from < everything.from ? everything.from : from,
   to: to > everything.to ? everything.to : to,
 });
 
 /**
- * The months' totals that a period is made of: through its last day in each of its months; less what its first month holds
- * before it.
+ * The totals from the first of a month that a period is made of: in each of its months, the total through its last day,
+ * minus the total before it in its first month.
  */
 export function totalsOf(period: Period): { through: string; sign: 1 | -1 }[] {
   const { from, to } = withRecords(period);
@@ -130,9 +130,8 @@ function cellsOfFacts(
 }
 
 /**
- * Cells in an order that stays, with their values of the dimensions and the integers of their sums; `most` and one more
- * at most. They are read as they are, to be added up here: an expression costs the engine more to plan than it
- * costs to work out.
+ * Cells in a stable order, with their dimension values and the integers of their sums; up to `most` + 1 of them.
+ * Columns are read as they are, because an expression costs the engine more to plan than it costs to compute here.
  */
 export async function orderedCells(
   warehouse: Pick<Warehouse, 'client'>,
@@ -170,7 +169,7 @@ export async function orderedCells(
 
 const numbers = z.array(z.number());
 const texts = z.array(z.string());
-/** Besides the columns of the dimensions and sums. An integer that is larger arrives as the double nearest to it. */
+/** The columns besides dimensions and sums. An integer too large for a double arrives as the nearest one. */
 const cellColumns = z
   .object({
     current: numbers,

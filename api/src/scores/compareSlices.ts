@@ -7,7 +7,7 @@ import type { Slice } from './scores.types.ts';
 import type { SegmentSums } from './slices.query.ts';
 import { fromCentre } from './scoreCentre.ts';
 
-/** Each segment against the rest of the period (Welch); q-values over all of them (Benjamini–Hochberg). */
+/** Compares each segment with the rest of the period (Welch); q-values over all segments (Benjamini–Hochberg). */
 export function compareSlices(own: readonly SegmentSums[], by: readonly Dimension[]): Slice[] {
   const all = own.reduce(
     (total: Moments, one): Moments => {

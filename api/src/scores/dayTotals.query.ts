@@ -4,9 +4,9 @@ import type { TotalNames } from './totalNames.ts';
 
 export interface TotalsAsked {
   metric: string;
-  /** `2026-06-30`, each once. */
+  /** Distinct days, such as `2026-06-30`. */
   days: readonly string[];
-  /** The totals of the scores themselves, or those of every rule besides; or the scores of the day alone. */
+  /** The totals of the scores themselves, or also those of every rule; or the scores of the single day. */
   of: 'scores' | 'scores and rules' | 'day';
 }
 
@@ -17,14 +17,14 @@ const partsOf = {
 } as const satisfies Record<TotalsAsked['of'], readonly string[]>;
 
 /**
- * A few rows are there sooner where one thread reads them and does not look at the conditions' columns first; of days, which are
- * ten times as many, it is the other way round.
+ * One thread that does not read the conditions' columns first is faster for a few rows; for single days, which have ten
+ * times as many, it is the other way round.
  */
 const settingsOfFewRows = 'optimize_move_to_prewhere = 0, max_threads = 1';
 
 /**
- * The totals through each of some days, of every segment of the rollup's dimensions; null where they are too many. One
- * statement, so that all are of one state of the rollup.
+ * The totals through each of some days, for every segment of the rollup's dimensions; null if they are too many. One
+ * statement reads them, so that all are of one state of the rollup.
  */
 export async function dayTotals(
   warehouse: Pick<Warehouse, 'client'>,

@@ -10,9 +10,9 @@ export const totalColumns = summedColumns.filter(
   (column): column is TotalColumn => column !== 'n' && column !== 'n_abstained',
 );
 
-/** What some cells of a metric come to on a day, or from the first of its month up to and with it; as columns. */
+/** The totals of some cells of a metric on a day, or from the first of its month through it; as columns. */
 export interface TotalsPart {
-  /** Places among the segments and kinds of a `TotalNames`. */
+  /** Indices into the segments and kinds of a `TotalNames`. */
   segment: Int32Array;
   kind: Int32Array;
   n: Float64Array;
@@ -21,23 +21,23 @@ export interface TotalsPart {
   sums: Partial<Record<TotalColumn, ExactIntegers>>;
 }
 
-/** Two's complements of so many words of 32 bits each, the lowest first and all but the last without a sign; one integer after the other. */
+/** Integers in two's complement, in turn, each of `each` 32-bit words, lowest first; only the last word is signed. */
 export interface ExactIntegers {
   each: number;
   words: Int32Array;
 }
 
-/** All of a day, the scores and the rules each in a part. */
+/** All totals of a day; scores and rules are in parts of their own. */
 export type DayTotals = readonly TotalsPart[];
 
-/** Cells that a question may be made of: adding them up holds up others for a tenth of a second. Where there are more, the engine adds up. */
+/** The most cells to add up for a question, which holds up others for 0.1 s; if there are more, the engine adds up. */
 export const mostCells = 150_000;
 
 export const wordBase = 2 ** 32;
 
 export const countCells = (totals: DayTotals): number => totals.reduce((sum, { n }) => sum + n.length, 0);
 
-/** The totals of an answer by their day, with none where a day has none; null where there are more cells than may be. */
+/** The totals of an answer by day, empty for a day without any; null if there are too many cells. */
 export function readTotals(
   arrow: Uint8Array,
   { days, names, most = mostCells }: { days: readonly string[]; names: TotalNames; most?: number },
@@ -51,11 +51,11 @@ export function readTotals(
 }
 
 interface PackedRow {
-  /** Since 1970. */
+  /** In days since 1970. */
   day: number;
   metric: string;
   cells: number;
-  /** '' where there are too many cells to be packed. */
+  /** '' if there are too many cells to be packed. */
   shape: string;
   sums: Uint8Array;
 }
@@ -71,9 +71,9 @@ function rowsOf(batch: RecordBatch): PackedRow[] {
   });
 }
 
-/** What the cells of a row are called, and the columns that are packed. */
+/** The names of a row's cells, and the columns that are packed. */
 interface Shape {
-  /** Places of the kinds and segments that the row counts from 1. */
+  /** Indices in a `TotalNames` of the kinds and segments that the row numbers from 1. */
   kinds: readonly number[];
   segments: readonly number[];
   held: readonly (readonly [SummedColumn, number])[];
@@ -85,7 +85,7 @@ const packedShape = z.tuple([
   z.array(z.tuple([z.enum(summedColumns), z.int()])),
 ]);
 
-/** Days of a month have the same cells for the most part. */
+/** Keeps shapes, because the days of a month mostly have the same cells. */
 const shapesOf = new WeakMap<TotalNames, Map<string, Shape>>();
 
 function shapeOf({ metric, shape }: PackedRow, names: TotalNames): Shape {
@@ -111,7 +111,7 @@ function readShape(metric: string, shape: string, names: TotalNames): Shape {
 function partOf(row: PackedRow, names: TotalNames): TotalsPart {
   const { kinds, segments, held } = shapeOf(row, names);
   const { cells } = row;
-  // A copy of its own: what else came with it need not stay. Numbers of this machine are as the engine packs them.
+  // A copy, so that the rest of the answer need not stay in memory. The engine packs numbers in this machine's format.
   const words = new Int32Array(row.sums.slice().buffer);
   let at = 0;
   const next = (each: number): Int32Array => words.subarray(at, (at += cells * each));

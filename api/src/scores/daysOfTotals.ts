@@ -6,12 +6,12 @@ import type { Filter } from './filter.ts';
 import { namedTotals } from './keptTotals.ts';
 import { sumsByDay, type DayRow, type DaySums } from './trend.query.ts';
 
-/** Of more, the engine reads less to add them up. */
+/** For more months, the engine reads less if it adds them up itself. */
 const mostMonths = 12;
 
 /**
- * What each day of some whole months that has scores adds to the mean, in order, from what the rollup packs of it. Null where
- * that is too much to be added up here.
+ * The sums of each day with scores in some whole months, in order, from the rollup's packed totals. Null if they are
+ * too many to be added up here.
  */
 export async function daysOfTotals(
   warehouse: Warehouse,
@@ -27,7 +27,7 @@ export async function daysOfTotals(
   return cells === null ? null : sumsByDay(scoresOf(cells, days));
 }
 
-/** A side is a day. */
+/** The cells as rows of days; each side of the cells is a day. */
 function scoresOf(cells: AddedCells, days: readonly string[]): DayRow[] {
   const sum = cells.sums.get('sum_x')!;
   const sumSquares = cells.sums.get('sum_xx')!;

@@ -32,25 +32,25 @@ const filterDimensions = {
 const valuesPerList = 200;
 const valueLength = 500;
 
-/** A filter in the warehouse's terms; a dimension without a list is not narrowed. */
+/** A filter in the warehouse's terms; a dimension that it lacks is not narrowed. */
 export interface Filter {
   dimensions: ReadonlyMap<Dimension, readonly string[]>;
   rules: readonly string[];
 }
 
-/** What is asked of conversations and their live scores, by period or day and by dimensions. */
+/** A question about conversations and their live scores, by period or day and by dimensions. */
 export interface RollupQuestion {
   metric: string;
   periods: readonly Period[];
   filter: Filter;
   dimensions: readonly Dimension[];
-  /** A condition on these dimensions besides. */
+  /** A further condition, on these dimensions. */
   among?: Sql;
-  /** Cells of these rules alone, '' for the scores themselves; of all where it is left out. */
+  /** Only cells of these rules, '' for the scores themselves; default: of all rules. */
   cellsOf?: readonly string[];
 }
 
-/** @throws UserError BAD_INPUT where a list is longer than anybody means. */
+/** @throws UserError BAD_INPUT if a list, or a value in it, is too long. */
 export function readFilter(input: FilterInput | null | undefined): Filter {
   const lists = (Object.keys(filterDimensions) as (keyof typeof filterDimensions)[]).flatMap((name) => {
     const values = input?.[name];
@@ -71,14 +71,14 @@ function checked(name: string, values: readonly string[]): readonly string[] {
   return values;
 }
 
-/** Conditions on the dimension columns, of the facts or the rollup; a facet leaves its own dimension out. */
+/** Conditions on the dimension columns of the facts or the rollup; a facet leaves out its own dimension. */
 export function dimensionConditions({ dimensions }: Filter, except?: Dimension): Sql[] {
   return [...dimensions]
     .filter(([dimension]) => dimension !== except)
     .map(([dimension, values]) => sql`has(${param('Array(String)', values)}, ${dimensionSql(dimension)})`);
 }
 
-/** Facts whose live score of the metric has any of the filter's rules. */
+/** The condition that the metric's live score in the facts has any of the filter's rules; none without rules. */
 export function ruleConditions(warehouse: Pick<Warehouse, 'live'>, { rules }: Filter, metric: string): Sql[] {
   if (rules.length === 0) return [];
   return [
@@ -87,8 +87,8 @@ export function ruleConditions(warehouse: Pick<Warehouse, 'live'>, { rules }: Fi
 }
 
 /**
- * Facts that began in one of the periods. Their key finds where those are; row by row they are told by the quarter hour,
- * which costs a fraction of the instant to read, unless a day of the zone begins within one.
+ * The condition that facts began in one of the periods. Their key finds the blocks to read; row by row, the quarter
+ * hour decides, which costs a fraction of the instant to read, unless a period begins or ends within one in this zone.
  */
 export function startedIn(periods: readonly Period[], timeZone: string): Sql {
   const spans = periods.map((period) => periodInstants(period, timeZone));
@@ -105,7 +105,7 @@ export function startedIn(periods: readonly Period[], timeZone: string): Sql {
 }
 
 const anyOf = (conditions: readonly Sql[]): Sql => sql`(${joinSql(conditions, sql` OR `)})`;
-/** Whether the rollup keeps apart what a question needs. */
+/** Whether the rollup distinguishes what a question needs. */
 export function isOfRollup({ filter, dimensions }: Pick<RollupQuestion, 'filter' | 'dimensions'>): boolean {
   return (
     filter.rules.length === 0 &&

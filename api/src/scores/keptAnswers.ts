@@ -7,19 +7,19 @@ interface Kept<Answer> {
 }
 
 /**
- * Answers that follow from the rollup and the question alone, kept while the rollup stands as it was when they were
- * asked. Whoever asks the same meanwhile, or while it is still being answered, gets the same one.
+ * Answers that depend only on the rollup and the question, kept until the rollup changes. The same question gets the
+ * same answer, even one that is still being computed.
  */
 export class KeptAnswers<Answer> {
   private readonly keptOf = perWarehouse(() => new Map<string, Kept<Answer>>());
   private readonly mostKept: number;
 
-  /** @param mostKept questions, the ones asked last. */
+  /** @param mostKept the most questions to keep: those asked last. */
   constructor(mostKept = 24) {
     this.mostKept = mostKept;
   }
 
-  /** @param rest what the answer depends on besides the question. */
+  /** @param rest what the answer depends on besides `asked`. */
   async of(
     warehouse: WarehouseAccess,
     asked: Omit<RollupQuestion, 'among' | 'cellsOf'>,

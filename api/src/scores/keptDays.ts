@@ -6,12 +6,12 @@ import { isOfRollup, type Filter } from './filter.ts';
 import { KeptAnswers } from './keptAnswers.ts';
 import { daySums, type DaySums } from './trend.query.ts';
 
-/** Two dozen questions of a year's twelve months. */
+/** Room for two dozen questions about the twelve months of a year. */
 const kept = new KeptAnswers<DaySums[]>(24 * 12);
 
 /**
- * What each day of a period that has scores adds to the mean, in order. Where the rollup tells, other days of the
- * same months are among them: a month is kept, so that the next period asks for those alone that nobody asked for.
+ * The sums of each day with scores in a period, in order. If they come from the rollup, other days of the same months
+ * are among them: whole months are kept, so that the next period reads only months that nobody asked for yet.
  */
 export async function daySumsAround(
   warehouse: Warehouse,
@@ -38,11 +38,11 @@ export async function daySumsAround(
   return months.flat();
 }
 
-/** The whole months that a period lies in, in order. */
+/** The whole months that a period touches, in order. */
 function monthsOf({ from, to }: Period): Period[] {
   const months: Period[] = [];
   for (let first = firstOfMonth(from); first < to;) {
-    // Nothing is written as a day after the last of 9999.
+    // There is no way to write a day after the last of 9999.
     const next = first === '9999-12-01' ? to : firstOfMonth(addDays(first, 31));
     months.push({ from: first, to: next });
     first = next;
@@ -52,5 +52,5 @@ function monthsOf({ from, to }: Period): Period[] {
 
 const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`;
 
-/** From the first of some months, in order, to the end of the last. */
+/** From the beginning of the first of some months, given in order, to the end of the last. */
 const spanOf = (months: readonly Period[]): Period => ({ from: months[0]!.from, to: months.at(-1)!.to });

@@ -5,16 +5,16 @@ import { countCells, type DayTotals } from './dayTotals.ts';
 import { dayTotals, type TotalsAsked } from './dayTotals.query.ts';
 import { TotalNames } from './totalNames.ts';
 
-/** Totals and the names that their places are of. */
+/** Totals, and the names that their indices refer to. */
 export interface NamedTotals {
   names: TotalNames;
-  /** In the order that was asked for. */
+  /** In the order of the days asked for. */
   totals: readonly DayTotals[];
 }
 
 /**
- * The rollup's totals of a metric through some days, of one state of the rollup; null where they are too many. A day that was
- * read, or is being read, is not read again while the rollup stands as it was.
+ * The rollup's totals of a metric through some days, all of one state of the rollup; null if they are too many. A day
+ * that was read, or is being read, is not read again until the rollup changes.
  */
 export async function namedTotals(
   warehouse: WarehouseAccess,
@@ -31,12 +31,12 @@ export async function namedTotals(
   return byDay === null ? null : { names, totals: asked.days.map((day) => byDay.get(day)!) };
 }
 
-/** A page asks several things at once; what nobody has asked for yet waits for their answers. */
+/** A page asks several things at once; reading ahead waits for their answers. */
 const readAheadAfterMs = 200;
-/** Read ahead by one statement: taking them in holds up others for a few milliseconds. */
+/** The most cells that one statement reads ahead: taking them in holds up others for a few milliseconds. */
 const cellsAhead = 25_000;
 
-/** Reads what questions have made likely to be asked for next, once they are answered. */
+/** Reads the totals that are likely to be asked for next, once the present questions are answered. */
 export async function readTotalsAhead(warehouse: WarehouseAccess, signal: AbortSignal): Promise<void> {
   if (lastOf(warehouse).kept?.hasMonthsAhead !== true) return;
   await wait(readAheadAfterMs, undefined, { signal }).catch(() => undefined);
@@ -51,29 +51,29 @@ function keptOf(warehouse: WarehouseAccess, revision: string): KeptTotals {
   return last.kept;
 }
 
-/** The rollup changed while it was read, so that its state is not that of what is kept. */
+/** Why totals were not read. 'changed': the rollup changed meanwhile, so its state is not that of the kept totals. */
 type Unread = 'changed' | 'too many';
 
 interface KeptDay {
   totals: Promise<DayTotals | Unread>;
-  /** 0 until it is read. */
+  /** 0 until the day is read. */
   cells: number;
 }
 
-/** Totals of one kind, without the days. */
+/** A month of which to read the totals of one kind. */
 type MonthAhead = Omit<TotalsAsked, 'days'> & { month: string };
 
-/** Totals of one state of the rollup, of the days that were asked for last. */
+/** The totals of the days that were asked for last, of one state of the rollup. */
 export class KeptTotals {
   readonly names = new TotalNames();
   readonly revision: string;
   private readonly days = new Map<string, KeptDay>();
-  /** Months in which a period began or ended: whoever moves it asks for another day of them. */
+  /** Months in which a period began or ended: a reader who moves the period asks for another of their days. */
   private readonly monthsAhead = new Map<string, MonthAhead>();
   private readonly mostCells: number;
   private cells = 0;
 
-  /** @param mostCells that are kept, some 70 bytes each. A day counts as one more. */
+  /** @param mostCells the most cells to keep, some 70 bytes each. Each day counts as one cell more. */
   constructor(revision: string, mostCells = 1_500_000) {
     this.revision = revision;
     this.mostCells = mostCells;
@@ -99,7 +99,7 @@ export class KeptTotals {
     return this.monthsAhead.size > 0;
   }
 
-  /** Reads the rest of the months that periods began or ended in, while there is room and the rollup stands as it was. */
+  /** Reads the rest of the months that periods began or ended in, while there is room and the rollup is unchanged. */
   async readAhead(warehouse: WarehouseAccess, signal: AbortSignal): Promise<void> {
     const largest = 1 + Math.max(0, ...[...this.days.values()].map(({ cells }) => cells));
     for (const [key, { month, ...of }] of this.monthsAhead) {
@@ -118,7 +118,7 @@ export class KeptTotals {
     }
   }
 
-  /** The last day of a month is asked for by whole months, which do not move by days. */
+  /** Notes the month to read ahead. Not for its last day: whole months ask for that, and they do not move by days. */
   private expectMonth(day: string, { metric, of }: TotalsAsked): void {
     const month = day.slice(0, 7);
     if (of !== 'day' && addDays(day, 1).startsWith(month))
@@ -129,13 +129,13 @@ export class KeptTotals {
     return asked.days.filter((day) => !this.days.has(this.keptKey(day, asked)));
   }
 
-  /** Those of every rule hold those of the scores. */
+  /** The key that a day's totals are kept by: totals of scores and rules include those of the scores. */
   private keptKey(day: string, { of, metric }: Omit<TotalsAsked, 'days'>): string {
     const ofRules = keyOf(day, { of: 'scores and rules', metric });
     return of === 'scores' && this.days.has(ofRules) ? ofRules : keyOf(day, { of, metric });
   }
 
-  /** Keeps days from now on; resolves once they are read, or are known not to be. */
+  /** Keeps days from now on; resolves once they are read, or reading them has failed. */
   private async readDays(
     warehouse: WarehouseAccess,
     asked: TotalsAsked,
@@ -167,11 +167,11 @@ export class KeptTotals {
     await this.count(key, kept);
   }
 
-  /** Takes the day's cells into account once they are read; where they are not, the next question reads them anew. */
+  /** Counts the day's cells once they are read; forgets the day if they are not, so the next question reads it anew. */
   private async count(key: string, kept: KeptDay): Promise<void> {
     const totals = await kept.totals.catch(() => null);
     if (this.days.get(key) !== kept) return;
-    // That there are too many is said of all days that were asked for together.
+    // 'too many' is about all days that were asked for together, not about this one.
     if (totals === null || typeof totals === 'string') this.days.delete(key);
     else {
       kept.cells = 1 + countCells(totals);

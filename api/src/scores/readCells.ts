@@ -6,7 +6,7 @@ import type { TotalColumn } from './dayTotals.ts';
 import { isOfRollup, type RollupQuestion } from './filter.ts';
 import { namedTotals } from './keptTotals.ts';
 
-/** Where a sum of a cell stands, and what makes points of its exact integer. */
+/** The rollup's column of each sum, and the divisor that makes points of its exact integer. */
 const sumColumns = {
   sum: { column: 'sum_x', scale: 1e9 },
   sumSquares: { column: 'sum_xx', scale: 1e18 },
@@ -29,11 +29,11 @@ export const cellSums = [
 
 /** Cells by segment, metric, rule ('' for the scores), live version and version; as columns. Sums are centred on 5. */
 export type CellColumns<Sum extends CellSum> = {
-  /** Values of the dimensions, each combination once. */
+  /** The distinct combinations of dimension values. */
   segments: readonly (readonly string[])[];
-  /** Places in `segments`. */
+  /** Indices into `segments`. */
   segment: number[];
-  /** 1 for what is on the current side. */
+  /** 1 on the current side, else 0. */
   current: number[];
   rule: string[];
   liveVersion: string[];
@@ -47,16 +47,17 @@ interface CellsAsked<Sum extends CellSum> {
   cells: Sql;
   dimensions: readonly Dimension[];
   sums: readonly Sum[];
-  /** Says of a cell whether it is on the current side; all are by default. */
+  /** Whether a cell is on the current side; default: all are. */
   isCurrent?: Sql;
-  /** More rows than this are refused. */
+  /** The most rows; more are refused. */
   most?: number;
 }
 
 /**
- * The cells of a question's periods, of which the last is the current side: added up from the rollup's totals, which stay in
- * memory, where the rollup keeps apart what the question needs, else by the engine. Either way the same cells, the same sums.
- * @throws QueryTooHeavyError where there are more than `most`.
+ * The cells of a question's periods, the last of which is the current side. If the rollup distinguishes what the
+ * question needs, they are added up here from its totals, which stay in memory; else, or if those are too many, by the
+ * engine. Either way the cells and the sums are the same.
+ * @throws QueryTooHeavyError if there are more than `most`.
  */
 export async function cellsOfQuestion<Sum extends CellSum>(
   warehouse: Warehouse,
@@ -89,7 +90,7 @@ export async function cellsOfQuestion<Sum extends CellSum>(
   };
 }
 
-/** Null where there are too many to be added up here. */
+/** The cells, added up here; null if there are too many. */
 async function addedCells(
   warehouse: Warehouse,
   question: RollupQuestion,
@@ -114,8 +115,8 @@ async function addedCells(
 }
 
 /**
- * Cells in an order that stays.
- * @throws QueryTooHeavyError where there are more than `most`.
+ * Cells in a stable order.
+ * @throws QueryTooHeavyError if there are more than `most`.
  */
 export async function readCells<Sum extends CellSum>(
   warehouse: Pick<Warehouse, 'client'>,
@@ -156,7 +157,7 @@ function inPoints<Sum extends CellSum>(
   ) as Record<Sum, number[]>;
 }
 
-/** Each row's combination of values, by its place among those there are; without a dimension that of no value. */
+/** The distinct combinations of values, and each row's index among them; without dimensions, one of no value. */
 function segmentsOf(
   rows: number,
   dimensions: readonly (readonly string[])[],

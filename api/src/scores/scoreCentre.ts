@@ -1,6 +1,6 @@
-/** The middle of the scale, which the warehouse centres every sum of scores on, so that nothing cancels. */
+/** The middle of the scale, on which the warehouse centres every sum of scores, so that no digits cancel. */
 export const scoreCentre = 5;
 
-/** The score that lies so far from the centre. */
+/** The score at a distance from the centre; null stays null. */
 export const fromCentre = (distance: number | null): number | null =>
   distance === null ? null : distance + scoreCentre;

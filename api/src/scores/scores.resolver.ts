@@ -8,7 +8,7 @@ import { answerSlices, answerTrend } from './answerScores.ts';
 import { readFilter } from './filter.ts';
 import { Granularity, Slice, TrendPoint } from './scores.types.ts';
 
-/** Points that one answer may have; ten years. */
+/** The most points of a trend by day: ten years. */
 const mostDays = 3_660;
 
 @ArgsType()

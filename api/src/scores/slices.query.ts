@@ -9,7 +9,7 @@ export interface SegmentSums extends Moments {
   values: readonly string[];
 }
 
-/** Every segment that has live scores in a period, what has most first. */
+/** The segments with live scores in a period, those with most first. */
 export async function segmentSums(
   warehouse: Warehouse,
   question: { metric: string; period: Period; filter: Filter; by: readonly Dimension[] },

@@ -1,4 +1,4 @@
-/** What a total is of, besides its segment: '' as the metric counts every conversation, '' as the rule the scores themselves. */
+/** What a total counts, besides its segment. Metric '': every conversation; rule '': the scores themselves. */
 export interface TotalKind {
   metric: string;
   rule: string;
@@ -6,7 +6,7 @@ export interface TotalKind {
   version: string;
 }
 
-/** The segments and kinds that totals are of, each once, by places that stay: totals read at different times agree on them. */
+/** The distinct segments and kinds of totals, at fixed indices, so that totals read at different times agree. */
 export class TotalNames {
   readonly segments: (readonly string[])[] = [];
   readonly kinds: TotalKind[] = [];

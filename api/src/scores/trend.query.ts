@@ -8,7 +8,7 @@ import type { Filter } from './filter.ts';
 const numbers = z.array(z.number());
 const texts = z.array(z.string());
 
-/** One row a day, live version and version that scored, as columns; sums are centred on 5. */
+/** One row per day, live version and scoring version, as columns; sums are centred on 5. */
 const dayColumns = z.object({
   day: texts,
   liveVersion: texts,
@@ -26,7 +26,7 @@ export interface DaySums extends Moments {
   beside: string[];
 }
 
-/** What each day of a period that has scores adds to the mean, in order. */
+/** The sums of each day with scores in a period, in order. */
 export async function daySums(
   warehouse: Warehouse,
   { metric, period, filter }: { metric: string; period: Period; filter: Filter },
@@ -55,14 +55,14 @@ export async function daySums(
   );
 }
 
-/** What conversations have of a day, live version and version that scored; sums as the rollup has them. */
+/** The scores of one day, live version and scoring version; sums are the rollup's integers. */
 export interface DayRow extends Moments {
   day: string;
   liveVersion: string;
   version: string;
 }
 
-/** @param rows in the order of their days, live versions and versions. */
+/** Adds up rows to days, in points. @param rows in the order of their days, live versions and versions. */
 export function sumsByDay(rows: readonly DayRow[]): DaySums[] {
   const days: DaySums[] = [];
   for (const { day, liveVersion, version, n, sum, sumSquares } of rows) {

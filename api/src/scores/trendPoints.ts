@@ -6,21 +6,21 @@ import type { DaySums } from './trend.query.ts';
 import { fromCentre } from './scoreCentre.ts';
 
 const smoothDays = 7;
-/** Days before the period that its first smooth means need. */
+/** How many days before the period its first smooth means need. */
 export const daysBefore = smoothDays - 1;
 
-/** What a point is of. */
+/** The days of one point. */
 interface Bucket {
   at: string;
   held: readonly string[];
-  /** Days that its smooth mean is of; none: it has no such mean. */
+  /** The days of its smooth mean; empty if it has none. */
   smoothed: readonly string[];
 }
 
 /**
- * One point a day, week (from its Monday) or month of the period, also where nothing was scored. `scored` may hold
- * other days too, of which those just before the period count for the smooth means of days alone. Past the `newest` day
- * of all data none has such a mean: it would be of fewer days from one to the next, and seem to move.
+ * One point per day, week (from its Monday) or month of the period, even if nothing was scored. `scored` may have other
+ * days too; of those, the ones just before the period count only in the smooth means of days. Points past the `newest`
+ * day of all data have no smooth mean: it would be of fewer and fewer days, and seem to move.
  */
 export function trendPoints(
   scored: readonly DaySums[],

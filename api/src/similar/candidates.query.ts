@@ -26,11 +26,11 @@ import { askCurrentFacts } from '../conversations/currentFacts.query.ts';
 import { ruleConditions, startedIn } from '../scores/filter.ts';
 import type { Holdings } from './likeness.ts';
 
-/** What conversations like one are looked for by. */
+/** What to look for conversations like `row` by. */
 export interface CandidateQuestion {
   metric: string;
   row: ConversationRow;
-  /** The words that tell it from others. */
+  /** The words that distinguish it from others. */
   words: readonly string[];
   /** The rules that weigh most in its live score. */
   rules: readonly string[];
@@ -41,7 +41,7 @@ const daysAround = 30;
 const perWay = 30;
 const timeoutMs = 3_000;
 
-/** How many conversations hold each of these words, by the engine's index of words. */
+/** How many conversations contain each of these words, by the engine's word index. */
 export async function wordHoldings(warehouse: Warehouse, words: readonly string[]): Promise<Holdings> {
   const rows = await select(warehouse, {
     name: 'similar.words',
@@ -58,15 +58,16 @@ export async function wordHoldings(warehouse: Warehouse, words: readonly string[
   };
 }
 
-/** One way to look: what has to hold, and what brings a conversation nearer. */
+/** One way to look: the conditions, and what ranks conversations nearer. */
 interface Way {
   conditions: readonly Sql[];
   nearness: readonly Sql[];
 }
 
 /**
- * Conversations of the month before and after that may be like one: up to 30 by its words, up to 30 by its reasons, those of
- * the same part of the business first, the rest drawn by its id, so that the same are found again.
+ * Conversations of the month before and after that may be like one: up to 30 by its words and up to 30 by its reasons.
+ * The nearest come first, by shared words, then by shared dimension values; ties are drawn by its id, so that the same
+ * are found again.
  */
 export async function likelyConversations(
   warehouse: Warehouse,
@@ -84,7 +85,7 @@ export async function likelyConversations(
   if (rules.length > 0) {
     ways.push({
       conditions: rules.flatMap((rule) => [
-        // Of any score, which is cheap to see, before that of the live one.
+        // The rules of any score, which are cheap to check, before those of the live score.
         sql`has(reason_rule, ${param('String', rule)})`,
         ...ruleConditions(warehouse, { dimensions: new Map(), rules: [rule] }, metric),
       ]),

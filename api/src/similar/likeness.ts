@@ -1,17 +1,17 @@
-/** What two conversations are compared by. */
+/** The traits by which two conversations are compared. */
 export interface Traits {
-  /** As said, in order, doubles and all. */
+  /** As said, in order, with repetitions. */
   words: readonly string[];
   /** Points by rule of the live score. */
   reasons: ReadonlyMap<string, number>;
-  /** Values by dimension; what is not known is left out. */
+  /** Values by dimension; unknown ones are left out. */
   dimensions: ReadonlyMap<string, string>;
 }
 
-/** How alike two conversations are, 0 to 1, and by what. */
+/** How alike two conversations are, 0 to 1, and in what. */
 export interface Likeness {
   value: number;
-  /** Rules of both, what weighs most first. */
+  /** Rules of both, those that weigh most first. */
   reasons: string[];
   /** Words of both, the most telling first. */
   words: string[];
@@ -19,7 +19,7 @@ export interface Likeness {
   dimensions: string[];
 }
 
-/** How many conversations there are, and how many of them hold a word. */
+/** How many conversations there are, and how many of them contain each word. */
 export interface Holdings {
   total: number;
   byWord: ReadonlyMap<string, number>;
@@ -29,9 +29,9 @@ const weights = { words: 0.5, reasons: 0.35, dimensions: 0.15 };
 const wordsTold = 4;
 
 /**
- * How alike each of the others is to a conversation: the cosine of their words, weighed by 1 + ln(count) and
- * ln(1 + N / n) where n of N conversations hold the word; the cosine of the sizes of their reasons' points; and the
- * share of dimensions with the same value. Words that more than a tenth of all hold are not told.
+ * How alike each of the others is to a conversation: the cosine of their words, weighted by 1 + ln(count) and
+ * ln(1 + N / n) if n of N conversations contain the word; the cosine of the sizes of their reasons' points; and the
+ * share of dimensions with the same value. Words that more than a tenth of all conversations contain are not listed.
  */
 export function likenessTo(
   target: Traits,
@@ -64,7 +64,7 @@ export function likenessTo(
   });
 }
 
-/** Where nothing is known of all conversations, those that are compared stand for them. */
+/** The holdings among the compared conversations, which stand for all if nothing is known about all. */
 function holdingsAmong(all: readonly Traits[]): Holdings {
   const byWord = new Map<string, number>();
   for (const { words } of all)

@@ -16,7 +16,7 @@ import { SimilarConversation } from './similar.types.ts';
 
 const rulesLookedFor = 2;
 const wordsLookedFor = 12;
-/** A word that a larger share of all hold tells little; one that a single conversation holds tells nothing. */
+/** A word that a larger share of conversations contain tells little; one that only one contains tells nothing. */
 const mostHolding = 0.02;
 
 @Resolver()
@@ -78,7 +78,7 @@ function traitsOf(row: ConversationRow, metric: string): Traits {
   };
 }
 
-/** The rarest words that others hold too. */
+/** The rarest words that other conversations contain too. */
 function distinctiveWords({ total, byWord }: Holdings): string[] {
   return [...byWord]
     .filter(([, holding]) => holding > 1 && holding <= Math.max(10, mostHolding * total))

@@ -1,5 +1,5 @@
 /**
- * The sufficient statistics of the coefficients of agreement, which add up over units. A unit is something that several
+ * The sufficient statistics of the agreement coefficients, which add up over units. A unit is something that several
  * reviewers labelled: a conversation or a message. It is given as the number of reviewers who gave each of k labels.
  */
 export interface AgreementSums {
@@ -25,7 +25,7 @@ export function emptySums(k: number): AgreementSums {
   };
 }
 
-/** The share of a unit's pairs of labels that agree; null under two labels. */
+/** The share of a unit's pairs of labels that agree; null for fewer than two labels. */
 export function pairAgreement(counts: ArrayLike<number>): number | null {
   let m = 0;
   let pairs = 0;
@@ -56,7 +56,7 @@ export function addUnit(sums: AgreementSums, counts: ArrayLike<number>): void {
   }
 }
 
-/** Adds another sum, `times` times. */
+/** Adds `part` to `total`, `times` times. */
 export function addSums(total: AgreementSums, part: AgreementSums, times: number): void {
   total.pairable += times * part.pairable;
   total.agreement += times * part.agreement;

@@ -1,4 +1,4 @@
-/** How sure the metric was of one decision, 0 to 1, and whether it was right. */
+/** How confident the metric was in one decision, 0 to 1, and whether it was right. */
 export interface SureDecision {
   confidence: number;
   right: boolean;
@@ -23,7 +23,7 @@ export interface Calibration {
   bins: CalibrationBin[];
 }
 
-/** How well confidence predicts how often decisions are right; null for none. Equals scikit-learn `calibration_curve`, uniform. */
+/** How well confidence predicts right decisions; null without any. Equals scikit-learn `calibration_curve`, uniform. */
 export function calibration(decisions: readonly SureDecision[], binCount = 10): Calibration | null {
   const n = decisions.length;
   if (n === 0) return null;

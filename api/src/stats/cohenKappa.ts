@@ -1,8 +1,8 @@
 import { beyondChance } from './fleissKappa.ts';
 
 /**
- * Cohen's κ of two reviewers, unweighted: how much of the possible agreement beyond chance they reach. Null for no labels,
- * or if the agreement expected by chance is 1. Cohen (1960); equals R `irr::kappa2`.
+ * Cohen's κ of two reviewers, unweighted: how much of the possible agreement beyond chance they reach. Null without
+ * labels, or if the agreement expected by chance is 1. Cohen (1960); equals R `irr::kappa2`.
  * @param table k × k: how often the first reviewer gave label i and the second label j.
  */
 export function cohenKappa(table: readonly (readonly number[])[]): number | null {

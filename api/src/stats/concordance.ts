@@ -12,9 +12,10 @@ export interface PairMoments {
 }
 
 /**
- * Lin's concordance correlation coefficient, 2 s_xy / (s_x² + s_y² + (x̄ − ȳ)²) with moments divided by n: 1 if every pair is
- * on the line of identity. The 95% interval is by Fisher's z with Lin's variance (1989, as corrected in 2000); there is none
- * for fewer than four pairs or if all pairs are equal. Null if neither x nor y varies. Equals R `epiR::epi.ccc`.
+ * Lin's concordance correlation coefficient, 2 s_xy / (s_x² + s_y² + (x̄ − ȳ)²) with moments divided by n: 1 if every
+ * pair is on the line of identity. The 95% interval is by Fisher's z with Lin's variance (1989, as corrected in 2000).
+ * It is null for fewer than four pairs, if x or y does not vary, or if |value| is 1 or the correlation 0. The result is
+ * null if there is no pair, or if x and y are one constant. Equals R `epiR::epi.ccc`.
  */
 export function concordance({
   n,

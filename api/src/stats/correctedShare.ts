@@ -8,12 +8,12 @@ export interface Count {
 }
 
 /**
- * The true share behind the share that an imperfect metric finds, (raw + specificity − 1) / (sensitivity + specificity − 1),
- * within [0, 1] (Rogan & Gladen, 1978). The 95% interval treats sensitivity and specificity as estimates too: delta method
- * on shrunken proportions (Lang & Reiczigel, 2014; equals R `asht::prevSeSp`). Null if a count is empty or the metric is no
- * better than chance, sensitivity + specificity ≤ 1.
- * @param raw how many the metric finds; @param sensitivity how many it finds of the true positives; @param specificity how
- * many it leaves alone of the true negatives.
+ * The true share behind the share that an imperfect metric finds, (raw + specificity − 1) / (sensitivity + specificity
+ * − 1), within [0, 1] (Rogan & Gladen, 1978). The 95% interval treats sensitivity and specificity as estimates too: by
+ * the delta method on shrunken proportions (Lang & Reiczigel, 2014; equals R `asht::prevSeSp`). Null if a count is
+ * empty or the metric is no better than chance, sensitivity + specificity ≤ 1.
+ * @param raw how many the metric finds; @param sensitivity how many of the true positives it finds; @param specificity
+ * how many of the true negatives it leaves alone.
  */
 export function correctedShare(
   raw: Count,

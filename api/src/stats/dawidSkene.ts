@@ -8,7 +8,7 @@ export interface IndexedLabel {
 export interface DawidSkene {
   /** For each unit, the probability of each label. */
   posteriors: Float64Array[];
-  /** How common each label is. */
+  /** The estimated share of each true label. */
   shares: Float64Array;
   /** For each reviewer, flat k × k: how often they give label j if label i is true. */
   confusions: Float64Array[];
@@ -18,12 +18,12 @@ export interface DawidSkene {
 
 const mostIterations = 500;
 const tolerance = 1e-5;
-/** Added to every count, so that a reviewer of few units never counts as infallible. */
+/** Added to every count, so that a reviewer of few units never passes for infallible. */
 const smoothing = 0.01;
 
 /**
- * The true labels behind noisy reviewers, by expectation maximisation starting from the majority (Dawid & Skene, 1979), with
- * `smoothing` added to each count. Null for no labels.
+ * The true labels behind noisy reviewers, by expectation maximisation starting from the votes' shares (Dawid & Skene,
+ * 1979), with `smoothing` added to each count. Null without labels.
  * @param k the number of different labels.
  */
 export function dawidSkene(labels: readonly IndexedLabel[], k: number): DawidSkene | null {

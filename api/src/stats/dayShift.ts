@@ -7,7 +7,7 @@ export interface DayCounts {
   counts: ArrayLike<number>;
 }
 
-/** The distance of a week's counts from those of the other days. It must not keep the arrays it is given. */
+/** The distance between a week's counts and those of the other days. It must not keep the arrays, which are reused. */
 export type WeekDistance = (week: Float64Array, rest: Float64Array) => number;
 
 export interface DayShiftOptions {
@@ -27,13 +27,14 @@ export interface Shift {
 }
 
 /**
- * Whether a week differs from the weeks of a reference, by a permutation test that deals whole days: a dealt week gets, for
- * each weekday, one of that weekday's days from reference and week. Conversations of one day resemble each other and
- * Mondays resemble Mondays, so only days are exchangeable, and only within their weekday (blocked permutation; Good, 2005).
- * The test is exact for exchangeable days: alarms are as rare as stated, whatever makes a day's conversations alike.
+ * Whether a week differs from the weeks of a reference, by a permutation test that deals whole days: a dealt week gets,
+ * for each weekday, one of that weekday's days from reference and week. Conversations of one day resemble each other
+ * and Mondays resemble Mondays, so only days are exchangeable, and only within their weekday (blocked permutation;
+ * Good, 2005). The test is exact for exchangeable days: alarms are as rare as stated, whatever makes a day's
+ * conversations alike.
  *
- * The week is an alarm if at most one of ⌈2 / falseAlarms⌉ dealt weeks is as far away as it; the threshold is the second
- * largest of their distances. Null if there is no day to deal.
+ * The week is an alarm if at most one of ⌈2 / falseAlarms⌉ dealt weeks is at least as far away; the threshold is the
+ * second largest of their distances. Null if there is no day to deal.
  */
 export function dayShift(
   reference: readonly DayCounts[],
@@ -53,7 +54,7 @@ export function dayShift(
   return { distance: deal.distance, threshold: second, pValue: (1 + further) / (1 + count) };
 }
 
-/** A week's distance and whether it is an alarm, exactly as `dayShift` decides; stops as soon as this is known. */
+/** A week's distance and whether it is an alarm, as `dayShift` decides; stops dealing as soon as that is settled. */
 export function isDayShift(
   reference: readonly DayCounts[],
   week: readonly DayCounts[],

@@ -1,11 +1,11 @@
 import { bootstrapIntervals, type BootstrapOptions, type Interval } from './bootstrapIntervals.ts';
 import { confusionFigures, type Confusion } from './confusionFigures.ts';
 
-/** What the metric says about one conversation, and what people say. */
+/** The metric's and people's verdicts on one conversation. */
 export interface Decision {
-  /** The metric says yes. */
+  /** Whether the metric says yes. */
   found: boolean;
-  /** People say yes. */
+  /** Whether people say yes. */
   true: boolean;
 }
 

@@ -2,7 +2,7 @@ import { bootstrapIntervals, type BootstrapOptions, type Interval } from './boot
 import { confusionFigures } from './confusionFigures.ts';
 import { confusionOf, placesOf } from './decisions.ts';
 
-/** What two versions and people say about the same conversation. */
+/** The verdicts of two versions and of people on one conversation. */
 export interface PairedDecision {
   first: boolean;
   second: boolean;

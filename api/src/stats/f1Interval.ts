@@ -4,7 +4,7 @@ import { normalPValue, z975 } from './normal.ts';
 import { wilsonInterval } from './wilsonInterval.ts';
 
 /**
- * Wilson's 95% interval of J = TP / (TP + FP + FN), as F1 = 2J / (1 + J); null if nothing was found or should have been.
+ * Wilson's 95% interval of J = TP / (TP + FP + FN), converted to F1 = 2J / (1 + J); null if `of` is 0.
  * @param hits TP; @param of TP + FP + FN.
  */
 export function f1Interval(hits: number, of: number, z = z975): Interval | null {
@@ -13,7 +13,7 @@ export function f1Interval(hits: number, of: number, z = z975): Interval | null 
   return interval === null ? null : { low: f1(interval.low), high: f1(interval.high) };
 }
 
-/** Two-sided p-value of F1 being `target`, by the score test of J: the test that Wilson's interval inverts. */
+/** Two-sided p-value of F1 = `target`, by the score test of J, which Wilson's interval inverts; null without cases. */
 export function f1PValue(
   { truePositives, falsePositives, falseNegatives }: Confusion,
   target: number,

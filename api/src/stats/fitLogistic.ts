@@ -17,10 +17,10 @@ const tolerance = 1e-8;
 const largestStep = 2;
 
 /**
- * Logistic regression with weights of known sign. It minimises the log-loss summed over the cases plus ½ λ Σ weight², by
- * cyclic coordinate descent with Newton steps (Friedman, Hastie & Tibshirani, 2010); a weight whose sign would flip is set
- * to 0. The intercept is not penalised. With λ = 0 and no signs it equals R's glm(family = binomial).
- * @param signs the sign that each weight may have; 0: any.
+ * Logistic regression with weights of known sign. It minimises the log-loss summed over the cases plus ½ λ Σ weight²,
+ * by cyclic coordinate descent with Newton steps (Friedman, Hastie & Tibshirani, 2010); a weight whose sign would be
+ * wrong is set to 0. The intercept is not penalised. With λ = 0 and no signs it equals R's glm(family = binomial).
+ * @param signs the sign that each weight may have; 0: either.
  */
 export function fitLogistic(
   cases: readonly LogisticCase[],
@@ -61,7 +61,7 @@ export function fitLogistic(
 export const oddsOf = ({ intercept, weights }: LogisticModel, features: readonly number[]): number =>
   weights.reduce((sum, weight, index) => sum + weight * features[index]!, intercept);
 
-/** −ln of the probability that a model gives to a share: its cross-entropy. */
+/** The cross-entropy of a share: −ln of the probability that a model with these log-odds gives it. */
 export const logLoss = (odds: number, share: number): number => softplus(odds) - share * odds;
 
 const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds));

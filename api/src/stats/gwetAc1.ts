@@ -3,7 +3,7 @@ import { beyondChance } from './fleissKappa.ts';
 import { percentAgreement } from './percentAgreement.ts';
 
 /**
- * Gwet's AC1: agreement beyond chance that stays sensible if nearly all labels are the same. Chance agreement is
+ * Gwet's AC1: agreement beyond chance that stays meaningful if nearly all labels are the same. Chance agreement is
  * Σ p (1 − p) / (k − 1). Gwet (2008, missing labels as in the handbook of 2014); equals R `irrCAC::gwet.ac1.raw`.
  * Null if nothing can be compared or there is only one label.
  */

@@ -1,13 +1,13 @@
 import type { AgreementSums } from './agreementSums.ts';
 
-/** How to measure the distance of two labels: by whether they differ, by rank, or by number. */
+/** How to measure the distance between two labels: by whether they differ, by rank, or by number. */
 export type Scale = 'nominal' | 'ordinal' | 'interval';
 
 /**
  * Krippendorff's α = 1 − observed / expected disagreement; null if nothing can be compared or all labels are the same.
  * Missing labels are simply not counted. Krippendorff (2011), "Computing Krippendorff's alpha-reliability"; equals R
  * `irr::kripp.alpha`.
- * @param values the number that each label stands for, on the interval scale; default 0, 1, 2 …
+ * @param values the number that each label stands for, on the interval scale; default: 0, 1, 2 …
  */
 export function krippendorffAlpha(
   { k, coincidences }: Pick<AgreementSums, 'k' | 'coincidences'>,

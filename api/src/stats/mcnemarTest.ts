@@ -1,7 +1,7 @@
 /**
- * McNemar's test of two versions on the same conversations, from those that exactly one version judges right: two-sided
- * p-values of the exact conditional test and of its less conservative mid-p variant. McNemar (1947); Fagerland, Lydersen &
- * Laake (2013). Both are 1 if the versions never differ.
+ * McNemar's test of two versions on the same conversations, from those that exactly one version judges right: the
+ * two-sided p-values of the exact conditional test and of its less conservative mid-p variant. McNemar (1947);
+ * Fagerland, Lydersen & Laake (2013). Both are 1 if the versions never differ.
  * @param first conversations that only the first version judges right; @param second those that only the second does.
  */
 export function mcnemarTest(first: number, second: number): { exact: number; midP: number } {

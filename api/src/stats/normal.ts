@@ -2,9 +2,10 @@
 export const z975 = 1.959963984540054;
 
 /**
- * Two-sided p-value of a standard normal deviate: 2·(1 − Φ(|z|)) = erfc(x), x = |z| / √2; with a relative error below 3e-15
- * up to |z| = 8 and below 1e-13 down to 1e-300. Of erfc(x) = 2x/π · e^(−x²) ∫₀^∞ e^(−u²) / (u² + x²) du the trapezoidal sum
- * at odd multiples of a quarter, and what the pole at u = ix adds to it (Chiarella & Reichel, 1968; Hunter & Regan, 1972).
+ * Two-sided p-value of a standard normal deviate: 2·(1 − Φ(|z|)) = erfc(x), x = |z| / √2; its relative error is below
+ * 3e-15 up to |z| = 8 and below 1e-13 down to p = 1e-300. Computed as the trapezoidal sum, at odd multiples of a
+ * quarter, of erfc(x) = 2x/π · e^(−x²) ∫₀^∞ e^(−u²) / (u² + x²) du, plus the contribution of the pole at u = ix
+ * (Chiarella & Reichel, 1968; Hunter & Regan, 1972).
  */
 export function normalPValue(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;
@@ -15,6 +16,6 @@ export function normalPValue(z: number): number {
   return x < 2 * Math.PI ? integral + 2 / (1 + Math.exp(4 * Math.PI * x)) : integral;
 }
 
-/** The u² of the sum; a thirteenth would change no digit. */
+/** The u² of the sum's twelve terms; a thirteenth would change no digit. */
 const squares = Array.from({ length: 12 }, (_, k) => ((k + 0.5) / 2) ** 2);
 const weights = squares.map((square) => Math.exp(-square));

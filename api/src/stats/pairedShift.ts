@@ -2,8 +2,8 @@ import { jensenShannon } from './jensenShannon.ts';
 import { seededRandom } from './seededRandom.ts';
 
 /**
- * The Jensen–Shannon distance of two distributions of the same items, and how often it is at least as large if chance decides
- * which of an item's two values counts as the first: each pair is swapped or not, by the seed. Null for no items.
+ * The Jensen–Shannon distance of two distributions of the same items, and how often it is at least as large if chance
+ * decides which of an item's two values counts as the first: the seed swaps each pair or not. Null without items.
  * @param table k × k: how many items have category i first and category j second.
  */
 export function pairedShift(

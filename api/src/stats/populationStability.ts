@@ -1,7 +1,7 @@
 /**
- * Population stability index of two distributions over the same categories, Σ (q − p) · ln(q / p): 0 if they are the same,
- * without an upper bound. Each count gets half an observation more, so that an empty category stays finite. Siddiqi (2006);
- * it is the symmetric divergence of Kullback and Leibler (1951). Null if either is empty.
+ * Population stability index of two distributions over the same categories, Σ (q − p) · ln(q / p): 0 if they are the
+ * same, without an upper bound. Half an observation is added to each count, so that an empty category stays finite.
+ * Siddiqi (2006); it is the symmetric divergence of Kullback and Leibler (1951). Null if either is empty.
  * @param expected @param observed counts by category, in the same order.
  */
 export function populationStability(expected: readonly number[], observed: readonly number[]): number | null {

@@ -1,4 +1,4 @@
-/** How often a yes was right, how many of the yeses were found, and their harmonic mean; null where undefined. */
+/** How often a yes is right, what share of the true yeses is found, and their harmonic mean; null if undefined. */
 export interface PrecisionRecall {
   precision: number | null;
   recall: number | null;

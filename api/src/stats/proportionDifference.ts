@@ -9,8 +9,8 @@ export interface Proportion {
 }
 
 /**
- * share(current) − share(baseline): the interval from both Wilson intervals (Newcombe, 1998, method 10; equals R
- * `DescTools::BinomDiffCI(method = "score")`), the p-value from the pooled score test (equals R
+ * share(current) − share(baseline), with the interval from both Wilson intervals (Newcombe, 1998, method 10; equals R
+ * `DescTools::BinomDiffCI(method = "score")`) and the p-value from the pooled score test (equals R
  * `prop.test(correct = FALSE)`). Null if either total is 0.
  */
 export function proportionDifference(baseline: Proportion, current: Proportion): Estimate | null {

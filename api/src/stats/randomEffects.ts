@@ -4,7 +4,7 @@ export interface UnitValue {
   squaredError: number;
 }
 
-/** A population from which the units are drawn: its mean, that mean's uncertainty, and the variance between its units. */
+/** The population that the units are drawn from: its mean, the mean's standard error, the variance between units. */
 export interface Population {
   mean: number;
   standardError: number;
@@ -14,7 +14,7 @@ export interface Population {
 
 /**
  * The random-effects mean and between-unit variance by moments (DerSimonian & Laird, 1986); equals R metafor
- * `rma(yi, vi, method = "DL")`. Null under two units.
+ * `rma(yi, vi, method = "DL")`. Null for fewer than two units.
  */
 export function randomEffects(units: readonly UnitValue[]): Population | null {
   if (units.length < 2) return null;

@@ -25,9 +25,9 @@ export function midranks(values: readonly { value: number; n: number }[]): Map<n
 }
 
 /**
- * Spearman's rank correlation of counted pairs: Pearson's correlation of the midranks, which handles ties. The 95% interval
- * is by Fisher's z with variance (1 + ρ² / 2) / (n − 3) (Bonett & Wright, 2000); there is none for fewer than four pairs.
- * Null if either never varies. Equals R `cor(x, y, method = "spearman")`.
+ * Spearman's rank correlation of counted pairs: Pearson's correlation of the midranks, which handles ties. The 95%
+ * interval is by Fisher's z with variance (1 + ρ² / 2) / (n − 3) (Bonett & Wright, 2000); there is none for fewer than
+ * four pairs. Null if x or y does not vary. Equals R `cor(x, y, method = "spearman")`.
  */
 export function rankCorrelation(
   pairs: readonly CountedPair[],

@@ -1,13 +1,13 @@
-/** How many of a batch of reviewed conversations the metric judges like people. */
+/** In how many of a batch of reviewed conversations the metric agrees with people. */
 export interface ReviewedBatch {
   right: number;
   of: number;
 }
 
 export interface SequentialPlan {
-  /** The share right that was certified. */
+  /** The certified share of right verdicts. */
   certified: number;
-  /** The share right that must be noticed; below `certified`. */
+  /** The share of right verdicts that must be noticed; below `certified`. */
   unacceptable: number;
   /** How often a metric as good as certified may ever raise an alarm; exactly, Wald bounds it by α / (1 − β). */
   falseAlarms: number;
@@ -22,8 +22,9 @@ export interface SequentialStep {
 }
 
 /**
- * Wald's sequential probability ratio test of a share, batch by batch: an alarm above ln((1 − β) / α), good below
- * ln(β / (1 − α)), otherwise it continues. Later batches do not change an alarm or a verdict of good. Wald (1945).
+ * Wald's sequential probability ratio test of a share, batch by batch: an alarm from ln((1 − β) / α) up, good from
+ * ln(β / (1 − α)) down, otherwise it continues. Later batches change neither an alarm nor a verdict of good.
+ * Wald (1945). @throws RangeError unless 0 < unacceptable < certified < 1.
  */
 export function sequentialTest(batches: readonly ReviewedBatch[], plan: SequentialPlan): SequentialStep[] {
   const { certified, unacceptable, falseAlarms, misses } = plan;

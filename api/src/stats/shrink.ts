@@ -4,12 +4,12 @@ export interface Shrunken {
   /** The expected true value of the unit. */
   value: number;
   squaredError: number;
-  /** The share, 0 to 1, of a unit's distance from the mean that is its own; the rest is luck. */
+  /** The share, 0 to 1, of a unit's distance from the mean that is real; the rest is luck. */
   reliability: number;
 }
 
 /**
- * A unit's value shrunk towards its population's mean, the more so the less reliable it is: ρ·x + (1 − ρ)·μ with
+ * A unit's value shrunk towards its population's mean, more if it is less reliable: ρ·x + (1 − ρ)·μ with
  * ρ = τ² / (τ² + σ²) (Kelley, 1947; the empirical Bayes estimate of Efron & Morris, 1977).
  */
 export function shrink(

@@ -2,7 +2,7 @@ import type { Estimate } from './estimate.ts';
 import { mean, variance, type Moments } from './moments.ts';
 import { normalEstimate } from './normalEstimate.ts';
 
-/** Two groups within one stratum, such as a topic on a channel, and the stratum's weight. */
+/** Two groups within one stratum, such as one topic on one channel, and the stratum's weight. */
 export interface Stratum {
   /** Usually the number of conversations in the stratum; weights need not add up to 1. */
   weight: number;

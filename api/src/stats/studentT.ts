@@ -79,8 +79,8 @@ function middleSeries(a: number, y: number): number {
 }
 
 /**
- * Γ(a + ½) / Γ(a), relative error below 1e-15: the expansion of ln Γ(w + ¾) − ln Γ(w + ¼), w = a − ¼, in 1 / w (DLMF 5.11.8),
- * in which only the Euler numbers remain. A small a is computed by way of larger ones.
+ * Γ(a + ½) / Γ(a), relative error below 1e-15: the expansion of ln Γ(w + ¾) − ln Γ(w + ¼), w = a − ¼, in 1 / w
+ * (DLMF 5.11.8), in which only the Euler numbers remain. A small a is raised by the recurrence of Γ first.
  */
 function gammaRatio(a: number): number {
   let large = a;

@@ -2,7 +2,7 @@ import type { Estimate } from './estimate.ts';
 import { beyondRounding, mean, variance, type Moments } from './moments.ts';
 import { studentT975, studentTPValue } from './studentT.ts';
 
-/** The largest difference of two means on a scale from 0 to 10: all that is known if a sample has fewer than two values. */
+/** The largest difference of two means on the scale from 0 to 10: the only bound if a sample has under two values. */
 const scaleWidth = 10;
 
 /**

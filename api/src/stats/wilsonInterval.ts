@@ -4,7 +4,7 @@ import { z975 } from './normal.ts';
 /**
  * Wilson's score interval of a proportion, 95% by default; null if `of` is 0. Wilson (1927); equals R
  * `prop.test(hits, of, correct = FALSE)$conf.int`.
- * @param z half its width in standard errors.
+ * @param z half the width in standard errors.
  */
 export function wilsonInterval(hits: number, of: number, z = z975): Interval | null {
   if (of === 0) return null;

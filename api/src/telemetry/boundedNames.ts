@@ -1,4 +1,4 @@
-/** Names that others choose, as labels: the first `most` as they are, those after them all `other`. */
+/** Turns names that callers choose into labels: the first `most` names stay as they are, all later ones are `other`. */
 export function boundedNames(most: number): (name: string) => string {
   const known = new Set<string>();
   return (name) => {

@@ -6,7 +6,7 @@ import { scopeOf, type RequestScope } from '../log/requestScope.ts';
 interface AnsweredRequest {
   scope: RequestScope;
   method: string;
-  /** The form of its address, `/briefings/:file`. */
+  /** The pattern of its address, such as `/briefings/:file`. */
   route: string;
   status: number;
   durationMs: number;
@@ -27,7 +27,7 @@ export const requestAnswered = happening<AnsweredRequest>('plumbline.request.ans
 export const operationBegan = happening<{ scope: RequestScope; name: string }>('plumbline.operation.began');
 export const operationEnded = happening<EndedOperation>('plumbline.operation.ended');
 
-/** Tells of requests, and logs a line each: by the form of the address, because the address itself may name a conversation. */
+/** Tells of requests and logs a line for each: with its route, because its address may name a conversation. */
 export function tellRequests(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     if (requestBegan.isWatched) requestBegan.tell({ scope: scopeOf(request), headers: request.headers });

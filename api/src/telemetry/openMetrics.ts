@@ -8,15 +8,15 @@ import { operationEnded, requestAnswered } from './happenings.ts';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** The app's figures in the form that Prometheus reads. */
+/** The app's metrics in the format of Prometheus. */
 export interface Metrics {
   contentType: string;
-  /** As they are now; asks PostgreSQL what waits in the outbox. */
+  /** The present figures; asks PostgreSQL for the messages that wait in the outbox. */
   read: () => Promise<string>;
   close: () => void;
 }
 
-/** Counts from now on. Labels are names in our code, but for those of GraphQL operations, of which it keeps a hundred. */
+/** Counts from now on. Labels are names from our code, except GraphQL operations, of which it keeps a hundred names. */
 export function openMetrics({ warehouse, dataSource }: Databases, schedule: Schedule): Metrics {
   const register = new Registry();
   const registers = [register];

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Schedule } from '../schedule/schedule.ts';
 
 /**
- * Begins to measure where it is asked for, else loads nothing: figures at GET /metrics, traces to a collector. Whoever
- * reaches the app reaches /metrics, like any other of its addresses.
+ * Serves metrics at GET /metrics and sends traces to a collector, each only if configured; otherwise loads nothing.
+ * Whoever reaches the app reaches /metrics, like any other of its addresses.
  */
 export async function openTelemetry(
   app: FastifyInstance,

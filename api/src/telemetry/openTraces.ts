@@ -16,8 +16,8 @@ import { requestScope, type RequestScope } from '../log/requestScope.ts';
 import { operationBegan, operationEnded, requestAnswered, requestBegan } from './happenings.ts';
 
 /**
- * Sends a span for every request, in it one for its GraphQL operation, in that one for each question to a database, to
- * a collector by OTLP over HTTP. Loaded only where there is a collector. Resolves with what sends the rest and ends it.
+ * Sends spans to a collector by OTLP over HTTP: one per request, in it one for its GraphQL operation, and in that one
+ * per database query. Loaded only if there is a collector. `close` sends the remaining spans.
  */
 export function openTraces(collector: string): { close: () => Promise<void> } {
   const provider = new BasicTracerProvider({

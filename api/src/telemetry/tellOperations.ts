@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { requestScope } from '../log/requestScope.ts';
 import { operationBegan, operationEnded } from './happenings.ts';
 
-/** Tells of GraphQL operations that are well formed. */
+/** Publishes the begin and end of each well-formed GraphQL operation. */
 export function tellOperations(): ApolloServerPlugin {
   return {
     requestDidStart: async () => {

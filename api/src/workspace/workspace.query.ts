@@ -13,7 +13,7 @@ import { z } from 'zod';
 
 const timeoutMs = 20_000;
 
-/** Changes whenever a load changed something, or the workspace's time zone did. */
+/** A version of the data that changes whenever a load changes something or the workspace's time zone changes. */
 export async function dataVersion(warehouse: Warehouse): Promise<string> {
   const [row] = await select(warehouse, {
     name: 'workspace.version',
@@ -24,7 +24,7 @@ export async function dataVersion(warehouse: Warehouse): Promise<string> {
   return `${row?.version ?? '0'}-${warehouse.timeZone}`;
 }
 
-/** How many conversations there are, and their first and last day; days are null where there are none. */
+/** The number of conversations, and their first and last day; both days are null if there are none. */
 export async function extent(
   warehouse: Warehouse,
 ): Promise<{ conversations: number; firstDay: string | null; lastDay: string | null }> {
@@ -50,7 +50,7 @@ export async function newestInstant(warehouse: Warehouse, lastDay: string): Prom
   return row?.at ?? null;
 }
 
-/** How many conversations came from a source, and how many from elsewhere. */
+/** How many conversations came from a source, and how many from others. */
 export async function countOfSource(
   warehouse: Warehouse,
   source: string,
@@ -74,7 +74,7 @@ const versionSpan = z.object({
 
 type VersionSpan = z.infer<typeof versionSpan>;
 
-/** When each version made the live score, oldest first. */
+/** The days between which each version made live scores, by metric, oldest first. */
 export async function versionSpans(warehouse: Warehouse): Promise<VersionSpan[]> {
   const rows = await select(warehouse, {
     name: 'workspace.versions',
@@ -86,7 +86,7 @@ export async function versionSpans(warehouse: Warehouse): Promise<VersionSpan[]>
       GROUP BY metric, version ORDER BY metric, firstDay, version`,
     row: versionSpan,
   });
-  // What disputes corrected is still of the version that scored it.
+  // A score corrected by disputes counts as the version that made it.
   const spans = new Map<string, VersionSpan>();
   for (const row of rows) {
     const version = asScoredVersion(row.version);
@@ -103,7 +103,7 @@ export async function versionSpans(warehouse: Warehouse): Promise<VersionSpan[]>
   return [...spans.values()];
 }
 
-/** The rules that fired anywhere. */
+/** The rules that fired in any conversation. */
 export async function firedRules(warehouse: Warehouse): Promise<string[]> {
   const rows = await select(warehouse, {
     name: 'workspace.rules',
@@ -116,7 +116,7 @@ export async function firedRules(warehouse: Warehouse): Promise<string[]> {
 
 const mostValues = 500;
 
-/** The values of each dimension, most used first; of those with very many, the most used. */
+/** The values of each dimension, most used first, at most `mostValues`. */
 export async function dimensionValues(
   warehouse: Warehouse,
 ): Promise<{ dimension: Dimension; values: string[] }[]> {

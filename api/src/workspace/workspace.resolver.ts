@@ -17,10 +17,10 @@ import { Workspace } from './workspace.types.ts';
 /** The source of the sample that ships with the product. */
 export const sampleSource = 'sample';
 
-/** A workspace whose rules are not in words yet. */
+/** A workspace whose rules have no words yet. */
 type Described = Omit<Workspace, 'rules'> & { rules: string[] };
 
-/** The last answer by warehouse: it holds as long as its data version. */
+/** The last answer by warehouse, which is valid as long as the data version is the same. */
 const lastOf = perWarehouse((): { answer?: Described } => ({}));
 
 @Resolver()

@@ -3,10 +3,10 @@ import type { DriverAnswer } from '../movement/answer.ts';
 import type { WordsOfRule } from '../movement/ruleWords.ts';
 import type { WorseReason } from './worse.types.ts';
 
-/** What lowers the score by less rounds to nothing: no news, however many conversations make it sure. */
+/** A smaller loss, in points, rounds to 0.00: it is no news, however certain many conversations make it. */
 const leastEffect = 0.005;
 
-/** A driver is listed only where its effect is clear; one that lowers the score by a reason is worse. */
+/** The driver as a worse reason, if it is a reason that lowers the score by `leastEffect` or more; else nothing. */
 export function toWorse(
   { condition, rule, effect, qValue, parts, conversationsCurrent }: DriverAnswer,
   words: WordsOfRule,

@@ -1,15 +1,15 @@
 import type { MovementCells } from '../movement/cells.ts';
 
-/** A rule that lowers the score, as wide as it is in the current period. */
+/** A rule that lowers the score, with its reach in the current period. */
 export interface WidestReason {
   rule: string;
-  /** Conversations it fired in. */
+  /** The conversations in which it fired. */
   conversations: number;
-  /** What it takes from the mean of all; negative. */
+  /** Its part of the mean score of all conversations; negative. */
   points: number;
 }
 
-/** The rules that take most from the mean score of the current period, the widest first. */
+/** The `first` rules that lower the current period's mean score most, largest loss first. */
 export function widestReasons({ rules, current }: MovementCells, first: number): WidestReason[] {
   const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
   const scored = total(current.n);

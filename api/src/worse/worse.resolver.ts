@@ -10,11 +10,11 @@ import { toWorse } from './toWorse.ts';
 import { WorseThisWeek } from './worse.types.ts';
 
 const dimensions: readonly Dimension[] = ['REGION', 'CHANNEL', 'AGENT_TIER'];
-/** Of the drivers searched, those that raise the score and the mix are left out. */
+/** More than the cards, because drivers that raise the score, and those of the mix, are left out. */
 const driversSearched = 20;
 const cards = 6;
 const minSupport = 30;
-/** Of either side; with fewer nothing is decomposed. */
+/** The fewest scored conversations of each side; with fewer, no reasons are listed. */
 const fewestScored = 100;
 
 @Resolver()

@@ -3,10 +3,10 @@ import { misfit } from './fitColumn.ts';
 import type { Lattice } from './lattice.ts';
 
 /**
- * How far the leaves of a column lie apart beyond sampling, given the nodes chosen: the variance of what each leaf changes by
- * in proportion to its exposure. 0 if sampling explains what the nodes leave unexplained, or if too few leaves weigh enough to
- * tell. By moments (DerSimonian & Laird, 1986), each fitted shift taking one degree of freedom, and one standard error more:
- * the chosen nodes are those that stood out, so what they leave is quieter than leaves are.
+ * How much the leaves of a column differ beyond sampling, given the chosen nodes: the variance of each leaf's own
+ * change in proportion to its exposure. 0 if sampling explains what the nodes leave unexplained, or if too few leaves
+ * weigh enough to tell. By moments (DerSimonian & Laird, 1986), with one degree of freedom per fitted shift, and one
+ * standard error added: the chosen nodes are those that stood out, so what they leave varies less than leaves do.
  */
 export function betweenLeaves(lattice: Lattice, column: Column, chosen: readonly number[]): number {
   const { precision, exposure, common } = column;
@@ -18,7 +18,7 @@ export function betweenLeaves(lattice: Lattice, column: Column, chosen: readonly
     total += weight;
     squares += weight ** 2;
   }
-  // How many leaves of equal weight would tell as much (Kish, 1965).
+  // The effective number of leaves: how many of equal weight would tell as much (Kish, 1965).
   const leaves = total ** 2 / squares;
   if (leaves < fitted + 1) return 0;
   const freedom = precision.length - fitted;
@@ -28,7 +28,7 @@ export function betweenLeaves(lattice: Lattice, column: Column, chosen: readonly
   return excess / (total * (1 - fitted / leaves));
 }
 
-/** The column with leaves that lie apart by so much beyond sampling: the more it is, the more they weigh alike. */
+/** The column with `variance` between leaves added to their sampling error; the larger, the more equal the weights. */
 export function apartBy(column: Column, variance: number): Column {
   const { precision, exposure } = column;
   return {

@@ -53,7 +53,7 @@ export function frequencyColumn({ cells }: Effects, ruleIndex: number): Column {
   };
 }
 
-/** The mean points of one rule when it fired, in the segments where it fired in both periods. */
+/** The mean points of one rule when it fired, in the segments in which it fired in both periods. */
 export function severityColumn({ cells }: Effects, ruleIndex: number): Column {
   const rule = cells.rules[ruleIndex]!;
   const position = leavesInBoth(rule.baseline.n, rule.current.n);

@@ -7,27 +7,27 @@ import { isWithin, type Lattice } from './lattice.ts';
 import { mayBeNamed, reconsider, split, turn } from './reconsider.ts';
 import { leavesByNode } from './sumByNode.ts';
 
-/** To be named too, a part of a named node must differ from it by at least this share of the node's shift. */
+/** A part of a named node is named too only if it differs from the node by at least this share of the node's shift. */
 const distinctShare = 0.3;
 /** The false-discovery rate for residuals. It is strict, because the traces of a strong driver make weak ones look common. */
 const namingLimit = 0.01;
 /** More nodes than this in one column explain nothing to anybody. */
 const nodesPerColumn = 12;
 
-/** How often a column is explained anew, once what its leaves differ by is known better. */
+/** How often a column is explained anew at most, after a better estimate of how much its leaves differ. */
 const mostRounds = 4;
 
 /** One column: the nodes chosen so far, and what they leave unexplained. */
 interface Fit {
   column: Column;
-  /** What the column's precisions take the leaves to differ by beyond sampling, as a variance. */
+  /** The variance between leaves beyond sampling that the column's precisions assume. */
   variance: number;
   chosen: number[];
   sums: NodeSums;
   /** Supported nodes in which there is anything to test. */
   tested: Int32Array;
   tests: Tests;
-  /** The next node to choose; null until it is looked for. */
+  /** The next node to choose; null until the search for it. */
   best: Choice | null;
   done: boolean;
   /** Whether other names for the same change have been tried. */
@@ -41,8 +41,8 @@ interface Choice {
 }
 
 /**
- * The nodes that explain each column. It chooses the best node of all columns, again and again, while some node's residual
- * is a discovery among all nodes. Then it tries other names for the same changes, and chooses from what those reveal.
+ * The nodes that explain each column. Chooses the best node of all columns, again and again, while some node's residual
+ * is a discovery among all nodes. Then tries other names for the same changes, and chooses from what those reveal.
  *
  * Segments have good and bad months of their own, so leaves differ by more than sampling. What the chosen nodes leave
  * unexplained shows by how much; each column is then explained anew, with its leaves trusted that much less.
@@ -145,7 +145,7 @@ function bestNode(lattice: Lattice, fit: Fit, limit: number): Choice | null {
   );
 }
 
-/** A rule that never fires in a node has nothing to test there. */
+/** The supported nodes in which the rule fires; in the others there is nothing to test. */
 function nodesWhereItFires(lattice: Lattice, column: Column, supported: Int32Array): Int32Array {
   if (!column.position.includes(-1)) return supported;
   const fires = leavesByNode(lattice, column);

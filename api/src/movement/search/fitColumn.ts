@@ -6,7 +6,7 @@ import { sumByNode } from './sumByNode.ts';
 export interface NodeSums {
   weighted: Float64Array;
   precision: Float64Array;
-  /** With exposure e: Σ p·e·r and Σ p·e². Computed only for a column that shows anything at all. */
+  /** With exposure e: Σ p·e·r and Σ p·e². Computed on first use, which only a column with a discovery reaches. */
   exposed: () => { weighted: Float64Array; precision: Float64Array };
 }
 

@@ -10,7 +10,7 @@ export function mayBeNamed(column: Column, lattice: Lattice, node: number): bool
   return column.ruleIndex !== null || depthOf(lattice, node) > 0;
 }
 
-/** Chooses every node again, given the others, because a later choice often reveals an earlier one's true level. */
+/** Chooses each node again, given the others, because a later choice often reveals the true level of an earlier one. */
 export function reconsider(
   lattice: Lattice,
   tested: Int32Array,
@@ -35,8 +35,8 @@ export function reconsider(
 }
 
 /**
- * Replaces chosen nodes by parts of them if the parts explain more after the cost of all names; null if none do. If two of
- * three regions fell alike, for example, each region alone explains less than the node "everywhere" does.
+ * Replaces chosen nodes by parts of them if the parts explain more after the cost of all names; null if none do. For
+ * example, if two of three regions fell alike, each region alone explains less than the node "everywhere" does.
  */
 export function split(
   lattice: Lattice,
@@ -105,7 +105,7 @@ function burden(lattice: Lattice, column: Column, chosen: readonly number[]): nu
   );
 }
 
-/** The node, of those given, that explains most of the rest. */
+/** The node among those given, not yet chosen, that explains most of the residual; null if none may be named. */
 function mostMerit(
   lattice: Lattice,
   column: Column,

@@ -26,7 +26,7 @@ export function sumPositionsByNode(
   });
 }
 
-/** The number of a column's leaves in each node, of those with a position. */
+/** The number of a column's leaves in each node; leaves without a position do not count. */
 export function leavesByNode(lattice: Lattice, column: Pick<Column, 'segment' | 'position'>): Float64Array {
   const { segment, position } = column;
   return sumUp(lattice, (nodeOf, sums) => {

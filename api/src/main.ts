@@ -1,4 +1,4 @@
-/** `npx pnpm start [-- --no-sample]`: opens the databases, loads the sample if empty, serves, prints the address. */
+/** `npx pnpm start [-- --no-sample]`: opens the databases, loads the sample into empty ones, serves, prints the URL. */
 import './production.ts';
 import {
   emptyStandardInput,

@@ -81,7 +81,7 @@ export async function startApp({
   }
 }
 
-/** Passes on at most one progress per second. */
+/** Passes on at most one progress report per second. */
 function throttled(tell: (progress: LoadProgress) => void): (progress: LoadProgress) => void {
   let next = 1;
   return (progress) => {

@@ -11,8 +11,8 @@ export interface UnderCommonVersion {
 }
 
 /**
- * Compares two cohorts of one period under one version, live or shadow: the one whose lower coverage of the two is
- * highest; among equals, the one that is live more often. Conversations without a score by it show as missing coverage.
+ * Puts two cohorts of one period under one version, live or shadow: the one whose lower coverage of the two is highest;
+ * among equals, the one that is live more often. Conversations without a score by it show as missing coverage.
  * Corrections by accepted disputes are no version of their own.
  */
 export function underCommonVersion(columns: MovementColumns): UnderCommonVersion {

@@ -70,7 +70,7 @@ interface Counted {
   conversations: number;
 }
 
-/** How long rows that were found unmerged are assumed to be so still. */
+/** How long rows that were found unmerged are assumed to be unmerged still. */
 const unmergedMs = 5_000;
 
 /** The counts of periods in one state of the facts. */

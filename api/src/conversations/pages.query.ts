@@ -125,10 +125,10 @@ async function newestKeys(
 const holdingPhrase = 8;
 
 /**
- * The conversations with the lowest scores. `least_score` is the lowest of a conversation's scores: if it has one, the
- * live score. A first pass finds the `least_score` up to which enough conversations lie for the page, and only those
- * are searched; all are, if that does not fill the page. The first pass reads no text; without a phrase, and for the
- * first page, it counts the total too.
+ * The conversations with the lowest scores. `least_score` is the lowest of a conversation's scores: if there is only
+ * one, the live one. A first pass finds the `least_score` up to which enough conversations lie for the page, and only
+ * those are searched; all are, if that does not fill the page. The first pass reads no text; without a phrase, and for
+ * the first page, it counts the total too.
  */
 async function lowestKeys(
   warehouse: Warehouse,

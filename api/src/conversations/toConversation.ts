@@ -70,7 +70,7 @@ function readText(row: ConversationRow): Parameters<typeof judgementHash>[0] {
   return { language, channel, messages };
 }
 
-/** Indices into the score_ arrays, from 0: the live scores first, then the others, each in the order of the record. */
+/** Indices into the score_ arrays, from 0: the metrics' live scores first, then the others in the record's order. */
 function liveFirst({ score_version, live_place }: ConversationRow): number[] {
   const live = live_place.map((place) => place - 1);
   return [...live, ...[...score_version.keys()].filter((index) => !live.includes(index))];

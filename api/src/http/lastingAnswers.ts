@@ -78,7 +78,7 @@ function send(
 /** Whether an answer has no errors: one with errors begins with them. */
 const isWhole = ({ status, body }: SentAnswer): boolean => status === 200 && body.startsWith('{"data"');
 
-/** Makes the page ask each time whether its copy is still valid, and forbids shared caches to keep one. */
+/** Makes the page ask each time whether its copy is still valid, and forbids shared caches from keeping one. */
 function sendLasting(reply: FastifyReply, tag: string): FastifyReply {
   return reply.headers({
     etag: tag,

@@ -19,7 +19,7 @@ import { queryLimits } from './queryLimits.ts';
 /** Enough for a rubric file of 512 kB inside JSON. */
 const longestBodyBytes = 1024 * 1024;
 const mostTokens = 5_000;
-/** Names the local profile that a page acts for; there is no sign-in. */
+/** Names the local profile that a page acts for, as long as there is no sign-in. */
 const reviewerHeader = 'x-plumbline-reviewer';
 
 /**
@@ -47,7 +47,7 @@ export async function serveGraphql(
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: mostTokens },
     formatError: (formatted, thrown) => withRequestId(sayError(formatted, thrown)),
-    // Apollo's cache hints visit every field of every answer. Here an ETag decides what may be kept.
+    // Apollo's cache hints visit every field of every answer. Here an ETag says what may be kept and for how long.
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       tellOperations(),
@@ -158,7 +158,7 @@ function sayError(formatted: GraphQLFormattedError, thrown: unknown): GraphQLFor
   };
 }
 
-/** Whether an error is a bug: not one of syntax, validation or variables, nor one that a resolver meant to tell the caller. */
+/** Whether an error is a bug: not of syntax, validation or variables, nor one that a resolver meant for the caller. */
 function isBug(thrown: unknown): boolean {
   const error = unwrapResolverError(thrown);
   if (

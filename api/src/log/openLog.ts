@@ -16,8 +16,8 @@ export interface LogOptions {
 }
 
 /**
- * The log of the app: every line has its time, level and request. Lines contain names, counts and places, never what
- * somebody asked, wrote or was answered.
+ * The log of the app: every line has its time, its level and, within a request, the request's id. Lines contain names,
+ * counts and places, never what somebody asked, wrote or was answered.
  */
 export function openLog({ format, secrets = [], write = toStandardError() }: LogOptions): Log {
   const hidden = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);

@@ -8,7 +8,7 @@ import { scoreCentre } from '../scores/scoreCentre.ts';
 export interface BuiltCells {
   cells: MovementCells;
   conversations: { baseline: number; current: number };
-  /** The version to measure everything by: the one with most live scores in the baseline; null without scores. */
+  /** The version to measure by: the most used live one of the baseline, else of current; null without scores. */
   commonVersion: string | null;
   /** Versions of the live scores, most used first. */
   liveVersions: { baseline: string[]; current: string[] };
@@ -144,7 +144,7 @@ function pairsOf(
   };
 }
 
-/** The change that disputes make within the pairs, which is no effect of the version: its mean correction per pair. */
+/** The change by disputes within the pairs, which the version does not cause: each pair's version's mean correction. */
 function disputedAmong(columns: MovementColumns, pairRows: readonly number[]): number {
   return pairRows.reduce((sum, row) => {
     const live = columns.liveVersion[row]!;

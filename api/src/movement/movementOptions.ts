@@ -7,7 +7,7 @@ export interface MovementOptions extends SearchOptions {
   conversations?: { baseline: number; current: number };
   /** Sentences about the periods' calendar; each becomes a PARTIAL_PERIOD warning. */
   partial?: readonly string[];
-  /** A sentence that says why several versions made the periods' scores. */
+  /** A sentence on the versions that made the periods' scores, if there are several. */
   versionChange?: string;
   words?: WordsOfRule;
 }

@@ -86,7 +86,7 @@ function headlineOf(
   return [...moved, plain(`, ${extent} as ${happened(leading, words)}.`)];
 }
 
-/** From this share of Δ on, drivers explain a change "mostly"; from the next share on, "partly". */
+/** From this share of Δ on, a change is said to go "mostly" with its drivers; from the next on, "partly". */
 const mostly = 0.5;
 const partly = 0.25;
 /** A second driver is named only if its effect is at least this share of the first one's. */

@@ -12,9 +12,9 @@ const looseness = 0.005;
 const rounding = 1e-10;
 
 /**
- * One answer per rule over all segments, largest |effect| first, and one for all rules together. The reasons must add up to
- * `total` for everything to add up to Δ. The rule `unexplained` gets the remainder, which comes from scores that add up
- * only loosely, or from a sample of version pairs.
+ * One answer per rule over all segments, largest |effect| first, and one for all rules together. The reasons must add
+ * up to `total` for everything to add up to Δ. The rule `unexplained` gets the remainder, which comes from scores that
+ * add up only loosely, or from a sample of version pairs.
  */
 export function reasonAnswers(
   effects: Effects,
@@ -48,7 +48,7 @@ export function reasonAnswers(
   };
 }
 
-/** Whether only some of the new version's conversations also carry the old version's score; otherwise all reasons are known. */
+/** Whether only some of the new version's conversations also carry the old one's score; else all reasons are known. */
 function isSampled({ cells: { versionPairs } }: Effects): boolean {
   return versionPairs !== undefined && versionPairs.pairs.n < versionPairs.changed;
 }

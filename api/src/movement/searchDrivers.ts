@@ -97,7 +97,7 @@ function claimantsOf(
   return chosen.map((node) => ({ column: listed, node, strength: Math.abs(deviate(sums, node)) }));
 }
 
-/** Gives every leaf to the deepest claimant that contains it, so that drivers are disjoint, then computes exact effects. */
+/** Gives each leaf to the deepest claimant that contains it, so that drivers are disjoint; computes exact effects. */
 function claim(
   effects: Effects,
   lattice: Lattice,

@@ -28,7 +28,7 @@ export interface MeasureRules {
 
 /** The same as a driver's least support, in conversations; in reasons, if their points are measured. */
 const fewestValues = 30;
-/** For a share of the conversations that people call negative. */
+/** The fewest for a share of the conversations that people call negative. */
 const fewestNegative = 10;
 
 export const measureRules: Readonly<Record<Measure, MeasureRules>> = {

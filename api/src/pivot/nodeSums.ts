@@ -1,6 +1,6 @@
 import type { Moments } from '../stats/moments.ts';
 
-/** The part of one combination of dimension values in a measure: the sums of its values, and all its conversations. */
+/** The sums that one combination of dimension values adds to a measure, and all its conversations. */
 export interface LeafSums extends Moments {
   /** One value per dimension, rows before columns. */
   values: readonly string[];

@@ -99,7 +99,7 @@ function otherOf(
   };
 }
 
-/** The filter's values, with the segment's in their place in the dimensions that both have. */
+/** The values of the filter and the segment; in the dimensions that both have, those of the segment. */
 function withSegment({ dimensions }: Filter, segment: Filter): Filter['dimensions'] {
   return new Map([...dimensions, ...segment.dimensions]);
 }

@@ -178,7 +178,7 @@ function addCounts(cells: number, added: readonly AddedPart[], column: 'n' | 'ab
   return into;
 }
 
-/** Adds up one column after the other. Exact: 32-bit words add up to whole doubles, even over two million rows. */
+/** Adds up one column after the other. Exact: sums of 32-bit words stay whole in doubles, even over 2 million rows. */
 class CellSums {
   /** The sums of each cell's lowest words, of its next ones, and so on. */
   private readonly words: readonly Float64Array[];

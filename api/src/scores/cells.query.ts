@@ -87,8 +87,8 @@ export const withRecords = ({ from, to }: Period): Period => ({
 });
 
 /**
- * The totals from the first of a month that a period is made of: in each of its months, the total through its last day,
- * minus the total before it in its first month.
+ * The month-to-date totals that a period is made of: the one through its last day in each of its months, minus the one
+ * through the day before it, unless it begins on the first of a month.
  */
 export function totalsOf(period: Period): { through: string; sign: 1 | -1 }[] {
   const { from, to } = withRecords(period);

@@ -4,7 +4,7 @@
  */
 export interface AgreementSums {
   k: number;
-  /** Flat k × k: each ordered pair of labels of different reviewers counts 1 / (m − 1), m being its unit's labels. */
+  /** Flat k × k: each ordered pair of labels of different reviewers counts 1 / (m − 1) if its unit has m labels. */
   coincidences: Float64Array;
   /** The number of units with two labels or more, and the sum over them of the share of pairs that agree. */
   pairable: number;

@@ -18,7 +18,7 @@ const mostUndefined = 0.05;
  * The 95% percentile bootstrap intervals (Efron, 1979) of several statistics of `size` units, all from the same resamples,
  * drawn with replacement; quantiles as R type 7. An interval is null for fewer than two units, or if more than 5% of the
  * resamples leave its statistic undefined.
- * @param statistics of a resample, given how often each unit was drawn; always the same number, in the same order.
+ * @param statistics the values for a resample, given how often each unit was drawn; always as many, in the same order.
  */
 export function bootstrapIntervals(
   size: number,

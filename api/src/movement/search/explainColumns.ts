@@ -14,7 +14,7 @@ const namingLimit = 0.01;
 /** More nodes than this in one column explain nothing to anybody. */
 const nodesPerColumn = 12;
 
-/** How often a column is explained anew at most, after a better estimate of how much its leaves differ. */
+/** The most times that a column is explained anew, with a better estimate of how much its leaves differ. */
 const mostRounds = 4;
 
 /** One column: the nodes chosen so far, and what they leave unexplained. */
@@ -119,7 +119,7 @@ function choose(lattice: Lattice, fit: Fit, chosen: number[]): void {
   fit.done = false;
 }
 
-/** The node that explains most, of those whose p is at most `limit` and that are distinct from the nodes already named. */
+/** The node that explains most, among those with p up to `limit` that are distinct from the nodes already named. */
 function bestNode(lattice: Lattice, fit: Fit, limit: number): Choice | null {
   if (fit.tests.small.every((p) => p > limit)) return null;
   const candidates = Array.from(fit.tested)

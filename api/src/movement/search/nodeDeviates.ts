@@ -81,7 +81,7 @@ function mixByNode({ mix }: Effects, lattice: Lattice, column: Column): ByNode {
   };
 }
 
-/** The column's leaves in each node, without those in which the rule never fired, then the sums of the terms. */
+/** The number of leaves in each node (without those in which the rule never fired), then the sums of the terms. */
 function sumTerms(lattice: Lattice, column: Column, terms: readonly Float64Array[]): Float64Array[] {
   return [leavesByNode(lattice, column), ...terms.map((term) => sumPositionsByNode(lattice, column, term))];
 }

@@ -13,7 +13,7 @@ export const actionStates = [
   'resolved',
   'withdrawn',
 ] as const;
-/** A coaching: open, planned, in_progress, then done or dropped. An escalation: open, acknowledged, resolved, or withdrawn. */
+/** A coaching: open, planned, in_progress, done or dropped. An escalation: open, acknowledged, resolved or withdrawn. */
 export type ActionState = (typeof actionStates)[number];
 
 /** What somebody does about a conversation. Never changed: its newest event has its current state. */

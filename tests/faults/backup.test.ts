@@ -13,7 +13,7 @@ import { pipeline } from 'node:stream/promises';
 import { BackupError, readEnvironment, rebuildRollup, restoreBackup } from '@plumbline/etl';
 import { sql } from '@plumbline/schema/clickhouse';
 import { packTar } from 'modern-tar/fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { everyFigure, hashOfRows, postgresTables } from '../testkit/everyFigure.ts';
 import {
@@ -40,8 +40,17 @@ let atTheEnd: string[][];
 let loadsBefore = 0;
 let loads = 0;
 
-const open = (dataDir: string): Promise<TemporaryApi> =>
-  startTemporaryApi({ dataDir: join(workDir, dataDir) });
+/** One engine a process: what a failing test leaves open would fail every file after this one. */
+const opened = new Set<TemporaryApi>();
+async function open(dataDir: string): Promise<TemporaryApi> {
+  const api = await startTemporaryApi({ dataDir: join(workDir, dataDir) });
+  opened.add(api);
+  return api;
+}
+async function close(api: TemporaryApi): Promise<void> {
+  opened.delete(api);
+  await api.close();
+}
 const restore = (file: string, dataDir: string, replace = false): Promise<unknown> =>
   restoreBackup(file, readEnvironment({ PLUMBLINE_DATA: join(workDir, dataDir) }), { replace });
 
@@ -62,11 +71,18 @@ beforeAll(async () => {
   loadsBefore = loads;
 
   const command = runBackup([backup], { dataDir: join(workDir, 'live') });
-  for (; command.process.exitCode === null; loads++) await loadOthers(api, loads);
+  // The last one begins after the backup.
+  for (let hasEnded = false; !hasEnded; loads++) {
+    hasEnded = command.process.exitCode !== null;
+    await loadOthers(api, loads);
+  }
   const { code, stderr } = await command.ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   atTheEnd = await everything(api);
-  await api.close();
+  await close(api);
+});
+afterEach(async () => {
+  for (const api of opened) await close(api);
 });
 afterAll(() => rmSync(workDir, { recursive: true, force: true }));
 
@@ -107,7 +123,7 @@ test('what is restored has every figure and row of the moment, and whole loads u
 
   for (let load = 0; load < loads; load++) await loadOthers(api, load);
   expect(await everything(api)).toEqual(atTheEnd);
-  await api.close();
+  await close(api);
 
   await expect(restore(backup, 'restored')).rejects.toThrow(/already; --replace puts/);
 });

@@ -1,7 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { gate } from './gate.ts';
+
+/** The most milliseconds that each answer of the API is held back, at random: what relies on their order then fails. */
+const lateAnswersMs = Number(process.env['LATE_ANSWERS_MS'] ?? 0);
 
 export interface View {
   width?: number;
@@ -32,6 +36,12 @@ export function usePages(): (url: string, view?: View) => Promise<Page> {
       acceptDownloads: true,
     });
     contexts.push(context);
+    if (lateAnswersMs > 0)
+      await context.route(questions, async (route) => {
+        await wait(Math.random() * lateAnswersMs);
+        // The page may have been closed meanwhile.
+        await route.continue().catch(() => undefined);
+      });
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => problems.push(error.message));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { offlineScorer, sampleVersions, type Scorer } from '@plumbline/etl';
+import { offlineScorer, sampleVersions } from '@plumbline/etl';
 import { metricTable, metricVersionTable } from '@plumbline/schema/postgres';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { chromiumPath } from '../testkit/browser.ts';
 import { createReviewers, frozenSet, june } from '../testkit/groundTruth.ts';
 import { ingest } from '../testkit/ingest.ts';
 import { holdBack, usePages, type View } from '../testkit/pages.ts';
+import { scriptedScorer } from '../testkit/scriptedScorer.ts';
 
 const version = '3.2';
 const unscored = 40;
@@ -18,46 +19,12 @@ const quote = 'I already gave you the order number.';
 /** How many the model has judged, and how many it judges before it waits to be stopped. */
 const judged = { count: 0, most: 10 };
 
-/** Costs money, stands still after a while, and finds one thing: that the customer had to repeat themselves. */
-const scriptedModel: Scorer = {
-  name: 'model',
-  estimateCost: () => 0.02,
-  judge: async ({ messages }, { rubric }, signal) => {
+const model = scriptedScorer({
+  before: async (signal) => {
     if (judged.count >= judged.most) await wait(2 ** 30, undefined, { signal: signal! });
     judged.count += 1;
-    const message = messages.findIndex(({ text }) => text.includes(quote));
-    return {
-      verdicts: rubric.rules.map(({ key }) => {
-        const isMet = key === 'had-to-repeat' && message >= 0;
-        return {
-          rule: key,
-          verdict: isMet ? ('met' as const) : ('not_met' as const),
-          confidence: 0.9,
-          strength: isMet ? 1 : 0,
-          basis: 'words' as const,
-          message: isMet ? message : null,
-          quote: isMet ? quote : null,
-          start: null,
-          end: null,
-          note: isMet ? 'The customer gives the number twice.' : 'Nobody says so.',
-        };
-      }),
-      provenance: {
-        scorer: 'model',
-        model: 'scripted',
-        promptHash: 'f'.repeat(64),
-        inputTokens: 900,
-        outputTokens: 200,
-        cost: 0.02,
-        latencyMs: 80,
-        tries: 1,
-        unread: [],
-        asked: 0,
-        flipped: 0,
-      },
-    };
   },
-};
+});
 
 interface Runs {
   scoreRuns: { state: string; scored: number }[];
@@ -97,7 +64,7 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
   beforeAll(async () => {
     api = await startTemporaryApi({
       webDir: join(import.meta.dirname, '../../web/dist'),
-      scorers: { offline: offlineScorer, model: scriptedModel, batch: null },
+      scorers: { offline: offlineScorer, model, batch: null },
     });
     const { manager } = api.databases.dataSource;
     await manager.save(metricTable, { key: 'cx', name: 'CX score' });
@@ -146,7 +113,7 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
     await page.getByLabel('From').fill('2026-06-01');
     await page.getByLabel('Last day').fill('2026-06-20');
     await page.getByRole('combobox', { name: 'Scorer' }).selectOption('scripted');
-    await page.getByText(`${unscored} conversations, about $0.80. Kept as ${version}-model.`).waitFor();
+    await page.getByText(`${unscored} conversations, about $0.40. Kept as ${version}-model.`).waitFor();
     await page.getByLabel(/Budget/).fill('5');
     await page.getByRole('button', { name: 'Start scoring' }).click();
     await page.getByRole('heading', { level: 2, name: 'Under way' }).waitFor();
@@ -155,7 +122,7 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     const last = page.getByRole('region', { name: 'Last run' });
     await last.getByText(`Stopped at ${judged.most} of ${unscored}.`).waitFor();
-    await page.getByText(`${unscored - judged.most} conversations, about $0.60.`).waitFor();
+    await page.getByText(`${unscored - judged.most} conversations, about $0.30.`).waitFor();
 
     judged.most = Infinity;
     await page.getByRole('button', { name: 'Score the rest' }).click();
@@ -226,8 +193,8 @@ describe.runIf(chromiumPath !== null)('scoring', () => {
     expect(await article.getByText(/differs?\.$/).count()).toBe(0);
     await article.getByRole('button', { name: 'Ask the model' }).click();
     await article.getByText(/\d+ rules differ\.$/).waitFor();
-    const longWait = article.getByRole('row', { name: /^Long wait before first reply/ });
-    expect(await longWait.innerText()).toMatch(/Met[^]*Not met/);
+    const repeated = article.getByRole('row', { name: /^Had to repeat information/ });
+    expect(await repeated.innerText()).toMatch(/Met[^]*Not met/);
     const same = article.getByRole('rowheader', { name: /^The same/ });
     expect(Number((await same.innerText()).replaceAll(/\D/g, ''))).toBeGreaterThan(5);
     const address = page.url();

@@ -1,5 +1,6 @@
 import { queryAsked } from '@plumbline/schema';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { PeriodCounts } from '../../api/src/conversations/currentFacts.query.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { ingest } from '../testkit/ingest.ts';
 
@@ -84,6 +85,14 @@ test('a random page is looked for once where it is expected', async () => {
     expect(new Set(await pageOf('RANDOM')).size).toBe(25);
   });
   expect(statements).toEqual(['conversations.drawn', 'conversations.drawn-rows']);
+});
+
+test('only so many periods stay counted', async () => {
+  const { warehouse } = api.databases;
+  const counts = new PeriodCounts('one batch', 2);
+  const periods = ['2026-03-01', '2026-03-02', '2026-03-03'].map((from) => ({ ...period, from }));
+  for (const one of periods) await counts.ofPeriod(warehouse, one);
+  expect(periods.map((one) => counts.known(one)?.conversations)).toEqual([undefined, undefined, 300]);
 });
 
 test('rows that have been merged are read as they are, from a few seconds later on', async () => {

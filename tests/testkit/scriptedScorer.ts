@@ -8,14 +8,14 @@ export interface ScriptedScorer extends Scorer {
 
 /**
  * A scorer of the model's shape: says that the first rule is met, by the first five letters of the conversation, and
- * no other; costs a cent. `fails` says of which conversations it cannot.
+ * no other; costs a cent. `fails` says of which conversations it cannot; `before` is awaited first.
  */
 export function scriptedScorer({
   fails = () => false,
   before = async () => undefined,
 }: {
   fails?: (conversation: ScorableConversation) => boolean;
-  before?: () => Promise<unknown>;
+  before?: (signal?: AbortSignal) => Promise<unknown>;
 } = {}): ScriptedScorer {
   const asked: string[] = [];
   return {
@@ -23,8 +23,8 @@ export function scriptedScorer({
     name: 'model',
     concurrency: 4,
     estimateCost: () => 0.01,
-    judge: async (conversation, { rubric }) => {
-      await before();
+    judge: async (conversation, { rubric }, signal) => {
+      await before(signal);
       asked.push(conversation.messages[0]!.text);
       if (fails(conversation)) throw new ScoringError('The model refused to answer.');
       const verdicts = rubric.rules.map(({ key }, index): RuleVerdict => ({

@@ -73,17 +73,17 @@ interface Counted {
 /** How long rows that were found unmerged are assumed to be unmerged still. */
 const unmergedMs = 5_000;
 
-/** The most periods whose counts are kept: requests name any days, and the facts may stay as they are for months. */
-const mostCounted = 10_000;
-
 /** The counts of periods in one state of the facts. */
-class PeriodCounts {
+export class PeriodCounts {
   readonly batch: string;
   private readonly asked = new Map<string, Promise<Counted>>();
   private readonly counted = new Map<string, Counted & { at: number }>();
+  private readonly mostCounted: number;
 
-  constructor(batch: string) {
+  /** @param mostCounted the most periods to keep: requests name any days, and the facts may stay as they are for months. */
+  constructor(batch: string, mostCounted = 10_000) {
     this.batch = batch;
+    this.mostCounted = mostCounted;
   }
 
   known(period: Period): Counted | null {
@@ -98,7 +98,7 @@ class PeriodCounts {
     const asked = this.asked.get(key) ?? countRows(warehouse, period).finally(() => this.asked.delete(key));
     this.asked.set(key, asked);
     const counted = await asked;
-    if (this.counted.size >= mostCounted) this.counted.clear();
+    if (this.counted.size >= this.mostCounted) this.counted.clear();
     this.counted.set(key, { ...counted, at: performance.now() });
     return counted;
   }

@@ -35,6 +35,7 @@ describe.runIf(chromiumPath !== null)('the drift of a version', () => {
         name: 'Reasons mix and score distribution have drifted since 13 Jul, most in EMEA · chat.',
       })
       .waitFor();
+    await page.getByRole('button', { name: 'Ada', exact: true }).waitFor();
     tellWho();
 
     await page

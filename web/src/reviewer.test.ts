@@ -7,6 +7,20 @@ test('who chose a profile is not asked to choose one while its name is on its wa
   expect(nameOfMe(null)).toBe('');
   chooseReviewer('r1');
   expect(nameOfMe(null)).toBe('Your profile');
-  expect(nameOfMe({ me: { name: 'Ada' } })).toBe('Ada');
-  expect(nameOfMe({ me: null })).toBe('');
+});
+
+test('the name is that of the profile chosen last, whoever the answer was for; none where it is gone', () => {
+  const answer = {
+    reviewers: [
+      { id: 'r1', name: 'Ada' },
+      { id: 'r2', name: 'Ben' },
+    ],
+  };
+  expect(nameOfMe(answer)).toBe('');
+  chooseReviewer('r1');
+  expect(nameOfMe(answer)).toBe('Ada');
+  chooseReviewer('r2');
+  expect(nameOfMe(answer)).toBe('Ben');
+  chooseReviewer('r3');
+  expect(nameOfMe(answer)).toBe('');
 });

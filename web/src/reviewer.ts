@@ -14,9 +14,9 @@ export function reviewerHeaders(): Record<string, string> {
   return reviewerId.value === '' ? {} : { 'x-plumbline-reviewer': reviewerId.value };
 }
 
-/** The name of the chosen profile, "" for none; `Your profile` as long as the API has not answered. */
-export function nameOfMe(answer: { me: { name: string } | null } | null): string {
-  if (answer !== null) return answer.me?.name ?? '';
+/** The name of the chosen profile among those of an answer, "" if none is; `Your profile` while there is no answer. */
+export function nameOfMe(answer: { reviewers: readonly { id: string; name: string }[] } | null): string {
+  if (answer !== null) return answer.reviewers.find(({ id }) => id === reviewerId.value)?.name ?? '';
   return reviewerId.value === '' ? '' : 'Your profile';
 }
 

@@ -4,7 +4,6 @@ export const peopleDocument = graphql(`
   query People {
     me {
       id
-      name
     }
     reviewers {
       id

@@ -132,12 +132,6 @@ export async function startServer(
   const outbox = openOutbox(databases.dataSource, options.delivery, (error) =>
     log.error({ err: error }, 'outbox'),
   );
-  const loadsEnded = serveIngest(app, {
-    ...databases,
-    quarantineDir: options.quarantineDir,
-    onLoaded: desk.scoreArrivals,
-  });
-  const importsEnded = serveLabelImport(app, { ...databases, quarantineDir: options.quarantineDir });
   serveSandbox(app);
   servePapers(app, databases);
   const schedule = openSchedule(databases.dataSource, databases.warehouse.timeZone, (error) =>
@@ -163,7 +157,15 @@ export async function startServer(
       reviewerId: null,
       requestId: 'schedule',
     });
-  const stopGraphql = await serveGraphql(app, databases, shared, edition);
+  const graphql = await serveGraphql(app, databases, shared, edition);
+  const { quarantineDir } = options;
+  const loadsEnded = serveIngest(app, {
+    ...databases,
+    quarantineDir,
+    renewAnswers: graphql.renewAnswers,
+    onLoaded: desk.scoreArrivals,
+  });
+  const importsEnded = serveLabelImport(app, { ...databases, quarantineDir });
   const telemetry = await openTelemetry(app, databases, schedule, options);
   await servePages(app, options.webDir);
   const stopBackups = await serveBackup(databases, (error) => log.error({ err: error }, 'backup'));
@@ -184,7 +186,7 @@ export async function startServer(
       await loadsEnded();
       await importsEnded();
       await stopBackups();
-      await stopGraphql();
+      await graphql.stop();
       await schedule.close();
       await totalsAhead.close();
       await disputes.close();

@@ -1,7 +1,7 @@
-import { queryAsked } from '@plumbline/schema';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepRuleWords } from '../../api/src/movement/keptRuleWords.ts';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
+import { countAsked } from '../testkit/statements.ts';
 
 let api: TemporaryApi;
 beforeAll(async () => {
@@ -10,18 +10,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** How many statements ask for words meanwhile. */
-async function reads(work: () => Promise<unknown>): Promise<number> {
-  let count = 0;
-  const end = queryAsked.watch(({ statement }) => {
-    if (statement.includes("rule->>'label'")) count += 1;
-  });
-  try {
-    await work();
-  } finally {
-    end();
-  }
-  return count;
-}
+const reads = (work: () => Promise<unknown>): Promise<number> => countAsked("rule->>'label'", work);
 
 let day = 10;
 /** Another question each time. */
@@ -40,7 +29,7 @@ test('another question asks for the words of a metric no more, until something i
 test('each metric has words of its own, a failure is not kept, and nothing is without editions', async () => {
   const { dataSource } = api.databases;
   let version: string | null = 'one';
-  const words = keepRuleWords(dataSource, () => version);
+  const words = keepRuleWords(dataSource, { now: () => version, ending: () => null });
   expect(await reads(() => Promise.all([words('cx'), words('cx'), words('effort'), words()]))).toBe(3);
   const query = dataSource.manager.query.bind(dataSource.manager);
   dataSource.manager.query = () => Promise.reject(new Error('away'));

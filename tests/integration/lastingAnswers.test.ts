@@ -16,7 +16,7 @@ import {
   said,
   submitDocument,
 } from '../testkit/groundTruth.ts';
-import { countStatements } from '../testkit/statements.ts';
+import { countAsked, countStatements } from '../testkit/statements.ts';
 
 const period = `period: { from: "${june.from}", to: "${june.to}" }`;
 const list = `{ conversations(${period}) { totalCount nodes { id messages { text } scores { version score } feedback { id } } } reviewers { name } }`;
@@ -192,6 +192,13 @@ test('the same question is asked once: of many at once, and again later; of anot
   expect(new Set([...result, later].map((answer) => JSON.stringify(answer))).size).toBe(1);
   const { statements: ofBen } = await counted.since(() => api.as(ben).answer(list));
   expect(ofBen.clickHouse).toBeGreaterThan(0);
+});
+
+test('a load is acknowledged when its answers are renewed', async () => {
+  const names = '{ reviewers { name } }';
+  await api.answer(names);
+  expect(await countAsked('"reviewer"', () => loadConversations(api, 14))).toBeGreaterThan(0);
+  expect(await countAsked('"reviewer"', () => api.answer(names))).toBe(0);
 });
 
 test('a change that is sent without its words, by a hash alone, is not taken for a question', async () => {

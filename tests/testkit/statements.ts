@@ -1,5 +1,6 @@
 import { isListType, isNonNullType, type GraphQLOutputType } from 'graphql';
 import type { Databases } from '@plumbline/etl';
+import { queryAsked } from '@plumbline/schema';
 import type { TemporaryApi } from './api.ts';
 
 /** Statements since `reset`, by engine. */
@@ -51,6 +52,20 @@ export function countStatements({ warehouse, dataSource }: Databases): {
       };
     },
   };
+}
+
+/** How many statements that contain `part` are asked meanwhile. */
+export async function countAsked(part: string, work: () => Promise<unknown>): Promise<number> {
+  let count = 0;
+  const end = queryAsked.watch(({ statement }) => {
+    if (statement.includes(part)) count += 1;
+  });
+  try {
+    await work();
+  } finally {
+    end();
+  }
+  return count;
 }
 
 /** How many lists with what number of rows an answer holds: it must have grown for a count to say anything. */

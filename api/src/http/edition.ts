@@ -10,23 +10,50 @@ const changes = /\b(?:insert|update|delete|merge|truncate|alter|create|drop)\b/i
 const isRead = (statement: string): boolean => reads.test(statement) && !changes.test(statement);
 
 interface OneWrite {
-  /** The notices of its writes, to send when it is over. */
-  heldBack: Set<() => void>;
+  /** The counts of the databases that it wrote to, to go up when it is over. */
+  heldBack: Set<WriteCount>;
   isOver: boolean;
 }
 const oneWrite = new AsyncLocalStorage<OneWrite>();
 
 /**
  * Does work that is acknowledged only when it is over, such as a load of many batches. Its writes to either database
- * begin a new edition once, at its end. Until then, an answer kept from before is as true as a new one.
+ * begin a new edition once, at its end. Until then, an answer kept from before is as true as a new one. It may still be
+ * given while `prepare` runs, before the work is acknowledged.
  */
-export async function asOneWrite<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function asOneWrite<Result>(
+  work: () => Promise<Result>,
+  prepare: () => Promise<void> = async () => {},
+): Promise<Result> {
   const one: OneWrite = { heldBack: new Set(), isOver: false };
   try {
     return await oneWrite.run(one, work);
   } finally {
     one.isOver = true;
-    for (const written of one.heldBack) written();
+    const acknowledge = [...one.heldBack].map((count) => count.upUnacknowledged());
+    await prepare();
+    for (const acknowledged of acknowledge) acknowledged();
+  }
+}
+
+class WriteCount {
+  count = 0;
+  /** The count before the last write, as long as nobody has been told of that write. */
+  before: number | null = null;
+
+  up(): void {
+    this.count += 1;
+    this.before = null;
+  }
+
+  /** Returns what to call when the write is acknowledged. */
+  upUnacknowledged(): () => void {
+    const before = this.count;
+    this.up();
+    this.before = before;
+    return () => {
+      if (this.before === before) this.before = null;
+    };
   }
 }
 
@@ -37,24 +64,31 @@ export async function asOneWrite<Result>(work: () => Promise<Result>): Promise<R
  *
  * Null if a database is a server, because other apps may write to it without this process knowing.
  */
-export function watchEdition({ warehouse, dataSource }: Databases): () => string | null {
-  if (!warehouse.embedded || !isAlone(dataSource)) return () => null;
+export interface Edition {
+  now: () => string | null;
+  /** The one before, whose answers may still be given because nobody has been told yet that it is over; mostly null. */
+  ending: () => string | null;
+}
+
+export function watchEdition({ warehouse, dataSource }: Databases): Edition {
+  if (!warehouse.embedded || !isAlone(dataSource)) return { now: () => null, ending: () => null };
   const process = randomUUID();
-  let writes = 0;
-  const changed = (): void => {
-    writes += 1;
-  };
+  const writes = new WriteCount();
   const written = (): void => {
     const one = oneWrite.getStore();
-    if (one === undefined || one.isOver) changed();
-    else one.heldBack.add(changed);
+    if (one === undefined || one.isOver) writes.up();
+    else one.heldBack.add(writes);
   };
   watchWarehouse(warehouse, written);
   watchPostgres(dataSource, written);
-  return () => {
+  const editionOf = (count: number): string => {
     // Days in every zone and all calendars begin on a quarter hour: with a new one, other things may be due or overdue.
     const quarter = Math.floor(Date.now() / quarterHourMs);
-    return JSON.stringify([process, writes, quarter, warehouse.live.steps]);
+    return JSON.stringify([process, count, quarter, warehouse.live.steps]);
+  };
+  return {
+    now: () => editionOf(writes.count),
+    ending: () => (writes.before === null ? null : editionOf(writes.before)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Edition } from './edition.ts';
 
 /** An answer of the API in the form in which it is sent. */
 export interface SentAnswer {
@@ -9,8 +10,29 @@ export interface SentAnswer {
   body: string;
 }
 
-/** The most recent answers are kept up to this many characters. */
+/** What an answer needs of a request; it outlives the request, so the question can be asked again. */
+export type Asked = Pick<FastifyRequest, 'id' | 'method' | 'url' | 'headers' | 'body'>;
+
+export interface LastingAnswers {
+  serve: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+  /**
+   * While answers of the edition before may still be given: computes them anew, those asked for last first, and those only
+   * that should be there within so many milliseconds. The others are computed when they are asked for.
+   */
+  renew: (mostMs: number) => Promise<void>;
+}
+
+interface KeptAnswer {
+  edition: string;
+  asked: Asked;
+  sent: SentAnswer;
+  tookMs: number;
+}
+
+/** The most recent answers and their questions are kept up to this many characters. */
 const mostKept = 32 * 2 ** 20;
+/** Few, so that there is room for questions that are new. */
+const renewedAtOnce = 2;
 /** Fields that are always computed again: they may ask a model, which answers differently each time. */
 const neverLasting = /\b(?:scoreConversation|scoreStored|swapTest)\b/;
 const mayChange = /\b(?:mutation|subscription)\b/;
@@ -21,47 +43,95 @@ const mayChange = /\b(?:mutation|subscription)\b/;
  * answer that is still being computed. Without editions every question is computed.
  */
 export function lastingAnswers(
-  edition: () => string | null,
-  reviewerOf: (request: FastifyRequest) => string | null,
-  answer: (request: FastifyRequest) => Promise<SentAnswer>,
-): (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> {
-  const once = keepAnswers(edition);
-  return async (request, reply) => {
-    const askedIn = edition();
-    const isRead = request.method === 'GET';
-    const question = JSON.stringify((isRead ? request.query : request.body) ?? null);
-    const isAskedAnew =
-      askedIn === null || neverLasting.test(question) || (!isRead && mayChange.test(question));
-    if (isAskedAnew) return send(reply, await answer(request));
-    const key = hashOf([askedIn, reviewerOf(request), request.headers['content-type'], isRead, question]);
-    const tag = isRead ? `W/"${key}"` : null;
-    if (tag !== null && holds(request, tag)) return sendLasting(reply, tag).code(304).send();
-    const answered = await once(askedIn, key, () => answer(request));
-    return send(reply, answered, isWhole(answered) ? tag : null);
+  edition: Edition,
+  reviewerOf: (asked: Asked) => string | null,
+  answer: (asked: Asked) => Promise<SentAnswer>,
+): LastingAnswers {
+  const { find, compute, renew } = keepAnswers(edition, answer);
+  return {
+    serve: async (request, reply) => {
+      const { id, method, url, headers, body } = request;
+      const asked = { id, method, url, headers, body };
+      const now = edition.now();
+      const isRead = method === 'GET';
+      const question = JSON.stringify((isRead ? request.query : body) ?? null);
+      const isAskedAnew =
+        now === null || neverLasting.test(question) || (!isRead && mayChange.test(question));
+      if (isAskedAnew) return send(reply, await answer(asked));
+      const key = hashOf([reviewerOf(asked), headers['content-type'], isRead, question]);
+      const known = await find(key);
+      const tag = isRead ? `W/"${hashOf([known?.edition ?? now, key])}"` : null;
+      if (tag !== null && holds(request, tag)) return sendLasting(reply, tag).code(304).send();
+      const sent = known?.sent ?? (await compute(now, key, asked));
+      return send(reply, sent, isWhole(sent) ? tag : null);
+    },
+    renew,
   };
 }
 
-/** Keeps answers by key, for one edition at a time; those of earlier editions are dropped. */
+/** Keeps answers by key as long as they may be given. */
 function keepAnswers(
-  edition: () => string | null,
-): (askedIn: string, key: string, answer: () => Promise<SentAnswer>) => Promise<SentAnswer> {
-  const kept = new InMemoryLRUCache<SentAnswer>({
+  edition: Edition,
+  answer: (asked: Asked) => Promise<SentAnswer>,
+): {
+  find: (key: string) => Promise<KeptAnswer | undefined>;
+  compute: (askedIn: string, key: string, asked: Asked) => Promise<SentAnswer>;
+  renew: LastingAnswers['renew'];
+} {
+  const kept = new InMemoryLRUCache<KeptAnswer>({
     maxSize: mostKept,
-    sizeCalculation: ({ body }) => body.length + 1,
+    sizeCalculation: ({ asked, sent }) => JSON.stringify(asked).length + sent.body.length,
   });
   const underWay = new Map<string, Promise<SentAnswer>>();
   let keptIn: string | null = null;
-  return async (askedIn, key, answer) => {
-    if (askedIn !== keptIn) kept.clear();
-    keptIn = askedIn;
-    const known = (await kept.get(key)) ?? underWay.get(key);
-    if (known !== undefined) return known;
-    const answered = answer().finally(() => underWay.delete(key));
-    underWay.set(key, answered);
-    const sent = await answered;
-    if (isWhole(sent) && edition() === askedIn && keptIn === askedIn) await kept.set(key, sent);
-    return sent;
+
+  /** Drops answers that may not be given any more. */
+  const dropPast = (): { now: string | null; ending: string | null } => {
+    const [now, ending] = [edition.now(), edition.ending()];
+    if (keptIn !== now && keptIn !== ending) kept.clear();
+    keptIn = now;
+    return { now, ending };
   };
+
+  const find = async (key: string): Promise<KeptAnswer | undefined> => {
+    const { now, ending } = dropPast();
+    const known = await kept.get(key);
+    return known?.edition === now || known?.edition === ending ? known : undefined;
+  };
+
+  const compute = (askedIn: string, key: string, asked: Asked): Promise<SentAnswer> => {
+    const name = JSON.stringify([askedIn, key]);
+    const computing = async (): Promise<SentAnswer> => {
+      const began = performance.now();
+      const sent = await answer(asked);
+      const tookMs = performance.now() - began;
+      if (isWhole(sent) && edition.now() === askedIn)
+        await kept.set(key, { edition: askedIn, asked, sent, tookMs });
+      return sent;
+    };
+    const computed = underWay.get(name) ?? computing().finally(() => underWay.delete(name));
+    underWay.set(name, computed);
+    return computed;
+  };
+
+  const renew = async (mostMs: number): Promise<void> => {
+    const { now, ending } = dropPast();
+    if (now === null || ending === null) return;
+    const until = performance.now() + mostMs;
+    const keys = kept.keys().values();
+    const renewOthers = async (): Promise<void> => {
+      for (const key of keys) {
+        const known = await kept.get(key);
+        if (edition.ending() !== ending) return;
+        if (known?.edition !== ending || performance.now() + known.tookMs > until) continue;
+        // Whoever asks for an answer that fails is told why.
+        await compute(now, key, known.asked).catch(() => undefined);
+      }
+    };
+    await Promise.all(Array.from({ length: renewedAtOnce }, renewOthers));
+  };
+
+  return { find, compute, renew };
 }
 
 function send(

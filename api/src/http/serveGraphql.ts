@@ -10,7 +10,8 @@ import { createContext, type Context } from '../context.ts';
 import { isUnkeepableText, UserError, type ErrorCode } from '../errors.ts';
 import { serveExport } from '../exports/serveExport.ts';
 import { apiSchema } from '../graphql/apiSchema.ts';
-import { lastingAnswers, type SentAnswer } from './lastingAnswers.ts';
+import type { Edition } from './edition.ts';
+import { lastingAnswers, type Asked, type LastingAnswers, type SentAnswer } from './lastingAnswers.ts';
 import { sandboxPage } from './pages.ts';
 import { requestScope } from '../log/requestScope.ts';
 import { tellOperations } from '../telemetry/tellOperations.ts';
@@ -25,7 +26,7 @@ const reviewerHeader = 'x-plumbline-reviewer';
 /**
  * Serves POST /graphql, and GET /graphql?query=… with a header that foreign pages cannot send; errors have the API's
  * form. GET /graphql alone is a page for trying queries. Also serves /export, which runs queries on the same server.
- * Returns what stops the server.
+ * `renewAnswers` is for a load that has ended.
  */
 export async function serveGraphql(
   app: FastifyInstance,
@@ -34,8 +35,8 @@ export async function serveGraphql(
     Context,
     'scoring' | 'outbox' | 'settleDisputes' | 'settleRollouts' | 'writer' | 'sendBriefingsAt' | 'ruleWords'
   >,
-  edition: () => string | null,
-): Promise<() => Promise<void>> {
+  edition: Edition,
+): Promise<{ stop: () => Promise<void>; renewAnswers: LastingAnswers['renew'] }> {
   const server = new ApolloServer<Context>({
     schema: await apiSchema(),
     introspection: true,
@@ -57,7 +58,7 @@ export async function serveGraphql(
     ],
   });
   await server.start();
-  const contextOf = async (request: FastifyRequest): Promise<Context> => {
+  const contextOf = async (request: Asked): Promise<Context> => {
     const { warehouse, dataSource } = databases;
     // Another app on the same servers may have rolled a version out.
     if (!warehouse.embedded) await readLiveChoice(warehouse);
@@ -74,7 +75,7 @@ export async function serveGraphql(
     if (body.kind !== 'single') throw new Error('An answer in pieces was not asked for.');
     return { data: body.singleResult.data, errors: body.singleResult.errors ?? [] };
   });
-  const answer = async (request: FastifyRequest): Promise<SentAnswer> => {
+  const answer = async (request: Asked): Promise<SentAnswer> => {
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) {
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -92,15 +93,15 @@ export async function serveGraphql(
     if (answered.body.kind !== 'complete') throw new Error('An answer in pieces was not asked for.');
     return { status: answered.status ?? 200, headers: answered.headers, body: answered.body.string };
   };
-  const send = lastingAnswers(edition, reviewerOf, answer);
-  app.post('/graphql', { bodyLimit: longestBodyBytes, errorHandler: refuseBody }, send);
+  const { serve, renew } = lastingAnswers(edition, reviewerOf, answer);
+  app.post('/graphql', { bodyLimit: longestBodyBytes, errorHandler: refuseBody }, serve);
   app.get<{ Querystring: { query?: unknown } }>('/graphql', async (request, reply) =>
-    request.query.query === undefined ? reply.type('text/html').send(sandboxPage) : send(request, reply),
+    request.query.query === undefined ? reply.type('text/html').send(sandboxPage) : serve(request, reply),
   );
-  return () => server.stop();
+  return { stop: () => server.stop(), renewAnswers: renew };
 }
 
-function reviewerOf({ headers }: FastifyRequest): string | null {
+function reviewerOf({ headers }: Asked): string | null {
   const given = headers[reviewerHeader];
   return (Array.isArray(given) ? given[0] : given) ?? null;
 }

@@ -4,12 +4,17 @@ import type { DataSource } from '@plumbline/schema/postgres';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { asOneWrite } from '../http/edition.ts';
+import type { LastingAnswers } from '../http/lastingAnswers.ts';
 import { streamedPost } from '../http/streamedPost.ts';
 
 const parameters = z.object({
   source: sourceName.optional(),
   quarantine: z.string().regex(quarantineName, 'is not the name of a file of rejected lines').optional(),
 });
+
+/** A load waits for its answers to be renewed, for at most this share of the time that it took itself. */
+const renewShare = 0.25;
+const mostRenewMs = 10_000;
 
 /**
  * POST /ingest?source=NAME: NDJSON of any length, plain or gzipped, streamed into the warehouse; answers with the load
@@ -18,7 +23,13 @@ const parameters = z.object({
  */
 export function serveIngest(
   app: FastifyInstance,
-  databases: { warehouse: Warehouse; dataSource: DataSource; quarantineDir: string; onLoaded: () => void },
+  databases: {
+    warehouse: Warehouse;
+    dataSource: DataSource;
+    quarantineDir: string;
+    renewAnswers: LastingAnswers['renew'];
+    onLoaded: () => void;
+  },
 ): () => Promise<void> {
   return streamedPost(app, '/ingest', 'application/x-ndjson', async (request, body, reply) => {
     const parsed = parameters.safeParse(request.query);
@@ -32,14 +43,17 @@ export function serveIngest(
     const { warehouse, dataSource, quarantineDir } = databases;
     const { source, quarantine } = parsed.data;
     try {
-      const report = await asOneWrite(() =>
-        load([{ name: source ?? 'ingest', bytes: body }], {
-          warehouse,
-          dataSource,
-          quarantineDir,
-          ...(source === undefined ? {} : { source }),
-          ...(quarantine === undefined ? {} : { quarantine }),
-        }),
+      const began = performance.now();
+      const report = await asOneWrite(
+        () =>
+          load([{ name: source ?? 'ingest', bytes: body }], {
+            warehouse,
+            dataSource,
+            quarantineDir,
+            ...(source === undefined ? {} : { source }),
+            ...(quarantine === undefined ? {} : { quarantine }),
+          }),
+        () => databases.renewAnswers(Math.min((performance.now() - began) * renewShare, mostRenewMs)),
       );
       return await reply.send(report);
     } finally {

@@ -1,4 +1,5 @@
 import type { DataSource } from '@plumbline/schema/postgres';
+import type { Edition } from '../http/edition.ts';
 import type { WordsOfRule } from './ruleWords.ts';
 import { wordsOfRubrics } from './words.ts';
 
@@ -8,11 +9,11 @@ export type AskRuleWords = (metric?: string) => Promise<WordsOfRule>;
 const mostKept = 100;
 
 /** Reads the words once per edition, because every page needs them; without editions, reads them every time. */
-export function keepRuleWords(dataSource: DataSource, edition: () => string | null): AskRuleWords {
+export function keepRuleWords(dataSource: DataSource, edition: Edition): AskRuleWords {
   const kept = new Map<string | undefined, Promise<WordsOfRule>>();
   let keptIn: string | null = null;
   return (metric) => {
-    const askedIn = edition();
+    const askedIn = edition.now();
     if (askedIn !== keptIn || kept.size >= mostKept) kept.clear();
     keptIn = askedIn;
     const known = kept.get(metric);

@@ -35,20 +35,26 @@ class MakeBriefingArgs {
   @Field(() => BriefingKindEnum) kind!: BriefingKind;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The last full week, month or quarter before this day; default: that the data cover.',
+    description:
+      'Reports on the last full week, month or quarter before this day. Defaults to today, or to the day after the data if that is earlier.',
   })
   before?: string | null;
-  @Field(() => PeriodInput, { nullable: true, description: 'Of CHOSEN alone.' }) current?: PeriodInput | null;
-  @Field(() => PeriodInput, { nullable: true, description: 'Of CHOSEN alone.' })
+  @Field(() => PeriodInput, { nullable: true, description: 'Required for CHOSEN, not allowed otherwise.' })
+  current?: PeriodInput | null;
+  @Field(() => PeriodInput, { nullable: true, description: 'Required for CHOSEN, not allowed otherwise.' })
   baseline?: PeriodInput | null;
-  @Field(() => FilterInput, { nullable: true, description: 'Of CHOSEN alone.' }) filter?: FilterInput | null;
-  @Field(() => Boolean, { defaultValue: false, description: 'Let the model put the summary in its words.' })
+  @Field(() => FilterInput, { nullable: true, description: 'Allowed for CHOSEN only.' })
+  filter?: FilterInput | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether a model rephrases the summary. Fails if no model is configured.',
+  })
   rephrase!: boolean;
 }
 
 @Resolver(() => Briefing)
 export class BriefingsResolver {
-  @Query(() => [Briefing], { description: 'The newest first.' })
+  @Query(() => [Briefing], { description: 'Newest first.' })
   async briefings(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('kind', () => BriefingKindEnum, { nullable: true }) kind: BriefingKind | null,
@@ -75,7 +81,7 @@ export class BriefingsResolver {
     return batched(quotesOfEach).load(document);
   }
 
-  @Mutation(() => Briefing, { description: 'Makes a briefing and keeps it as it is.' })
+  @Mutation(() => Briefing, { description: 'Creates a briefing, which is never changed.' })
   async makeBriefing(
     @Args(() => MakeBriefingArgs) args: MakeBriefingArgs,
     @Ctx() context: Context,

@@ -8,30 +8,33 @@ export const BriefingKindEnum = enumOf(briefingKinds);
 registerEnumType(BriefingKindEnum, {
   name: 'BriefingKind',
   description:
-    'CHOSEN: once, for days that somebody chose; the others are of the last full week, month or quarter.',
+    'CHOSEN: one briefing about chosen days. The others cover the last full week, month or quarter.',
 });
 
-@ObjectType({ description: 'Half-open: to is the first day not in it.' })
+@ObjectType({ description: 'Half-open range of days: `to` is the first day after it.' })
 export class BriefingPeriod {
   @Field(() => DateScalar) from!: string;
   @Field(() => DateScalar) to!: string;
 }
 
-@ObjectType({ description: 'A sentence, the page that shows what it says, and the numbers that it states.' })
+@ObjectType({ description: 'A sentence, the page that shows what it says, and the numbers it states.' })
 export class BriefingSentence {
   @Field(() => String) text!: string;
-  @Field(() => String, { description: 'Path and query of the web app.' }) link!: string;
+  @Field(() => String, { description: 'Path and query of a page of the web app.' }) link!: string;
   @Field(() => [Float]) figures!: number[];
 }
 
-@ObjectType({ description: 'One row between then and now; displays add up to the shown change.' })
+@ObjectType({
+  description: 'One row between then and now. The `display` values add up to the displayed change.',
+})
 export class BriefingRow {
   @Field(() => MovementRowKind) kind!: Document['rows'][number]['kind'];
   @Field(() => String) title!: string;
-  @Field(() => String, { description: 'The part of the business.' }) place!: string;
+  @Field(() => String, { description: 'The part of the business. Empty if the row is not about one driver.' })
+  place!: string;
   @Field(() => String) note!: string;
   @Field(() => Float) display!: number;
-  @Field(() => Float, { description: 'Of its 95% interval.' }) low!: number;
+  @Field(() => Float, { description: 'Lower end of the 95% interval of the effect.' }) low!: number;
   @Field(() => Float) high!: number;
   @Field(() => Boolean) isClear!: boolean;
   @Field(() => Float) start!: number;
@@ -39,11 +42,11 @@ export class BriefingRow {
   @Field(() => String) link!: string;
 }
 
-@ObjectType({ description: 'Words in a conversation, verbatim.' })
+@ObjectType({ description: 'Words from a conversation, verbatim.' })
 export class BriefingQuote {
   @Field(() => String, {
     nullable: true,
-    description: 'Null: there are none, or they changed or were erased since.',
+    description: 'Null if there is no quote, or if its text has since changed or been erased.',
   })
   text!: string | null;
   @Field(() => String) language!: string;
@@ -60,7 +63,10 @@ export class BriefingQuotes {
   @Field(() => String) note!: string;
   @Field(() => String) link!: string;
   @Field(() => [BriefingQuote]) shown!: BriefingQuote[];
-  @Field(() => Int, { description: 'Left out: whoever asks has them to label still.' }) hidden!: number;
+  @Field(() => Int, {
+    description: 'Quotes left out because the requesting reviewer still has to label their conversations.',
+  })
+  hidden!: number;
 }
 
 @ObjectType()
@@ -72,12 +78,12 @@ export class BriefingSection {
 
 @ObjectType({
   description:
-    'The summary as a model put it. Sentences that said anything else than the plain ones are the plain ones.',
+    'The summary as a model rephrased it. A sentence that says anything else than the original is replaced by the original.',
 })
 export class RephrasedSummary {
-  @Field(() => String, { description: 'The model.' }) by!: string;
+  @Field(() => String, { description: 'Name of the model.' }) by!: string;
   @Field(() => [String]) sentences!: string[];
-  @Field(() => Int, { description: 'How many of its sentences were rejected.' }) rejected!: number;
+  @Field(() => Int, { description: 'How many of the model’s sentences were rejected.' }) rejected!: number;
 }
 
 @ObjectType()
@@ -92,12 +98,16 @@ export class BriefingMeans {
 export class BriefingTrendPoint {
   @Field(() => DateScalar) at!: string;
   @Field(() => Float, { nullable: true }) mean!: number | null;
-  @Field(() => String, { nullable: true, description: 'The version that scores live from then on.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The version whose scores are live from here on. Null if that does not change here.',
+  })
   begins!: string | null;
-  @Field(() => Boolean, { description: 'Two versions scored the same conversations.' }) isOverlap!: boolean;
+  @Field(() => Boolean, { description: 'Whether two versions scored the same conversations.' })
+  isOverlap!: boolean;
 }
 
-@ObjectType({ description: 'What moved and why, as it was made and sent; it never changes.' })
+@ObjectType({ description: 'What moved and why, as it was made and sent. Briefings are never changed.' })
 export class Briefing {
   @Field(() => ID) id!: string;
   @Field(() => BriefingKindEnum) kind!: BriefingKind;
@@ -107,12 +117,16 @@ export class Briefing {
   @Field(() => String) periods!: string;
   @Field(() => BriefingPeriod) current!: BriefingPeriod;
   @Field(() => BriefingPeriod) baseline!: BriefingPeriod;
-  @Field(() => String, { description: 'What it is narrowed to; empty: everything.' }) scope!: string;
+  @Field(() => String, { description: 'What the briefing is narrowed to. Empty: everything.' })
+  scope!: string;
   @Field(() => String) timeZone!: string;
-  @Field(() => DateScalar, { nullable: true, description: 'The last day that had a conversation.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Last day with a conversation. Null if there is none.',
+  })
   lastDay!: string | null;
   @Field(() => [String]) versions!: string[];
-  @Field(() => Boolean, { description: 'Nothing moved beyond noise.' }) isQuiet!: boolean;
+  @Field(() => Boolean, { description: 'Whether nothing moved beyond noise.' }) isQuiet!: boolean;
   @Field(() => [HeadlinePart]) headline!: HeadlinePart[];
   @Field(() => [BriefingSentence]) summary!: BriefingSentence[];
   @Field(() => RephrasedSummary, { nullable: true }) rephrased!: RephrasedSummary | null;
@@ -121,11 +135,15 @@ export class Briefing {
   @Field(() => [BriefingTrendPoint]) trend!: BriefingTrendPoint[];
   @Field(() => BriefingQuotes) quotes!: BriefingQuotes;
   @Field(() => [BriefingSection]) sections!: BriefingSection[];
-  @Field(() => String, { description: 'The same numbers, live.' }) link!: string;
+  @Field(() => String, { description: 'Path and query of the page with the same numbers, live.' })
+  link!: string;
   @Field(() => DateTimeScalar) madeAt!: string;
-  @Field(() => String, { nullable: true, description: 'Null: the schedule, or somebody without a profile.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the reviewer. Null: made by the schedule, or without a reviewer profile.',
+  })
   madeBy!: string | null;
   @Field(() => String, { description: 'SHA-256 of the briefing.' }) contentHash!: string;
-  @Field(() => String, { description: 'Where it is as a PDF.' }) pdf!: string;
-  @Field(() => String, { description: 'Where it is as Markdown.' }) markdown!: string;
+  @Field(() => String, { description: 'Path of the briefing as PDF.' }) pdf!: string;
+  @Field(() => String, { description: 'Path of the briefing as Markdown.' }) markdown!: string;
 }

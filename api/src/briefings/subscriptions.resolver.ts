@@ -17,15 +17,26 @@ class SubscribeArgs {
   @Field(() => String, { defaultValue: 'cx' }) metric!: string;
   @Field(() => ScheduledBriefingEnum) kind!: Row['kind'];
   @Field(() => DeliveryKindEnum) channel!: Row['channel'];
-  @Field(() => String, { nullable: true, description: 'Of EMAIL alone.' }) address?: string | null;
-  @Field(() => Boolean, { defaultValue: false, description: 'Let the model put the summary in its words.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'E-mail address. Required for EMAIL, not allowed for WEBHOOK.',
+  })
+  address?: string | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether a model rephrases the summary. Fails if no model is configured.',
+  })
   rephrase!: boolean;
   @Field(() => Int, {
     defaultValue: 1,
-    description: 'Of the week, from 1 for Monday to 7; else of the month, of a quarter’s first, to 28.',
+    description:
+      'WEEKLY: day of the week, from 1 for Monday to 7. MONTHLY: day of the month, 1 to 28. QUARTERLY: day of the quarter’s first month, 1 to 28.',
   })
   day!: number;
-  @Field(() => Int, { defaultValue: 6, description: 'By the clocks of the workspace’s zone, 0 to 23.' })
+  @Field(() => Int, {
+    defaultValue: 6,
+    description: 'Hour of the day in the workspace’s time zone, 0 to 23.',
+  })
   hour!: number;
 }
 
@@ -83,7 +94,9 @@ export class SubscriptionsResolver {
     }
   }
 
-  @Mutation(() => BriefingSubscription, { description: 'Ends a subscription; that it was there is kept.' })
+  @Mutation(() => BriefingSubscription, {
+    description: 'Ends a subscription. The record that it existed is kept.',
+  })
   async unsubscribeFromBriefing(
     @Arg('id', () => ID) id: string,
     @Ctx() context: Context,

@@ -11,17 +11,17 @@ export const ScheduledBriefingEnum = {
 } as const satisfies Record<string, Row['kind']>;
 registerEnumType(ScheduledBriefingEnum, {
   name: 'ScheduledBriefing',
-  description: 'Made every week, month or quarter, on the day and at the hour that the subscription says.',
+  description: 'Made every week, month or quarter, on the day and at the hour of the subscription.',
 });
 
-@ObjectType({ description: 'Who gets the briefings of a kind.' })
+@ObjectType({ description: 'Sends the briefings of one kind to one recipient.' })
 export class BriefingSubscription {
   @Field(() => ID) id!: string;
   @Field(() => String) metric!: string;
   @Field(() => BriefingKindEnum) kind!: Row['kind'];
   @Field(() => DeliveryKindEnum) channel!: Row['channel'];
-  @Field(() => String, { description: 'An e-mail address, or the host of the webhook.' }) to!: string;
-  @Field(() => Boolean, { description: 'A model may put the summary in its words.' }) rephrase!: boolean;
+  @Field(() => String, { description: 'E-mail address, or host of the webhook.' }) to!: string;
+  @Field(() => Boolean, { description: 'Whether a model may rephrase the summary.' }) rephrase!: boolean;
   @Field(() => Int) day!: number;
   @Field(() => Int) hour!: number;
   @Field(() => String) madeBy!: string;
@@ -30,11 +30,14 @@ export class BriefingSubscription {
   @Field(() => DateTimeScalar, { nullable: true }) sentAt!: string | null;
 }
 
-@ObjectType({ description: 'What the operator set up for briefings.' })
+@ObjectType({ description: 'Ways to send briefings that the operator has configured.' })
 export class BriefingWays {
-  @Field(() => Boolean, { description: 'A mail server is set.' }) email!: boolean;
-  @Field(() => String, { nullable: true, description: 'The host of the webhook; null: none is set.' })
+  @Field(() => Boolean, { description: 'Whether a mail server is configured.' }) email!: boolean;
+  @Field(() => String, { nullable: true, description: 'Host of the webhook. Null if none is configured.' })
   webhook!: string | null;
-  @Field(() => String, { nullable: true, description: 'The model that may rephrase; null: none is set.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Model that can rephrase. Null if none is configured.',
+  })
   model!: string | null;
 }

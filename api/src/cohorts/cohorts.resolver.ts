@@ -18,7 +18,7 @@ import { nameFilter, readCohorts } from './readCohorts.ts';
 export class CohortsResolver {
   @Query(() => Movement, {
     description:
-      'Why does a segment differ from the rest, or from another segment, in one period? Taken apart as a movement is: the segment stands for current, the other for baseline.',
+      'Why a segment differs from the rest, or from another segment, in one period. Answered like a movement: the segment takes the place of current, the other cohort that of baseline.',
   })
   async cohortMovement(
     @Arg('input', () => CohortMovementInput) input: CohortMovementInput,

@@ -8,17 +8,20 @@ export class CohortMovementInput {
   @Field(() => PeriodInput) period!: PeriodInput;
   @Field(() => FilterInput, { nullable: true, description: 'Narrows both cohorts.' })
   filter?: FilterInput | null;
-  @Field(() => FilterInput, { description: 'Stands where current does in a movement.' })
+  @Field(() => FilterInput, {
+    description: 'Takes the place of current in a movement. Values of at least one dimension, no rules.',
+  })
   segment!: FilterInput;
   @Field(() => FilterInput, {
     nullable: true,
-    description: 'Stands where baseline does; shares no conversation with the segment. None: the rest.',
+    description:
+      'Takes the place of baseline in a movement. Must not share a conversation with `segment`. Null: all other conversations.',
   })
   against?: FilterInput | null;
   @Field(() => [DimensionEnum], {
     nullable: true,
     description:
-      'None: region, channel, tier and language, but for those that tell the cohorts apart. What is in one cohort only is mix.',
+      'Defaults to region, channel, tier and language, without those that tell the cohorts apart. What is in only one cohort counts as mix.',
   })
   dimensions?: Dimension[] | null;
   @Field(() => Int, { defaultValue: 8 }) maxDrivers!: number;

@@ -43,7 +43,7 @@ const longestSeed = 100;
 const mostCalledAlike = 10;
 
 const searchDescription =
-  'Each word must stand in some message, from the beginning of a word on; words in quotes, one after the other.';
+  'Each word must occur in some message, matched from the start of a word. Words in quotes must follow one another.';
 
 @ArgsType()
 class ConversationsArgs {
@@ -61,7 +61,7 @@ class ConversationPageArgs extends ConversationsArgs {
   @Field(() => Int, { defaultValue: 25 }) first!: number;
   @Field(() => String, { nullable: true }) after?: string | null;
   @Field(() => ConversationOrder, { defaultValue: 'NEWEST' }) order!: ConversationOrder;
-  @Field(() => String, { nullable: true, description: 'Draws the RANDOM order.' }) seed?: string | null;
+  @Field(() => String, { nullable: true, description: 'Seed of the RANDOM order.' }) seed?: string | null;
 }
 
 /** A page with its question: its total is counted only if a caller asks for it and finding the page did not tell it. */
@@ -128,7 +128,7 @@ export class ConversationsResolver {
   }
 
   @Query(() => [Conversation], {
-    description: `Those whose recordId it is, newest first: one a source, at most ${mostCalledAlike}. Exact, also in case.`,
+    description: `Conversations with exactly this recordId, case-sensitive, newest first: one per source, at most ${mostCalledAlike}.`,
   })
   async conversationsCalled(
     @Arg('recordId', () => String) recordId: string,

@@ -12,15 +12,17 @@ registerEnumType(ConversationOrder, { name: 'ConversationOrder' });
 @ObjectType()
 export class Reason {
   @Field(() => String) rule!: string;
-  @Field(() => Int, { description: 'Which of the reasons of its rule in the score, from 0.' }) nth!: number;
+  @Field(() => Int, { description: 'Position among the reasons of the same rule in the score, from 0.' })
+  nth!: number;
   @Field(() => String) statement!: string;
-  @Field(() => String, { description: 'In a few words, as rows and chips call it.' }) label!: string;
+  @Field(() => String, { description: 'The rule in a few words, as tables and chips show it.' })
+  label!: string;
   @Field(() => Float) points!: number;
   @Field(() => Int, { nullable: true }) messageIndex!: number | null;
   @Field(() => String, { nullable: true }) quote!: string | null;
   @Field(() => Int, {
     nullable: true,
-    description: 'Where the quote begins in its message, in UTF-16 units.',
+    description: 'Start of the quote in its message, in UTF-16 code units.',
   })
   start!: number | null;
   @Field(() => Int, { nullable: true }) end!: number | null;
@@ -29,14 +31,15 @@ export class Reason {
 
 @ObjectType({
   description:
-    'The first score of a metric is its live one; the others are shadow scores, and the original of one that people corrected.',
+    'A conversation’s first score of a metric is its live one. The others are shadow scores, and the original of a corrected score.',
 })
 export class Score {
   @Field(() => String) metric!: string;
   @Field(() => String) version!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'The version whose score people corrected to this one; its own stands beside it.',
+    description:
+      'Version of the original score that accepted disputes corrected to this one. The original is listed too. Null if not corrected.',
   })
   correctedFrom!: string | null;
   @Field(() => Float, { nullable: true }) score!: number | null;
@@ -60,28 +63,28 @@ export class Message {
 registerEnumType(SurveyConflict, {
   name: 'SurveyConflict',
   description:
-    'SCORE_NEGATIVE: the live score is below 5 and the customer answered well. ANSWER_NEGATIVE: the reverse.',
+    'SCORE_NEGATIVE: the live score is below the version’s threshold, but the customer gave a HIGH answer and no LOW one. ANSWER_NEGATIVE: the reverse.',
 });
 const SurveyKindEnum = enumOf(Object.keys(surveyKinds) as SurveyKind[]);
 registerEnumType(SurveyKindEnum, { name: 'SurveyKind' });
 export const SurveyLevel = enumOf(['LOW', 'MIDDLE', 'HIGH'] as const);
 registerEnumType(SurveyLevel, {
   name: 'SurveyLevel',
-  description: 'CSAT: to 2, 3, from 4. NPS: to 6, 7 and 8, from 9.',
+  description: 'CSAT: LOW is up to 2, HIGH from 4. NPS: LOW is up to 6, HIGH from 9. MIDDLE is between.',
 });
 
-@ObjectType({ description: 'What the customer answered when asked, as the record carries it.' })
+@ObjectType({ description: 'The customer’s answer to a survey, as the record has it.' })
 export class SurveyAnswer {
   @Field(() => SurveyKindEnum) kind!: SurveyKind;
   @Field(() => Float) value!: number;
-  @Field(() => Int, { description: 'The end of its scale.' }) most!: number;
+  @Field(() => Int, { description: 'Upper end of the scale.' }) most!: number;
 }
 
 @ObjectType()
 export class Conversation {
   @Field(() => ID) id!: string;
   @Field(() => String) source!: string;
-  @Field(() => String, { description: 'What the source calls it: unique within the source.' })
+  @Field(() => String, { description: 'The conversation’s id in its source, unique within the source.' })
   recordId!: string;
   @Field(() => DateTimeScalar) startedAt!: string;
   @Field(() => DateTimeScalar, { nullable: true }) endedAt!: string | null;
@@ -108,11 +111,12 @@ export class PageInfo {
 @ObjectType()
 export class ConversationConnection {
   @Field(() => [Conversation]) nodes!: Conversation[];
-  @Field(() => Int, { description: 'On all pages; counted, never estimated.' }) totalCount!: number;
+  @Field(() => Int, { description: 'Number of conversations on all pages. Exact, never estimated.' })
+  totalCount!: number;
   @Field(() => Int, {
     nullable: true,
     description:
-      'The same where finding the page told it; null where totalCount has to count, which may take longer.',
+      '`totalCount`, if finding the page told it. Null if `totalCount` has to count, which may take longer.',
   })
   knownCount!: number | null;
   @Field(() => PageInfo) pageInfo!: PageInfo;
@@ -125,7 +129,7 @@ export class FacetValue {
 }
 
 @ObjectType({
-  description: 'Counts under every filter but the dimension’s own; exact, of the 50 most frequent values.',
+  description: 'Exact counts of the 50 most frequent values, under every filter except the dimension’s own.',
 })
 export class DimensionFacet {
   @Field(() => DimensionEnum) dimension!: Dimension;
@@ -143,11 +147,12 @@ export class RuleFacet {
 export class SurveyCell {
   @Field(() => SurveyKindEnum) kind!: SurveyKind;
   @Field(() => SurveyLevel) level!: keyof typeof SurveyLevel;
-  @Field(() => Boolean, { description: 'The live score is below 5.' }) negative!: boolean;
+  @Field(() => Boolean, { description: 'Whether the live score is below the version’s threshold.' })
+  negative!: boolean;
   @Field(() => Int) count!: number;
 }
 
-@ObjectType({ description: 'Conversations with a live score and an answer of the customer, by both.' })
+@ObjectType({ description: 'Conversations with a live score and a survey answer, counted by both.' })
 export class SurveyFacet {
   @Field(() => Int) rated!: number;
   @Field(() => Int) scoreNegative!: number;
@@ -159,6 +164,7 @@ export class SurveyFacet {
 export class ConversationFacets {
   @Field(() => [DimensionFacet]) dimensions!: DimensionFacet[];
   @Field(() => [RuleFacet]) rules!: RuleFacet[];
-  @Field(() => [Int], { description: 'Live scores in ten bins: 0 to 1, … 9 to 10.' }) histogram!: number[];
+  @Field(() => [Int], { description: 'Number of live scores in each of ten bins: 0 to 1, … 9 to 10.' })
+  histogram!: number[];
   @Field(() => SurveyFacet) surveys!: SurveyFacet;
 }

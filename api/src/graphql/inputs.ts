@@ -7,14 +7,14 @@ export const DimensionEnum = Object.fromEntries(dimensions.map((name) => [name, 
 };
 registerEnumType(DimensionEnum, { name: 'Dimension' });
 
-@InputType({ description: 'Half-open: to is the first day not in it.' })
+@InputType({ description: 'Half-open range of days: `to` is the first day after it.' })
 export class PeriodInput {
   @Field(() => DateScalar) from!: string;
   @Field(() => DateScalar) to!: string;
 }
 
 @InputType({
-  description: 'Each list keeps the conversations with any of its values; lists narrow each other.',
+  description: 'A list keeps conversations with any of its values; several lists must all match.',
 })
 export class FilterInput {
   @Field(() => [String], { nullable: true }) regions?: string[] | null;
@@ -26,7 +26,7 @@ export class FilterInput {
   @Field(() => [String], { nullable: true }) teams?: string[] | null;
   @Field(() => [String], {
     nullable: true,
-    description: 'Conversations whose live score has any of these rules.',
+    description: 'Keys of rules; keeps conversations whose live score has any of them.',
   })
   rules?: string[] | null;
 }

@@ -17,7 +17,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 /** RFC 3339, always in UTC. */
 export const DateTimeScalar = new GraphQLScalarType<string, string>({
   name: 'DateTime',
-  description: 'RFC 3339, in UTC.',
+  description: 'RFC 3339 date and time, in UTC.',
   serialize: (value) => (value instanceof Date ? value.toISOString() : String(value)),
 });
 

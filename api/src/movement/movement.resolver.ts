@@ -21,7 +21,7 @@ import type { AnsweredDriver, AnsweredMovement } from './toMovement.ts';
 
 @Resolver(() => Movement)
 export class MovementResolver {
-  @Query(() => Movement, { description: 'Why did the score move between two periods?' })
+  @Query(() => Movement, { description: 'Why the score moved between two periods.' })
   async movement(
     @Arg('input', () => MovementInput) input: MovementInput,
     @Ctx() context: Context,
@@ -50,7 +50,7 @@ export class MovementResolver {
 @Resolver(() => Driver)
 export class DriverResolver {
   @FieldResolver(() => [Example], {
-    description: 'Conversations of the current period that show it, drawn by a seed.',
+    description: 'Conversations of the current period that show the driver, drawn by a seed.',
   })
   async examples(
     @Root() { answer, question, version }: AnsweredDriver,

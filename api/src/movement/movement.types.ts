@@ -40,11 +40,12 @@ export class ScoreSummary {
   @Field(() => Float, { nullable: true }) high!: number | null;
 }
 
-@ObjectType({ description: 'One rule over all segments.' })
+@ObjectType({ description: 'The effect of one rule over all segments.' })
 export class ReasonEffect {
   @Field(() => String) rule!: string;
   @Field(() => String) statement!: string;
-  @Field(() => String, { description: 'In a few words, as rows and chips call it.' }) label!: string;
+  @Field(() => String, { description: 'The rule in a few words, as tables and chips show it.' })
+  label!: string;
   @Field(() => Estimate) effect!: Estimate;
   @Field(() => Float) frequencyEffect!: number;
   @Field(() => Float) severityEffect!: number;
@@ -68,7 +69,8 @@ export class Example {
 })
 export class Driver {
   @Field(() => [SegmentValue], { description: 'Empty: everywhere.' }) segment!: SegmentValue[];
-  @Field(() => String, { nullable: true, description: 'Null: a mix driver.' }) rule!: string | null;
+  @Field(() => String, { nullable: true, description: 'Key of the rule. Null for a driver of the mix.' })
+  rule!: string | null;
   @Field(() => String) statement!: string;
   @Field(() => Estimate) effect!: Estimate;
   @Field(() => Float) qValue!: number;
@@ -97,22 +99,30 @@ export class Warning {
   @Field(() => String) message!: string;
 }
 
-@ObjectType({ description: 'A part of the sentence at the top; a tone marks the part that says which way.' })
+@ObjectType({
+  description: 'A part of the headline. The part that says which way the score moved has a tone.',
+})
 export class HeadlinePart {
   @Field(() => String) text!: string;
   @Field(() => Tone, { nullable: true }) tone!: keyof typeof Tone | null;
 }
 
 @ObjectType({
-  description: 'One row of the table between baseline and current; displays add up to the shown change.',
+  description:
+    'One row of the breakdown between baseline and current. The `display` values add up to the displayed change.',
 })
 export class MovementRow {
   @Field(() => MovementRowKind) kind!: RowKind;
   @Field(() => String) label!: string;
-  @Field(() => Int, { nullable: true, description: 'Index in drivers.' }) driver!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Index in `drivers`. Null if the row is not about one driver.',
+  })
+  driver!: number | null;
   @Field(() => Estimate) effect!: Estimate;
   @Field(() => Boolean) clear!: boolean;
-  @Field(() => Float, { description: 'Two decimals, reconciled by largest remainder.' }) display!: number;
+  @Field(() => Float, { description: 'Effect with two decimals, reconciled by largest remainder.' })
+  display!: number;
   @Field(() => Float, { nullable: true }) share!: number | null;
   @Field(() => Float) start!: number;
   @Field(() => Float) end!: number;
@@ -132,25 +142,29 @@ export class MixSegment {
 export class Movement {
   @Field(() => ScoreSummary) baseline!: ScoreSummary;
   @Field(() => ScoreSummary) current!: ScoreSummary;
-  @Field(() => Estimate, { nullable: true, description: 'Null only with NO_DATA.' }) delta!: Estimate | null;
+  @Field(() => Estimate, {
+    nullable: true,
+    description: 'Current mean minus baseline mean. Null only with the warning NO_DATA.',
+  })
+  delta!: Estimate | null;
   @Field(() => Estimate, { nullable: true }) mixEffect!: Estimate | null;
   @Field(() => Estimate, { nullable: true }) reasonEffect!: Estimate | null;
   @Field(() => Float) baseEffect!: number;
   @Field(() => Estimate, { nullable: true }) versionEffect!: Estimate | null;
   @Field(() => Estimate, {
     nullable: true,
-    description: 'What accepted disputes did to the change; null where no score was corrected.',
+    description: 'Effect of accepted disputes on the change. Null if no score was corrected.',
   })
   disputeEffect!: Estimate | null;
-  @Field(() => Int, { description: 'Scores of both periods that an accepted dispute corrected.' })
+  @Field(() => Int, { description: 'Scores of both periods together that accepted disputes corrected.' })
   correctedScores!: number;
   @Field(() => [ReasonEffect]) reasons!: ReasonEffect[];
   @Field(() => [Driver]) drivers!: Driver[];
   @Field(() => [WaterfallStep]) waterfall!: WaterfallStep[];
   @Field(() => String) narrative!: string;
   @Field(() => [Warning]) warnings!: Warning[];
-  @Field(() => [HeadlinePart], { description: 'The sentence at the top.' }) headline!: HeadlinePart[];
-  @Field(() => String, { description: 'The second sentence.' }) lede!: string;
+  @Field(() => [HeadlinePart], { description: 'The main sentence, in parts.' }) headline!: HeadlinePart[];
+  @Field(() => String, { description: 'The sentence after the headline.' }) lede!: string;
   @Field(() => [MovementRow]) rows!: MovementRow[];
   @Field(() => [String], { description: 'What this metric does not measure.' }) limits!: string[];
 }

@@ -9,7 +9,7 @@ import { Delivery, DeliveryStateEnum } from './outbox.types.ts';
 
 @Resolver()
 export class OutboxResolver {
-  @Query(() => [Delivery], { description: 'What was told to the outside or waits to be, the newest first.' })
+  @Query(() => [Delivery], { description: 'Messages to the outside, sent or waiting, newest first.' })
   async outbox(
     @Arg('state', () => DeliveryStateEnum, { nullable: true }) state: DeliveryState | null,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
@@ -24,7 +24,7 @@ export class OutboxResolver {
   }
 
   @Mutation(() => Delivery, {
-    description: 'Sends a message now that waits or was given up; its tries begin anew.',
+    description: 'Sends a message again that is waiting or was given up. Its tries start anew.',
   })
   async retryDelivery(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Delivery> {
     await requireReviewer(context);

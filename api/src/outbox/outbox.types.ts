@@ -11,19 +11,23 @@ export const DeliveryStateEnum = {
 } as const;
 registerEnumType(DeliveryStateEnum, {
   name: 'DeliveryState',
-  description: 'GIVEN_UP: the receiver is gone, or did not take it in fifteen tries over about a day.',
+  description: 'GIVEN_UP: the receiver is gone, or did not accept the message in 15 tries over about a day.',
 });
 
-@ObjectType({ description: 'Something that is told to the outside, at least once.' })
+@ObjectType({ description: 'A message to the outside, sent at least once.' })
 export class Delivery {
-  @Field(() => ID, { description: 'Also the message’s idempotency key.' }) id!: string;
+  @Field(() => ID, { description: 'Also the idempotency key of the message.' }) id!: string;
   @Field(() => DeliveryKindEnum) kind!: DeliveryKind;
-  @Field(() => [String], { description: 'Addresses, or the host of the webhook.' }) to!: string[];
-  @Field(() => String, { description: 'The event of a webhook, the subject of an e-mail.' }) subject!: string;
+  @Field(() => [String], { description: 'E-mail addresses, or the host of the webhook.' }) to!: string[];
+  @Field(() => String, { description: 'Event of a webhook message, or subject of an e-mail.' })
+  subject!: string;
   @Field(() => DeliveryStateEnum) state!: DeliveryState;
   @Field(() => Int) tries!: number;
   @Field(() => DateTimeScalar, { nullable: true }) nextTry!: string | null;
-  @Field(() => String, { nullable: true, description: 'Why it has not arrived, in words.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it has not arrived. Null if there is no problem.',
+  })
   problem!: string | null;
   @Field(() => DateTimeScalar) createdAt!: string;
   @Field(() => DateTimeScalar, { nullable: true }) deliveredAt!: string | null;

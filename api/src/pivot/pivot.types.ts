@@ -12,13 +12,13 @@ const MeasureEnum = Object.fromEntries(measures.map((name) => [name, name])) as 
 registerEnumType(MeasureEnum, {
   name: 'Measure',
   description:
-    'Mean live score; share of scored conversations below the threshold; share of conversations with a score; rules that fired in a scored conversation; share of scored conversations with a rule, and its points where it fires; how often the metric says what people say, and how often it misses what they call negative.',
+    'MEAN: mean live score. NEGATIVE_SHARE: share of scored conversations below the threshold. COVERAGE: share of conversations with a score. REASONS_PER_CONVERSATION: rules that fired per scored conversation. FREQUENCY: share of scored conversations with a rule. SEVERITY: the rule’s mean points where it fires. AGREEMENT: how often the metric says what people say. FALSE_NEGATIVE_RATE: how often it misses what people call negative.',
 });
 const ComparisonEnum = { REST: 'REST', PERIOD: 'PERIOD', SEGMENT: 'SEGMENT' } as const;
 registerEnumType(ComparisonEnum, {
   name: 'Comparison',
   description:
-    'All other conversations of the pivot; the same cell in another period; another segment, without what the cell itself holds of it.',
+    'REST: all other conversations of the pivot. PERIOD: the same cell in another period. SEGMENT: another segment, without the cell’s own conversations.',
 });
 
 @InputType()
@@ -26,34 +26,45 @@ export class PivotInput {
   @Field(() => String, { defaultValue: 'cx' }) metric!: string;
   @Field(() => PeriodInput) period!: PeriodInput;
   @Field(() => FilterInput, { nullable: true }) filter?: FilterInput | null;
-  @Field(() => [DimensionEnum], { description: 'Up to 3.' }) rows!: Dimension[];
-  @Field(() => [DimensionEnum], { defaultValue: [], description: 'Up to 2.' }) columns!: Dimension[];
+  @Field(() => [DimensionEnum], { description: 'Up to 3 dimensions.' }) rows!: Dimension[];
+  @Field(() => [DimensionEnum], { defaultValue: [], description: 'Up to 2 dimensions.' })
+  columns!: Dimension[];
   @Field(() => MeasureEnum, { defaultValue: 'MEAN' }) measure!: Measure;
-  @Field(() => String, { nullable: true, description: 'Of FREQUENCY and SEVERITY.' }) rule?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Key of a rule. Required for FREQUENCY and SEVERITY, not allowed otherwise.',
+  })
+  rule?: string | null;
   @Field(() => ComparisonEnum, { defaultValue: 'REST' }) comparison!: Comparison;
-  @Field(() => PeriodInput, { nullable: true, description: 'With PERIOD.' }) baseline?: PeriodInput | null;
+  @Field(() => PeriodInput, {
+    nullable: true,
+    description: 'Period to compare with. Required for PERIOD, not allowed otherwise.',
+  })
+  baseline?: PeriodInput | null;
   @Field(() => FilterInput, {
     nullable: true,
-    description: 'With SEGMENT: its values stand in place of the filter’s in the same dimensions.',
+    description:
+      'Segment to compare with. Required for SEGMENT, not allowed otherwise. Its values replace those of `filter` in the same dimensions.',
   })
   segment?: FilterInput | null;
   @Field(() => TruthInput, {
     nullable: true,
     description:
-      'With AGREEMENT and FALSE_NEGATIVE_RATE: frozen labels, of which the development part is read, whatever its days.',
+      'Frozen labels. Required for AGREEMENT and FALSE_NEGATIVE_RATE, not allowed otherwise. Their development part is read, whatever the period.',
   })
   labels?: TruthInput | null;
   @Field(() => String, {
     nullable: true,
-    description: 'With labels: the name that scores are stored under; none: the live ones.',
+    description: 'With `labels`: the name under which the scores are stored. Null: the live scores.',
   })
   version?: string | null;
 }
 
-@ObjectType({ description: 'A line of a pivot’s rows or columns; without a segment, all together.' })
+@ObjectType({ description: 'A line of the rows or columns of a pivot. Without a segment, it is the total.' })
 export class PivotLine {
   @Field(() => [SegmentValue]) segment!: SegmentValue[];
-  @Field(() => Boolean, { description: 'It fixes every dimension of its axis.' }) isLeaf!: boolean;
+  @Field(() => Boolean, { description: 'Whether the line fixes every dimension of its axis.' })
+  isLeaf!: boolean;
 }
 
 @ObjectType({ description: 'A measure with its 95% interval.' })
@@ -65,35 +76,42 @@ class PivotFigure {
   @Field(() => Float, { nullable: true }) high!: number | null;
 }
 
-@ObjectType({ description: 'A figure held against another.' })
+@ObjectType({ description: 'A figure compared with another.' })
 class ComparedFigure extends PivotFigure {
   @Field(() => PivotFigure, { nullable: true }) compared!: PivotFigure | null;
-  @Field(() => Estimate, { nullable: true, description: 'The value less the compared one.' })
+  @Field(() => Estimate, { nullable: true, description: 'Value minus compared value.' })
   difference!: Estimate | null;
   @Field(() => Float, {
     nullable: true,
     description:
-      'The same between the two as they are shown: scores with two decimals, percentages with one.',
+      'The difference between both values as displayed: scores with two decimals, percentages with one.',
   })
   shownDifference!: number | null;
-  @Field(() => Float, { nullable: true, description: 'Over every cell and total that was tested.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'q-value: Benjamini–Hochberg over every cell, total and margin that was tested. Null if not tested.',
+  })
   qValue!: number | null;
   @Field(() => Boolean) clear!: boolean;
-  @Field(() => Boolean, { description: 'Too few to be tested, here or in what it is held against.' })
+  @Field(() => Boolean, {
+    description: 'Whether there are too few values to be tested, here or in what it is compared with.',
+  })
   small!: boolean;
   @Field(() => Boolean, {
-    description: 'A total whose difference is clearly the other way round like for like (Simpson’s paradox).',
+    description:
+      'Whether this is a total whose difference is clearly reversed like for like (Simpson’s paradox).',
   })
   reversed!: boolean;
 }
 
-@ObjectType({ description: 'One cell or total, reckoned from its conversations.' })
+@ObjectType({ description: 'One cell or total, computed from its conversations.' })
 export class PivotCell extends ComparedFigure {
-  @Field(() => Int, { description: 'Index in rows.' }) row!: number;
-  @Field(() => Int, { description: 'Index in columns.' }) column!: number;
+  @Field(() => Int, { description: 'Index in `rows`.' }) row!: number;
+  @Field(() => Int, { description: 'Index in `columns`.' }) column!: number;
 }
 
-@ObjectType({ description: 'One value of one dimension, whatever the others.' })
+@ObjectType({ description: 'One value of one dimension, over all values of the others.' })
 export class PivotMargin extends ComparedFigure {
   @Field(() => SegmentValue) segment!: SegmentValue;
 }
@@ -102,15 +120,16 @@ export class PivotMargin extends ComparedFigure {
 export class Pivot {
   @Field(() => [PivotLine]) rows!: PivotLine[];
   @Field(() => [PivotLine]) columns!: PivotLine[];
-  @Field(() => [PivotCell], { description: 'Those that hold a conversation.' }) cells!: PivotCell[];
+  @Field(() => [PivotCell], { description: 'Cells with conversations, on either side of the comparison.' })
+  cells!: PivotCell[];
   @Field(() => [PivotMargin], { description: 'By dimension, rows before columns.' }) margins!: PivotMargin[];
   @Field(() => Int, {
     nullable: true,
-    description: 'Index in cells of the one that stands most apart, if any clearly does.',
+    description: 'Index in `cells` of the one that stands apart most. Null if none clearly does.',
   })
   standsApart!: number | null;
   @Field(() => Int, { description: 'How many cells, totals and margins were tested.' }) tested!: number;
-  @Field(() => Int, { description: 'Under so many values a cell is not tested.' }) fewest!: number;
-  @Field(() => String, { description: 'In one sentence.' }) sentence!: string;
+  @Field(() => Int, { description: 'A cell with fewer values is not tested.' }) fewest!: number;
+  @Field(() => String, { description: 'The result in one sentence.' }) sentence!: string;
   @Field(() => [Warning]) warnings!: Warning[];
 }

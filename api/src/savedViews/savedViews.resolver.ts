@@ -14,7 +14,7 @@ const pageAddress = /^\/[a-z][a-z-]*(?:\/[\w.~%-]+)*(?:\?[^\s#\\]*)?$/;
 
 @Resolver()
 export class SavedViewsResolver {
-  @Query(() => [SavedView], { description: 'By name, of everybody.' })
+  @Query(() => [SavedView], { description: 'Saved views of all owners, by name.' })
   async savedViews(@Ctx() { dataSource, reviewerId }: Context): Promise<SavedView[]> {
     return (await savedViews(dataSource.manager)).map(({ ownerId, ...view }) => ({
       ...view,
@@ -23,7 +23,7 @@ export class SavedViewsResolver {
   }
 
   @Mutation(() => SavedView, {
-    description: 'Keeps a view of a page; one of the same name by the same owner is replaced.',
+    description: 'Saves the address of a page under a name. Replaces the owner’s view of the same name.',
   })
   async saveView(
     @Arg('name', () => String) name: string,
@@ -58,7 +58,7 @@ export class SavedViewsResolver {
     }
   }
 
-  @Mutation(() => SavedView, { description: 'Its owner only.' })
+  @Mutation(() => SavedView, { description: 'Renames a saved view. Only its owner can.' })
   async renameView(
     @Arg('id', () => ID) id: string,
     @Arg('name', () => String) name: string,
@@ -75,7 +75,7 @@ export class SavedViewsResolver {
     }
   }
 
-  @Mutation(() => Boolean, { description: 'Its owner only.' })
+  @Mutation(() => Boolean, { description: 'Deletes a saved view. Only its owner can.' })
   async deleteView(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<boolean> {
     const { manager } = context.dataSource;
     const { view } = await requireOwn(context, manager, id);

@@ -21,7 +21,7 @@ class ScoresArgs {
 @Resolver()
 export class ScoresResolver {
   @Query(() => [TrendPoint], {
-    description: 'The mean live score over time; conversations are the scored ones.',
+    description: 'Mean live score over time. `conversations` counts those with a score.',
   })
   async trend(
     @Args(() => ScoresArgs) args: ScoresArgs,
@@ -35,7 +35,8 @@ export class ScoresResolver {
   }
 
   @Query(() => [Slice], {
-    description: 'Each segment of a period, most conversations first; those are the scored ones.',
+    description:
+      'Every segment of a period, most conversations first. `conversations` counts those with a score.',
   })
   async slices(
     @Args(() => ScoresArgs) args: ScoresArgs,

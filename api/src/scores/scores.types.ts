@@ -14,17 +14,19 @@ export class TrendPoint {
   @Field(() => Float, { nullable: true }) low!: number | null;
   @Field(() => Float, { nullable: true }) high!: number | null;
   @Field(() => [String]) versions!: string[];
-  @Field(() => [String], { description: 'Versions that scored beside the live one.' }) beside!: string[];
+  @Field(() => [String], { description: 'Versions whose scores stand beside the live ones.' })
+  beside!: string[];
   @Field(() => Float, {
     nullable: true,
-    description: 'Mean of the seven days up to this one; only by DAY, and not past the newest conversation.',
+    description:
+      'Mean of the seven days up to this one. Null unless by DAY, and after the newest conversation.',
   })
   smoothMean!: number | null;
   @Field(() => Float, { nullable: true }) smoothLow!: number | null;
   @Field(() => Float, { nullable: true }) smoothHigh!: number | null;
 }
 
-@ObjectType({ description: 'One segment of a period; the difference is against the rest of it.' })
+@ObjectType({ description: 'One segment of a period. `difference` is its mean minus the mean of the rest.' })
 export class Slice {
   @Field(() => [SegmentValue]) segment!: SegmentValue[];
   @Field(() => Int) conversations!: number;

@@ -22,7 +22,7 @@ const mostHolding = 0.02;
 @Resolver()
 export class SimilarResolver {
   @Query(() => [SimilarConversation], {
-    description: 'Conversations like one, of the month before and after it, the likest first.',
+    description: 'Conversations similar to one, from the month before and after it, most similar first.',
   })
   async similar(
     @Arg('id', () => ID) id: string,

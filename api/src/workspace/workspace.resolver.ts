@@ -36,7 +36,7 @@ export class WorkspaceResolver {
   }
 
   @Mutation(() => Int, {
-    description: 'Erases the sample that ships with the product; answers how many conversations that were.',
+    description: 'Erases the sample that ships with Plumbline. Returns the number of conversations erased.',
   })
   removeSample(@Ctx() context: Context): Promise<number> {
     return asOneWrite(() => eraseSource(context, sampleSource));

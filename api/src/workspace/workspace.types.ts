@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { DimensionEnum } from '../graphql/inputs.ts';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.ts';
 
-@ObjectType({ description: 'When a version made the live score.' })
+@ObjectType({ description: 'Days and conversations for which a version made the live score.' })
 export class VersionSpan {
   @Field(() => String) metric!: string;
   @Field(() => String) version!: string;
@@ -22,20 +22,26 @@ export class DimensionValues {
 export class RuleStatement {
   @Field(() => String) rule!: string;
   @Field(() => String) statement!: string;
-  @Field(() => String, { description: 'In a few words, as rows and chips call it.' }) label!: string;
+  @Field(() => String, { description: 'The rule in a few words, as tables and chips show it.' })
+  label!: string;
 }
 
-@ObjectType({ description: 'What there is to ask about.' })
+@ObjectType({ description: 'What the workspace holds: days, versions, dimension values and rules.' })
 export class Workspace {
   @Field(() => String) timeZone!: string;
   @Field(() => Int) conversations!: number;
   @Field(() => DateScalar, { nullable: true }) firstDay!: string | null;
   @Field(() => DateScalar, { nullable: true }) lastDay!: string | null;
   @Field(() => DateTimeScalar, { nullable: true }) newestAt!: string | null;
-  @Field(() => String, { description: 'Changes whenever a load changed something.' }) dataVersion!: string;
-  @Field(() => Boolean, { description: 'All there is is the sample that ships with the product.' })
+  @Field(() => String, {
+    description: 'Changes whenever a load changes something, or the workspace’s time zone changes.',
+  })
+  dataVersion!: string;
+  @Field(() => Boolean, {
+    description: 'Whether all conversations are from the sample that ships with Plumbline.',
+  })
   sample!: boolean;
-  @Field(() => Int, { description: 'How many are of that sample.' }) sampleConversations!: number;
+  @Field(() => Int, { description: 'Number of conversations of that sample.' }) sampleConversations!: number;
   @Field(() => [String]) metrics!: string[];
   @Field(() => [VersionSpan]) versions!: VersionSpan[];
   @Field(() => [DimensionValues]) dimensions!: DimensionValues[];

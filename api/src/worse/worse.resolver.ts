@@ -19,7 +19,10 @@ const fewestScored = 100;
 
 @Resolver()
 export class WorseResolver {
-  @Query(() => WorseThisWeek, { nullable: true, description: 'Null without conversations.' })
+  @Query(() => WorseThisWeek, {
+    nullable: true,
+    description: 'What is worse in the newest full week. Null if there are no conversations.',
+  })
   async worseThisWeek(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Ctx() context: Context,

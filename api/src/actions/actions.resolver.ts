@@ -38,10 +38,13 @@ class ActionsArgs {
   @Field(() => ActionStateEnum, { nullable: true }) state?: ActionState | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Still to be done, or no longer; what was taken back is neither.',
+    description: 'True: still to be done. False: closed. A withdrawn action matches neither.',
   })
   open?: boolean | null;
-  @Field(() => ID, { nullable: true, description: 'Sent from it, or to look at a moment of it.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Actions sent from this conversation or with a moment in it.',
+  })
   conversation?: string | null;
   @Field(() => ID, { nullable: true, description: 'Coachings of the agent of this conversation.' })
   agentOf?: string | null;
@@ -51,7 +54,8 @@ class ActionsArgs {
 @Resolver(() => Action)
 export class ActionsResolver {
   @Query(() => [Action], {
-    description: 'Coachings and escalations: those open by their day, overdue first, then those closed.',
+    description:
+      'Coachings and escalations: open ones by due date, overdue first, then closed ones, newest first.',
   })
   async actions(@Args(() => ActionsArgs) args: ActionsArgs, @Ctx() context: Context): Promise<ToldAction[]> {
     const { kind, owner, state, open, conversation, agentOf } = args;
@@ -96,7 +100,7 @@ export class ActionsResolver {
   }
 
   @Mutation(() => Action, {
-    description: 'For the agent of the conversation, about a rule, with moments to look at.',
+    description: 'Sends a conversation to coaching: for its agent, about one rule, with messages to look at.',
   })
   async sendToCoaching(
     @Arg('input', () => ActionInput) input: ActionInput,
@@ -106,7 +110,10 @@ export class ActionsResolver {
     return this.toldAction(await sendAction(context, 'coaching', input, by), context);
   }
 
-  @Mutation(() => Action, { description: 'To an owner with a day; the webhook is told.' })
+  @Mutation(() => Action, {
+    description:
+      'Escalates a conversation to an owner with a due date and notifies the webhook, if one is configured.',
+  })
   async escalate(
     @Arg('input', () => ActionInput) input: ActionInput,
     @Ctx() context: Context,
@@ -115,7 +122,9 @@ export class ActionsResolver {
     return this.toldAction(await sendAction(context, 'escalation', input, by), context);
   }
 
-  @Mutation(() => Action, { description: 'More moments for a coaching, of the same agent.' })
+  @Mutation(() => Action, {
+    description: 'Adds messages from a conversation of the same agent to an open coaching.',
+  })
   async addToCoaching(
     @Arg('id', () => ID) id: string,
     @Arg('conversation', () => ID) conversation: string,
@@ -129,11 +138,14 @@ export class ActionsResolver {
   }
 
   @Mutation(() => Action, {
-    description: 'Moves it on, hands it over or gives it another day; what was before is kept.',
+    description: 'Changes the state, owner or due date of an action. Earlier events are kept.',
   })
   async changeAction(
     @Arg('id', () => ID) id: string,
-    @Arg('seen', () => ID, { description: 'Its lastEvent.' }) seen: string,
+    @Arg('seen', () => ID, {
+      description: 'The `lastEvent` that the caller last saw. Fails if there is a newer one.',
+    })
+    seen: string,
     @Arg('change', () => ActionChangeInput) change: ActionChangeInput,
     @Ctx() context: Context,
   ): Promise<ToldAction> {
@@ -142,10 +154,15 @@ export class ActionsResolver {
     return this.toldAction(id, context);
   }
 
-  @Mutation(() => Action, { description: 'Takes its last event back by a new one.' })
+  @Mutation(() => Action, {
+    description: 'Undoes the last event by adding a new one. Undoing the first event withdraws the action.',
+  })
   async undoAction(
     @Arg('id', () => ID) id: string,
-    @Arg('seen', () => ID, { description: 'Its lastEvent.' }) seen: string,
+    @Arg('seen', () => ID, {
+      description: 'The `lastEvent` that the caller last saw. Fails if there is a newer one.',
+    })
+    seen: string,
     @Ctx() context: Context,
   ): Promise<ToldAction> {
     const by = await requireReviewer(context);

@@ -18,13 +18,13 @@ import { scoreCentre } from '../scores/scoreCentre.ts';
 export class CoachingEffectResolver {
   @Query(() => CoachingEffect, {
     description:
-      'What the coached agent’s score and the rule did after the day it was done, against other agents of the same team and tier.',
+      'How the coached agent’s score and the frequency of the rule changed after the coaching was done, compared with other agents of the same team and tier.',
   })
   async coachingEffect(
     @Arg('id', () => ID) id: string,
     @Arg('days', () => Int, {
       defaultValue: 28,
-      description: 'Length of the windows before and after, 7 to 182.',
+      description: 'Length in days of the windows before and after the coaching, 7 to 182.',
     })
     days: number,
     @Ctx() context: Context,

@@ -29,11 +29,14 @@ const mostConversations = 50;
 @Resolver()
 export class AgreementResolver {
   @Query(() => Agreement, {
-    description: 'How far reviewers agree, question by question and slice by slice.',
+    description: 'How far reviewers agree, by question, and for one question by slice.',
   })
   async agreement(
     @Arg('labels', () => LabelsInput) input: LabelsInput,
-    @Arg('question', () => String, { nullable: true, description: 'Whose slices; default the first.' })
+    @Arg('question', () => String, {
+      nullable: true,
+      description: 'Question whose slices to return. Defaults to the first.',
+    })
     question: string | null,
     @Arg('seed', () => String, { defaultValue: defaultSeed }) seed: string,
     @Ctx() context: Context,
@@ -54,13 +57,16 @@ export class AgreementResolver {
     };
   }
 
-  @Query(() => ReviewerAgreement, { description: 'Each reviewer against the rest, and in pairs.' })
+  @Query(() => ReviewerAgreement, {
+    description: 'Each reviewer compared with the others, and pairs of reviewers.',
+  })
   async reviewerAgreement(
     @Arg('labels', () => LabelsInput) input: LabelsInput,
     @Arg('question', () => String, { defaultValue: 'overall' }) question: string,
     @Arg('lenient', () => Boolean, {
       defaultValue: false,
-      description: 'The label next to the worst counts as yes too.',
+      description:
+        'Whether the label next to the worst one also counts as “yes”. Has no effect on a rule’s verdicts or on labels without an order.',
     })
     lenient: boolean,
     @Arg('seed', () => String, { defaultValue: defaultSeed }) seed: string,
@@ -82,7 +88,7 @@ export class AgreementResolver {
   }
 
   @Query(() => [DisagreementCluster], {
-    description: 'Where reviewers disagree most, with what to do and the conversations.',
+    description: 'Questions and slices on which reviewers disagree most, with advice and conversations.',
   })
   async disagreementClusters(
     @Arg('labels', () => LabelsInput) input: LabelsInput,

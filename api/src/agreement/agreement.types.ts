@@ -3,7 +3,7 @@ import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DimensionEnum } from '../graphql/inputs.ts';
 
 @InputType({
-  description: 'Whose labels: those of a set, or a collection imported under a name. Exactly one.',
+  description: 'Labels of a label set, or of a collection by its name. Give exactly one.',
 })
 export class LabelsInput {
   @Field(() => ID, { nullable: true }) setId?: string | null;
@@ -12,7 +12,7 @@ export class LabelsInput {
 
 @ObjectType('AgreementFigure', {
   description:
-    'A coefficient with its 95% bootstrap interval (1,000 resamples of whole conversations, seeded). Null where the labels do not tell.',
+    'A figure with its 95% bootstrap interval (1,000 seeded resamples, or 400 for one reviewer against the rest). Null if the labels do not determine it.',
 })
 export class AgreementFigure {
   @Field(() => Float, { nullable: true }) value!: number | null;
@@ -21,51 +21,64 @@ export class AgreementFigure {
 }
 
 @ObjectType({
-  description: 'How far reviewers agree on one question, over all or within one value of a dimension.',
+  description:
+    'How far reviewers agree on one question, overall or within one value of a dimension. Intervals resample whole conversations.',
 })
 export class AgreementRow {
-  @Field(() => String, { description: '`overall`, a rule’s key, or `label` of an imported collection.' })
+  @Field(() => String, { description: '`overall`, a rule’s key, or `label` for an imported collection.' })
   question!: string;
   @Field(() => String) label!: string;
   @Field(() => DimensionEnum, { nullable: true }) dimension!: Dimension | null;
   @Field(() => String, { nullable: true }) value!: string | null;
-  @Field(() => Int, { description: 'Conversations, or messages, with a label.' }) units!: number;
-  @Field(() => Int, { description: 'Those with labels of two reviewers or more.' }) pairable!: number;
+  @Field(() => Int, { description: 'Conversations or messages with a label.' }) units!: number;
+  @Field(() => Int, { description: 'Units with labels from at least two reviewers.' }) pairable!: number;
   @Field(() => Int) judgements!: number;
   @Field(() => AgreementFigure, { description: 'Mean share of pairs of labels that agree, 0 to 1.' })
   percent!: AgreementFigure;
-  @Field(() => AgreementFigure, { description: 'Krippendorff’s α, labels only same or different.' })
+  @Field(() => AgreementFigure, {
+    description: 'Krippendorff’s α for nominal labels, which are only same or different.',
+  })
   alphaNominal!: AgreementFigure;
   @Field(() => AgreementFigure, {
-    description: 'Krippendorff’s α by rank; null for labels without an order.',
+    description: 'Krippendorff’s α for ordinal labels. Null if the labels have no order.',
   })
   alphaOrdinal!: AgreementFigure;
-  @Field(() => AgreementFigure, { description: 'Krippendorff’s α by number; null for labels that are none.' })
+  @Field(() => AgreementFigure, {
+    description: 'Krippendorff’s α for interval labels. Null if the labels are not numbers.',
+  })
   alphaInterval!: AgreementFigure;
   @Field(() => AgreementFigure) fleissKappa!: AgreementFigure;
   @Field(() => AgreementFigure) gwetAc1!: AgreementFigure;
-  @Field(() => String, { nullable: true, description: 'What to do about it; null where it is good.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What to do about the agreement. Null if it is good, or if α cannot be computed.',
+  })
   advice!: string | null;
 }
 
 @ObjectType()
 export class Agreement {
   @Field(() => String) name!: string;
-  @Field(() => [String], { description: 'Of the first question, in their order.' }) labels!: string[];
+  @Field(() => [String], {
+    description: 'Labels of the requested question, by default the first, in their order.',
+  })
+  labels!: string[];
   @Field(() => Boolean, { description: 'Whether those labels have an order.' }) ordered!: boolean;
   @Field(() => Int) conversations!: number;
-  @Field(() => [AgreementRow], { description: 'Every question over everything.' }) questions!: AgreementRow[];
-  @Field(() => [AgreementRow], { description: 'The question asked for, by value of each dimension.' })
+  @Field(() => [AgreementRow], { description: 'Every question, over all conversations.' })
+  questions!: AgreementRow[];
+  @Field(() => [AgreementRow], { description: 'The requested question, by value of each dimension.' })
   slices!: AgreementRow[];
 }
 
 @ObjectType({
-  description: 'One reviewer’s yes against the majority of the others. Yes: the worst label, or “met”.',
+  description:
+    'One reviewer’s “yes” against the majority of the others. “Yes” is the worst label, or “met” for a rule.',
 })
 export class ReviewerAgainstRest {
   @Field(() => String) reviewer!: string;
   @Field(() => Int) judgements!: number;
-  @Field(() => Int, { description: 'Units on which the others lean one way.' }) units!: number;
+  @Field(() => Int, { description: 'Units on which the others have a majority.' }) units!: number;
   @Field(() => AgreementFigure) precision!: AgreementFigure;
   @Field(() => AgreementFigure) recall!: AgreementFigure;
   @Field(() => AgreementFigure) f1!: AgreementFigure;
@@ -81,9 +94,11 @@ export class ReviewerPair {
 
 @ObjectType()
 export class ReviewerAgreement {
-  @Field(() => [ReviewerAgainstRest], { description: 'Those with the most judgements, up to 100.' })
+  @Field(() => [ReviewerAgainstRest], { description: 'Up to 100 reviewers, most judgements first.' })
   reviewers!: ReviewerAgainstRest[];
-  @Field(() => [ReviewerPair], { description: 'Pairs with the most units in common, up to 30.' })
+  @Field(() => [ReviewerPair], {
+    description: 'Up to 30 pairs with at least five units in common, most units first.',
+  })
   pairs!: ReviewerPair[];
 }
 
@@ -92,21 +107,22 @@ export class SplitConversation {
   @Field(() => ID) conversation!: string;
   @Field(() => ID, {
     nullable: true,
-    description: 'Of the set, to look at what each reviewer said; null for imported labels.',
+    description: 'Item of the label set, to read what each reviewer said. Null for imported labels.',
   })
   item!: string | null;
 }
 
-@ObjectType({ description: 'Where disagreement clusters: a question within one value of a dimension.' })
+@ObjectType({ description: 'A question on which reviewers disagree within one value of a dimension.' })
 export class DisagreementCluster {
   @Field(() => AgreementRow) row!: AgreementRow;
   @Field(() => String, {
-    description: '“rule ‘Took ownership’ · phone: α 0.21; rewrite the rule or add examples”',
+    description:
+      'Summary, such as “rule ‘Took ownership’ · phone: α 0.21; rewrite the rule or add examples”.',
   })
   sentence!: string;
   @Field(() => Int, { description: 'Units on which labels differ.' }) disagreed!: number;
   @Field(() => [SplitConversation], {
-    description: 'Conversations on which labels differ, the most split first, up to 50.',
+    description: 'Up to 50 conversations on which labels differ, those with the least agreement first.',
   })
   conversations!: SplitConversation[];
 }

@@ -49,7 +49,7 @@ export class ConsensusResolver {
 
   @Query(() => [ConsensusItem], {
     description:
-      'Conversations that stand where asked, in the order of the set. Those that need blind labels still are shown only to who gave theirs.',
+      'Conversations of a set in one state, in the order of the set. Those that still need blind labels are shown only to reviewers who have submitted theirs.',
   })
   async consensusItems(
     @Arg('setId', () => ID) setId: string,
@@ -80,7 +80,8 @@ export class ConsensusResolver {
   }
 
   @Query(() => ConsensusItemDetail, {
-    description: 'One conversation of a set, with everything its reviewers said.',
+    description:
+      'One conversation of a set, with everything its reviewers said. Fails with BLIND if it still needs blind labels and the requesting reviewer has not submitted theirs.',
   })
   async consensusItem(
     @Arg('id', () => ID) id: string,
@@ -89,16 +90,19 @@ export class ConsensusResolver {
     return detailOf(context, await shownItem(context, id));
   }
 
-  @Mutation(() => ConsensusItemDetail, { description: 'Keeps what a discussion came to.' })
+  @Mutation(() => ConsensusItemDetail, { description: 'Records the outcome of a discussion.' })
   async resolveDiscussion(
     @Arg('item', () => ID) id: string,
     @Arg('question', () => String) question: string,
-    @Arg('outcome', () => String, { nullable: true, description: 'A label; null: ambiguous.' })
+    @Arg('outcome', () => String, {
+      nullable: true,
+      description: 'A label. Null: the question is ambiguous.',
+    })
     outcome: string | null,
     @Arg('participants', () => [ID]) participants: string[],
     @Arg('reason', () => String) reason: string,
     @Arg('lastStep', () => ID, {
-      description: 'The step last seen, so that no other decision is passed over.',
+      description: 'Id of the last step the caller has seen. Fails if there is a newer decision.',
     })
     lastStep: string,
     @Ctx() context: Context,
@@ -110,7 +114,7 @@ export class ConsensusResolver {
     return detailOf(context, await shownItem(context, id));
   }
 
-  @Mutation(() => Boolean, { description: 'Asks a fourth reviewer, blind, in place of a discussion.' })
+  @Mutation(() => Boolean, { description: 'Requests a fourth, blind review in place of a discussion.' })
   async askFourthReview(
     @Arg('item', () => ID) id: string,
     @Arg('question', () => String) question: string,

@@ -22,44 +22,57 @@ registerEnumType(ConsensusStepEnum, { name: 'ConsensusStepKind' });
 export const ItemStateEnum = enumOf(itemStates);
 registerEnumType(ItemStateEnum, {
   name: 'ConsensusState',
-  description: 'Where a conversation stands: the most that any of its questions still needs.',
+  description:
+    'The earliest step of the review protocol that any question of a conversation still needs. OPEN: fewer labels than the set requires. SETTLED: nothing more is needed.',
 });
 
-@ObjectType({ description: 'Conversations of one language or channel.' })
+@ObjectType({ description: 'Conversations of a set in one language or channel.' })
 export class LabelledSlice {
   @Field(() => DimensionEnum) dimension!: Dimension;
   @Field(() => String) value!: string;
   @Field(() => Int) conversations!: number;
-  @Field(() => Int, { description: 'With as many labels as the set asks for.' }) labelled!: number;
+  @Field(() => Int, { description: 'Conversations with as many labels as the set requires.' })
+  labelled!: number;
 }
 
-@ObjectType({ description: 'How far the protocol is with a set. Conversations, where nothing else is said.' })
+@ObjectType({
+  description:
+    'Progress of the review protocol on a set. Numbers are of conversations unless stated otherwise.',
+})
 export class SetConsensus {
   @Field(() => Int) conversations!: number;
-  @Field(() => Int, { description: 'With fewer labels than the set asks for.' }) open!: number;
+  @Field(() => Int, { description: 'With fewer labels than the set requires.' }) open!: number;
   @Field(() => Int) thirdReview!: number;
   @Field(() => Int) fourthReview!: number;
   @Field(() => Int) discussion!: number;
   @Field(() => Int) settled!: number;
   @Field(() => Int, {
     description:
-      'Questions of settled conversations without a label: kept, counted, left out of pass and fail.',
+      'Questions on which reviewers reached no label: kept and counted, but left out of pass and fail.',
   })
   ambiguousQuestions!: number;
   @Field(() => Int, { description: 'Reviews that wait because no reviewer of the set can take them.' })
   waitingForReviewer!: number;
-  @Field(() => [LabelledSlice], { description: 'Where more labels are needed.' }) slices!: LabelledSlice[];
+  @Field(() => [LabelledSlice], {
+    description: 'Progress by language and channel, to see where more labels are needed.',
+  })
+  slices!: LabelledSlice[];
 }
 
-@ObjectType({ description: 'One step of the protocol; none is ever changed.' })
+@ObjectType({ description: 'One step of the review protocol. Steps are never changed.' })
 export class ConsensusStep {
   @Field(() => ID) id!: string;
   @Field(() => ConsensusStepEnum) step!: ConsensusStepKind;
   @Field(() => String, { nullable: true }) outcome!: string | null;
-  @Field(() => [String], { description: 'Names of those whose labels, or whose discussion, led here.' })
+  @Field(() => [String], {
+    description: 'Names of the reviewers whose labels or discussion led to this step.',
+  })
   participants!: string[];
   @Field(() => String, { nullable: true }) reason!: string | null;
-  @Field(() => String, { nullable: true, description: 'Who decided; null where the labels did.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the reviewer who decided. Null if the labels did.',
+  })
   by!: string | null;
   @Field(() => DateTimeScalar) at!: string;
 }
@@ -69,7 +82,10 @@ export class QuotedEvidence {
   @Field(() => Int) message!: number;
   @Field(() => Int) start!: number;
   @Field(() => Int) end!: number;
-  @Field(() => String, { nullable: true, description: 'The words; null where the conversation is gone.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The words. Null if the conversation no longer exists.',
+  })
   quote!: string | null;
 }
 
@@ -77,11 +93,13 @@ export class QuotedEvidence {
 export class Vote {
   @Field(() => ID) reviewer!: string;
   @Field(() => String) name!: string;
-  @Field(() => String, { description: 'An overall label or a verdict, in small letters.' }) value!: string;
+  @Field(() => String, { description: 'An overall label or a verdict, in lower case.' }) value!: string;
   @Field(() => [QuotedEvidence]) evidence!: QuotedEvidence[];
 }
 
-@ObjectType({ description: 'Advice beside the protocol, never the label (Dawid and Skene, 1979).' })
+@ObjectType({
+  description: 'A suggestion beside the protocol, by Dawid and Skene (1979). It never decides a label.',
+})
 export class Advice {
   @Field(() => String) value!: string;
   @Field(() => Float) probability!: number;
@@ -91,12 +109,15 @@ export class Advice {
 export class ConsensusQuestion {
   @Field(() => String, { description: '`overall`, or a rule’s key.' }) question!: string;
   @Field(() => String) label!: string;
-  @Field(() => ConsensusStepEnum, { nullable: true, description: 'null: too few labels yet.' })
+  @Field(() => ConsensusStepEnum, { nullable: true, description: 'Null if there are too few labels yet.' })
   step!: ConsensusStepKind | null;
   @Field(() => String, { nullable: true }) outcome!: string | null;
   @Field(() => [Vote]) votes!: Vote[];
   @Field(() => [ConsensusStep]) history!: ConsensusStep[];
-  @Field(() => [Advice], { description: 'The most probable first; empty without labels.' }) advice!: Advice[];
+  @Field(() => [Advice], {
+    description: 'Most probable first. Empty without labels, and always empty in `consensusItems`.',
+  })
+  advice!: Advice[];
 }
 
 @ObjectType()
@@ -109,12 +130,12 @@ export class ReviewerNote {
   @Field(() => DateTimeScalar) at!: string;
 }
 
-@ObjectType({ description: 'A conversation of a set with what its reviewers said, side by side.' })
+@ObjectType({ description: 'A conversation of a set with its reviewers’ answers, side by side.' })
 export class ConsensusItem {
   @Field(() => ID) id!: string;
   @Field(() => ID) setId!: string;
   @Field(() => ID) conversation!: string;
-  @Field(() => String, { description: 'What the source calls it.' }) recordId!: string;
+  @Field(() => String, { description: 'The conversation’s id in its source.' }) recordId!: string;
   @Field(() => String) part!: LabelSetPart;
   @Field(() => String) channel!: string;
   @Field(() => String) language!: string;
@@ -123,7 +144,7 @@ export class ConsensusItem {
   questions!: ConsensusQuestion[];
 }
 
-@ObjectType({ description: 'Everything that a discussion needs.' })
+@ObjectType({ description: 'A conversation of a set with everything that a discussion needs.' })
 export class ConsensusItemDetail {
   @Field(() => ConsensusItem) item!: ConsensusItem;
   @Field(() => [ReviewerNote]) labels!: ReviewerNote[];

@@ -25,7 +25,7 @@ const longestReason = 2_000;
 @Resolver()
 export class DisputesResolver {
   @Query(() => DisputeConnection, {
-    description: 'Open ones in the order they came, decided ones the newest decision first.',
+    description: 'Open disputes are listed oldest first, decided ones by decision, newest first.',
   })
   async disputes(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
@@ -54,12 +54,12 @@ export class DisputesResolver {
 
   @Mutation(() => Dispute, {
     description:
-      'An accepted dispute changes the score everywhere at once; the original is kept beside it. A decision can be taken back.',
+      'Decides a dispute. An accepted one changes the score everywhere at once; the original is kept beside it. WITHDRAWN takes the decision back.',
   })
   async decideDispute(
     @Arg('dispute', () => ID) dispute: string,
     @Arg('outcome', () => DisputeOutcomeEnum) outcome: DisputeOutcome,
-    @Arg('reason', () => String, { nullable: true, description: 'To reject takes one.' }) reason:
+    @Arg('reason', () => String, { nullable: true, description: 'Required to reject.' }) reason:
       | string
       | null,
     @Ctx() context: Context,

@@ -16,7 +16,7 @@ import { disputeState, stands, toFeedback } from './toFeedback.ts';
 @Resolver(() => Conversation)
 export class FeedbackResolver {
   @FieldResolver(() => [Feedback], {
-    description: 'What people say of its scores as they are now, the oldest first.',
+    description: 'Feedback on the current scores of the conversation, oldest first.',
   })
   async feedback(@Root() conversation: Conversation, @Ctx() context: Context): Promise<Feedback[]> {
     const { source, recordId: id, scores } = conversation;
@@ -29,7 +29,8 @@ export class FeedbackResolver {
   }
 
   @Mutation(() => Conversation, {
-    description: 'Says it in the place of what one said of the same thing before, which is kept.',
+    description:
+      'Agrees or disagrees with a score or a reason. Replaces the reviewer’s earlier feedback on the same, which is kept.',
   })
   async giveFeedback(
     @Arg('input', () => FeedbackInput) input: FeedbackInput,
@@ -62,7 +63,9 @@ export class FeedbackResolver {
     return conversation;
   }
 
-  @Mutation(() => Conversation, { description: 'Takes back what one said. What was decided on stays.' })
+  @Mutation(() => Conversation, {
+    description: 'Withdraws the reviewer’s own feedback. Fails if the dispute is decided.',
+  })
   async withdrawFeedback(
     @Arg('id', () => ID) feedback: string,
     @Ctx() context: Context,

@@ -18,13 +18,13 @@ const DisputeKindEnum = enumOf(disputeKinds);
 registerEnumType(DisputeKindEnum, {
   name: 'DisputeKind',
   description:
-    'What is wrong. DID_NOT_HAPPEN: the reason. POINTS: of the reason. EXCERPT: it is shown by other words. SCORE: the score itself.',
+    'What is wrong. DID_NOT_HAPPEN: the reason. POINTS: the reason’s points. EXCERPT: other words show the reason. SCORE: the score itself.',
 });
 
 export const DisputeOutcomeEnum = enumOf(disputeOutcomes);
 registerEnumType(DisputeOutcomeEnum, {
   name: 'DisputeOutcome',
-  description: 'WITHDRAWN takes a decision back: the dispute is open again.',
+  description: 'WITHDRAWN: the decision was taken back, and the dispute is open again.',
 });
 
 export const DisputeStateEnum = enumOf(disputeStates);
@@ -42,34 +42,43 @@ export const StandingEnum = enumOf(standings);
 registerEnumType(StandingEnum, {
   name: 'Standing',
   description:
-    'Of a score or reason that people spoke of. DISPUTED: somebody disagreed. OPEN: a dispute waits. OVERTURNED: one was accepted.',
+    'How a score or reason stands. SEEN: has feedback. DISPUTED: a reviewer disagreed. OPEN: a dispute is undecided. OVERTURNED: a dispute was accepted.',
 });
 
-@InputType({ description: 'What one says of a score, or of one of its reasons.' })
+@InputType({ description: 'A reviewer’s feedback on a score, or on one of its reasons.' })
 export class FeedbackInput {
   @Field(() => ID) conversation!: string;
   @Field(() => String, { defaultValue: 'cx' }) metric!: string;
-  @Field(() => String, { description: 'As it was scored.' }) version!: string;
-  @Field(() => String, { nullable: true, description: 'The rule of the reason; none: the score.' })
+  @Field(() => String, { description: 'Version of the original score.' }) version!: string;
+  @Field(() => String, { nullable: true, description: 'Rule of the reason. Null: the score itself.' })
   rule?: string | null;
-  @Field(() => Int, { defaultValue: 0, description: 'Which of the reasons of its rule, from 0.' })
+  @Field(() => Int, {
+    defaultValue: 0,
+    description: 'Position among the reasons of the same rule in the score, from 0.',
+  })
   nth!: number;
   @Field(() => VerdictEnum) verdict!: 'agree' | 'disagree';
-  @Field(() => DisputeKindEnum, { nullable: true, description: 'To disagree takes one.' })
+  @Field(() => DisputeKindEnum, {
+    nullable: true,
+    description: 'Required to disagree: SCORE for the score itself, any other kind for a reason.',
+  })
   kind?: DisputeKind | null;
-  @Field(() => Float, { nullable: true, description: 'POINTS: what they should be.' })
+  @Field(() => Float, { nullable: true, description: 'POINTS: what the points should be.' })
   points?: number | null;
-  @Field(() => Float, { nullable: true, description: 'SCORE: what it should be, 0 to 10.' })
+  @Field(() => Float, { nullable: true, description: 'SCORE: what the score should be, 0 to 10.' })
   score?: number | null;
-  @Field(() => Int, { nullable: true, description: 'EXCERPT: the message, from 0.' })
+  @Field(() => Int, { nullable: true, description: 'EXCERPT: index of the message, from 0.' })
   messageIndex?: number | null;
-  @Field(() => Int, { nullable: true, description: 'EXCERPT: where it begins, in UTF-16 units.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'EXCERPT: start of the words in the message, in UTF-16 code units.',
+  })
   start?: number | null;
   @Field(() => Int, { nullable: true }) end?: number | null;
   @Field(() => String, { nullable: true }) note?: string | null;
 }
 
-@ObjectType({ description: 'What was decided on a dispute. Never changed; the newest holds.' })
+@ObjectType({ description: 'A decision on a dispute. Decisions are never changed; the newest holds.' })
 export class DisputeDecision {
   @Field(() => DisputeOutcomeEnum) outcome!: DisputeOutcome;
   @Field(() => String, { nullable: true }) reason!: string | null;
@@ -77,7 +86,9 @@ export class DisputeDecision {
   @Field(() => DateTimeScalar) at!: Date;
 }
 
-@ObjectType({ description: 'What one person says of a score or of one of its reasons, as it stands now.' })
+@ObjectType({
+  description: 'One reviewer’s feedback on a score, or on one of its reasons, as it stands now.',
+})
 export class Feedback {
   @Field(() => ID) id!: string;
   @Field(() => String) metric!: string;
@@ -93,35 +104,45 @@ export class Feedback {
   @Field(() => Int, { nullable: true }) end!: number | null;
   @Field(() => String, { nullable: true }) note!: string | null;
   @Field(() => String) by!: string;
-  @Field(() => Boolean, { description: 'Whoever asks said it.' }) isMine!: boolean;
+  @Field(() => Boolean, { description: 'Whether the requesting reviewer gave it.' }) isMine!: boolean;
   @Field(() => DateTimeScalar) at!: Date;
-  @Field(() => DisputeStateEnum, { nullable: true, description: 'Null where they agree.' })
+  @Field(() => DisputeStateEnum, { nullable: true, description: 'Null if the reviewer agrees.' })
   state!: DisputeState | null;
-  @Field(() => DisputeDecision, { nullable: true, description: 'The newest.' })
+  @Field(() => DisputeDecision, {
+    nullable: true,
+    description: 'The newest decision. Null if there is none.',
+  })
   decision!: DisputeDecision | null;
 }
 
 @ObjectType({
-  description: 'A disagreement with a score or one of its reasons, to be decided by somebody else.',
+  description: 'A disagreement with a score or one of its reasons, for another reviewer to decide.',
 })
 export class Dispute {
   @Field(() => ID) id!: string;
   @Field(() => Feedback) feedback!: Feedback;
-  @Field(() => String, { nullable: true, description: 'What the rule says; null: it is the score.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the rule says. Null if the score itself is disputed.',
+  })
   statement!: string | null;
-  @Field(() => Conversation, { nullable: true, description: 'Null: it is gone.' })
+  @Field(() => Conversation, { nullable: true, description: 'Null if it no longer exists.' })
   conversation!: Conversation | null;
   @Field(() => Boolean, {
-    description: 'The text or the score changed since: what was said of it changes nothing any more.',
+    description:
+      'Whether the text or the score has changed since, so that the dispute can no longer change the score.',
   })
   isOutdated!: boolean;
   @Field(() => Float, { nullable: true }) asScored!: number | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'The score with what was accepted, and with this dispute where it is open.',
+    description: 'The score with accepted disputes applied, and with this one if it is open.',
   })
   corrected!: number | null;
-  @Field(() => String, { nullable: true, description: 'Why whoever asks cannot decide it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the requesting reviewer cannot decide it. Null if they can.',
+  })
   notForMe!: string | null;
 }
 
@@ -134,26 +155,28 @@ export class DisputeConnection {
 
 @ObjectType({
   description:
-    'Of the scores and reasons in a group that somebody agreed or disagreed with: how many an accepted dispute overturned.',
+    'How many of the scores and reasons with feedback in a group were overturned by an accepted dispute.',
 })
 export class OverturnRate {
-  @Field(() => String, { nullable: true, description: 'Null: the score itself, among rules.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Value of the group. By RULE, null is the score itself.',
+  })
   value!: string | null;
   @Field(() => String) label!: string;
   @Field(() => Int, {
-    description:
-      'Scores and reasons on which somebody’s word stands: each once, however many said something.',
+    description: 'Scores and reasons with feedback that stands, each counted once.',
   })
   seen!: number;
   @Field(() => Int) disputed!: number;
   @Field(() => Int) open!: number;
-  @Field(() => Int, { description: 'With an accepted dispute.' }) overturned!: number;
-  @Field(() => Float, { description: 'overturned / seen.' }) rate!: number;
-  @Field(() => Float, { description: 'Wilson, 95%.' }) low!: number;
+  @Field(() => Int, { description: 'Those with an accepted dispute.' }) overturned!: number;
+  @Field(() => Float, { description: '`overturned` / `seen`, 0 to 1.' }) rate!: number;
+  @Field(() => Float, { description: 'Lower end of the 95% Wilson interval of `rate`.' }) low!: number;
   @Field(() => Float) high!: number;
 }
 
-@ObjectType({ description: 'A score, or a reason of one, that somebody agreed or disagreed with.' })
+@ObjectType({ description: 'A score, or one of its reasons, with feedback.' })
 export class JudgedThing {
   @Field(() => Conversation) conversation!: Conversation;
   @Field(() => String, { nullable: true, description: 'Null: the score itself.' }) rule!: string | null;

@@ -28,7 +28,10 @@ class OverturnArgs {
 
 @ArgsType()
 class JudgedThingsArgs extends OverturnArgs {
-  @Field(() => String, { nullable: true, description: 'Of the row; null: the score itself.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '`value` of the row of `overturnRates`. By RULE, null is the score itself.',
+  })
   value?: string | null;
   @Field(() => StandingEnum) standing!: Standing;
   @Field(() => Int, { defaultValue: 50 }) first!: number;
@@ -38,7 +41,7 @@ class JudgedThingsArgs extends OverturnArgs {
 export class OverturnResolver {
   @Query(() => [OverturnRate], {
     description:
-      'Of what was scored in a period: the scores and reasons that somebody agreed or disagreed with, and how many an accepted dispute overturned. Nobody chose them at random: what people write about is not what they pass over.',
+      'Of the scores and reasons with feedback, in the conversations of a period, how many an accepted dispute overturned. Not a random sample: reviewers choose what to give feedback on.',
   })
   async overturnRates(
     @Args(() => OverturnArgs) args: OverturnArgs,
@@ -49,7 +52,7 @@ export class OverturnResolver {
   }
 
   @Query(() => [JudgedThing], {
-    description: 'The scores and reasons that a figure of overturnRates counts, as people spoke of them.',
+    description: 'The scores and reasons that one figure of `overturnRates` counts.',
   })
   async judgedThings(
     @Args(() => JudgedThingsArgs) args: JudgedThingsArgs,

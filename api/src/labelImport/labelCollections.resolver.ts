@@ -17,7 +17,7 @@ const longestName = 100;
 
 @Resolver(() => LabelCollection)
 export class LabelCollectionsResolver {
-  @Query(() => [LabelCollectionSummary], { description: 'Labels made elsewhere, by name.' })
+  @Query(() => [LabelCollectionSummary], { description: 'Imported collections of labels, by name.' })
   labelCollections(@Ctx() { dataSource }: Context): Promise<LabelCollectionSummary[]> {
     return collectionSummaries(dataSource);
   }
@@ -33,7 +33,7 @@ export class LabelCollectionsResolver {
 
   @Query(() => [ImportedLabel], {
     description:
-      'Everything imported about one conversation, by collection: of the whole first, then by message.',
+      'Every imported label of one conversation, by collection; those of the whole conversation first, then by message.',
   })
   async importedLabels(
     @Arg('conversation', () => ID) conversation: string,
@@ -45,7 +45,8 @@ export class LabelCollectionsResolver {
   }
 
   @FieldResolver(() => [Judgement], {
-    description: 'Of one conversation, the newest of each reviewer: of the whole first, then by message.',
+    description:
+      'Newest label of each reviewer for one conversation; those of the whole conversation first, then by message.',
   })
   async judgements(
     @Root() { id }: LabelCollection,

@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../graphql/scalars.ts';
 
-@ObjectType({ description: 'The labels a collection has.' })
+@ObjectType({ description: 'The labels that a collection uses.' })
 export class LabelScale {
-  @Field(() => [String], { description: 'From the least to the most where ordered.' }) labels!: string[];
+  @Field(() => [String], { description: 'From least to most, if ordered.' }) labels!: string[];
   @Field(() => Boolean) ordered!: boolean;
 }
 
@@ -16,20 +16,23 @@ export class LabelCollectionSummary {
   @Field(() => Int) judgements!: number;
   @Field(() => Int) conversations!: number;
   @Field(() => Int) reviewers!: number;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When something in it last changed.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When a label in it last changed.' })
   importedAt!: Date | null;
 }
 
-@ObjectType({ description: 'What one reviewer said.' })
+@ObjectType({ description: 'One reviewer’s label.' })
 export class Judgement {
-  @Field(() => Int, { nullable: true, description: '0-based index; null: of the whole conversation.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Index of the message, from 0. Null: a label of the whole conversation.',
+  })
   message!: number | null;
-  @Field(() => String, { description: 'As the import names them.' }) reviewer!: string;
+  @Field(() => String, { description: 'Name of the reviewer in the import.' }) reviewer!: string;
   @Field(() => String) label!: string;
   @Field(() => String, { nullable: true }) note!: string | null;
 }
 
-@ObjectType({ description: 'What one reviewer said, and under which name it was imported.' })
+@ObjectType({ description: 'One reviewer’s label, and the collection that it was imported into.' })
 export class ImportedLabel extends Judgement {
   @Field(() => String) collection!: string;
 }

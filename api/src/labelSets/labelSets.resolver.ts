@@ -19,7 +19,7 @@ const mostChanges = 500;
 
 @Resolver(() => LabelSet)
 export class LabelSetsResolver {
-  @Query(() => [LabelSet], { description: 'The newest first.' })
+  @Query(() => [LabelSet], { description: 'Newest first.' })
   async labelSets(@Ctx() { dataSource }: Context): Promise<LabelSet[]> {
     return (await labelSets(dataSource.manager, null)).map(toSet);
   }
@@ -31,7 +31,7 @@ export class LabelSetsResolver {
   }
 
   @FieldResolver(() => [ID], {
-    description: 'Conversations whose text is not what it was when the set was made, or that are gone.',
+    description: 'Conversations whose text has changed since the set was made, or that no longer exist.',
   })
   async changed(@Root() { id }: LabelSet, @Ctx() context: Context): Promise<string[]> {
     return (await context.batched(changedSince).load(id)).map(({ source, id: record }) =>
@@ -39,7 +39,7 @@ export class LabelSetsResolver {
     );
   }
 
-  @Query(() => LabelSetPreview, { description: 'What a set would hold, without keeping it.' })
+  @Query(() => LabelSetPreview, { description: 'What a set would contain. Nothing is stored.' })
   async previewLabelSet(
     @Arg('input', () => LabelSetInput) input: LabelSetInput,
     @Ctx() context: Context,
@@ -68,7 +68,9 @@ export class LabelSetsResolver {
     return planLabels(input);
   }
 
-  @Mutation(() => LabelSet, { description: 'Draws a set and keeps it as a draft, split into its two parts.' })
+  @Mutation(() => LabelSet, {
+    description: 'Draws a set and stores it as a draft, split into its two parts.',
+  })
   async createLabelSet(
     @Arg('input', () => LabelSetInput) input: LabelSetInput,
     @Ctx() context: Context,
@@ -99,7 +101,8 @@ export class LabelSetsResolver {
   }
 
   @Mutation(() => LabelSet, {
-    description: 'Changes a draft and splits it anew. A frozen set never changes.',
+    description:
+      'Adds conversations to a draft, or removes them, and splits it anew. A frozen set cannot be changed.',
   })
   async changeLabelSet(
     @Arg('setId', () => ID) setId: string,
@@ -112,7 +115,7 @@ export class LabelSetsResolver {
     return this.known(setId, context);
   }
 
-  @Mutation(() => LabelSet, { description: 'From now on the set never changes.' })
+  @Mutation(() => LabelSet, { description: 'Freezes a set. It can never be changed again.' })
   async freezeLabelSet(@Arg('setId', () => ID) setId: string, @Ctx() context: Context): Promise<LabelSet> {
     await requireReviewer(context);
     await freezeSet(context, setId);

@@ -9,13 +9,16 @@ const longestName = 80;
 
 @Resolver()
 export class ReviewersResolver {
-  @Query(() => [Reviewer], { description: 'By name.' })
+  @Query(() => [Reviewer], { description: 'All reviewers, by name.' })
   async reviewers(@Ctx() { dataSource }: Context): Promise<Reviewer[]> {
     const rows = await dataSource.getRepository(reviewerTable).find({ order: { name: 'ASC' } });
     return rows.map(toReviewer);
   }
 
-  @Query(() => Reviewer, { nullable: true, description: 'Whom the request acts for.' })
+  @Query(() => Reviewer, {
+    nullable: true,
+    description: 'The requesting reviewer. Null if the request names no known reviewer.',
+  })
   async me(@Ctx() { dataSource, reviewerId }: Context): Promise<Reviewer | null> {
     if (reviewerId === null || !isUuid(reviewerId)) return null;
     const row = await dataSource.getRepository(reviewerTable).findOneBy({ id: reviewerId });

@@ -1,7 +1,8 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType({
-  description: 'A person who labels. For now a local profile; a sign-in will stand behind it later.',
+  description:
+    'A person who labels, decides disputes or is responsible for an action. For now, a local profile without a sign-in.',
 })
 export class Reviewer {
   @Field(() => ID) id!: string;

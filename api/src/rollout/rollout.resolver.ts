@@ -34,7 +34,7 @@ export class RolloutResolver {
   }
 
   @Mutation(() => RolledOut, {
-    description: 'Brings a version to its next stage, where everything that the stage asks for is there.',
+    description: 'Advances a version to its next stage, if everything that the stage requires is met.',
   })
   async advanceRollout(
     @Arg('input', () => AdvanceInput) input: AdvanceInput,
@@ -84,7 +84,8 @@ export class RolloutResolver {
   }
 
   @Mutation(() => RolledOut, {
-    description: 'Takes every score of a version back from live, at once; the versions before hold again.',
+    description:
+      'Rolls a version back: from now on its scores are not live, and those of the previous versions are again. Conversations that no other version scored keep their score.',
   })
   async rollBack(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,

@@ -7,7 +7,7 @@ const RolloutStageEnum = enumOf(rolloutStages);
 registerEnumType(RolloutStageEnum, {
   name: 'RolloutStage',
   description:
-    'SHADOW: scores beside the live version. PILOT: live for some teams or regions. SHARE: for a part of all besides. LIVE: for everybody.',
+    'SHADOW: scores beside the live version. PILOT: live for some teams or regions. SHARE: also live for a share of all conversations. LIVE: live for all.',
 });
 const RolloutStepEnum = enumOf([...rolloutStages, 'rolled_back'] as const);
 registerEnumType(RolloutStepEnum, { name: 'RolloutStepKind' });
@@ -19,9 +19,9 @@ export class ScoredDays {
   @Field(() => Int) conversations!: number;
 }
 
-@ObjectType({ description: 'Something that the next stage asks for.' })
+@ObjectType({ description: 'Something that the next stage requires.' })
 export class EntryCriterion {
-  @Field(() => String, { description: 'Stable.' }) key!: string;
+  @Field(() => String, { description: 'Stable key, such as `gate:target:f1` or `pairs`.' }) key!: string;
   @Field(() => String) sentence!: string;
   @Field(() => Boolean) isMet!: boolean;
 }
@@ -33,23 +33,26 @@ export class NextStage {
   @Field(() => [EntryCriterion]) criteria!: EntryCriterion[];
 }
 
-@ObjectType({ description: 'Which conversations a stage takes; empty: all teams, all regions.' })
+@ObjectType({ description: 'Conversations that a stage applies to. Empty lists: all teams, all regions.' })
 export class RolloutScope {
   @Field(() => [String]) teams!: string[];
   @Field(() => [String]) regions!: string[];
-  @Field(() => Float, { description: '0 to 1.' }) share!: number;
-  @Field(() => Int, { description: 'Days for which the version before still scores what arrives.' })
+  @Field(() => Float, { description: 'Share of conversations, above 0, up to 1.' }) share!: number;
+  @Field(() => Int, { description: 'Days for which the previous version still scores new conversations.' })
   overlapDays!: number;
 }
 
-@ObjectType({ description: 'A step of a version on its way, or back. Kept for ever.' })
+@ObjectType({ description: 'A step of a version’s rollout, forwards or back. Never deleted.' })
 export class RolloutStep {
   @Field(() => ID) id!: string;
   @Field(() => String) version!: string;
   @Field(() => RolloutStepEnum) kind!: Step['stage'];
   @Field(() => String) sentence!: string;
   @Field(() => RolloutScope) scope!: RolloutScope;
-  @Field(() => DateTimeScalar, { description: 'Conversations that began from then on.' }) since!: Date;
+  @Field(() => DateTimeScalar, {
+    description: 'The step applies to conversations that started from then on.',
+  })
+  since!: Date;
   @Field(() => String, { nullable: true }) note!: string | null;
   @Field(() => String) by!: string;
   @Field(() => DateTimeScalar) at!: Date;
@@ -61,29 +64,39 @@ export class FeedbackCount {
   @Field(() => Int) disagree!: number;
 }
 
-@ObjectType({ description: 'Where the scores of a version are used.' })
+@ObjectType({ description: 'How the scores of a version are used.' })
 export class VersionUse {
   @Field(() => String) version!: string;
-  @Field(() => ScoredDays, { nullable: true, description: 'Where its scores are the live ones.' })
+  @Field(() => ScoredDays, {
+    nullable: true,
+    description: 'Days on which its scores are the live ones. Null if there are none.',
+  })
   live!: ScoredDays | null;
-  @Field(() => ScoredDays, { nullable: true, description: 'Where they stand beside another version’s.' })
+  @Field(() => ScoredDays, {
+    nullable: true,
+    description: 'Days on which its scores stand beside another version’s live ones. Null if there are none.',
+  })
   shadow!: ScoredDays | null;
 }
 
-@ObjectType({ description: 'Where a version is on its way to conversations.' })
+@ObjectType({ description: 'How far a version is rolled out.' })
 export class Rollout {
   @Field(() => String) metric!: string;
   @Field(() => String) version!: string;
-  @Field(() => RolloutStageEnum, { nullable: true, description: 'Null: not on its way, or rolled back.' })
+  @Field(() => RolloutStageEnum, { nullable: true, description: 'Null: not yet rolled out, or rolled back.' })
   stage!: RolloutStage | null;
-  @Field(() => NextStage, { nullable: true, description: 'Null: it is live for everybody.' })
+  @Field(() => NextStage, { nullable: true, description: 'Null: the version is live for all conversations.' })
   next!: NextStage | null;
-  @Field(() => RolloutScope, { nullable: true, description: 'Of its stage.' }) scope!: RolloutScope | null;
-  @Field(() => [VersionUse], { description: 'Of every version that scored, the oldest first.' })
+  @Field(() => RolloutScope, {
+    nullable: true,
+    description: 'Scope of the current stage. Null without a stage.',
+  })
+  scope!: RolloutScope | null;
+  @Field(() => [VersionUse], { description: 'Every version that made scores, oldest first.' })
   timeline!: VersionUse[];
-  @Field(() => FeedbackCount, { description: 'What people said of its scores since its pilot began.' })
+  @Field(() => FeedbackCount, { description: 'Feedback on the version’s scores since its pilot began.' })
   feedback!: FeedbackCount;
-  @Field(() => [RolloutStep], { description: 'Of every version of the metric, the newest first.' })
+  @Field(() => [RolloutStep], { description: 'Steps of every version of the metric, newest first.' })
   steps!: RolloutStep[];
 }
 
@@ -91,19 +104,31 @@ export class Rollout {
 export class AdvanceInput {
   @Field(() => String, { defaultValue: 'cx' }) metric!: string;
   @Field(() => String) version!: string;
-  @Field(() => RolloutStageEnum, { description: 'The next one; another is refused.' }) stage!: RolloutStage;
-  @Field(() => [String], { defaultValue: [], description: 'PILOT: these teams.' }) teams!: string[];
-  @Field(() => [String], { defaultValue: [], description: 'PILOT: these regions.' }) regions!: string[];
-  @Field(() => Float, { defaultValue: 1, description: 'SHADOW and SHARE: of all conversations, 0 to 1.' })
+  @Field(() => RolloutStageEnum, { description: 'Must be the next stage; any other is refused.' })
+  stage!: RolloutStage;
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'PILOT: teams to pilot. PILOT requires a team or a region.',
+  })
+  teams!: string[];
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'PILOT: regions to pilot. PILOT requires a team or a region.',
+  })
+  regions!: string[];
+  @Field(() => Float, {
+    defaultValue: 1,
+    description: 'SHADOW and SHARE: share of all conversations, above 0, up to 1; for SHARE, less than 1.',
+  })
   share!: number;
   @Field(() => Int, {
     defaultValue: 14,
-    description: 'LIVE: days for which the version before still scores what arrives.',
+    description: 'LIVE: days for which the previous version still scores new conversations, 0 to 92.',
   })
   overlapDays!: number;
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'Conversations of that day and later; default: those from now on.',
+    description: 'Applies to conversations from this day on. Defaults to conversations from now on.',
   })
   from?: string | null;
   @Field(() => String, { nullable: true }) note?: string | null;
@@ -112,10 +137,10 @@ export class AdvanceInput {
 @ObjectType()
 export class RolledOut {
   @Field(() => Rollout) rollout!: Rollout;
-  @Field(() => Int, { description: 'Days whose figures changed.' }) daysChanged!: number;
+  @Field(() => Int, { description: 'Number of days whose figures changed.' }) daysChanged!: number;
   @Field(() => String, {
     nullable: true,
-    description: 'The version that scores what arrives from now on; null: none does.',
+    description: 'The version that scores new conversations from now on. Null if none does.',
   })
   scoresArrivals!: string | null;
   @Field(() => Int, {

@@ -11,7 +11,7 @@ import { writeRubricYaml } from './writeRubricYaml.ts';
 
 @Resolver(() => Metric)
 export class MetricResolver {
-  @Query(() => [Metric], { description: 'By key.' })
+  @Query(() => [Metric], { description: 'All metrics, by key.' })
   async metrics(@Ctx() { dataSource }: Context): Promise<Omit<Metric, 'versions'>[]> {
     return allMetrics(dataSource.manager);
   }
@@ -26,7 +26,8 @@ export class MetricResolver {
 export class MetricVersionResolver {
   @Query(() => MetricVersion, {
     nullable: true,
-    description: 'Without a version: the newest published, or the draft where none is.',
+    description:
+      'One version of a metric. Without `version`: the newest published one or, if none is published, the draft.',
   })
   async metricVersion(
     @Ctx() { dataSource }: Context,
@@ -41,7 +42,7 @@ export class MetricVersionResolver {
 
   @FieldResolver(() => [RubricChange], {
     description:
-      'From the version `against`, by default the one it was made from; all is new where there is none.',
+      'Changes from the version `against`, by default from the one that it is based on. Without either, everything is new.',
   })
   async diff(
     @Root() { row }: AnsweredVersion,
@@ -58,7 +59,7 @@ export class MetricVersionResolver {
     return rubricDiff(other.rubric, row.rubric);
   }
 
-  @FieldResolver(() => String, { description: 'The version as one file, to be imported again.' })
+  @FieldResolver(() => String, { description: 'The version as a YAML file, which `importRubric` reads.' })
   yaml(@Root() { row: { metric, version, rubric } }: AnsweredVersion): string {
     return writeRubricYaml({ metric, version, rubric });
   }

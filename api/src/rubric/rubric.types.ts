@@ -19,13 +19,16 @@ const RubricChangeKind = {
 } as const;
 registerEnumType(RubricChangeKind, { name: 'RubricChangeKind' });
 
-@ObjectType({ description: 'How a rule could be easier to apply; it never keeps anybody from publishing.' })
+@ObjectType({ description: 'How a rule could be made easier to apply. A hint never prevents publishing.' })
 export class RuleHint {
-  @Field(() => String, { description: 'Within the rule: statement, counts.0, examples.' }) field!: string;
+  @Field(() => String, {
+    description: 'Path within the rule, such as `statement`, `counts.0` or `examples`.',
+  })
+  field!: string;
   @Field(() => String) message!: string;
 }
 
-@ObjectType({ description: 'The least and greatest size of the points, without a sign.' })
+@ObjectType({ description: 'The smallest and the largest size of the points, without a sign.' })
 export class RulePoints {
   @Field(() => Float) from!: number;
   @Field(() => Float) to!: number;
@@ -34,7 +37,8 @@ export class RulePoints {
 @ObjectType()
 export class RuleExample {
   @Field(() => String) quote!: string;
-  @Field(() => Boolean, { description: 'False: it looks like the rule and is not.' }) counts!: boolean;
+  @Field(() => Boolean, { description: 'False: the example resembles the rule but does not meet it.' })
+  counts!: boolean;
   @Field(() => String, { nullable: true }) note?: string | null | undefined;
 }
 
@@ -42,56 +46,70 @@ export class RuleExample {
 export class RubricRule {
   @Field(() => String) key!: string;
   @Field(() => String) statement!: string;
-  @Field(() => String, { description: 'Names the rule in a table.' }) label!: string;
+  @Field(() => String, { description: 'Short name of the rule, for tables.' }) label!: string;
   @Field(() => RuleDirection) direction!: Direction;
   @Field(() => RulePoints) points!: RulePoints;
   @Field(() => [String]) counts!: string[];
   @Field(() => [String]) doesNotCount!: string[];
   @Field(() => [RuleExample]) examples!: RuleExample[];
-  @Field(() => [String], { description: 'None: it applies to all.' }) channels!: string[];
-  @Field(() => SpeakerEnum, { nullable: true, description: 'Null: anyone, or whom its signal listens to.' })
+  @Field(() => [String], { description: 'Channels that the rule applies to. Empty: all.' })
+  channels!: string[];
+  @Field(() => SpeakerEnum, {
+    nullable: true,
+    description: 'Null: anyone, or the speaker of the rule’s signal.',
+  })
   speaker?: SpeakerName | null | undefined;
   @Field(() => String, {
     nullable: true,
-    description: 'What the offline scorer looks for; null: the signal named like the rule, if there is one.',
+    description:
+      'Key of the signal that the offline scorer looks for. Null: the signal with the rule’s own key, if there is one.',
   })
   signal?: string | null | undefined;
 }
 
-@ObjectType({ description: 'One value before and after; null: there was or is none.' })
+@ObjectType({ description: 'One value before and after. Null: there was none, or there is none now.' })
 class RubricFieldChange {
   @Field(() => String) field!: string;
   @Field(() => String, { nullable: true }) before!: string | null;
   @Field(() => String, { nullable: true }) after!: string | null;
 }
 
-@ObjectType({ description: 'What differs from one version to another, of one rule or of the whole.' })
+@ObjectType({ description: 'A difference between two versions, in one rule or in the rubric as a whole.' })
 export class RubricChange implements Change {
   @Field(() => RubricChangeKind) kind!: Change['kind'];
   @Field(() => String, { nullable: true }) rule!: string | null;
   @Field(() => String) label!: string;
   @Field(() => [RubricFieldChange]) changes!: Change['changes'];
-  @Field(() => String, { description: 'One sentence.' }) summary!: string;
+  @Field(() => String, { description: 'The change in one sentence.' }) summary!: string;
 }
 
-@ObjectType({ description: 'A version of a metric: its rubric. Published, it never changes.' })
+@ObjectType({ description: 'A version of a metric, with its rubric. Once published, it never changes.' })
 export class MetricVersion {
   @Field(() => ID) id!: string;
   @Field(() => String) metric!: string;
   @Field(() => String) version!: string;
   @Field(() => VersionState) state!: State;
-  @Field(() => Float, { description: 'The score of a conversation that no rule touches.' }) base!: number;
+  @Field(() => Float, { description: 'Score of a conversation in which no rule is met.' }) base!: number;
   @Field(() => [RubricRule]) rules!: RubricRule[];
   @Field(() => ScoringSettings) scoring!: ScoringSettings;
-  @Field(() => String, { nullable: true, description: 'What changed, in words; there when published.' })
+  @Field(() => String, { nullable: true, description: 'What changed, in words. Null until published.' })
   changelog!: string | null;
-  @Field(() => Int, { description: 'Counts the edits of a draft.' }) revision!: number;
+  @Field(() => Int, {
+    description: 'Grows with each edit of a draft. Pass it as `revision` to change the draft.',
+  })
+  revision!: number;
   @Field(() => DateTimeScalar) createdAt!: string;
   @Field(() => DateTimeScalar, { nullable: true }) publishedAt!: string | null;
-  @Field(() => String, { nullable: true, description: 'The name of who published it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the reviewer who published it. Null until published, or if no reviewer did.',
+  })
   publishedBy!: string | null;
   @Field(() => DateTimeScalar, { nullable: true }) retiredAt!: string | null;
-  @Field(() => String, { nullable: true, description: 'The version that it was made from.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the version that it was made from. Null if there is none.',
+  })
   basedOn!: string | null;
 }
 
@@ -99,7 +117,7 @@ export class MetricVersion {
 export class Metric {
   @Field(() => String) key!: string;
   @Field(() => String) name!: string;
-  @Field(() => [MetricVersion], { description: 'The draft first, then the newest published.' })
+  @Field(() => [MetricVersion], { description: 'The draft first, then published versions, newest first.' })
   versions!: MetricVersion[];
 }
 

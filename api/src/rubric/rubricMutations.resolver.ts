@@ -39,7 +39,8 @@ export class RubricMutationsResolver {
   }
 
   @Mutation(() => MetricVersion, {
-    description: 'The next draft: a copy of `basedOn`, or of the version in use. A metric has one at a time.',
+    description:
+      'Creates the next draft as a copy of `basedOn`, by default of the version in use. A metric has at most one draft.',
   })
   async createDraft(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
@@ -53,7 +54,10 @@ export class RubricMutationsResolver {
     );
   }
 
-  @Mutation(() => MetricVersion, { description: 'Refused where somebody saved since `revision`.' })
+  @Mutation(() => MetricVersion, {
+    description:
+      'Replaces the base, the rules and, if given, the scoring settings of a draft. Fails if it was changed since `revision`.',
+  })
   async saveDraft(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,
@@ -63,7 +67,7 @@ export class RubricMutationsResolver {
     @Ctx() context: Context,
     @Arg('scoring', () => ScoringSettingsInput, {
       nullable: true,
-      description: 'None: they stay as they are.',
+      description: 'Null: the settings stay as they are.',
     })
     scoring?: ScoringSettingsInput | null,
   ): Promise<MetricVersion> {
@@ -74,7 +78,8 @@ export class RubricMutationsResolver {
   }
 
   @Mutation(() => MetricVersion, {
-    description: 'Makes the draft out of its file, or replaces the draft of that name at `revision`.',
+    description:
+      'Creates a draft from a YAML file or, if `revision` is given, replaces the draft of that name at that revision.',
   })
   async importRubric(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
@@ -91,12 +96,15 @@ export class RubricMutationsResolver {
     });
   }
 
-  @Mutation(() => MetricVersion, { description: 'From then on it never changes.' })
+  @Mutation(() => MetricVersion, {
+    description: 'Publishes a draft. From then on, the version never changes.',
+  })
   async publishVersion(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,
     @Arg('revision', () => Int) revision: number,
-    @Arg('changelog', () => String, { description: 'What changed, in words.' }) changelog: string,
+    @Arg('changelog', () => String, { description: 'What changed and why, in at least three words.' })
+    changelog: string,
     @Ctx() context: Context,
   ): Promise<MetricVersion> {
     const words = readChangelog(changelog);
@@ -106,7 +114,7 @@ export class RubricMutationsResolver {
   }
 
   @Mutation(() => MetricVersion, {
-    description: 'A version that is no longer to be used; it stays as it is.',
+    description: 'Retires a published version, which is no longer to be used. It stays as it is.',
   })
   async retireVersion(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
@@ -116,7 +124,7 @@ export class RubricMutationsResolver {
     return write(context, (manager) => retirePublished(manager, metric, version));
   }
 
-  @Mutation(() => Metric, { description: 'The draft is gone for good.' })
+  @Mutation(() => Metric, { description: 'Deletes a draft for good. Fails if a label set uses it.' })
   async discardDraft(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,

@@ -5,22 +5,26 @@ import { enumOf } from '../graphql/enumOf.ts';
 export const SpeakerEnum = enumOf(speakers);
 registerEnumType(SpeakerEnum, {
   name: 'Speaker',
-  description: 'Whose words can show that a rule is met; an agent may be a bot.',
+  description: 'Whose words can show that a rule is met. An agent may be a bot.',
 });
 export type SpeakerName = (typeof speakers)[number];
 export const ScorerEnum = enumOf(['offline', 'model'] as const);
-registerEnumType(ScorerEnum, { name: 'Scorer', description: 'What gives verdicts.' });
+registerEnumType(ScorerEnum, {
+  name: 'Scorer',
+  description: 'What gives the verdicts: the offline scorer or a model.',
+});
 export type ScorerName = 'offline' | 'model';
 const afterFailure = scoringSettings.shape.onModelFailure.unwrap().options;
 const OnModelFailureEnum = enumOf(afterFailure);
 registerEnumType(OnModelFailureEnum, {
   name: 'OnModelFailure',
-  description: 'What becomes of a conversation that the model fails on.',
+  description:
+    'What to do with a conversation on which the model fails. UNSCORED: leave it without a score. OFFLINE: score it by the offline scorer.',
 });
 type OnModelFailure = (typeof afterFailure)[number];
 
 @ObjectType({
-  description: 'Points of a rule as fitted to people’s labels, signed, with their 95% interval.',
+  description: 'Points of a rule as fitted to people’s labels, with a sign and their 95% interval.',
 })
 export class FittedPoints {
   @Field(() => String) rule!: string;
@@ -29,9 +33,9 @@ export class FittedPoints {
   @Field(() => Float) high!: number;
 }
 
-@ObjectType({ description: 'What points fitted to people’s labels stand on.' })
+@ObjectType({ description: 'The labels that points were fitted to, and the result.' })
 export class RubricFit {
-  @Field(() => String, { description: 'The label set or collection, and which conversations of it.' })
+  @Field(() => String, { description: 'The label set or collection, and which of its conversations.' })
   labels!: string;
   @Field(() => String) contentHash!: string;
   @Field(() => Int) conversations!: number;
@@ -39,23 +43,30 @@ export class RubricFit {
   @Field(() => [FittedPoints]) rules!: FittedPoints[];
 }
 
-@ObjectType({ description: 'How conversations are scored by a version.' })
+@ObjectType({ description: 'How a version scores conversations.' })
 export class ScoringSettings {
-  @Field(() => ScorerEnum, { description: 'Makes the scores that carry the version’s own name.' })
+  @Field(() => ScorerEnum, {
+    description: 'The scorer whose scores are stored under the version’s own name.',
+  })
   scorer!: ScorerName;
   @Field(() => OnModelFailureEnum) onModelFailure!: OnModelFailure;
-  @Field(() => Float, { description: 'A verdict less sure than this is not enough evidence; 0 to 1.' })
+  @Field(() => Float, {
+    description: 'A verdict with lower confidence counts as not enough evidence; 0 to 1.',
+  })
   minimumConfidence!: number;
-  @Field(() => Float, { description: 'The share of the rules that apply below which a score abstains.' })
+  @Field(() => Float, {
+    description:
+      'Share of the applicable rules that must be judged, 0 to 1. With fewer, the scorer abstains.',
+  })
   minimumJudged!: number;
-  @Field(() => Float, { description: 'A score below it counts as a negative experience.' })
+  @Field(() => Float, { description: 'A score below this counts as a negative experience.' })
   negativeBelow!: number;
-  @Field(() => Float, { description: 'The share of the conversations that the model judges twice.' })
+  @Field(() => Float, { description: 'Share of conversations that the model judges twice, 0 to 1.' })
   consistencyShare!: number;
   @Field(() => RubricFit, { nullable: true }) fit?: RubricFit | null | undefined;
 }
 
-@InputType({ description: 'What points were fitted to stays as the draft has it.' })
+@InputType({ description: 'Scoring settings of a draft. Its fit stays unchanged.' })
 export class ScoringSettingsInput {
   @Field(() => ScorerEnum) scorer!: ScorerName;
   @Field(() => OnModelFailureEnum) onModelFailure!: OnModelFailure;

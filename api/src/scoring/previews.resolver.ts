@@ -16,7 +16,7 @@ const mostMessages = 1_000;
 
 @Resolver()
 export class PreviewsResolver {
-  @Query(() => MadeScore, { description: 'Scores a text under a version, at once. Nothing is kept.' })
+  @Query(() => MadeScore, { description: 'Scores a text under a version at once. Nothing is stored.' })
   async scoreConversation(
     @Arg('input', () => ScoreConversationInput) input: ScoreConversationInput,
     @Ctx() context: Context,
@@ -27,7 +27,7 @@ export class PreviewsResolver {
   }
 
   @Query(() => MadeScore, {
-    description: 'Scores a loaded conversation under a version by a scorer, to compare. Nothing is kept.',
+    description: 'Scores a loaded conversation under a version by one scorer, to compare. Nothing is stored.',
   })
   async scoreStored(
     @Arg('id', () => ID) id: string,
@@ -43,12 +43,13 @@ export class PreviewsResolver {
   @Query(() => MadeScore, {
     nullable: true,
     description:
-      'How a conversation’s score of this name came about; null where the product did not make it of what the conversation now says.',
+      'How a conversation’s score was made. Null if Plumbline did not make it, or not from the conversation’s current text.',
   })
   async scoreDetails(
     @Arg('id', () => ID) id: string,
     @Arg('metric', () => String) metric: string,
-    @Arg('version', () => String, { description: 'As the conversation’s score names it.' }) version: string,
+    @Arg('version', () => String, { description: 'Version as named by the conversation’s score.' })
+    version: string,
     @Ctx() context: Context,
   ): Promise<MadeScore | null> {
     const row = await shownConversation(context, id);

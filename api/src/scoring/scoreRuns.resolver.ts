@@ -17,7 +17,7 @@ const largestBudget = 1_000_000;
 
 @Resolver()
 export class ScoreRunsResolver {
-  @Query(() => [ScoreRun], { description: 'The newest first.' })
+  @Query(() => [ScoreRun], { description: 'Newest first.' })
   async scoreRuns(
     @Ctx() { dataSource }: Context,
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
@@ -68,7 +68,8 @@ export class ScoreRunsResolver {
   }
 
   @Mutation(() => ScoreRun, {
-    description: 'Begins to score, of the selected conversations, those that lack the version’s score.',
+    description:
+      'Starts a run that scores those of the selected conversations that lack the version’s score.',
   })
   async startScoreRun(
     @Arg('input', () => ScoreRunInput) input: ScoreRunInput,
@@ -92,7 +93,7 @@ export class ScoreRunsResolver {
   }
 
   @Mutation(() => ScoreRun, {
-    description: 'What is scored by then is kept; starting the same again does the rest.',
+    description: 'Stops a run. What is scored by then is kept; the same run started again scores the rest.',
   })
   async stopScoreRun(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<ScoreRun> {
     const { manager } = context.dataSource;

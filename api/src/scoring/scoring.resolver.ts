@@ -10,7 +10,7 @@ import { Scoring } from './scoring.types.ts';
 
 @Resolver()
 export class ScoringResolver {
-  @Query(() => Scoring, { description: 'What scores conversations, and what could.' })
+  @Query(() => Scoring, { description: 'What scores new conversations, and what can score.' })
   async scoring(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Ctx() context: Context,
@@ -29,7 +29,7 @@ export class ScoringResolver {
 
   @Mutation(() => Scoring, {
     description:
-      'Scores conversations of the metric by this version as they arrive from now on, those that come without a score; without a version, no longer.',
+      'Uses this version, from now on, to score new conversations that arrive without a score. Without `version`, stops scoring them.',
   })
   async scoreArrivals(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,

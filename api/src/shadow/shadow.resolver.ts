@@ -28,10 +28,10 @@ const examplesShown = 3;
 @ArgsType()
 class ShadowArgs {
   @Field(() => String, { defaultValue: 'cx' }) metric!: string;
-  @Field(() => String, { description: 'The name under which its scores are kept.' }) version!: string;
+  @Field(() => String, { description: 'Name under which the version’s scores are stored.' }) version!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'The other version; by default the one that made most live scores of the period.',
+    description: 'The other version. Defaults to the one with the most live scores in the period.',
   })
   against?: string | null;
   @Field(() => PeriodInput) period!: PeriodInput;
@@ -43,7 +43,8 @@ export class ShadowResolver {
   @Query(() => ShadowComparison)
   async shadowComparison(
     @Args(() => ShadowArgs) { metric, version, against, ...args }: ShadowArgs,
-    @Arg('seed', () => String, { defaultValue: 'plumbline', description: 'Draws examples.' }) seed: string,
+    @Arg('seed', () => String, { defaultValue: 'plumbline', description: 'Seed that draws the examples.' })
+    seed: string,
     @Ctx() { warehouse, dataSource, hidden, ruleWords }: Context,
   ): Promise<ShadowComparison> {
     for (const name of [version, against, seed]) {

@@ -29,7 +29,7 @@ class BiasArgs {
   @Field(() => String, { defaultValue: 'cx' }) metric!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'The name under which scores are kept. None: the live score.',
+    description: 'Name under which the scores are stored. Null: the live scores.',
   })
   version?: string | null;
   @Field(() => PeriodInput) period!: PeriodInput;
@@ -40,11 +40,18 @@ class BiasArgs {
 class SwapArgs extends BiasArgs {
   @Field(() => ScorerEnum, {
     defaultValue: 'offline',
-    description: 'A model costs money; it gets 20 conversations at most.',
+    description: 'MODEL costs money and takes at most 20 conversations.',
   })
   scorer!: ScorerName;
-  @Field(() => Int, { defaultValue: 500, description: 'How many to draw.' }) conversations!: number;
-  @Field(() => String, { defaultValue: 'plumbline', description: 'Draws them, and what is put in place.' })
+  @Field(() => Int, {
+    defaultValue: 500,
+    description: 'Number of conversations to draw: up to 1,000 with OFFLINE, up to 20 with MODEL.',
+  })
+  conversations!: number;
+  @Field(() => String, {
+    defaultValue: 'plumbline',
+    description: 'Seed that draws the conversations and the replacements.',
+  })
   seed!: string;
 }
 
@@ -58,7 +65,7 @@ export class BiasResolver {
     @Arg('labels', () => TruthInput, {
       nullable: true,
       description:
-        'Whose development part tells the errors. None: what the last look at held-out labels kept. It takes no look.',
+        'Labels whose development part shows the errors. Null: the errors that the last look at held-out labels recorded. Never counts as a look.',
     })
     labels?: TruthInput | null,
   ): Promise<Bias> {
@@ -92,7 +99,7 @@ export class BiasResolver {
 
   @Query(() => SwapTest, {
     description:
-      'Scores conversations of a period as they are and with names, words for a woman or a man, or places swapped. Nothing is kept. No scorer sees region, tier, segment, team or customer; a rule may ask for the channel, so that is never swapped.',
+      'Scores conversations of a period as they are, and again with names, gendered words or places swapped. Nothing is stored. No scorer sees region, tier, segment, team or customer; the channel is never swapped, because a rule may depend on it.',
   })
   async swapTest(
     @Args(() => SwapArgs) { metric, version, scorer: name, seed, ...args }: SwapArgs,

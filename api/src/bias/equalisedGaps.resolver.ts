@@ -6,7 +6,9 @@ import { equalisedGap } from './errorGaps.ts';
 
 @Resolver(() => Evaluation)
 export class EqualisedGapsResolver {
-  @FieldResolver(() => [DimensionGap], { description: 'Of each dimension whose values have labels enough.' })
+  @FieldResolver(() => [DimensionGap], {
+    description: 'The equalised gap of each dimension in which at least two values have enough labels.',
+  })
   equalisedGaps(@Root() { slices }: EvaluationResult): DimensionGap[] {
     const dimensions = [...new Set(slices.map(({ dimension }) => dimension!))];
     return dimensions.flatMap((dimension) => {

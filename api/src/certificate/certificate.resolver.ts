@@ -22,11 +22,15 @@ export class CertificateResolver {
     return certificateOf(manager, await requireVersion(manager, metric, version));
   }
 
-  @Mutation(() => Certificate, { description: 'Stands for the evidence as it is now.' })
+  @Mutation(() => Certificate, { description: 'Signs the evidence as it is now.' })
   async signOff(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,
-    @Arg('evidenceHash', () => String, { description: 'Of what was read.' }) evidenceHash: string,
+    @Arg('evidenceHash', () => String, {
+      description:
+        '`evidenceHash` of the certificate that was read. Fails if the evidence has changed since.',
+    })
+    evidenceHash: string,
     @Arg('statement', () => String) statement: string,
     @Ctx() context: Context,
   ): Promise<Certificate> {

@@ -10,7 +10,7 @@ import { Trust } from './trust.types.ts';
 @Resolver()
 export class TrustResolver {
   @Query(() => Trust, {
-    description: 'Whether the live scores of a metric are proven, for the badge beside them.',
+    description: 'Whether the live scores of a metric are proven.',
   })
   async trust(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,

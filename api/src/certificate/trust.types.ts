@@ -7,15 +7,17 @@ const TrustStateEnum = enumOf(trustStates);
 registerEnumType(TrustStateEnum, {
   name: 'TrustState',
   description:
-    'STALE: it passed, but something drifted since, or it was long ago. UNPROVEN: too few labels, or never tested.',
+    'STALE: passed, but something has drifted since, or the test is more than 180 days old. UNPROVEN: too few labels, never tested, or nothing is scored.',
 });
 
 @ObjectType()
 export class Trust {
   @Field(() => TrustStateEnum) state!: TrustState;
   @Field(() => String) sentence!: string;
-  @Field(() => String, { nullable: true, description: 'What makes the live scores.' }) version!:
-    | string
-    | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Version that makes the live scores. Null if nothing is scored.',
+  })
+  version!: string | null;
   @Field(() => DateTimeScalar, { nullable: true }) testedAt!: Date | null;
 }

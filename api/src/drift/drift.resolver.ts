@@ -19,7 +19,9 @@ const mostChecks = 100;
 
 @Resolver()
 export class DriftResolver {
-  @Query(() => Drift, { description: 'Whether a version still is what it was.' })
+  @Query(() => Drift, {
+    description: 'Whether a version still behaves as its reference did: the newest check and every alarm.',
+  })
   async drift(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,
@@ -36,7 +38,7 @@ export class DriftResolver {
     };
   }
 
-  @Query(() => [DriftCheck], { description: 'The checks of a version, the newest first.' })
+  @Query(() => [DriftCheck], { description: 'Checks of a version, newest first.' })
   async driftChecks(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,
@@ -50,7 +52,7 @@ export class DriftResolver {
     return Promise.all(rows.map((row) => toCheck(context, row, alarms)));
   }
 
-  @Mutation(() => DriftCheck, { description: 'Checks a version now. What is found is kept.' })
+  @Mutation(() => DriftCheck, { description: 'Checks a version for drift now and stores the result.' })
   async checkDrift(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,
@@ -64,7 +66,8 @@ export class DriftResolver {
   }
 
   @Mutation(() => DriftAlarm, {
-    description: 'Says of an alarm what it is, so that it no longer stands open. The note is kept for ever.',
+    description:
+      'Acknowledges an alarm with a note that says what it is, so that it is no longer open. The note is never deleted.',
   })
   async acknowledgeDrift(
     @Arg('alarm', () => ID) alarm: string,

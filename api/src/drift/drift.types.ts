@@ -10,7 +10,7 @@ const DriftSignalKindEnum = enumOf(signalKinds);
 registerEnumType(DriftSignalKindEnum, {
   name: 'DriftSignalKind',
   description:
-    'AGREEMENT is watched on reviewed samples; the others compare the newest week with the reference.',
+    'AGREEMENT is tested on reviewed samples; the others compare the newest week with the reference.',
 });
 const DriftStateEnum = enumOf(signalStates);
 registerEnumType(DriftStateEnum, { name: 'DriftState' });
@@ -18,10 +18,10 @@ const DriftReferenceEnum = { CERTIFICATE: 'certificate', FIRST_WEEKS: 'first_wee
 registerEnumType(DriftReferenceEnum, {
   name: 'DriftReference',
   description:
-    'CERTIFICATE: weeks up to the newest conversation it stands on. FIRST_WEEKS: the first weeks live.',
+    'CERTIFICATE: the weeks up to the newest conversation that the certificate is based on. FIRST_WEEKS: the first weeks live.',
 });
 
-@ObjectType({ description: 'Half-open: to is the first day not in it.' })
+@ObjectType({ description: 'Half-open range of days: `to` is the first day after it.' })
 export class DayRange {
   @Field(() => DateScalar) from!: string;
   @Field(() => DateScalar) to!: string;
@@ -38,18 +38,26 @@ export class DriftPoint {
 export class DriftMoved {
   @Field(() => String) name!: string;
   @Field(() => DimensionEnum, { nullable: true }) dimension!: Dimension | null;
-  @Field(() => Float, { description: 'Share of conversations in the reference.' }) before!: number;
+  @Field(() => Float, {
+    description:
+      'Share of conversations in the reference. For AGREEMENT: the share that the certificate found right.',
+  })
+  before!: number;
   @Field(() => Float) after!: number;
 }
 
 @ObjectType({
-  description: 'A signal that began to raise an alarm. Never changed; what is said of it is kept.',
+  description:
+    'An alarm that a signal raised. Alarms are never changed; acknowledgements are kept beside them.',
 })
 export class DriftAlarm {
   @Field(() => ID) id!: string;
   @Field(() => DriftSignalKindEnum) signal!: SignalKind;
   @Field(() => DateScalar) since!: string;
-  @Field(() => String, { nullable: true, description: 'Null: nobody has acknowledged it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the reviewer. Null if nobody has acknowledged the alarm.',
+  })
   acknowledgedBy!: string | null;
   @Field(() => DateTimeScalar, { nullable: true }) acknowledgedAt!: Date | null;
   @Field(() => String, { nullable: true }) note!: string | null;
@@ -63,42 +71,57 @@ export class DriftSignal {
   @Field(() => Float, {
     nullable: true,
     description:
-      'Jensen–Shannon distance of the newest week from the reference, 0 to 1; of new values their share; of agreement the evidence, ln of how much likelier the samples are of an unacceptable scorer.',
+      'Jensen–Shannon distance of the newest week from the reference, 0 to 1. For NEW_VALUES: their share. For AGREEMENT: ln of how much likelier the samples are under an unacceptable scorer. Null if there is too little data.',
   })
   value!: number | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'What passes it is an alarm: by dealing whole days anew, by Wald’s test for agreement.',
+    description:
+      'A value above this raises an alarm. It comes from reshuffling whole days or, for AGREEMENT, from Wald’s sequential test.',
   })
   threshold!: number | null;
   @Field(() => Float, { nullable: true }) pValue!: number | null;
   @Field(() => Float, {
     nullable: true,
-    description: 'Population stability index. Nothing is decided by it.',
+    description: 'Population stability index, for information only.',
   })
   stability!: number | null;
   @Field(() => Float, {
-    description: 'How often chance alone raises this alarm, a week; under 5% a year over all signals.',
+    description:
+      'Probability per week that chance alone raises this alarm; below 5% a year over all signals.',
   })
   falseAlarms!: number;
   @Field(() => DateScalar, { nullable: true }) since!: string | null;
-  @Field(() => Int, { description: 'In the newest week; of agreement, reviewed.' }) conversations!: number;
+  @Field(() => Int, {
+    description: 'Conversations of the newest week. For AGREEMENT: reviewed conversations.',
+  })
+  conversations!: number;
   @Field(() => DriftMoved, { nullable: true }) moved!: DriftMoved | null;
-  @Field(() => [SegmentValue], { description: 'Where it moved most; none: everywhere alike.' })
+  @Field(() => [SegmentValue], {
+    description:
+      'Part of the business in which the signal moved most. Empty if it moved everywhere alike, or raises no alarm.',
+  })
   where!: SegmentValue[];
   @Field(() => [DriftPoint]) points!: DriftPoint[];
-  @Field(() => [ID], { description: 'Of agreement: reviewed conversations that the version missed.' })
+  @Field(() => [ID], {
+    description:
+      'For AGREEMENT: reviewed conversations that people call negative and the version does not, at most 20.',
+  })
   missed!: string[];
   @Field(() => DriftAlarm, { nullable: true }) alarm!: DriftAlarm | null;
 }
 
-@ObjectType({ description: 'One look at whether a version drifted. Never changed.' })
+@ObjectType({ description: 'One check of a version for drift. Checks are never changed.' })
 export class DriftCheck {
   @Field(() => ID) id!: string;
   @Field(() => DateTimeScalar) at!: Date;
-  @Field(() => String, { nullable: true, description: 'Null: the schedule.' }) by!: string | null;
+  @Field(() => String, { nullable: true, description: 'Name of the reviewer. Null: made by the schedule.' })
+  by!: string | null;
   @Field(() => String) sentence!: string;
-  @Field(() => DayRange, { nullable: true, description: 'Null while there are too few whole weeks.' })
+  @Field(() => DayRange, {
+    nullable: true,
+    description: 'The newest full week. Null if there are too few full weeks.',
+  })
   week!: DayRange | null;
   @Field(() => DayRange, { nullable: true }) reference!: DayRange | null;
   @Field(() => DriftReferenceEnum, { nullable: true }) referenceKind!: 'certificate' | 'first_weeks' | null;
@@ -107,10 +130,13 @@ export class DriftCheck {
 
 @ObjectType()
 export class Drift {
-  @Field(() => DriftCheck, { nullable: true, description: 'The newest check; null: never checked.' })
+  @Field(() => DriftCheck, {
+    nullable: true,
+    description: 'The newest check. Null if the version was never checked.',
+  })
   check!: DriftCheck | null;
   @Field(() => DateTimeScalar, { description: 'When every version in use is checked next.' })
   nextCheck!: Date;
-  @Field(() => [DriftAlarm], { description: 'Every alarm there was, the newest first.' })
+  @Field(() => [DriftAlarm], { description: 'Every alarm of the version, newest first.' })
   alarms!: DriftAlarm[];
 }

@@ -20,7 +20,7 @@ const longestVersion = 200;
 export class EvaluationResolver {
   @Query(() => Evaluation, {
     description:
-      'On the development part, as often as one likes. The held-out part takes a look that is counted.',
+      'Compares a version with the development part of frozen labels, as often as needed. To use the held-out part, call `lookAtTestPart`, which is counted.',
   })
   async evaluation(
     @Arg('input', () => EvaluationInput) input: EvaluationInput,
@@ -37,12 +37,12 @@ export class EvaluationResolver {
     });
   }
 
-  @FieldResolver(() => String, { description: 'In one sentence.' })
+  @FieldResolver(() => String, { description: 'The result in one sentence.' })
   sentence(@Root() result: EvaluationResult): string {
     return verdictSentence(result);
   }
 
-  @Query(() => [TestLook], { description: 'Every look at held-out labels for a version, the first first.' })
+  @Query(() => [TestLook], { description: 'Every look at held-out labels for a version, oldest first.' })
   async testLooks(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,
@@ -54,7 +54,7 @@ export class EvaluationResolver {
 
   @Mutation(() => TestLook, {
     description:
-      'Evaluates on the held-out part. Refused before targets are locked; counted and kept for ever.',
+      'Evaluates a version on the held-out part of frozen labels. Fails before targets are locked. Every look is counted and never deleted.',
   })
   async lookAtTestPart(
     @Arg('input', () => EvaluationInput) input: EvaluationInput,

@@ -10,24 +10,27 @@ const longestSeed = 100;
 
 @Resolver()
 export class FrozenCollectionsResolver {
-  @Query(() => [FrozenCollection], { description: 'The newest first.' })
+  @Query(() => [FrozenCollection], { description: 'Newest first.' })
   async frozenCollections(@Ctx() { dataSource }: Context): Promise<FrozenCollection[]> {
     return (await frozenCollections(dataSource.manager, null)).map(toFrozen);
   }
 
   @Mutation(() => FrozenCollection, {
-    description: 'Keeps imported labels of whole conversations as they are now, split once by seed.',
+    description: 'Freezes imported labels of whole conversations as they are now, split once by the seed.',
   })
   async freezeCollection(
     @Arg('collection', () => String) collection: string,
-    @Arg('testShare', () => Float, { defaultValue: 0.5, description: 'The share held out, 0 to 0.9.' })
+    @Arg('testShare', () => Float, { defaultValue: 0.5, description: 'Share held out, 0 to 0.9.' })
     testShare: number,
     @Ctx() context: Context,
-    @Arg('seed', () => String, { nullable: true, description: 'Draws the split; default the name.' })
+    @Arg('seed', () => String, {
+      nullable: true,
+      description: 'Seed that draws the split. Defaults to the name of the collection.',
+    })
     seed?: string | null,
     @Arg('negative', () => [String], {
       nullable: true,
-      description: 'The labels that mean a negative experience; default the worst.',
+      description: 'Labels that mean a negative experience. Defaults to the worst one.',
     })
     negative?: string[] | null,
   ): Promise<FrozenCollection> {

@@ -21,12 +21,12 @@ export class GateResolver {
   }
 
   @Mutation(() => PromotionGate, {
-    description: 'Sets one block aside. The reason is kept for ever.',
+    description: 'Overrides one block with a reason. The reason is never deleted.',
   })
   async overrideBlock(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,
-    @Arg('block', () => String, { description: 'Its key.' }) block: string,
+    @Arg('block', () => String, { description: 'Key of the block.' }) block: string,
     @Arg('reason', () => String) reason: string,
     @Ctx() context: Context,
   ): Promise<PromotionGate> {

@@ -30,7 +30,7 @@ export class MissedResolver {
 
   @Query(() => [FilingCount], {
     description:
-      'What the missed conversations of a version count as: what to change next, and what to label.',
+      'Why the missed conversations of a version were missed: what to change next, and what to label.',
   })
   async filings(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
@@ -51,7 +51,9 @@ export class MissedResolver {
     });
   }
 
-  @Mutation(() => [MissedFiling], { description: 'Files it once more; what was filed before is kept.' })
+  @Mutation(() => [MissedFiling], {
+    description: 'Files the reason why a conversation was missed. Earlier filings are kept.',
+  })
   async fileMissed(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,

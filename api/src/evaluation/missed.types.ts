@@ -8,19 +8,20 @@ export const FilingKindEnum = enumOf(filingKinds);
 registerEnumType(FilingKindEnum, {
   name: 'FilingKind',
   description:
-    'Why a negative experience was missed: the label, a rule, a rule that is missing, or the scorer.',
+    'Why a negative experience was missed: the label is wrong, a rule is wrong, a rule is missing, or the scorer erred.',
 });
 
-@ObjectType({ description: 'What one reviewer said of the whole conversation.' })
+@ObjectType({ description: 'One reviewer’s label of the whole conversation.' })
 export class ReviewerVote {
   @Field(() => String) reviewer!: string;
   @Field(() => String) label!: string;
   @Field(() => Boolean) isNegative!: boolean;
-  @Field(() => String, { nullable: true, description: 'In their words.' }) note!: string | null;
+  @Field(() => String, { nullable: true, description: 'The reviewer’s own words.' }) note!: string | null;
 }
 
 @ObjectType({
-  description: 'What somebody found out about a missed conversation. Never changed; the newest counts.',
+  description:
+    'A reviewer’s finding on why a conversation was missed. Filings are never changed; the newest counts.',
 })
 export class MissedFiling {
   @Field(() => FilingKindEnum) kind!: FilingKind;
@@ -33,20 +34,20 @@ export class MissedFiling {
 export class MissedConversation {
   @Field(() => ID) id!: string;
   @Field(() => Float) score!: number;
-  @Field(() => Conversation, { description: 'With its reasons under every version.' })
+  @Field(() => Conversation, { description: 'With its scores and reasons under every version.' })
   conversation!: Conversation;
   @Field(() => [ReviewerVote]) votes!: ReviewerVote[];
-  @Field(() => [MissedFiling], { description: 'The newest first.' }) filings!: MissedFiling[];
+  @Field(() => [MissedFiling], { description: 'Newest first.' }) filings!: MissedFiling[];
 }
 
-@ObjectType({ description: 'The reading list of what was missed, drawn by the evaluation’s seed.' })
+@ObjectType({ description: 'Missed conversations to read, in an order drawn by the evaluation’s seed.' })
 export class MissedList {
   @Field(() => Int) total!: number;
-  @Field(() => Int, { description: 'Filed as nothing yet.' }) toReview!: number;
+  @Field(() => Int, { description: 'Missed conversations without a filing.' }) toReview!: number;
   @Field(() => [MissedConversation]) nodes!: MissedConversation[];
 }
 
-@ObjectType({ description: 'How many missed conversations of a version count as what.' })
+@ObjectType({ description: 'Missed conversations of a version whose newest filing is of one kind.' })
 export class FilingCount {
   @Field(() => FilingKindEnum) kind!: FilingKind;
   @Field(() => Int) conversations!: number;

@@ -12,19 +12,22 @@ import { measuredVersion } from './measuredVersion.ts';
 import { negativeCount } from './scores.query.ts';
 
 @ObjectType({
-  description: 'The share of negative experiences: as the metric finds them, and corrected for its errors.',
+  description: 'Share of negative experiences: as the metric finds them, and corrected for its errors.',
 })
 export class NegativeShare {
   @Field(() => Int) scored!: number;
-  @Field(() => Int, { description: 'Scored below the threshold.' }) negative!: number;
+  @Field(() => Int, { description: 'Conversations scored below the version’s threshold.' }) negative!: number;
   @Field(() => EvaluationFigure) raw!: EvaluationFigure;
   @Field(() => EvaluationFigure, {
     nullable: true,
     description:
-      '(raw + specificity − 1) / (sensitivity + specificity − 1), both from the last look at held-out labels, their error in the interval. Null where nobody looked, or the metric is no better than chance.',
+      '(raw + specificity − 1) / (sensitivity + specificity − 1), with both from the last look at held-out labels and their error in the interval. Null if there is no look, or if the metric is no better than chance.',
   })
   corrected!: EvaluationFigure | null;
-  @Field(() => ID, { nullable: true, description: 'The look that it is corrected by.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the look used for the correction. Null if there is none.',
+  })
   look!: string | null;
 }
 
@@ -37,7 +40,7 @@ export class NegativeShareResolver {
     @Ctx() { warehouse, dataSource }: Context,
     @Arg('version', () => String, {
       nullable: true,
-      description: 'None: live scores, corrected by the proof of the version in use.',
+      description: 'Null: the live scores, corrected by the last look of the version in use.',
     })
     version?: string | null,
     @Arg('filter', () => FilterInput, { nullable: true }) filter?: FilterInput | null,

@@ -11,7 +11,7 @@ import { type Targets, TargetsInput, VersionTargets } from './targets.types.ts';
 
 @Resolver()
 export class TargetsResolver {
-  @Query(() => VersionTargets, { nullable: true, description: 'Null where there is no such version.' })
+  @Query(() => VersionTargets, { nullable: true, description: 'Null if there is no such version.' })
   async targets(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,
@@ -21,7 +21,9 @@ export class TargetsResolver {
     return row === null ? null : targetsOf(dataSource.manager, row);
   }
 
-  @Mutation(() => VersionTargets, { description: 'Keeps them as the draft, in place of the one before.' })
+  @Mutation(() => VersionTargets, {
+    description: 'Saves targets as the version’s draft, in place of the draft before.',
+  })
   async saveTargets(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,
@@ -38,12 +40,15 @@ export class TargetsResolver {
 
   @Mutation(() => VersionTargets, {
     description:
-      'From now on the draft holds. After the first look at held-out labels the version has no others.',
+      'Locks the draft: from now on these targets hold. After the first look at held-out labels, a version’s targets are fixed.',
   })
   async lockTargets(
     @Arg('metric', () => String, { defaultValue: 'cx' }) metric: string,
     @Arg('version', () => String) version: string,
-    @Arg('draft', () => ID, { description: 'The draft that was seen.' }) draft: string,
+    @Arg('draft', () => ID, {
+      description: 'Id of the draft that was read. Fails if another was saved since.',
+    })
+    draft: string,
     @Ctx() context: Context,
   ): Promise<VersionTargets> {
     const { dataSource } = context;

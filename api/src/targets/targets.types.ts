@@ -6,13 +6,13 @@ import { DateTimeScalar } from '../graphql/scalars.ts';
 @InputType()
 export class SliceTargetInput {
   @Field(() => DimensionEnum) dimension!: Dimension;
-  @Field(() => Float, { description: 'What F1 has to reach in every value of the dimension.' })
+  @Field(() => Float, { description: 'F1 to reach in every value of the dimension.' })
   minimumF1!: number;
 }
 
 @InputType({
   description:
-    'Positive is a negative experience: people’s consensus says negative, the metric scores below the version’s threshold.',
+    'Positive means a negative experience: people’s consensus says negative, the metric scores below the version’s threshold.',
 })
 export class TargetsInput {
   @Field(() => Float, { nullable: true }) minimumPrecision?: number | null;
@@ -20,7 +20,7 @@ export class TargetsInput {
   @Field(() => Float, { defaultValue: 0.8 }) minimumF1!: number;
   @Field(() => Float, { nullable: true }) maximumFalseNegativeRate?: number | null;
   @Field(() => [SliceTargetInput], { defaultValue: [] }) slices!: SliceTargetInput[];
-  @Field(() => String, { description: 'What weighs more, a false alarm or a miss, and why.' })
+  @Field(() => String, { description: 'Which weighs more, a false alarm or a miss, and why.' })
   tradeOff!: string;
 }
 
@@ -33,7 +33,7 @@ export class SliceTarget {
 @ObjectType({ description: 'What a version has to reach on held-out labels.' })
 export class Targets {
   @Field(() => ID) id!: string;
-  @Field(() => Float, { description: 'A score below it counts as a negative experience.' })
+  @Field(() => Float, { description: 'A score below this counts as a negative experience.' })
   negativeBelow!: number;
   @Field(() => Float, { nullable: true }) minimumPrecision!: number | null;
   @Field(() => Float, { nullable: true }) minimumRecall!: number | null;
@@ -41,7 +41,7 @@ export class Targets {
   @Field(() => Float, { nullable: true }) maximumFalseNegativeRate!: number | null;
   @Field(() => [SliceTarget]) slices!: SliceTarget[];
   @Field(() => String) tradeOff!: string;
-  @Field(() => String, { nullable: true, description: 'SHA-256 of version and targets; there when locked.' })
+  @Field(() => String, { nullable: true, description: 'SHA-256 of version and targets. Null until locked.' })
   contentHash!: string | null;
   @Field(() => String) savedBy!: string;
   @Field(() => DateTimeScalar) savedAt!: Date;
@@ -50,14 +50,15 @@ export class Targets {
 }
 
 @ObjectType({
-  description: 'The targets of one version: what holds, what is drafted, what was locked before.',
+  description: 'Targets of one version: those in force, the draft, and those locked before.',
 })
 export class VersionTargets {
-  @Field(() => Targets, { nullable: true, description: 'What holds.' }) locked!: Targets | null;
+  @Field(() => Targets, { nullable: true, description: 'The targets in force. Null if none are locked.' })
+  locked!: Targets | null;
   @Field(() => Targets, { nullable: true }) draft!: Targets | null;
-  @Field(() => [Targets], { description: 'Locked before, the newest first.' }) earlier!: Targets[];
+  @Field(() => [Targets], { description: 'Targets locked before, newest first.' }) earlier!: Targets[];
   @Field(() => Int, {
-    description: 'How often held-out labels were looked at; after the first, all is fixed.',
+    description: 'Number of looks at held-out labels. After the first, the targets are fixed.',
   })
   looks!: number;
 }

@@ -195,10 +195,13 @@ test('the same question is asked once: of many at once, and again later; of anot
 });
 
 test('a load is acknowledged when its answers are renewed', async () => {
+  const count = `{ conversations(${period}) { totalCount } }`;
   const names = '{ reviewers { name } }';
+  await api.answer(count);
   await api.answer(names);
   expect(await countAsked('"reviewer"', () => loadConversations(api, 14))).toBeGreaterThan(0);
   expect(await countAsked('"reviewer"', () => api.answer(names))).toBe(0);
+  expect(await api.answer(count)).toMatchObject({ data: { conversations: { totalCount: 14 } } });
 });
 
 test('a change that is sent without its words, by a hash alone, is not taken for a question', async () => {

@@ -14,7 +14,7 @@ const parameters = z.object({
 
 /** A load waits for its answers to be renewed, for at most this share of the time that it took itself. */
 const renewShare = 0.25;
-const mostRenewMs = 10_000;
+const mostRenewMs = 5_000;
 
 /**
  * POST /ingest?source=NAME: NDJSON of any length, plain or gzipped, streamed into the warehouse; answers with the load

@@ -68,6 +68,8 @@ describe('the edition', () => {
     expect(await watched(async () => {})).toEqual([first, first, null]);
     const second = edition.now();
     expect(await watched(write)).toEqual([second, null, null]);
+    await expect(watched(() => Promise.reject(new Error('away')))).rejects.toThrow('away');
+    expect(edition.ending()).toBeNull();
   });
 
   test('a load ends it once, with its end', async () => {

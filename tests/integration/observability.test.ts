@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startTemporaryApi, type TemporaryApi } from '../testkit/api.ts';
 import { readFigures } from '../testkit/readFigures.ts';
+import { countAsked } from '../testkit/statements.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../testkit/receivers.ts';
 
 const line = z.looseObject({
@@ -138,6 +139,19 @@ test('figures: what was asked, loaded and waits, as Prometheus reads them', asyn
   );
   expect(operations.has('other')).toBe(true);
   expect(operations.size).toBe(101);
+});
+
+test('a load’s line names none of the questions whose answers were renewed at its end', async () => {
+  await ask('query Names { reviewers { name } }');
+  const load = (): Promise<Response> =>
+    fetch(`${api.url}/ingest?source=unit`, {
+      method: 'POST',
+      body: JSON.stringify({ ...record, id: 'C-0' }),
+    });
+  expect(await countAsked('"reviewer"', load)).toBe(1);
+  const lineOfLoad = () => lines().find(({ route }) => route === '/ingest');
+  await expect.poll(lineOfLoad).toBeDefined();
+  expect(lineOfLoad()).not.toHaveProperty('operation');
 });
 
 test('a trace: the request under its caller, in it the operation, in that the questions, without values', async () => {

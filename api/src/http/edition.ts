@@ -31,8 +31,9 @@ export async function asOneWrite<Result>(
   } finally {
     one.isOver = true;
     const acknowledge = [...one.heldBack].map((count) => count.upUnacknowledged());
-    await prepare();
-    for (const acknowledged of acknowledge) acknowledged();
+    await prepare().finally(() => {
+      for (const acknowledged of acknowledge) acknowledged();
+    });
   }
 }
 

@@ -66,6 +66,7 @@ test('once the load is acknowledged, what was not renewed is computed', async ()
   await ask('why');
   endLoad();
   await renew(0);
+  expect(computed).toEqual(['why']);
   edition.ending = null;
   expect(await ask('why')).toBe('{"data":"why in two"}');
 });

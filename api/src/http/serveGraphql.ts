@@ -13,7 +13,7 @@ import { apiSchema } from '../graphql/apiSchema.ts';
 import type { Edition } from './edition.ts';
 import { lastingAnswers, type Asked, type LastingAnswers, type SentAnswer } from './lastingAnswers.ts';
 import { sandboxPage } from './pages.ts';
-import { requestScope } from '../log/requestScope.ts';
+import { outsideRequests, requestScope } from '../log/requestScope.ts';
 import { tellOperations } from '../telemetry/tellOperations.ts';
 import { queryLimits } from './queryLimits.ts';
 
@@ -98,7 +98,7 @@ export async function serveGraphql(
   app.get<{ Querystring: { query?: unknown } }>('/graphql', async (request, reply) =>
     request.query.query === undefined ? reply.type('text/html').send(sandboxPage) : serve(request, reply),
   );
-  return { stop: () => server.stop(), renewAnswers: renew };
+  return { stop: () => server.stop(), renewAnswers: (mostMs) => outsideRequests(() => renew(mostMs)) };
 }
 
 function reviewerOf({ headers }: Asked): string | null {

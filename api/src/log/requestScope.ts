@@ -8,11 +8,14 @@ export interface RequestScope {
   operation?: string;
 }
 
-const scopes = new AsyncLocalStorage<RequestScope>();
+const scopes = new AsyncLocalStorage<RequestScope | undefined>();
 const known = new WeakMap<FastifyRequest, RequestScope>();
 
 /** The scope of the running code; undefined outside of a request, such as in scheduled work. */
 export const requestScope = (): RequestScope | undefined => scopes.getStore();
+
+/** Does work that is no part of the request that caused it. */
+export const outsideRequests = <Result>(work: () => Result): Result => scopes.run(undefined, work);
 
 const idGiven = /^[\w.:-]{1,128}$/;
 

@@ -21,7 +21,7 @@ beforeEach(() => {
     () => null,
     async ({ body }) => {
       const { query } = body as { query: string };
-      const answer = `{"data":"${query} in ${edition.now}"}`;
+      const answer = `{"data":"${query.slice(0, 10)} in ${edition.now}"}`;
       computed.push(query);
       meanwhile();
       await holdBack;
@@ -96,4 +96,25 @@ test('an answer that failed, or is of an earlier edition, is not renewed', async
   expect(computed).toEqual(['why']);
   meanwhile = () => {};
   expect(await ask('early')).toBe('{"data":"early in two"}');
+});
+
+test('an answer that comes after its edition is over does not replace a newer one', async () => {
+  let go = (): void => {};
+  holdBack = new Promise((resolve) => (go = resolve));
+  const late = ask('why');
+  await expect.poll(() => computed).toHaveLength(1);
+  edition.now = 'two';
+  holdBack = Promise.resolve();
+  await ask('why');
+  go();
+  expect(await late).toBe('{"data":"why in one"}');
+  expect(await ask('why')).toBe('{"data":"why in two"}');
+  expect(computed).toHaveLength(2);
+});
+
+test('long questions take the room of answers', async () => {
+  await ask('why');
+  for (let nth = 0; nth < 40; nth += 1) await ask(`${nth} ${'x'.repeat(900_000)}`);
+  await ask('why');
+  expect(computed).toHaveLength(42);
 });

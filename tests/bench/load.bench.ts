@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { openClickHouse, type Warehouse } from '@plumbline/schema/clickhouse';
 import type { LoadReport } from '@plumbline/etl';
 import { conversationColumns } from '../../etl/src/warehouse/conversationRow.ts';
+import { packageScript } from '../testkit/packageScript.ts';
 import { generateLoad } from './generateLoad.ts';
 import type { Figure } from './main.ts';
 import { peakMemory } from './measure.ts';
 
 const root = join(import.meta.dirname, '../..');
+const tsx = [process.execPath, '--import', 'tsx'];
 
 /**
  * Loads one generated file through every check, and once by the engine's own import of the same file into a bare table; and
@@ -19,9 +21,7 @@ export async function benchLoad(workDir: string, conversations: number): Promise
   const file = join(workDir, 'load.ndjson');
   await generateLoad({ path: file, conversations });
 
-  const ours = await run([join(root, 'bin/run.mjs'), 'etl/src/cli.ts', file], {
-    PLUMBLINE_DATA: join(workDir, 'data'),
-  });
+  const ours = await run([...packageScript('load'), file], { PLUMBLINE_DATA: join(workDir, 'data') });
   const report = JSON.parse(ours.printed) as LoadReport;
   if (report.loaded !== conversations || report.rejected > 0) {
     throw new Error(
@@ -29,10 +29,7 @@ export async function benchLoad(workDir: string, conversations: number): Promise
     );
   }
   const engineDir = join(workDir, 'engine');
-  const engine = await run(
-    ['--import', 'tsx', join(import.meta.dirname, 'engineImport.ts'), file, engineDir],
-    {},
-  );
+  const engine = await run([...tsx, join(import.meta.dirname, 'engineImport.ts'), file, engineDir]);
   rmSync(file);
   rmSync(engineDir, { recursive: true });
   const tables = await importIntoTables(workDir);
@@ -84,10 +81,7 @@ async function importIntoTables(workDir: string): Promise<number> {
     }),
   );
   const tablesDir = join(workDir, 'tables');
-  const { printed } = await run(
-    ['--import', 'tsx', join(import.meta.dirname, 'tablesImport.ts'), rows, tablesDir],
-    {},
-  );
+  const { printed } = await run([...tsx, join(import.meta.dirname, 'tablesImport.ts'), rows, tablesDir]);
   rmSync(rows);
   rmSync(tablesDir, { recursive: true });
   return Number(printed);
@@ -114,10 +108,10 @@ async function withEngine(
 }
 
 async function run(
-  args: string[],
-  env: Record<string, string>,
+  [command, ...args]: string[],
+  env: Record<string, string> = {},
 ): Promise<{ printed: string; peakBytes: number | null }> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', ...args], {
+  const child = spawn(command!, args, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -128,6 +122,6 @@ async function run(
   const watch = setInterval(() => (peakBytes = peakMemory(child.pid!) ?? peakBytes), 500);
   const [code] = (await once(child, 'close')) as [number | null];
   clearInterval(watch);
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}.`);
+  if (code !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${code}.`);
   return { printed, peakBytes };
 }

@@ -4,23 +4,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import { packageScripts } from '../testkit/packageScript.ts';
 
 const root = join(import.meta.dirname, '../..');
-const { scripts } = z
-  .object({ scripts: z.record(z.string(), z.string()) })
-  .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
 
-/** Of each command that ends in a script of ours: how Node runs it. */
-const commands = Object.entries(scripts).flatMap(([name, line]): [string, string[]][] => {
-  const called = /^(?:node|(tsx)) (.*\.ts)$/.exec(line.split(' && ').at(-1)!);
-  if (called === null) return [];
-  const [, isTyped, words] = called;
-  return [[name, [...(isTyped === undefined ? [] : ['--import', 'tsx']), ...words!.split(' ')]]];
-});
+/** Of each command that ends in a script of ours: how it is run. */
+const commands = [...packageScripts]
+  .filter(([, words]) => words.at(-1)!.endsWith('.ts'))
+  .map(([name, words]): [string, string[]] => [
+    name,
+    words[0] === 'tsx' ? [process.execPath, '--import', ...words] : words,
+  ]);
 
-async function run(words: readonly string[], ...args: string[]) {
-  const child = spawn(process.execPath, [...words, ...args], {
+async function run([program, ...words]: readonly string[], ...args: string[]) {
+  const child = spawn(program!, [...words, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
+import { packageScript } from './packageScript.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -26,12 +27,7 @@ export interface RunAppOptions {
 }
 
 export async function runApp(options: RunAppOptions): Promise<RunningApp> {
-  const [command, ...args] = options.command ?? [
-    process.execPath,
-    '--max-semi-space-size=32',
-    join(root, 'bin/run.mjs'),
-    'api/src/main.ts',
-  ];
+  const [command, ...args] = options.command ?? packageScript('start');
   const child = spawn(command!, [...args, ...(options.args ?? [])], {
     cwd: options.cwd ?? root,
     env: {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { memoryPools, processOfApp } from '../testkit/memoryPools.ts';
 import { runApp, type RunningApp } from '../testkit/runningApp.ts';
 import { outsideFolder } from '../testkit/temporaryFolder.ts';
 
@@ -62,6 +63,13 @@ test('a fresh clone starts with one command, prints its address and answers why 
   expect(data.movement.delta.high).toBeLessThan(0);
   expect(data.movement.narrative).not.toBe('');
   expect(data.movement.drivers.length).toBeGreaterThan(0);
+});
+
+// Each thread of a load would get a pool, in which what the thread frees stays.
+test.runIf(process.platform === 'linux')('its threads share two pools of memory', () => {
+  const pid = processOfApp(join(workDir, 'data'));
+  expect(pid).toBeDefined();
+  expect(memoryPools(pid!)).toBe(1);
 });
 
 test('Ctrl-C closes it cleanly', async () => {

@@ -4,7 +4,7 @@ const poolBytes = 64 * 2 ** 20;
 
 /**
  * How many pools of memory the C library of Linux (glibc) has made for the threads of a process, beside its first. Each
- * lies in 64 MiB of addresses of its own, of which it uses those up to some point.
+ * lies in 64 MiB of addresses of its own, of which it uses those up to some point; one that needs more counts again.
  */
 export function memoryPools(pid: number): number {
   const maps = readFileSync(`/proc/${pid}/maps`, 'utf8');
@@ -14,14 +14,9 @@ export function memoryPools(pid: number): number {
     access,
   }));
   return stretches.filter(({ from, to, access }, index) => {
-    const rest = stretches[index + 1];
-    return (
-      from % poolBytes === 0 &&
-      access === 'rw-p' &&
-      rest?.access === '---p' &&
-      rest.from === to &&
-      rest.to === from + poolBytes
-    );
+    const next = stretches[index + 1];
+    const end = next?.from === to && next.access === '---p' ? next.to : to;
+    return access === 'rw-p' && from % poolBytes === 0 && end === from + poolBytes;
   }).length;
 }
 

@@ -12,4 +12,5 @@ export const packageScripts = new Map(
   Object.entries(scripts).map(([name, line]) => [name, line.split(' && ').at(-1)!.split(' ')]),
 );
 
+/** The words of how users run the app, or a load. */
 export const packageScript = (name: 'start' | 'load'): string[] => packageScripts.get(name)!;
